@@ -1,0 +1,109 @@
+import type { JsonValue } from "./canonical-json.ts";
+import type { NodeId } from "./ids.ts";
+import type { Relation } from "./relations.ts";
+
+/** An RFC 3339 instant in UTC with milliseconds, `2026-04-28T10:00:00.000Z`. */
+export type Instant = string;
+
+export type Props = { readonly [name: string]: JsonValue };
+
+/** How Begat knows of an edge: it saw it, a client said so, or a rule bound it. */
+export type Evidence = "observed" | "reported" | "inferred";
+
+/** Columns of one metric, of equal length. `at` is in epoch milliseconds. NaN and infinities are text. */
+export interface MetricColumns {
+  readonly step: readonly number[];
+  readonly at: readonly number[];
+  readonly value: readonly MetricValue[];
+}
+
+export type MetricValue = number | "NaN" | "Infinity" | "-Infinity";
+
+/** Metric history, by metric name. */
+export type PackedPoints = { readonly [metric: string]: MetricColumns };
+
+export interface NodeAssertion {
+  readonly assert: "node";
+  readonly id: NodeId;
+  /** A merge patch (RFC 7396): null deletes. */
+  readonly props: Props;
+  /** When it happened. */
+  readonly at?: Instant;
+}
+
+export interface EdgeAssertion {
+  readonly assert: "edge" | "end";
+  readonly from: NodeId;
+  readonly rel: Relation;
+  readonly to: NodeId;
+  /** Role, path, `table.column` or the version that scopes the edge. */
+  readonly q?: string;
+  readonly evidence?: Evidence;
+  readonly props?: Props;
+}
+
+export interface AliasAssertion {
+  readonly assert: "alias" | "unalias";
+  readonly scheme: string;
+  readonly value: string;
+  readonly of: NodeId;
+}
+
+export interface PointerAssertion {
+  readonly assert: "pointer";
+  readonly name: string;
+  readonly of: NodeId;
+  readonly to: NodeId | null;
+}
+
+/** A node that readers no longer find unless they ask for it; its history stays. */
+export interface HideAssertion {
+  readonly assert: "hide" | "unhide";
+  readonly id: NodeId;
+}
+
+export interface PointsAssertion {
+  readonly assert: "points";
+  readonly of: NodeId;
+  readonly columns: PackedPoints;
+}
+
+/** The payload of an entry was erased; its stub and every proof stay. */
+export interface EraseAssertion {
+  readonly assert: "erase";
+  readonly seq: number;
+  readonly reason: string;
+}
+
+export type Assertion =
+  | NodeAssertion
+  | EdgeAssertion
+  | AliasAssertion
+  | PointerAssertion
+  | HideAssertion
+  | PointsAssertion
+  | EraseAssertion;
+
+/** The intake that a change came by. */
+export type Source = "native" | "erasure";
+
+/** What one intake message says: one change becomes one ledger entry. Its receipt is about the first assertion. */
+export interface Change {
+  readonly source: Source;
+  readonly assertions: readonly Assertion[];
+}
+
+/** Something that the writer should know but that stops nothing. */
+export interface Warning {
+  readonly code: "unresolved" | "ambiguous";
+  readonly message: string;
+  readonly field?: string;
+}
+
+export interface Receipt {
+  readonly id: NodeId;
+  /** The entry that holds it; for `unchanged` the newest entry about the node. */
+  readonly seq: number;
+  readonly status: "created" | "updated" | "unchanged";
+  readonly warnings: readonly Warning[];
+}

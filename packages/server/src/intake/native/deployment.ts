@@ -1,0 +1,75 @@
+import Type from "typebox";
+import { artifactsOf, links, node, performedBy } from "./assertions.ts";
+import { Artifacts, Id, Ids, InstantField, Metrics, Name, Points, strict, Tags, Text } from "./fields.ts";
+import { instant } from "./instant.ts";
+import { measuresOf } from "./measures.ts";
+import { message } from "./message.ts";
+import { exactly, named, ownId } from "./naming.ts";
+
+const example = {
+  id: "deploy:churn-2026-04-28",
+  model_version: "model:churn:v3",
+  environment: "production",
+  started_at: "2026-04-28T12:00:00Z",
+  gated_by: ["check:churn-v3-gate"],
+};
+
+const schema = strict({
+  id: Type.Optional(Id),
+  model_version: Type.Optional(Id),
+  environment: Type.Optional(Name),
+  started_at: Type.Optional(InstantField),
+  ended_at: Type.Optional(InstantField),
+  status: Type.Optional(Name),
+  location: Type.Optional(Text),
+  description: Type.Optional(Text),
+  tags: Type.Optional(Tags),
+  gated_by: Type.Optional(Ids),
+  triggered_by: Type.Optional(Id),
+  approved_by: Type.Optional(
+    Type.String({ maxLength: 512, description: "an agent, with or without agent:" }),
+  ),
+  agent: Type.Optional(
+    Type.String({ maxLength: 512, description: "who rolled it out, with or without agent:" }),
+  ),
+  artifacts: Type.Optional(Artifacts),
+  metrics: Type.Optional(Metrics),
+  points: Type.Optional(Points),
+});
+
+/** One rollout of a model version; what production measures are its points. */
+export const deploymentMessage = message(
+  {
+    name: "deployment",
+    summary: "Publish a rollout of a model version, its end, or what production measures",
+    example,
+  },
+  schema,
+  (said) => {
+    const { environment, status, location, description, tags } = said;
+    const id = ownId("Deployment", said.id);
+    const started_at = instant(said.started_at, "started_at");
+    const ended_at = instant(said.ended_at, "ended_at");
+    // A pointer would move under the record: what ran is one version.
+    const model_version =
+      said.model_version === undefined
+        ? undefined
+        : exactly("ModelVersion", said.model_version, "model_version");
+    const approver =
+      said.approved_by === undefined ? undefined : named("Agent", said.approved_by, "approved_by");
+    return [
+      node(
+        id,
+        { model_version, environment, started_at, ended_at, status, location, description, tags },
+        started_at,
+      ),
+      ...links(id, "deploys", model_version, "model_version"),
+      ...links(id, "gated-by", said.gated_by, "gated_by"),
+      ...links(id, "triggered-by", said.triggered_by, "triggered_by"),
+      ...links(id, "approved-by", approver, "approved_by"),
+      ...performedBy(id, said.agent),
+      ...artifactsOf(id, said.artifacts),
+      ...measuresOf(id, said),
+    ];
+  },
+);

@@ -1,0 +1,32 @@
+import { RELATION_NAMES } from "@begat/core";
+import Type from "typebox";
+import { kindMeant, link } from "./assertions.ts";
+import { Id, strict } from "./fields.ts";
+import { message } from "./message.ts";
+
+const example = { from: "feature:users/age-band", rel: "derived-from", to: "feature:users/age" };
+
+const schema = strict({
+  from: Id,
+  rel: Type.Enum([...RELATION_NAMES]),
+  to: Id,
+  q: Type.Optional(Type.String({ maxLength: 4000, description: "the qualifier of the edge" })),
+});
+
+/** An edge that no other message carries. */
+export const edgeMessage = message(
+  { name: "edge", summary: "State one edge, from the effect to its cause", example },
+  schema,
+  ({ from, rel, to, q }) => [link("edge", source(from), rel, { id: to, q }, "to")],
+);
+
+/** The end of an edge; it stays in the history. */
+export const endMessage = message(
+  { name: "end", summary: "End one edge; its history stays", example },
+  schema,
+  ({ from, rel, to, q }) => [link("end", source(from), rel, { id: to, q }, "to")],
+);
+
+function source(id: string) {
+  return { id, kind: kindMeant(id, "from") };
+}

@@ -1,0 +1,36 @@
+const FORM = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?$/;
+
+/** The years 0000 to 9999, which RFC 3339 can write. */
+const FIRST = Date.parse("0000-01-01T00:00:00.000Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** True for an integer of epoch milliseconds in the years 0000 to 9999. */
+export const isInstant = (ms: number): boolean => Number.isInteger(ms) && ms >= FIRST && ms <= LAST;
+
+/**
+ * Epoch milliseconds of an ISO 8601 date (its UTC midnight) or instant (UTC where it names no offset), or
+ * undefined for anything else, such as a day the calendar lacks. Digits below a millisecond are cut.
+ */
+export function parseInstant(text: string): number | undefined {
+  const [, day, minute = "00:00", second = ":00", fraction = ".", offset = "Z"] = FORM.exec(text) ?? [];
+  const offsetMs = parseOffset(offset);
+  if (day === undefined || offsetMs === undefined) return undefined;
+  const utc = `${day}T${minute}${second}${fraction.slice(0, 4).padEnd(4, "0")}Z`;
+  const ms = Date.parse(utc);
+  const real = !Number.isNaN(ms) && new Date(ms).toISOString() === utc;
+  return real && isInstant(ms - offsetMs) ? ms - offsetMs : undefined;
+}
+
+function parseOffset(offset: string): number | undefined {
+  if (offset === "Z") return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(-2));
+  const sign = offset.startsWith("-") ? -1 : 1;
+  return hours < 24 && minutes < 60 ? sign * (hours * 60 + minutes) * 60_000 : undefined;
+}
+
+/** The shortest canonical text: a date where the instant is a UTC midnight, else with milliseconds. */
+export function formatInstant(ms: number): string {
+  const text = new Date(ms).toISOString();
+  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text;
+}

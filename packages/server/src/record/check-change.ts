@@ -1,0 +1,105 @@
+import {
+  type Assertion,
+  type Change,
+  checkIdOrReference,
+  type EdgeAssertion,
+  invalid,
+  isRelation,
+  type MetricColumns,
+  type PointsAssertion,
+} from "@begat/core";
+
+const MAX_ASSERTIONS = 50_000;
+const MAX_NAME = 512;
+const MAX_TEXT = 4096;
+
+/** Checks the shape of a change, whichever intake it came by. Throws `invalid`, naming the field. */
+export function checkChange({ assertions }: Change): void {
+  if (assertions.length === 0) throw invalid("assertions", "a change says at least one thing");
+  if (assertions.length > MAX_ASSERTIONS) {
+    throw invalid("assertions", `a change says at most ${MAX_ASSERTIONS} things, this one ${assertions.length}; send several`);
+  }
+  for (const assertion of assertions) checkAssertion(assertion);
+}
+
+function checkAssertion(assertion: Assertion): void {
+  switch (assertion.assert) {
+    case "node":
+      checkIdOrReference(assertion.id, "id");
+      if (assertion.at !== undefined) checkInstant(assertion.at, "at");
+      return checkMembers(assertion.props);
+    case "edge":
+    case "end":
+      return checkEdge(assertion);
+    case "alias":
+    case "unalias":
+      checkText(assertion.scheme, "scheme", MAX_NAME);
+      checkText(assertion.value, "value", 2048);
+      return checkIdOrReference(assertion.of, "of");
+    case "pointer":
+      checkText(assertion.name, "name", MAX_NAME);
+      checkIdOrReference(assertion.of, "of");
+      if (assertion.to !== null) checkIdOrReference(assertion.to, "to");
+      return;
+    case "hide":
+    case "unhide":
+      return checkIdOrReference(assertion.id, "id");
+    case "points":
+      return checkPoints(assertion);
+    case "erase":
+      throw invalid("assertions", "only an admin's erase request erases");
+    default:
+      return assertion satisfies never;
+  }
+}
+
+function checkText(text: string, field: string, max: number): void {
+  if (text.length === 0 || text.length > max) throw invalid(field, `must have 1 to ${max} characters`);
+  if (text.includes("\0")) throw invalid(field, "must not contain the NUL character");
+}
+
+function checkInstant(text: string, field: string): void {
+  const time = Date.parse(text);
+  if (Number.isNaN(time) || new Date(time).toISOString() !== text) throw invalid(field, `"${text}" is not an instant in UTC with milliseconds`);
+}
+
+const MAX_MEMBERS = 10_000;
+
+function checkMembers(props: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(props)) {
+    checkText(name, "props", MAX_NAME);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) continue;
+    const members = Object.keys(value);
+    if (members.length > MAX_MEMBERS) throw invalid(name, `has ${members.length} members, at most ${MAX_MEMBERS} are taken`);
+    for (const member of members) checkText(member, name, MAX_NAME);
+  }
+}
+
+function checkEdge({ from, rel, to, q }: EdgeAssertion): void {
+  if (!isRelation(rel)) throw invalid("rel", `"${rel}" is not a relation; GET /schema lists them`);
+  checkIdOrReference(from, "from");
+  checkIdOrReference(to, "to");
+  if (q !== undefined && q !== "") checkText(q, "q", MAX_TEXT);
+}
+
+function checkPoints({ of, columns }: PointsAssertion): void {
+  checkIdOrReference(of, "of");
+  if (!/^(run|jobrun|deploy):/.test(of)) throw invalid("of", `only runs and deployments have metrics, not ${of}`);
+  for (const [name, metric] of Object.entries(columns)) {
+    checkText(name, "metrics", MAX_NAME);
+    checkColumns(name, metric);
+  }
+}
+
+const SPECIAL = new Set<unknown>(["NaN", "Infinity", "-Infinity"]);
+
+function checkColumns(name: string, { step, at, value }: MetricColumns): void {
+  if (step.length !== at.length || step.length !== value.length) throw invalid(name, "its columns differ in length");
+  for (let i = 0; i < step.length; i++) {
+    if (!Number.isSafeInteger(step[i])) throw invalid(name, `step ${String(step[i])} is not a whole number below 2^53`);
+    if (!Number.isSafeInteger(at[i])) throw invalid(name, `at ${String(at[i])} is not a time in whole milliseconds`);
+    if (!Number.isFinite(value[i]) && !SPECIAL.has(value[i])) {
+      throw invalid(name, `value ${String(value[i])} is neither a number nor "NaN", "Infinity" or "-Infinity"`);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { BegatError, type Change, canonicalize, type JsonValue, type NodeId } from "@begat/core";
+import { createHash, randomBytes } from "node:crypto";
+import type { Ledger, Outcome, Refusal, Submission } from "../store/port.ts";
+import { checkChange } from "./check-change.ts";
+
+export interface SubmitOptions {
+  /** Refuse ids that nobody has described. */
+  readonly strict: boolean;
+}
+
+/** The only way into the ledger: checks each change, hashes it off the writer thread, appends what is left. */
+export class Recorder {
+  readonly #ledger: Ledger;
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  /** Records changes for an authenticated principal. An outcome per change, in order; a bad one never fails its neighbours. */
+  async submit(changes: readonly Change[], actor: NodeId, { strict }: SubmitOptions): Promise<readonly Outcome[]> {
+    const prepared = changes.map((change) => prepare(change, actor, strict));
+    const outcomes = await this.#ledger.append(prepared.filter((item): item is Submission => !("error" in item)));
+    let next = 0;
+    return prepared.map((item) => ("error" in item ? item : outcomes[next++]!));
+  }
+}
+
+function prepare(change: Change, actor: NodeId, strict: boolean): Submission | Refusal {
+  try {
+    checkChange(change);
+    const canonical = canonicalize(change as unknown as JsonValue);
+    const salt = randomBytes(16);
+    const digest = createHash("sha256").update(salt).update(canonical, "utf8").digest();
+    return { change, actor, strict, canonical, salt, digest };
+  } catch (error) {
+    if (!(error instanceof BegatError)) throw error;
+    const { code, message, details } = error;
+    return { error: { code, message, details } };
+  }
+}

@@ -1,0 +1,68 @@
+import { BegatError } from "@begat/core";
+import type { Transaction, WritableDatabase } from "../database.ts";
+import { changePayload, PAYLOAD_FORMAT, payloadDigest } from "../ledger/entry.ts";
+import { Tail } from "../ledger/tail.ts";
+import type { Outcome, Refusal, Submission } from "../port.ts";
+import { type Decision, decide } from "./decide.ts";
+import { flush } from "./flush.ts";
+import { loadState } from "./load.ts";
+import { State } from "./state.ts";
+
+/** Appends changes in one transaction, an outcome each. A refused change leaves its neighbours as they are. */
+export function append(
+  database: WritableDatabase,
+  submissions: readonly Submission[],
+): Promise<readonly Outcome[]> {
+  return database.transaction(async (transaction) => {
+    const { tail, counters } = await Tail.open(transaction);
+    const state = new State(counters);
+    await loadState(transaction, state, submissions.map(({ change }) => change));
+    const outcomes: Outcome[] = [];
+    for (const submission of submissions) outcomes.push(await appendOne(transaction, state, tail, submission));
+    await flush(transaction, state);
+    await tail.write(transaction, state.counters);
+    return outcomes;
+  });
+}
+
+async function appendOne(
+  transaction: Transaction,
+  state: State,
+  tail: Tail,
+  submission: Submission,
+): Promise<Outcome> {
+  try {
+    const decision = await decide(transaction, state, submission, tail.nextSeq);
+    if (decision.assertions.length === 0) state.rollback();
+    else {
+      state.commit();
+      appendEntry(tail, submission, decision);
+    }
+    return decision.receipt;
+  } catch (error) {
+    state.rollback();
+    if (error instanceof BegatError) return refusal(error);
+    throw error;
+  }
+}
+
+/** What a refused change is answered with. */
+export function refusal({ code, message, details }: BegatError): Refusal {
+  return { error: { code, message, details } };
+}
+
+function appendEntry(tail: Tail, { change, actor, salt, ...computed }: Submission, { assertions }: Decision): void {
+  const asGiven =
+    assertions.length === change.assertions.length &&
+    assertions.every((assertion, index) => assertion === change.assertions[index]);
+  const payload = asGiven ? computed.canonical : changePayload({ source: change.source, assertions });
+  const entry = {
+    seq: tail.nextSeq,
+    recorded_at: tail.clock(),
+    actor,
+    source: change.source,
+    format: PAYLOAD_FORMAT,
+    payload_digest: asGiven ? computed.digest : payloadDigest(salt, payload),
+  };
+  tail.append(entry, salt, payload);
+}

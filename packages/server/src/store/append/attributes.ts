@@ -1,0 +1,70 @@
+import type { JsonValue, Props } from "@begat/core";
+import type { AttributeSpace, AttributeTable } from "../tables.ts";
+import type { AttributeWrite } from "./state.ts";
+
+/** How much of a value filters see. */
+export const INDEXED_CHARACTERS = 256;
+
+const SPACES: readonly (readonly [space: AttributeSpace, member: string])[] = [
+  ["param", "params"],
+  ["tag", "tags"],
+];
+
+/** The attributes that a merge patch of a node sets or deletes, given the properties after it. */
+export function attributeWrites(node: number, patch: Props, after: Props): readonly AttributeWrite[] {
+  const writes: AttributeWrite[] = [];
+  for (const name of Object.keys(patch)) {
+    const inner = SPACES.find(([, member]) => member === name);
+    if (inner === undefined) writes.push(attributeWrite(node, "prop", name, after[name]));
+    else writes.push(...memberWrites(node, inner[0], patch[name], after[name]));
+  }
+  return writes;
+}
+
+function memberWrites(
+  node: number,
+  space: AttributeSpace,
+  patch: JsonValue | undefined,
+  after: JsonValue | undefined,
+): readonly AttributeWrite[] {
+  if (!isObject(patch)) return [];
+  const members = isObject(after) ? after : {};
+  return Object.keys(patch).map((name) => attributeWrite(node, space, name, members[name]));
+}
+
+function isObject(value: JsonValue | undefined): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function attributeWrite(
+  node: number,
+  space: AttributeSpace,
+  name: string,
+  value: JsonValue | undefined,
+): AttributeWrite {
+  const row = attributeRow(node, space, name, value);
+  return row === undefined ? { key: [node, space, name] } : { key: [node, space, name], row };
+}
+
+function attributeRow(
+  node: number,
+  space: AttributeSpace,
+  name: string,
+  value: JsonValue | undefined,
+): AttributeTable | undefined {
+  if (value === undefined || value === null || typeof value === "object") return undefined;
+  const text = withoutNul(String(value).slice(0, INDEXED_CHARACTERS));
+  return { node, space, name: name.slice(0, INDEXED_CHARACTERS), text, num: asNumber(value) };
+}
+
+/** PostgreSQL's text has no NUL. */
+export function withoutNul(text: string): string {
+  return text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
+}
+
+function asNumber(value: string | number | boolean): number | null {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean" || value.trim() === "" || value.length > 40) return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}

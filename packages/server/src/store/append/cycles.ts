@@ -1,0 +1,87 @@
+import { BegatError, type EdgeAssertion, kindOfId, type NodeId, relationSpec } from "@begat/core";
+import type { Transaction } from "../database.ts";
+import type { EdgeTable } from "../tables.ts";
+import type { State } from "./state.ts";
+
+const DERIVED_FROM = relationSpec("derived-from").code;
+
+/**
+ * Refuses a derivation that would make a version its own ancestor; features may. Searches from both ends, the smaller frontier first,
+ * so that a new version, which nothing is derived from yet, costs next to nothing.
+ */
+export async function refuseCycle(
+  transaction: Transaction,
+  state: State,
+  { from, to }: EdgeAssertion,
+): Promise<void> {
+  if (kindOfId(from) === "Feature") return;
+  if (from === to) throw cycle(from, to);
+  const source = state.node(from);
+  const target = state.node(to);
+  if (source === undefined || target === undefined) return;
+  const overlay = [...state.edges.pending()].filter((edge) => edge.rel === DERIVED_FROM);
+  const up = new Frontier(target.key, "src", "dst");
+  const down = new Frontier(source.key, "dst", "src");
+  while (!up.meets(down)) {
+    const next = up.size <= down.size ? up : down;
+    await next.expand(transaction, state, overlay);
+    if (next.size === 0) return;
+  }
+  throw cycle(from, to);
+}
+
+function cycle(from: NodeId, to: NodeId): BegatError {
+  const message = `${from} cannot be derived from ${to}: a version cannot come from itself`;
+  return new BegatError("conflict", message, { field: "derived_from", from, to });
+}
+
+class Frontier {
+  readonly #near: "src" | "dst";
+  readonly #far: "src" | "dst";
+  readonly #seen: Set<number>;
+  #edge: readonly number[];
+
+  constructor(start: number, near: "src" | "dst", far: "src" | "dst") {
+    this.#near = near;
+    this.#far = far;
+    this.#seen = new Set([start]);
+    this.#edge = [start];
+  }
+
+  get size(): number {
+    return this.#edge.length;
+  }
+
+  meets(other: Frontier): boolean {
+    return this.#edge.some((key) => other.#seen.has(key)) || other.#edge.some((key) => this.#seen.has(key));
+  }
+
+  async expand(transaction: Transaction, state: State, overlay: readonly EdgeTable[]): Promise<void> {
+    const edges = [...(await this.#stored(transaction, state)), ...overlay];
+    const ended = new Set(overlay.filter((edge) => edge.ended_seq !== null).map(identity));
+    const at = new Set(this.#edge);
+    const next = new Set<number>();
+    for (const edge of edges) {
+      if (at.has(edge[this.#near]) && edge.ended_seq === null && !ended.has(identity(edge))) next.add(edge[this.#far]);
+    }
+    this.#edge = [...next].filter((key) => !this.#seen.has(key));
+    for (const key of this.#edge) this.#seen.add(key);
+  }
+
+  async #stored(transaction: Transaction, state: State): Promise<readonly EdgeTable[]> {
+    const known = this.#edge.filter((key) => key < state.firstNewNode);
+    if (known.length === 0) return [];
+    const { sql, dialect } = transaction;
+    return sql
+      .selectFrom("edge")
+      .selectAll()
+      .where((eb) => dialect.anyOf(eb.ref(this.#near), known))
+      .where("rel", "=", DERIVED_FROM)
+      .where("ended_seq", "is", null)
+      .execute();
+  }
+}
+
+function identity({ src, dst, q }: EdgeTable): string {
+  return `${src} ${dst} ${q}`;
+}

@@ -1,0 +1,117 @@
+import {
+  type Assertion,
+  type EdgeAssertion,
+  type Evidence,
+  canonicalize,
+  mergePatch,
+  type NodeAssertion,
+  type NodeId,
+  type PointerAssertion,
+  type PointsAssertion,
+  parseId,
+  relationSpec,
+  versionNumber,
+} from "@begat/core";
+import { attributeWrites } from "./attributes.ts";
+import { emptyMetric, pointRows, summarise } from "./points.ts";
+import { aliasKey, edgeKey, metricKey, type NodeState, pointerKey, type State } from "./state.ts";
+
+const EVIDENCE_CODES: Readonly<Record<Evidence, number>> = { observed: 1, reported: 2, inferred: 3 };
+
+/** The number under which the store keeps a kind of evidence; the smaller, the stronger. */
+export function evidenceCode(evidence: Evidence | undefined): number {
+  return EVIDENCE_CODES[evidence ?? "reported"];
+}
+
+/**
+ * Brings the tables to what a resolved assertion says. Appending and rebuilding both come through here,
+ * so that replaying the ledger gives the same rows.
+ */
+export function project(state: State, assertion: Assertion, seq: number): void {
+  switch (assertion.assert) {
+    case "node":
+      return projectNode(state, assertion, seq);
+    case "hide":
+    case "unhide":
+      return revise(state, state.ensureNode(assertion.id, seq), { hidden: assertion.assert === "hide" }, seq);
+    case "edge":
+      return projectEdge(state, assertion, seq);
+    case "end":
+      return state.edges.end(keyOfEdge(state, assertion, seq), seq);
+    case "alias": {
+      const node = state.ensureNode(assertion.of, seq).key;
+      const { scheme, value } = assertion;
+      return state.aliases.start(aliasKey(scheme, value), { scheme, value, node, created_seq: seq, ended_seq: null });
+    }
+    case "unalias":
+      return state.aliases.end(aliasKey(assertion.scheme, assertion.value), seq);
+    case "pointer":
+      return projectPointer(state, assertion, seq);
+    case "points":
+      return projectPoints(state, assertion, seq);
+    case "erase":
+      // The stub in the erased entry's place already says what is left of it.
+      return;
+    default:
+      return assertion satisfies never;
+  }
+}
+
+function revise(state: State, node: NodeState, change: Partial<NodeState>, seq: number): void {
+  state.nodes.set(node.id, { ...node, ...change, updated_seq: seq });
+  state.history.set(`${node.key} ${seq}`, [node.key, seq]);
+}
+
+function projectNode(state: State, { id, props, at }: NodeAssertion, seq: number): void {
+  const node = state.ensureNode(id, seq);
+  const after = mergePatch(node.props, props);
+  for (const write of attributeWrites(node.key, props, after)) state.attributes.set(write.key.join(" "), write);
+  revise(state, node, { known: true, props: after, at: at === undefined ? node.at : Date.parse(at) }, seq);
+}
+
+function keyOfEdge(state: State, { from, rel, to, q = "" }: EdgeAssertion, seq: number): string {
+  return edgeKey(state.ensureNode(from, seq).key, relationSpec(rel).code, state.ensureNode(to, seq).key, q);
+}
+
+function projectEdge(state: State, assertion: EdgeAssertion, seq: number): void {
+  const { from, rel, to, q = "", evidence, props } = assertion;
+  const src = state.ensureNode(from, seq).key;
+  const dst = state.ensureNode(to, seq).key;
+  state.edges.start(keyOfEdge(state, assertion, seq), {
+    src,
+    rel: relationSpec(rel).code,
+    dst,
+    q,
+    created_seq: seq,
+    ended_seq: null,
+    evidence: evidenceCode(evidence),
+    props: props === undefined ? null : canonicalize(props),
+  });
+  if (rel === "version-of") addVersion(state, from, src, dst);
+}
+
+function addVersion(state: State, version: NodeId, node: number, parent: number): void {
+  const number = versionNumber(parseId(version).version ?? "") ?? null;
+  state.versions.set(`${parent} ${node}`, { parent, node, number });
+  const last = state.lastNumber.get(String(parent)) ?? 0;
+  if (number !== null && number > last) state.lastNumber.set(String(parent), number);
+}
+
+function projectPointer(state: State, { of, name, to }: PointerAssertion, seq: number): void {
+  const node = state.ensureNode(of, seq).key;
+  const key = pointerKey(node, name);
+  if (to === null) return state.pointers.end(key, seq);
+  const target = state.ensureNode(to, seq).key;
+  state.pointers.start(key, { node, name, target, created_seq: seq, ended_seq: null });
+}
+
+function projectPoints(state: State, { of, columns }: PointsAssertion, seq: number): void {
+  const node = state.ensureNode(of, seq).key;
+  for (const name of Object.keys(columns).sort()) {
+    const key = metricKey(node, name);
+    const metric = state.metrics.get(key) ?? emptyMetric(state.newMetricKey(), node, name);
+    const rows = pointRows(metric.key, seq, columns[name]!);
+    for (const row of rows) state.addPoint(row);
+    state.metrics.set(key, summarise(metric, rows));
+  }
+}

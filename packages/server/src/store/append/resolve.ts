@@ -1,0 +1,142 @@
+import {
+  type Assertion,
+  BegatError,
+  type Change,
+  formatId,
+  invalid,
+  NEW_VERSION,
+  type NodeId,
+  type Props,
+  parseId,
+  parseReference,
+  type Reference,
+  sameJson,
+  versionId,
+  versionNumber,
+} from "@begat/core";
+import { bindCommit } from "./commits.ts";
+import { aliasKey, pointerKey, type State } from "./state.ts";
+
+/** The pointer that the ledger moves itself. */
+export const LATEST = "latest";
+
+/** What the names of one change stand for. */
+export class Names {
+  readonly #state: State;
+  readonly #change: Change;
+  readonly #resolved = new Map<string, NodeId>();
+
+  constructor(state: State, change: Change) {
+    this.#state = state;
+    this.#change = change;
+  }
+
+  /** The one id of a name: aliases and pointers are followed, a new version is numbered. Throws for a pointer to nothing. */
+  id(name: string): NodeId {
+    const known = this.#resolved.get(name);
+    if (known !== undefined) return known;
+    const reference = parseReference(name);
+    const id = reference === undefined ? this.#byId(name) : this.#byReference(reference);
+    this.#resolved.set(name, id);
+    return id;
+  }
+
+  #byId(name: string): NodeId {
+    const alias = this.#state.aliases.current(aliasKey("id", name));
+    if (alias !== undefined) return this.#state.nodeOfKey.get(alias.node) ?? name;
+    return bindCommit(this.#state, name);
+  }
+
+  #byReference({ of, pointer }: Reference): NodeId {
+    const parent = this.#byId(of);
+    if (pointer === NEW_VERSION) return this.#newVersion(parent, `${of}@${pointer}`);
+    return pointedAt(this.#state, parent, pointer) ?? unknownPointer(of, pointer);
+  }
+
+  /** The latest version when its content is the same, else the next number. */
+  #newVersion(parent: NodeId, name: string): NodeId {
+    const latest = pointedAt(this.#state, parent, LATEST);
+    const said = this.#change.assertions.find((item) => item.assert === "node" && item.id === name);
+    if (latest !== undefined && said?.assert === "node") {
+      const node = this.#state.node(latest);
+      if (node !== undefined && sameContent(node.props, said.props)) return latest;
+    }
+    const key = this.#state.node(parent)?.key;
+    const last = key === undefined ? 0 : (this.#state.lastNumber.get(String(key)) ?? 0);
+    return versionId(parent, `v${last + 1}`);
+  }
+}
+
+function pointedAt(state: State, parent: NodeId, pointer: string): NodeId | undefined {
+  const node = state.node(parent);
+  const row = node === undefined ? undefined : state.pointers.current(pointerKey(node.key, pointer));
+  return row === undefined ? undefined : state.nodeOfKey.get(row.target);
+}
+
+function unknownPointer(of: NodeId, pointer: string): never {
+  throw new BegatError("not_found", `${of} has no pointer "${pointer}"; name a version, such as ${of}:v1`, {
+    field: "id",
+    id: `${of}@${pointer}`,
+  });
+}
+
+const CONTENT_FIELDS = ["content_hash", "native_version", "digest", "schema"];
+
+/** Whether two descriptions speak of the same content: some identity field is the same and none differs. */
+function sameContent(known: Props, said: Props): boolean {
+  const both = CONTENT_FIELDS.filter((field) => known[field] !== undefined && said[field] !== undefined);
+  const identifying = both.some((field) => field !== "schema");
+  return identifying && both.every((field) => sameJson(known[field] ?? null, said[field] ?? null));
+}
+
+/** An assertion with every name resolved; the same object when nothing had to be. */
+export function resolveNames(names: Names, assertion: Assertion): Assertion {
+  switch (assertion.assert) {
+    case "node":
+    case "hide":
+    case "unhide": {
+      const id = names.id(assertion.id);
+      return id === assertion.id ? assertion : { ...assertion, id };
+    }
+    case "edge":
+    case "end": {
+      const from = names.id(assertion.from);
+      const to = names.id(assertion.to);
+      return from === assertion.from && to === assertion.to ? assertion : { ...assertion, from, to };
+    }
+    case "alias":
+    case "unalias":
+    case "points": {
+      const of = names.id(assertion.of);
+      return of === assertion.of ? assertion : { ...assertion, of };
+    }
+    case "pointer": {
+      const of = names.id(assertion.of);
+      const to = assertion.to === null ? null : names.id(assertion.to);
+      checkPointer(of, to, assertion.name);
+      return of === assertion.of && to === assertion.to ? assertion : { ...assertion, of, to };
+    }
+    case "erase":
+      throw invalid("assertions", "only an admin's erase request erases");
+    default:
+      return assertion satisfies never;
+  }
+}
+
+function checkPointer(of: NodeId, to: NodeId | null, name: string): void {
+  if (name === LATEST || name === NEW_VERSION) throw invalid("name", `the pointer "${name}" is moved by the ledger; choose another name`);
+  if (to === null) return;
+  const target = parseId(to, "to");
+  if (target.version === undefined || formatId({ kind: parseId(of).kind, name: target.name }) !== of) {
+    throw invalid("to", `${to} is not a version of ${of}`);
+  }
+}
+
+/** Whether a version that appears now is the latest of its parent. */
+export function becomesLatest(state: State, parent: NodeId, version: NodeId): boolean {
+  const latest = pointedAt(state, parent, LATEST);
+  if (latest === undefined) return true;
+  const number = versionNumber(parseId(version).version ?? "");
+  const known = versionNumber(parseId(latest).version ?? "");
+  return number === undefined || known === undefined || number > known;
+}

@@ -1,0 +1,147 @@
+import { type Kind, type NodeId, type Props, kindOfId, parseId, projectPrefixes } from "@begat/core";
+import type {
+  AliasTable,
+  AttributeTable,
+  EdgeTable,
+  MetricPointTable,
+  MetricTable,
+  PointerTable,
+  VersionTable,
+} from "../tables.ts";
+import { Intervals } from "./intervals.ts";
+import { Working } from "./working.ts";
+
+/** A node as a transaction sees it. */
+export interface NodeState {
+  readonly key: number;
+  readonly id: NodeId;
+  readonly kind: Kind;
+  readonly project: string;
+  readonly known: boolean;
+  readonly hidden: boolean;
+  readonly at: number | null;
+  readonly props: Props;
+  readonly created_seq: number;
+  readonly updated_seq: number;
+}
+
+export interface Counters {
+  readonly lastNode: number;
+  readonly lastMetric: number;
+}
+
+export const edgeKey = (src: number, rel: number, dst: number, q: string): string => `${src} ${rel} ${dst} ${q}`;
+export const aliasKey = (scheme: string, value: string): string => `${scheme} ${value}`;
+export const pointerKey = (node: number, name: string): string => `${node} ${name}`;
+export const metricKey = (node: number, name: string): string => `${node} ${name}`;
+
+/** An attribute to write, or one to delete when `row` is undefined. */
+export interface AttributeWrite {
+  readonly key: readonly [node: number, space: string, name: string];
+  readonly row?: AttributeTable;
+}
+
+/** The rows that the changes of one transaction touch, with a savepoint for the change at hand. */
+export class State {
+  readonly nodes = new Working<NodeState>();
+  readonly nodeOfKey = new Map<number, NodeId>();
+  readonly edges = new Intervals<EdgeTable>();
+  readonly aliases = new Intervals<AliasTable>();
+  readonly pointers = new Intervals<PointerTable>();
+  readonly versions = new Working<VersionTable>();
+  /** The largest version number of a dataset or model, by node key. */
+  readonly lastNumber = new Working<number>();
+  readonly attributes = new Working<AttributeWrite>();
+  readonly metrics = new Working<MetricTable>();
+  readonly history = new Working<readonly [node: number, seq: number]>();
+  /** Points of committed changes that are not written yet. */
+  points: MetricPointTable[] = [];
+  /** Points of the change at hand. */
+  draftPoints: MetricPointTable[] = [];
+  #counters: Counters;
+  #draftCounters: Counters;
+  /** Every commit that the transaction has seen. */
+  readonly commits = new Set<NodeId>();
+  /** What was looked for in the database, so that its absence is known. */
+  readonly sought = new Set<string>();
+  /** Largest node key in the database when the transaction began. */
+  readonly firstNewNode: number;
+
+  constructor(counters: Counters) {
+    this.#counters = counters;
+    this.#draftCounters = counters;
+    this.firstNewNode = counters.lastNode + 1;
+  }
+
+  get counters(): Counters {
+    return this.#counters;
+  }
+
+  node(id: NodeId): NodeState | undefined {
+    return this.nodes.get(id);
+  }
+
+  /** The node of an id, made when there is none. */
+  ensureNode(id: NodeId, seq: number): NodeState {
+    const existing = this.nodes.get(id);
+    if (existing !== undefined) return existing;
+    const node: NodeState = {
+      key: this.#draftCounters.lastNode + 1,
+      id,
+      kind: kindOfId(id),
+      project: projectPrefixes(parseId(id)).at(-1) ?? "",
+      known: false,
+      hidden: false,
+      at: null,
+      props: {},
+      created_seq: seq,
+      updated_seq: seq,
+    };
+    this.#draftCounters = { ...this.#draftCounters, lastNode: node.key };
+    this.nodes.set(id, node);
+    this.nodeOfKey.set(node.key, id);
+    if (node.kind === "Commit") this.commits.add(id);
+    return node;
+  }
+
+  newMetricKey(): number {
+    this.#draftCounters = { ...this.#draftCounters, lastMetric: this.#draftCounters.lastMetric + 1 };
+    return this.#draftCounters.lastMetric;
+  }
+
+  addPoint(point: MetricPointTable): void {
+    this.draftPoints.push(point);
+  }
+
+  /** Whether a node was made by this transaction, so that the database knows nothing of it. */
+  isNew(node: NodeState): boolean {
+    return node.key >= this.firstNewNode;
+  }
+
+  commit(): void {
+    for (const rows of this.#all()) rows.commit();
+    for (const point of this.draftPoints) this.points.push(point);
+    this.draftPoints = [];
+    this.#counters = this.#draftCounters;
+  }
+
+  rollback(): void {
+    for (const rows of this.#all()) rows.rollback();
+    this.draftPoints = [];
+    this.#draftCounters = this.#counters;
+  }
+
+  #all(): readonly { commit(): void; rollback(): void }[] {
+    return [
+      this.nodes,
+      this.edges,
+      this.aliases,
+      this.pointers,
+      this.versions,
+      this.lastNumber,
+      this.attributes,
+      this.metrics,
+      this.history,
+    ];
+  }
+}

@@ -1,0 +1,71 @@
+import type { Expression, Kysely, RawBuilder, SqlBool } from "kysely";
+import type { Tables } from "./tables.ts";
+
+/** What differs between the databases, as far as queries are concerned. */
+export interface Dialect {
+  readonly name: "sqlite" | "postgres";
+  /** `column` is one of many values, given as one parameter. */
+  anyOf(column: Expression<unknown>, values: readonly number[] | readonly string[]): RawBuilder<SqlBool>;
+  /** Rows given as one parameter, to join with: `select a, b from <rows>`. Columns are numbers or text. */
+  rows(
+    columns: Readonly<Record<string, "number" | "text">>,
+    rows: readonly (readonly (number | string)[])[],
+  ): RawBuilder<unknown>;
+  /** A walk whose result must not be merged into the query around it. */
+  readonly materialized: RawBuilder<unknown>;
+  /** All rows of a query as one JSON text of arrays, much cheaper to hand over than rows. Columns are integers or text. */
+  packed(columns: readonly Expression<unknown>[]): RawBuilder<string>;
+  /** `column` matches a pattern: `%` any text, `_` any one character, `\` takes the next one as it stands. */
+  like(column: Expression<unknown>, pattern: string, caseSensitive: boolean): RawBuilder<SqlBool>;
+  /**
+   * The matches of a full-text query among the nodes that `among` allows by their key: selects node, title, excerpt,
+   * best first. Undefined when the text has no word.
+   */
+  search(
+    text: string,
+    limit: number,
+    among: (key: RawBuilder<number>) => RawBuilder<SqlBool>,
+  ): RawBuilder<SearchRow> | undefined;
+}
+
+export interface SearchRow {
+  readonly node: number;
+  readonly title: string;
+  readonly excerpt: string;
+}
+
+export interface SearchDocument {
+  readonly node: number;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** A row to write: values in the order of the table's columns. */
+export type Row = readonly (number | string | Uint8Array | null)[];
+
+/** A connection that reads. */
+export interface Database {
+  readonly sql: Kysely<Tables>;
+  readonly dialect: Dialect;
+  close(): Promise<void>;
+}
+
+export type WriteMode = "insert" | "upsert" | "ignore";
+
+/** The statements of one transaction. */
+export interface Transaction {
+  readonly sql: Kysely<Tables>;
+  readonly dialect: Dialect;
+  /** Writes many rows at once; `upsert` replaces the row of the same primary key, `ignore` keeps it. */
+  write(table: keyof Tables, rows: readonly Row[], mode: WriteMode): Promise<void>;
+  /** Puts the texts of nodes into the full-text index, in place of what it had of them. */
+  index(documents: readonly SearchDocument[]): Promise<void>;
+  /** Deletes the rows with these primary keys. */
+  remove(table: keyof Tables, keys: readonly Row[]): Promise<void>;
+}
+
+/** A connection that writes. Transactions of one database never overlap their work on the ledger. */
+export interface WritableDatabase extends Database {
+  /** Runs `work` with the ledger's head locked; durable when it answers, nothing happened when it throws. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+}

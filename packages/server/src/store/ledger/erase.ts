@@ -1,0 +1,139 @@
+import {
+  type Assertion,
+  BegatError,
+  type Change,
+  type MetricColumns,
+  mergePatch,
+  type NodeId,
+  type PointsAssertion,
+  type Props,
+  type Receipt,
+} from "@begat/core";
+import { randomBytes } from "node:crypto";
+import { attributeWrites } from "../append/attributes.ts";
+import { emptyMetric, summarise } from "../append/points.ts";
+import { flush } from "../append/flush.ts";
+import { loadState } from "../append/load.ts";
+import { metricKey, State } from "../append/state.ts";
+import type { Transaction, WritableDatabase } from "../database.ts";
+import { changePayload, PAYLOAD_FORMAT, payloadDigest } from "./entry.ts";
+import { Tail } from "./tail.ts";
+
+export interface Erasure {
+  readonly seq: number;
+  readonly reason: string;
+  readonly actor: NodeId;
+}
+
+const NO_POINTS: MetricColumns = { step: [], at: [], value: [] };
+
+/** What is left of a change when its payload is erased: ids, edges, names and pointers, no properties, no points. */
+export function stubOf(change: Change): Change {
+  return { source: change.source, assertions: change.assertions.map(stubOfAssertion) };
+}
+
+function stubOfAssertion(assertion: Assertion): Assertion {
+  switch (assertion.assert) {
+    case "node":
+      return { ...assertion, props: {} };
+    case "edge": {
+      const { props: _, ...rest } = assertion;
+      return rest;
+    }
+    case "points":
+      return { ...assertion, columns: emptyColumns(assertion) };
+    default:
+      return assertion;
+  }
+}
+
+function emptyColumns({ columns }: PointsAssertion): PointsAssertion["columns"] {
+  return Object.fromEntries(Object.keys(columns).map((name) => [name, NO_POINTS]));
+}
+
+/**
+ * Erases the payload of an entry: the ledger keeps its digest, so every proof holds, and a stub takes its place. The
+ * tables lose what only that entry said. The erasure is itself an entry, with its reason.
+ */
+export function erase(database: WritableDatabase, erasure: Erasure): Promise<Receipt> {
+  return database.transaction(async (transaction) => {
+    const stub = await replacePayload(transaction, erasure.seq);
+    const { tail, counters } = await Tail.open(transaction);
+    const state = new State(counters);
+    await loadState(transaction, state, [stub]);
+    await forget(transaction, state, stub, erasure.seq);
+    state.commit();
+    await flush(transaction, state);
+    const seq = appendErasure(tail, erasure);
+    await tail.write(transaction, state.counters);
+    return { id: erasure.actor, seq, status: "created", warnings: [] };
+  });
+}
+
+async function replacePayload({ sql }: Transaction, seq: number): Promise<Change> {
+  const row = await sql.selectFrom("ledger_payload").selectAll().where("seq", "=", seq).executeTakeFirst();
+  if (row === undefined) throw new BegatError("not_found", `seq: the ledger has no entry ${seq}`, { field: "seq" });
+  if (row.salt === null) throw new BegatError("conflict", `seq: entry ${seq} is already erased`, { field: "seq" });
+  const change = JSON.parse(row.payload) as Change;
+  if (change.source === "erasure") throw new BegatError("invalid", `seq: entry ${seq} is an erasure and stays`, { field: "seq" });
+  const stub = stubOf(change);
+  await sql.updateTable("ledger_payload").set({ salt: null, payload: changePayload(stub) }).where("seq", "=", seq).execute();
+  return stub;
+}
+
+async function forget(transaction: Transaction, state: State, stub: Change, seq: number): Promise<void> {
+  for (const assertion of stub.assertions) {
+    if (assertion.assert === "node") await refold(transaction, state, assertion.id);
+    if (assertion.assert === "points") await resummarise(transaction, state, assertion, seq);
+  }
+  await transaction.sql.updateTable("edge").set({ props: null }).where("created_seq", "=", seq).execute();
+}
+
+/** The properties of a node as its remaining entries leave them. */
+async function refold({ sql }: Transaction, state: State, id: NodeId): Promise<void> {
+  const node = state.node(id);
+  if (node === undefined) return;
+  const entries = await sql
+    .selectFrom("node_history")
+    .innerJoin("ledger_payload", "ledger_payload.seq", "node_history.seq")
+    .select("payload")
+    .where("node", "=", node.key)
+    .orderBy("node_history.seq")
+    .execute();
+  let props: Props = {};
+  for (const { payload } of entries) {
+    for (const item of (JSON.parse(payload) as Change).assertions) {
+      if (item.assert === "node" && item.id === id) props = mergePatch(props, item.props);
+    }
+  }
+  await sql.deleteFrom("attribute").where("node", "=", node.key).execute();
+  for (const write of attributeWrites(node.key, props, props)) state.attributes.set(write.key.join(" "), write);
+  state.nodes.set(id, { ...node, props });
+}
+
+async function resummarise({ sql }: Transaction, state: State, { of, columns }: PointsAssertion, seq: number): Promise<void> {
+  const node = state.node(of);
+  if (node === undefined) return;
+  for (const name of Object.keys(columns)) {
+    const metric = state.metrics.get(metricKey(node.key, name));
+    if (metric === undefined) continue;
+    await sql.deleteFrom("metric_point").where("metric", "=", metric.key).where("seq", "=", seq).execute();
+    const points = await sql.selectFrom("metric_point").selectAll().where("metric", "=", metric.key).execute();
+    state.metrics.set(metricKey(node.key, name), summarise(emptyMetric(metric.key, node.key, name), points));
+  }
+}
+
+function appendErasure(tail: Tail, { seq, reason, actor }: Erasure): number {
+  const payload = changePayload({ source: "erasure", assertions: [{ assert: "erase", seq, reason }] });
+  const salt = randomBytes(16);
+  const entry = {
+    seq: tail.nextSeq,
+    recorded_at: tail.clock(),
+    actor,
+    source: "erasure",
+    format: PAYLOAD_FORMAT,
+    payload_digest: payloadDigest(salt, payload),
+  };
+  tail.append(entry, salt, payload);
+  return entry.seq;
+}

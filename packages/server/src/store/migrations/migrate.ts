@@ -1,0 +1,23 @@
+import { type Kysely, Migrator, sql } from "kysely";
+import type { Tables } from "../tables.ts";
+import { initial } from "./initial.ts";
+import type { Words } from "./words.ts";
+
+async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+/** Brings the schema to the newest version. Forward only; safe to run from two processes at once. */
+export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
+  const migrations = {
+    "0001-initial": {
+      async up(schema: Kysely<unknown>): Promise<void> {
+        await execute(schema, [...initial(words), ...words.search]);
+        await sql`insert into ledger_head values (1, 0, 0, ${Buffer.alloc(0)}, 0, 0)`.execute(schema);
+      },
+    },
+  };
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

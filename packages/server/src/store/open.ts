@@ -1,0 +1,29 @@
+import { BegatError } from "@begat/core";
+import type { Database, WritableDatabase } from "./database.ts";
+import { openPostgres, openPostgresReader } from "./postgres/open.ts";
+import { openSqlite, openSqliteReader } from "./sqlite/open.ts";
+
+/** Where a store is: a PostgreSQL URL, or the path of a SQLite file. */
+export type StoreLocation = string;
+
+const isPostgres = (location: StoreLocation): boolean => /^postgres(ql)?:\/\//.test(location);
+
+/** Whether the store of a location is a file that one process at a time may write. */
+export function isFile(location: StoreLocation): boolean {
+  if (/^[a-z]{2,}:\/\//i.test(location) && !isPostgres(location)) {
+    throw new BegatError("invalid", `database: ${location.split(":")[0]} is not known; give postgres://… or leave it out for SQLite`, {
+      field: "database",
+    });
+  }
+  return !isPostgres(location);
+}
+
+/** Opens a store to write; makes its schema or brings it up to date. */
+export function openStore(location: StoreLocation): Promise<WritableDatabase> {
+  return isFile(location) ? openSqlite(location) : openPostgres(location);
+}
+
+/** Opens a store to read only. */
+export function openStoreReader(location: StoreLocation): Database {
+  return isFile(location) ? openSqliteReader(location) : openPostgresReader(location);
+}

@@ -1,0 +1,184 @@
+import type {
+  Change,
+  Direction,
+  ErrorCode,
+  ErrorDetails,
+  Evidence,
+  Instant,
+  Kind,
+  MetricColumns,
+  NodeId,
+  Props,
+  Receipt,
+  Relation,
+} from "@begat/core";
+import type { Filter, OrderBy } from "./filter.ts";
+
+/** Whom a read is for. Access rules will be part of every query that takes it. */
+export interface Reader {
+  readonly principal: NodeId;
+}
+
+/** A change on its way to the ledger, with what was computed off the writer thread. */
+export interface Submission {
+  readonly change: Change;
+  /** The authenticated principal. */
+  readonly actor: NodeId;
+  /** Refuse ids that nobody has described. */
+  readonly strict: boolean;
+  /** The change as RFC 8785 JSON, and SHA-256(salt ‖ canonical): right unless resolving alters the change. */
+  readonly canonical: string;
+  readonly salt: Uint8Array;
+  readonly digest: Uint8Array;
+}
+
+export interface Refusal {
+  readonly error: { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails };
+}
+
+export type Outcome = Receipt | Refusal;
+
+/** The one way in. Answers after the transaction is durable, an outcome per submission, in order. */
+export interface Ledger {
+  append(submissions: readonly Submission[]): Promise<readonly Outcome[]>;
+}
+
+export interface Node {
+  readonly id: NodeId;
+  readonly kind: Kind;
+  readonly props: Props;
+  /** Only named by others so far. */
+  readonly unresolved: boolean;
+  readonly hidden: boolean;
+  readonly at: Instant | null;
+  readonly created_seq: number;
+  readonly updated_seq: number;
+}
+
+export interface Edge {
+  readonly from: NodeId;
+  readonly rel: Relation;
+  readonly to: NodeId;
+  readonly q: string;
+  readonly evidence: Evidence;
+  readonly props?: Props;
+}
+
+export interface Walk {
+  readonly direction: Direction;
+  readonly relations: readonly Relation[];
+  /** How many edges away at the most; undefined for no bound. */
+  readonly depth?: number;
+  /** How many nodes at the most, the roots included. */
+  readonly limit: number;
+}
+
+/** What a walk found. `truncated` when the limit cut it. */
+export interface Subgraph {
+  readonly ids: readonly NodeId[];
+  readonly edges: readonly Edge[];
+  readonly truncated: boolean;
+}
+
+export interface Page {
+  readonly limit: number;
+  /** Where the previous slice ended: the values it was ordered by and the node key. */
+  readonly after?: Position;
+}
+
+export interface Position {
+  readonly values: readonly (string | number | null)[];
+  readonly key: number;
+}
+
+export interface Slice<T> {
+  readonly items: readonly T[];
+  /** Where the next slice begins; undefined at the end. */
+  readonly next?: Position;
+}
+
+export interface Find {
+  readonly kind?: Kind;
+  readonly filter?: Filter;
+  readonly orderBy: readonly OrderBy[];
+  readonly hidden: boolean;
+}
+
+export interface Revision {
+  readonly seq: number;
+  readonly recorded_at: Instant;
+  readonly actor: NodeId;
+  readonly source: string;
+  /** The merge patch; undefined when the payload was erased. */
+  readonly patch?: Props;
+  readonly erased: boolean;
+}
+
+export interface MetricSummary {
+  readonly last: number | string;
+  readonly step: number;
+  readonly at: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly count: number;
+}
+
+export interface PointerMove {
+  readonly name: string;
+  readonly to: NodeId;
+  readonly created_seq: number;
+  readonly ended_seq: number | null;
+}
+
+export interface SearchHit {
+  readonly id: NodeId;
+  readonly kind: Kind;
+  readonly title: string;
+  /** The matching text, matches between U+0002 and U+0003. */
+  readonly excerpt: string;
+}
+
+/** The graph for one reader, as of one entry (or now). Every list is bounded by its caller. */
+export interface Graph {
+  /** The ids that texts stand for: ids as they are, aliases and pointers followed. Unknown texts are left out. */
+  resolve(texts: readonly string[]): Promise<ReadonlyMap<string, NodeId>>;
+  nodes(ids: readonly NodeId[]): Promise<readonly Node[]>;
+  /** Edges of nodes, one hop, either way, at most `limit` each call. */
+  edges(
+    ids: readonly NodeId[],
+    direction: Direction,
+    relations: readonly Relation[],
+    limit: number,
+  ): Promise<readonly Edge[]>;
+  walk(from: readonly NodeId[], along: Walk): Promise<Subgraph>;
+  find(find: Find, page: Page): Promise<Slice<Node>>;
+  history(id: NodeId, page: Page): Promise<Slice<Revision>>;
+  pointers(of: NodeId, limit: number): Promise<readonly PointerMove[]>;
+  aliases(id: NodeId, limit: number): Promise<readonly { readonly scheme: string; readonly value: string }[]>;
+  /** Summaries of metrics of nodes, all of them or the named ones. */
+  metrics(
+    ids: readonly NodeId[],
+    names?: readonly string[],
+  ): Promise<ReadonlyMap<NodeId, Readonly<Record<string, MetricSummary>>>>;
+  /** One metric's history in (step, at) order: every point, or about `points` of them that keep extremes. */
+  curve(id: NodeId, metric: string, points?: number): Promise<MetricColumns>;
+  search(text: string, kinds: readonly Kind[], limit: number): Promise<readonly SearchHit[]>;
+}
+
+export interface Entry {
+  readonly seq: number;
+  readonly recorded_at: Instant;
+  readonly actor: NodeId;
+  readonly source: string;
+  readonly format: number;
+  readonly payload_digest: string;
+  readonly leaf: string;
+  readonly erased: boolean;
+  /** The resolved change, or the stub that erasing left. */
+  readonly change: Change;
+}
+
+export interface Head {
+  readonly size: number;
+  readonly root: Uint8Array;
+}

@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import type { Dialect, SearchRow } from "../database.ts";
+import type { Words } from "../migrations/words.ts";
+import { searchWords } from "../search-words.ts";
+
+const typeOf = (values: readonly (number | string)[]): string =>
+  typeof values[0] === "string" ? "text" : "bigint";
+
+export const postgresDialect: Dialect = {
+  name: "postgres",
+  anyOf: (column, values) => sql`${column} = any(${[...values]}::${sql.raw(typeOf(values))}[])`,
+  rows(columns, rows) {
+    const names = Object.keys(columns);
+    const arrays = names.map(
+      (name, index) =>
+        sql`${rows.map((row) => row[index])}::${sql.raw(columns[name] === "text" ? "text" : "bigint")}[]`,
+    );
+    return sql`(select * from unnest(${sql.join(arrays)}) as given(${sql.join(names.map((name) => sql.ref(name)))}))`;
+  },
+  materialized: sql`materialized`,
+  packed: (columns) => sql<string>`coalesce(json_agg(json_build_array(${sql.join(columns)}))::text, '[]')`,
+  like: (column, pattern, caseSensitive) =>
+    sql`${column} ${sql.raw(caseSensitive ? "like" : "ilike")} ${pattern} escape '\\'`,
+  search(text, limit, among) {
+    const words = searchWords(text);
+    if (words.length === 0) return undefined;
+    const query = words.map((word) => `'${word}':*`).join(" & ");
+    return sql<SearchRow>`select node, title, ts_headline('simple', title || ' ' || body, to_tsquery('simple', ${query}),
+        ${`StartSel=\u0002, StopSel=\u0003, MaxWords=16, MinWords=5`}) as excerpt
+      from (
+        select node, title, body from search
+        where to_tsvector('simple', title || ' ' || body) @@ to_tsquery('simple', ${query}) and ${among(sql.ref("search.node"))}
+        order by ts_rank(setweight(to_tsvector('simple', title), 'A') || to_tsvector('simple', body), to_tsquery('simple', ${query})) desc, node desc
+        limit ${limit}
+      ) as hit`;
+  },
+};
+
+export const postgresWords: Words = {
+  integer: "bigint",
+  real: "double precision",
+  text: `text collate "C"`,
+  bytes: "bytea",
+  clustered: "",
+  include: (column) => `include (${column})`,
+  search: [
+    "create table search (node bigint not null primary key, title text not null, body text not null)",
+    "create index search_words on search using gin (to_tsvector('simple', title || ' ' || body))",
+  ],
+};

@@ -1,0 +1,99 @@
+import Sqlite from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import { insertSql, keySql } from "../bulk-sql.ts";
+import { SHAPES } from "../columns.ts";
+import type { Database, Row, SearchDocument, Transaction, WritableDatabase, WriteMode } from "../database.ts";
+import { migrate } from "../migrations/migrate.ts";
+import type { Tables } from "../tables.ts";
+import { sqliteDialect, sqliteWords } from "./dialect.ts";
+
+type Handle = Sqlite.Database;
+
+function configure(handle: Handle): void {
+  handle.pragma("journal_mode = WAL");
+  handle.pragma("synchronous = FULL");
+  handle.pragma("busy_timeout = 10000");
+  handle.pragma("temp_store = MEMORY");
+  handle.pragma("cache_size = -65536");
+}
+
+function kysely(handle: Handle): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) });
+}
+
+/** Opens a database file to write; creates it and brings its schema up to date. */
+export async function openSqlite(file: string): Promise<WritableDatabase> {
+  const handle = new Sqlite(file);
+  configure(handle);
+  const sql = kysely(handle);
+  await migrate(sql, sqliteWords);
+  const transaction: Transaction = { sql, dialect: sqliteDialect, ...bulk(handle) };
+  return {
+    sql,
+    dialect: sqliteDialect,
+    transaction: (work) => inTransaction(handle, () => work(transaction)),
+    close: () => sql.destroy(),
+  };
+}
+
+/** Opens a database file to read only, beside its writer. */
+export function openSqliteReader(file: string): Database {
+  const handle = new Sqlite(file, { readonly: true });
+  handle.pragma("busy_timeout = 10000");
+  handle.pragma("cache_size = -32768");
+  handle.pragma("mmap_size = 268435456");
+  const sql = kysely(handle);
+  return { sql, dialect: sqliteDialect, close: () => sql.destroy() };
+}
+
+async function inTransaction<T>(handle: Handle, work: () => Promise<T>): Promise<T> {
+  handle.exec("begin immediate");
+  try {
+    const result = await work();
+    handle.exec("commit");
+    return result;
+  } catch (error) {
+    if (handle.inTransaction) handle.exec("rollback");
+    throw error;
+  }
+}
+
+/** Bulk statements, each prepared once. */
+function bulk(handle: Handle): Pick<Transaction, "write" | "remove" | "index"> {
+  const statements = new Map<string, Sqlite.Statement>();
+  const prepared = (key: string, text: () => string): Sqlite.Statement => {
+    const known = statements.get(key);
+    if (known !== undefined) return known;
+    const statement = handle.prepare(text());
+    statements.set(key, statement);
+    return statement;
+  };
+  return {
+    async write(table: keyof Tables, rows: readonly Row[], mode: WriteMode) {
+      if (rows.length === 0) return;
+      const statement = prepared(`${table} ${mode}`, () => writeSql(table, mode));
+      for (const row of rows) statement.run(row);
+    },
+    async index(documents: readonly SearchDocument[]) {
+      const forget = prepared("search delete", () => "delete from search where rowid = ?");
+      const insert = prepared("search insert", () => "insert into search (rowid, title, body) values (?, ?, ?)");
+      for (const { node, title, body } of documents) {
+        forget.run(node);
+        insert.run(node, title, body);
+      }
+    },
+    async remove(table: keyof Tables, keys: readonly Row[]) {
+      if (keys.length === 0) return;
+      const statement = prepared(
+        `${table} delete`,
+        () => `delete from "${table}" where ${keySql(SHAPES[table], () => "?")}`,
+      );
+      for (const key of keys) statement.run(key);
+    },
+  };
+}
+
+function writeSql(table: keyof Tables, mode: WriteMode): string {
+  const values = Object.keys(SHAPES[table].columns).map(() => "?");
+  return insertSql(table, SHAPES[table], mode, `values (${values.join(", ")})`);
+}

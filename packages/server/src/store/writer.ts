@@ -1,0 +1,66 @@
+import { BegatError, type Receipt } from "@begat/core";
+import { append, refusal } from "./append/append.ts";
+import type { Row, WritableDatabase } from "./database.ts";
+import { fatalReason } from "./fatal.ts";
+import { type Erasure, erase } from "./ledger/erase.ts";
+import type { Outcome, Submission } from "./port.ts";
+import { advanceSearchIndex } from "./search-index.ts";
+
+/** What the writer answers when it must not go on. */
+export interface Fatal {
+  readonly fatal: string;
+}
+
+/** The operations of the one writer. They run one after another; each is durable when it answers. */
+export function createWriter(database: WritableDatabase) {
+  const turn = createTurns();
+  return {
+    append: (submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> =>
+      turn(() => orFatal(() => appendApart(database, submissions))),
+    erase: (erasure: Erasure): Promise<Receipt | Fatal> => turn(() => orFatal(() => erase(database, erasure))),
+    /** Goes some entries on; answers whether the index has reached the ledger's end. */
+    index: (): Promise<boolean | Fatal> => turn(() => orFatal(() => advanceSearchIndex(database))),
+    upsert: (table: "token" | "checkpoint", rows: readonly Row[]): Promise<void> =>
+      turn(() => database.transaction((transaction) => transaction.write(table, rows, "upsert"))),
+    close: (): Promise<void> => turn(() => database.close()),
+  };
+}
+
+export type Writer = ReturnType<typeof createWriter>;
+
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => {});
+    return next;
+  };
+}
+
+async function orFatal<T>(work: () => Promise<T>): Promise<T | Fatal> {
+  try {
+    return await work();
+  } catch (error) {
+    const fatal = fatalReason(error);
+    if (fatal === undefined) throw error;
+    return { fatal };
+  }
+}
+
+/** Appends a group; when the database itself refuses it, each change alone, so that one cannot fail the others. */
+async function appendApart(database: WritableDatabase, submissions: readonly Submission[]): Promise<readonly Outcome[]> {
+  try {
+    return await append(database, submissions);
+  } catch (error) {
+    if (fatalReason(error) !== undefined) throw error;
+    if (submissions.length === 1) return [refusal(unwritable(error))];
+  }
+  const outcomes: Outcome[] = [];
+  for (const submission of submissions) outcomes.push(...(await appendApart(database, [submission])));
+  return outcomes;
+}
+
+function unwritable(error: unknown): BegatError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new BegatError("unavailable", `the database did not take it (${message}); try again later`, {}, { cause: error });
+}

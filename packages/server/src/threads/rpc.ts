@@ -1,0 +1,92 @@
+import { BegatError, type ErrorCode, type ErrorDetails } from "@begat/core";
+import type { MessagePort, Worker } from "node:worker_threads";
+
+/** What a thread can be asked: functions by name. */
+export type Handlers = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
+
+interface Call {
+  readonly call: number;
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+type Answer =
+  | { readonly call: number; readonly value: unknown }
+  | { readonly call: number; readonly error: WireError };
+
+interface WireError {
+  readonly code?: ErrorCode;
+  readonly message: string;
+  readonly details?: ErrorDetails;
+  readonly stack?: string;
+}
+
+/** Answers the calls that come by a port. */
+export function serve(port: MessagePort, handlers: Handlers): void {
+  port.on("message", async ({ call, name, args }: Call) => {
+    try {
+      const handler = handlers[name] as (...args: readonly unknown[]) => Promise<unknown>;
+      port.postMessage({ call, value: await handler(...args) } satisfies Answer);
+    } catch (error) {
+      port.postMessage({ call, error: toWire(error) } satisfies Answer);
+    }
+  });
+}
+
+function toWire(error: unknown): WireError {
+  if (error instanceof BegatError) return { code: error.code, message: error.message, details: error.details };
+  return error instanceof Error ? { message: error.message, stack: error.stack ?? "" } : { message: String(error) };
+}
+
+function fromWire({ code, message, details, stack }: WireError): Error {
+  if (code !== undefined) return new BegatError(code, message, details);
+  return Object.assign(new Error(message), stack === undefined ? {} : { stack });
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The other end of `serve`: calls to a worker thread as promises. */
+export class Remote<H extends Handlers> {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #calls = 0;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on("message", (answer: Answer) => this.#settle(answer));
+    worker.on("error", (error) => this.#failAll(error));
+    worker.on("exit", () => this.#failAll(new BegatError("unavailable", "the server is stopping; try again later")));
+  }
+
+  /** How many calls wait for their answer. */
+  get pending(): number {
+    return this.#waiting.size;
+  }
+
+  call<N extends keyof H & string>(name: N, ...args: Parameters<H[N]>): Promise<Awaited<ReturnType<H[N]>>> {
+    const call = ++this.#calls;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(call, { resolve: resolve as (value: unknown) => void, reject });
+      this.#worker.postMessage({ call, name, args } satisfies Call);
+    });
+  }
+
+  terminate(): Promise<number> {
+    return this.#worker.terminate();
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.call);
+    this.#waiting.delete(answer.call);
+    if ("error" in answer) waiting?.reject(fromWire(answer.error));
+    else waiting?.resolve(answer.value);
+  }
+
+  #failAll(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
