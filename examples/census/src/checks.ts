@@ -17,15 +17,15 @@ export interface Limits {
   readonly max?: number;
 }
 
-/** A quality gate. NaN never passes. */
-export function check(name: string, value: number, limits: Limits): Check {
+/** A check of quality. NaN never passes. */
+export function check(name: string, value: number, limits: Limits, level: Check["level"] = "gate"): Check {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = limits;
-  return { name, kind: "quality", level: "gate", value, ...limits, passed: value >= min && value <= max };
+  return { name, kind: "quality", level, value, ...limits, passed: value >= min && value <= max };
 }
 
-/** A fairness check. */
-export function fairness(name: string, level: Check["level"], value: number, limits: Limits): Check {
-  return { ...check(name, value, limits), kind: "fairness", level };
+/** A check of fairness. */
+export function fairness(name: string, value: number, limits: Limits, level: Check["level"]): Check {
+  return { ...check(name, value, limits, level), kind: "fairness" };
 }
 
 export function failedGates(checks: readonly Check[]): readonly Check[] {
@@ -39,7 +39,10 @@ export class GateError extends Error {
 
   constructor(step: string, checks: readonly Check[]) {
     const reasons = checks.map(({ name, value, min, max }) => {
-      const limits = [min === undefined ? [] : `at least ${min}`, max === undefined ? [] : `at most ${max}`].flat();
+      const limits = [
+        min === undefined ? [] : `at least ${min}`,
+        max === undefined ? [] : `at most ${max}`,
+      ].flat();
       return `${name} is ${value}, must be ${limits.join(" and ")}`;
     });
     super(`step "${step}" failed its checks: ${reasons.join("; ")}`);

@@ -89,7 +89,13 @@ export const derivedFeatures: readonly Feature[] = [
 export const protectedColumns = ["sex", "race"] as const;
 
 /** What the models read: scaled numbers, and categories (bands are categories too). */
-export const modelNumbers = ["age", "education_num", "capital_gain_log", "capital_loss_log", "hours_per_week"];
+export const modelNumbers = [
+  "age",
+  "education_num",
+  "capital_gain_log",
+  "capital_loss_log",
+  "hours_per_week",
+];
 export const modelCategories = [
   "workclass",
   "marital_status",

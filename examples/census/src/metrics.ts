@@ -57,14 +57,25 @@ export interface GroupMetrics {
 }
 
 /** One entry per distinct value of the column, in alphabetical order. */
-export function groupMetrics(table: Table, column: string, scores: ArrayLike<number>): readonly GroupMetrics[] {
+export function groupMetrics(
+  table: Table,
+  column: string,
+  scores: ArrayLike<number>,
+): readonly GroupMetrics[] {
   const labels = numberValues(table, "income");
   const values = columnValues(table, column);
   const rowsOf = (group: Cell) => values.flatMap((value, row) => (value === group ? row : []));
-  return [...new Set(values)].map((group) => ofGroup(String(group), rowsOf(group), labels, scores)).sort(byGroup);
+  return [...new Set(values)]
+    .map((group) => ofGroup(String(group), rowsOf(group), labels, scores))
+    .sort(byGroup);
 }
 
-function ofGroup(group: string, rows: number[], labels: readonly number[], scores: ArrayLike<number>): GroupMetrics {
+function ofGroup(
+  group: string,
+  rows: number[],
+  labels: readonly number[],
+  scores: ArrayLike<number>,
+): GroupMetrics {
   const groupLabels = rows.map((row) => labels[row]!);
   const groupScores = rows.map((row) => scores[row]!);
   return {

@@ -7,7 +7,9 @@ export type StepName = "ingest" | "clean" | "features" | "split" | "encode" | "t
 export type Config = Readonly<Record<string, string | number | boolean>>;
 
 /** Everything there is to say about one execution of a step. Files are named by their role. */
-export interface StepResult<Outputs extends Readonly<Record<string, DataFile>> = Readonly<Record<string, DataFile>>> {
+export interface StepResult<
+  Outputs extends Readonly<Record<string, DataFile>> = Readonly<Record<string, DataFile>>,
+> {
   readonly step: StepName;
   readonly config: Config;
   readonly inputs: Readonly<Record<string, FileRef>>;

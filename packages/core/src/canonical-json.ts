@@ -1,4 +1,5 @@
 import { BegatError } from "./error.ts";
+import { formatPath, isWellFormed } from "./json-text.ts";
 
 /** A value that JSON can carry, and that nobody changes. */
 export type JsonValue =
@@ -28,24 +29,6 @@ const MAX_DEPTH = 1000;
  */
 export function canonicalize(value: JsonValue): string {
   return write(value, undefined);
-}
-
-/** Whether a text has no lone surrogate, so that UTF-8 can carry it. */
-export function isWellFormed(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
-}
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
-/** The path of a field as people write it: `metrics.auc`, `inputs[3].id`, `tags["a b"]`; empty at the top. */
-export function formatPath(path: readonly (string | number)[]): string {
-  let out = "";
-  for (const key of path) {
-    if (typeof key === "number") out += `[${key}]`;
-    else if (/^[\w-]{1,100}$/.test(key)) out += out === "" ? key : `.${key}`;
-    else out += `[${JSON.stringify(key.length > 100 ? `${key.slice(0, 100)}…` : key)}]`;
-  }
-  return out;
 }
 
 function write(value: unknown, at: Frame | undefined): string {
@@ -105,7 +88,10 @@ function areFinite(items: readonly unknown[]): boolean {
 function writeObject(value: object, parent: Frame | undefined): string {
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
-    throw refusal(parent, `a ${value.constructor?.name ?? "class"} is not JSON, give a plain object or a text`);
+    throw refusal(
+      parent,
+      `a ${value.constructor?.name ?? "class"} is not JSON, give a plain object or a text`,
+    );
   }
   const at = enter(parent);
   const members = value as Readonly<Record<string, unknown>>;

@@ -1,6 +1,4 @@
-import type { Encoding, Matrix } from "../encoder.ts";
-import { fitNeural, loadNeural } from "./neural.ts";
-import { fitTrees, loadTrees } from "./trees.ts";
+import type { Matrix } from "../encoder.ts";
 
 /** What to train. `epochs` are passes over the training rows, `rounds` are trees. */
 export type ModelSpec = LogisticSpec | NetworkSpec | TreesSpec;
@@ -49,30 +47,4 @@ export interface SavedModel {
   /** The encoded columns, in the order of the model's inputs. */
   readonly columns: readonly string[];
   readonly weights: SavedWeights;
-}
-
-export function encodingOf(kind: ModelSpec["kind"]): Encoding {
-  return kind === "trees" ? "ordinal" : "one-hot";
-}
-
-export function libraryOf(kind: ModelSpec["kind"]): string {
-  return kind === "trees" ? "ml-xgboost 1.1.2" : "@tensorflow/tfjs-layers 4.22.0";
-}
-
-/**
- * Trains, and yields the model after each epoch (trees: once, at the end). It is one model that goes on learning;
- * it belongs to the caller, who disposes of it at the end.
- */
-export function fit(
-  spec: ModelSpec,
-  seed: number,
-  x: Matrix,
-  labels: readonly number[],
-): AsyncGenerator<Model, void, void> {
-  return spec.kind === "trees" ? fitTrees(spec, seed, x, labels) : fitNeural(spec, seed, x, labels);
-}
-
-/** Brings a saved model back to life; it predicts what it predicted before. */
-export async function loadModel({ spec, seed, columns, weights }: SavedModel): Promise<Model> {
-  return spec.kind === "trees" ? loadTrees(spec, seed, weights) : loadNeural(spec, seed, columns.length, weights);
 }

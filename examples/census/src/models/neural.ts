@@ -55,9 +55,21 @@ function build(spec: NeuralSpec, seed: number, columns: number): Sequential {
   });
   const hidden =
     spec.kind === "network"
-      ? [layers.dense({ units: spec.hiddenUnits, activation: "relu", inputShape: [columns], ...initialized(seed) })]
+      ? [
+          layers.dense({
+            units: spec.hiddenUnits,
+            activation: "relu",
+            inputShape: [columns],
+            ...initialized(seed),
+          }),
+        ]
       : [];
-  const output = layers.dense({ units: 1, activation: "sigmoid", inputShape: [columns], ...initialized(seed + 1) });
+  const output = layers.dense({
+    units: 1,
+    activation: "sigmoid",
+    inputShape: [columns],
+    ...initialized(seed + 1),
+  });
   return sequential({ layers: [...hidden, output] });
 }
 
@@ -71,7 +83,9 @@ function modelOf(network: Sequential): Model {
     },
     save() {
       return Object.fromEntries(
-        network.getWeights().map((weight, index) => [`weight${index}`, base64(weight.dataSync() as Float32Array)]),
+        network
+          .getWeights()
+          .map((weight, index) => [`weight${index}`, base64(weight.dataSync() as Float32Array)]),
       );
     },
     dispose() {

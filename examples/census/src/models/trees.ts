@@ -15,7 +15,11 @@ export async function* fitTrees(
   yield modelOf(booster);
 }
 
-export async function loadTrees(spec: TreesSpec, seed: number, { booster = "" }: SavedWeights): Promise<Model> {
+export async function loadTrees(
+  spec: TreesSpec,
+  seed: number,
+  { booster = "" }: SavedWeights,
+): Promise<Model> {
   const XGBoost = await xgboost();
   const model = Uint8Array.from(Buffer.from(booster, "base64"));
   return modelOf(XGBoost.load({ name: "ml-xgboost", model, options: optionsOf(spec, seed) }));

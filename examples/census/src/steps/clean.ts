@@ -33,7 +33,9 @@ export function clean(
   config: CleanConfig,
 ): StepResult<{ readonly clean: TableFile }> {
   const before = inputs.ingested.table.rows;
-  const typed = before.map((row) => row.map((cell, index) => cleanCell(cell, cleanColumns[index]!, config.missing)));
+  const typed = before.map((row) =>
+    row.map((cell, index) => cleanCell(cell, cleanColumns[index]!, config.missing)),
+  );
   const rows = dropDuplicates(typed);
   const file = tableFile("clean.csv", { columns: cleanColumns, rows });
   const duplicates = before.length - rows.length;
@@ -71,7 +73,11 @@ function dropDuplicates(rows: readonly Row[]): readonly Row[] {
   });
 }
 
-function columnChecks(column: ColumnProfile, rows: number, { maxMissingShare }: CleanConfig): readonly Check[] {
+function columnChecks(
+  column: ColumnProfile,
+  rows: number,
+  { maxMissingShare }: CleanConfig,
+): readonly Check[] {
   const name = column.column;
   const limit = mayBeMissing.includes(name) ? maxMissingShare : 0;
   const nulls = check(`missing-share-${name}`, column.nulls / rows, { max: limit });

@@ -22,7 +22,9 @@ export function fitEncoding(
     outputs: { encoder: jsonFile("encoder.json", encoder) },
     metrics: { columns },
     checks: [
-      check("smallest-deviation", Math.min(...encoder.numbers.map(({ deviation }) => deviation)), { min: 1e-6 }),
+      check("smallest-deviation", Math.min(...encoder.numbers.map(({ deviation }) => deviation)), {
+        min: 1e-6,
+      }),
       check("fewest-levels", Math.min(...encoder.categories.map(({ levels }) => levels.length)), { min: 2 }),
       check("columns", columns, { max: 200 }),
     ],

@@ -63,7 +63,10 @@ function splitChecks(all: Table, parts: Readonly<Record<SplitName, TableFile>>, 
   const near = (target: number) => ({ min: target - 0.02, max: target + 0.02 });
   return [
     check("overlap", overlap(tables), { max: 0 }),
-    check("lost-rows", all.rows.length - tables.reduce((sum, { rows }) => sum + rows.length, 0), { min: 0, max: 0 }),
+    check("lost-rows", all.rows.length - tables.reduce((sum, { rows }) => sum + rows.length, 0), {
+      min: 0,
+      max: 0,
+    }),
     check("train-share", share(parts.train.table), near(config.trainShare)),
     check("validation-share", share(parts.validation.table), near(config.validationShare)),
     check("positive-share-gap", Math.max(...positives) - Math.min(...positives), { max: 0.03 }),

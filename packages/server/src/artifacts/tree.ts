@@ -146,7 +146,7 @@ function checkFolders(path: string, paths: ReadonlySet<string>): void {
   for (let slash = path.indexOf("/"); slash > 0; slash = path.indexOf("/", slash + 1)) {
     const folder = path.slice(0, slash);
     if (paths.has(folder))
-      throw badPath(folder, `is a file and also a folder, ${JSON.stringify(path.slice(0, 200))}`, "files");
+      throw badPath(folder, `is a file and also a folder of ${JSON.stringify(path.slice(0, 200))}`, "files");
   }
 }
 

@@ -71,6 +71,8 @@ export interface Walk {
   readonly depth?: number;
   /** How many nodes at the most, the roots included. */
   readonly limit: number;
+  /** Whether the edges among the nodes that were found are wanted too. */
+  readonly edges: boolean;
 }
 
 /** What a walk found. `truncated` when the limit cut it. */
@@ -111,6 +113,8 @@ export interface Revision {
   readonly source: string;
   /** The merge patch; undefined when the payload was erased. */
   readonly patch?: Props;
+  /** Whether it hid the node, or showed it again; undefined when it did neither. */
+  readonly hidden?: boolean;
   readonly erased: boolean;
 }
 
@@ -128,6 +132,27 @@ export interface PointerMove {
   readonly to: NodeId;
   readonly created_seq: number;
   readonly ended_seq: number | null;
+}
+
+/** When an edge from a node to its cause began and ended. */
+export interface EdgeMove {
+  readonly rel: Relation;
+  readonly to: NodeId;
+  readonly q: string;
+  readonly created_seq: number;
+  readonly ended_seq: number | null;
+}
+
+/** The edges of one node that have one relation and direction. */
+export interface EdgeGroup {
+  readonly direction: "upstream" | "downstream";
+  readonly rel: Relation;
+  /** The relation as read from the node: its own name upstream, its inverse downstream. */
+  readonly name: string;
+  readonly edges: readonly Edge[];
+  /** How many there are; when 10,000, there may be more. */
+  readonly count: number;
+  readonly truncated: boolean;
 }
 
 export interface SearchHit {
@@ -150,9 +175,15 @@ export interface Graph {
     relations: readonly Relation[],
     limit: number,
   ): Promise<readonly Edge[]>;
+  /** Edges of one node by relation and direction, at most `limit` each. */
+  neighbours(id: NodeId, limit: number): Promise<readonly EdgeGroup[]>;
   walk(from: readonly NodeId[], along: Walk): Promise<Subgraph>;
   find(find: Find, page: Page): Promise<Slice<Node>>;
   history(id: NodeId, page: Page): Promise<Slice<Revision>>;
+  /** When the edges from a node to its causes began and ended, newest first. */
+  edgeMoves(from: NodeId, limit: number): Promise<readonly EdgeMove[]>;
+  /** The versions of a dataset or model, the one that was recorded last first. */
+  versions(of: NodeId, page: Page): Promise<Slice<Node>>;
   pointers(of: NodeId, limit: number): Promise<readonly PointerMove[]>;
   aliases(id: NodeId, limit: number): Promise<readonly { readonly scheme: string; readonly value: string }[]>;
   /** Summaries of metrics of nodes, all of them or the named ones. */

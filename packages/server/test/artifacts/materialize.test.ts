@@ -113,6 +113,11 @@ describe("materialize", () => {
     await expect(materialize(held.store, await tree({ same: "x" }), target)).rejects.toMatchObject({
       code: "conflict",
     });
+    await writeFile(join(target, "s"), "x");
+    await symlink("s", join(target, "as-long"));
+    await expect(materialize(held.store, await tree({ "as-long": "x" }), target)).rejects.toMatchObject({
+      code: "conflict",
+    });
     expect(await readdir(outside)).toEqual(["same"]);
     await rm(outside, { recursive: true });
   });

@@ -27,7 +27,7 @@ export const sqliteDialect: Dialect = {
 
 /** A LIKE pattern as a GLOB, because LIKE of SQLite takes upper and lower case alike. */
 function globOf(pattern: string): string {
-  return pattern.replace(/\\(.)|[\s\S]/gu, (char, escaped: string | undefined) => {
+  return pattern.replace(/\\([\s\S])|[\s\S]/gu, (char, escaped: string | undefined) => {
     if (char === "%") return "*";
     if (char === "_") return "?";
     const literal = escaped ?? char;

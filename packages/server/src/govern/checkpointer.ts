@@ -1,0 +1,59 @@
+import { type NoteKey, openCheckpoint, signCheckpoint } from "@begat/core";
+import { open } from "node:fs/promises";
+import type { Head } from "../store/port.ts";
+
+export interface CheckpointerOptions {
+  readonly key: NoteKey;
+  head(): Promise<Head>;
+  /** Keeps a signed checkpoint in the store. */
+  save(size: number, note: string): Promise<void>;
+  /** A file elsewhere that each new checkpoint is appended to. */
+  readonly file?: string;
+}
+
+/** Signs the head of the ledger (C2SP tlog-checkpoint), and appends what it signed to a file that the operator does not own. */
+export class Checkpointer {
+  readonly #options: CheckpointerOptions;
+  #signed: { readonly size: number; readonly note: string } | undefined;
+  #filed = 0;
+
+  constructor(options: CheckpointerOptions) {
+    this.#options = options;
+  }
+
+  /** The signed head of now. */
+  async checkpoint(): Promise<string> {
+    const { size, root } = await this.#options.head();
+    if (this.#signed?.size === size) return this.#signed.note;
+    const { key } = this.#options;
+    const note = signCheckpoint({ origin: key.name, size, root }, key);
+    await this.#options.save(size, note);
+    this.#signed = { size, note };
+    return note;
+  }
+
+  /** Appends the head to the file when it has moved since the last time; durable when it answers. */
+  async file(): Promise<void> {
+    if (this.#options.file === undefined) return;
+    const note = await this.checkpoint();
+    const size = this.#signed?.size ?? 0;
+    if (size === 0 || size === this.#filed) return;
+    const handle = await open(this.#options.file, "a");
+    try {
+      await handle.write(`${note}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    this.#filed = size;
+  }
+}
+
+/** The checkpoints of such a file, signatures checked. Throws `invalid` for one that the key did not sign. */
+export function readCheckpoints(text: string, verifierKey: string): ReturnType<typeof openCheckpoint>[] {
+  return text
+    .split(/\n\n(?=[^\u2014])/)
+    .map((note) => note.trim())
+    .filter((note) => note !== "")
+    .map((note) => openCheckpoint(`${note}\n`, verifierKey));
+}

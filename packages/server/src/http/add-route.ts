@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from "fastify";
+import type { TSchema } from "typebox";
+import { strict } from "../intake/native/fields.ts";
+import { shapeOf } from "../intake/native/shape.ts";
+import { gunzipBody, takeBytes, takeStream } from "./body.ts";
+import type { Gate } from "./gate.ts";
+import { pathId } from "./path-id.ts";
+import type { HttpDeps } from "./ports.ts";
+import { queryReader } from "./query-string.ts";
+import { isMedia, type Media, type Route } from "./route.ts";
+
+const BYTES = "application/octet-stream";
+
+/** Adds one route of the table: who may call it, what body it takes, what is checked before its handler. */
+export function addRoute(app: FastifyInstance, route: Route, deps: HttpDeps, gate: Gate): void {
+  const streams = isMedia(route.body) ? (route.body as readonly Media[]).map(({ type }) => type) : [];
+  const takesBytes = streams.includes(BYTES);
+  if (takesBytes) takeBytes(app);
+  else for (const type of streams) if (!app.hasContentTypeParser(type)) takeStream(app, type);
+  app.route({
+    method: route.method,
+    url: fastifyUrl(route.url),
+    onRequest: gate.hook(route.scope),
+    ...(route.body === undefined || takesBytes ? {} : { preParsing: gunzipBody }),
+    ...(route.method === "GET" && !isMedia(route.answer) ? { compress: {} } : {}),
+    handler: handlerOf(route, deps),
+  });
+}
+
+function handlerOf(route: Route, deps: HttpDeps): RouteHandlerMethod {
+  const readQuery = queryReader(route.query ?? strict({}));
+  const readId = idReader(route.url);
+  const checkBody: ((value: unknown) => void) | undefined =
+    route.body === undefined || isMedia(route.body) || route.readsBody === true
+      ? undefined
+      : shapeOf(route.body as TSchema);
+  return (request, reply) => {
+    checkBody?.(request.body);
+    const query = readQuery(request.query);
+    const { caller, body } = request;
+    return route.handler({ deps, caller, query, body, id: readId(request), request, reply });
+  };
+}
+
+function idReader(url: string): (request: FastifyRequest) => string {
+  const [, prefix = "", name, suffix = ""] = /^(.*)\{(\w+)\}(.*)$/.exec(url) ?? [];
+  if (name === undefined) return () => "";
+  if (name === "id") return (request) => pathId(request, prefix, suffix);
+  return (request) => (request.params as Readonly<Record<string, string>>)[name] ?? "";
+}
+
+/** An id may have slashes, so it is a wildcard, and what follows it is looked for at the end. */
+function fastifyUrl(url: string): string {
+  return url.replace(/\{id\}.*$/, "*").replace(/\{(\w+)\}/g, ":$1");
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import compress from "@fastify/compress";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { addRoute } from "./add-route.ts";
+import { answerBadRequest } from "./bad-request.ts";
+import { takeJson } from "./body.ts";
+import { sendAnswer, sendError } from "./errors.ts";
+import { Gate } from "./gate.ts";
+import { SECURITY_HEADERS } from "./headers.ts";
+import type { HttpDeps } from "./ports.ts";
+import { ROUTES } from "./routes.ts";
+
+const COMPRESSED_FROM = 1024;
+const MAX_HEADERS = 64 * 1024;
+
+/** Makes the HTTP surface; the caller lets it listen and closes it. */
+export function createHttp(deps: HttpDeps): FastifyInstance {
+  const app = newServer(deps);
+  const gate = new Gate(deps.access, deps.tokens);
+  app.decorateRequest("caller");
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(SECURITY_HEADERS).header("x-request-id", request.id);
+    done();
+  });
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler(notFound);
+  takeJson(app);
+  app.register(compress, {
+    global: false,
+    encodings: ["gzip"],
+    threshold: COMPRESSED_FROM,
+    zlibOptions: { level: 1 },
+  });
+  // Kinds of bodies have parsers of their own, so each route has a scope of its own.
+  for (const route of ROUTES) app.register(async (scope) => addRoute(scope, route, deps, gate));
+  return app;
+}
+
+const ADDRESSES = ROUTES.map(({ method, url }) => ({ method, pattern: patternOf(url) }));
+
+function patternOf(url: string): RegExp {
+  return new RegExp(`^${url.replace("{id}", ".+").replace(/\{\w+\}/g, "[^/]+")}$`);
+}
+
+/** Tells an address that is not there from a method that is not allowed. */
+function notFound(request: FastifyRequest, reply: FastifyReply): void {
+  const [path = ""] = request.url.split("?");
+  const allowed = ADDRESSES.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  if (allowed.length === 0) {
+    sendAnswer(reply, "not_found", "there is nothing at this address; GET /openapi.json lists them all");
+    return;
+  }
+  reply.header("allow", allowed.join(", "));
+  sendAnswer(reply, "method_not_allowed", `${request.method} is not allowed here; ${allowed.join(", ")} is`);
+}
+
+function newServer(deps: HttpDeps): FastifyInstance {
+  const start = randomBytes(4).toString("hex");
+  let count = 0;
+  return Fastify({
+    loggerInstance: deps.logger,
+    disableRequestLogging: true,
+    genReqId: () => `${start}-${(++count).toString(36)}`,
+    exposeHeadRoutes: false,
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+    http: { maxHeaderSize: MAX_HEADERS },
+    frameworkErrors: (error, request, reply) =>
+      sendError(error, request as FastifyRequest, reply as FastifyReply),
+    clientErrorHandler: answerBadRequest,
+  });
+}

@@ -1,0 +1,76 @@
+import { BegatError, ERROR_STATUS, type ErrorDetails } from "@begat/core";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+/** The status of every code an answer can carry: those of the record, and those that only HTTP knows. */
+export const ANSWER_STATUS = {
+  ...ERROR_STATUS,
+  method_not_allowed: 405,
+  range_not_satisfiable: 416,
+  internal: 500,
+} as const;
+
+export type AnswerCode = keyof typeof ANSWER_STATUS;
+
+export interface ErrorBody {
+  readonly error: { readonly code: AnswerCode; readonly message: string; readonly details: ErrorDetails };
+}
+
+/** An answer that is an error. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly body: ErrorBody;
+}
+
+export function errorAnswer(code: AnswerCode, message: string, details: ErrorDetails = {}): ErrorAnswer {
+  return { status: ANSWER_STATUS[code], body: { error: { code, message, details } } };
+}
+
+/** The answer to anything thrown. What Begat did not foresee is `internal` and says nothing of the inside. */
+export function answerTo(error: unknown): ErrorAnswer {
+  if (error instanceof BegatError) return errorAnswer(error.code, error.message, error.details);
+  const { code, statusCode } = error as { readonly code?: string; readonly statusCode?: number };
+  switch (code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return errorAnswer(
+        "too_large",
+        "body: is over the limit; split it, or use /metadata/batch with NDJSON",
+      );
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return errorAnswer(
+        "invalid",
+        "content-type: is not one that this address takes; JSON is application/json",
+      );
+    case "FST_ERR_BAD_URL":
+      return errorAnswer("invalid", "the address is not percent-encoded UTF-8");
+    case "ECONNRESET":
+    case "ERR_STREAM_PREMATURE_CLOSE":
+      return errorAnswer("invalid", "body: was cut off; send it again");
+  }
+  if (code?.startsWith("Z_")) return errorAnswer("invalid", "body: is not what gzip writes");
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return errorAnswer("invalid", `the request cannot be read: ${(error as Error).message}`);
+  }
+  return errorAnswer("internal", "a fault of the server; its log has more under the request id");
+}
+
+/** Answers with an error that HTTP alone knows. */
+export function sendAnswer(
+  reply: FastifyReply,
+  code: AnswerCode,
+  message: string,
+  details: ErrorDetails = {},
+): FastifyReply {
+  const { status, body } = errorAnswer(code, message, details);
+  return reply.code(status).type("application/json").send(body);
+}
+
+/** Sends the answer to an error; logs what is no fault of the caller. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, body } = answerTo(error);
+  if (status >= 500) request.log.error({ err: error, url: request.url }, body.error.message);
+  if (status === 401) reply.header("www-authenticate", "Bearer");
+  if (status === 429) reply.header("retry-after", "60");
+  // What is left of the body would have to be read to its end before the next request.
+  if (!request.raw.complete) reply.header("connection", "close");
+  reply.code(status).type("application/json").send(body);
+}

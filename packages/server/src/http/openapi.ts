@@ -1,0 +1,165 @@
+import { ERROR_STATUS, type ErrorCode } from "@begat/core";
+import type { TObject, TSchema } from "typebox";
+import { isMedia, type Media, type Route } from "./route.ts";
+import { ErrorSchema } from "./schemas/answers.ts";
+
+type Json = { readonly [name: string]: unknown };
+type Components = Map<string, unknown>;
+
+/** The OpenAPI 3.1 document of routes. */
+export function documentOf(routes: readonly Route[], version: string): Json {
+  const components: Components = new Map();
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    paths[route.url] ??= {};
+    (paths[route.url] as Record<string, Json>)[route.method.toLowerCase()] = operationOf(route, components);
+  }
+  named(ErrorSchema, components);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Begat",
+      version,
+      description:
+        "The record of what came from what in machine learning. An id in a path is written as it is, its colon plain, " +
+        "or the whole of it through encodeURIComponent.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "http://127.0.0.1:4680" }],
+    tags: [...new Set(routes.map(({ group }) => group))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
+      responses: Object.fromEntries(
+        Object.keys(ERROR_STATUS).map((code) => [code, errorResponse(code as ErrorCode)]),
+      ),
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "bgt_…; not needed on the loopback address" },
+      },
+    },
+  };
+}
+
+function operationOf(route: Route, components: Components): Json {
+  const body =
+    route.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: bodyContent(route, components) } };
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    tags: [route.group],
+    security: route.scope === "public" ? [] : [{ token: [] }],
+    ...(route.scope === "public" ? {} : { "x-scope": route.scope }),
+    parameters: [...pathParameters(route.url), ...queryParameters(route.query)],
+    ...body,
+    responses: { "200": answerOf(route, components), ...errorsOf(route) },
+  };
+}
+
+function bodyContent(route: Route, components: Components): Json {
+  const { body, example } = route;
+  if (isMedia(body)) return mediaContent(body);
+  const schema = named(body as TSchema, components);
+  return { "application/json": example === undefined ? { schema } : { schema, example } };
+}
+
+function answerOf(route: Route, components: Components): Json {
+  const { answer } = route;
+  if (!isMedia(answer)) {
+    return { description: "done", content: { "application/json": { schema: named(answer, components) } } };
+  }
+  const description = (answer as Media).description;
+  return route.method === "HEAD" ? { description } : { description, content: mediaContent(answer) };
+}
+
+function mediaContent(media: Media | readonly Media[]): Json {
+  const list = Array.isArray(media) ? (media as readonly Media[]) : [media as Media];
+  return Object.fromEntries(list.map(({ type, description }) => [type, { schema: { description } }]));
+}
+
+function pathParameters(url: string): readonly Json[] {
+  return [...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: name === "hex" ? { type: "string", pattern: "^[0-9a-f]{64}$" } : { type: "string" },
+    ...(name === "id" ? { example: "ds:users:v12", description: "the id; it may have slashes" } : {}),
+  }));
+}
+
+function queryParameters(query: TObject | undefined): readonly Json[] {
+  const required = new Set<string>((query?.required as readonly string[] | undefined) ?? []);
+  return Object.entries((query?.properties ?? {}) as Readonly<Record<string, TSchema>>).map(
+    ([name, schema]) => ({
+      name,
+      in: "query",
+      required: required.has(name),
+      // A list is one text, joined by commas.
+      ...("items" in schema ? { style: "form", explode: false } : {}),
+      schema: plain(schema),
+    }),
+  );
+}
+
+function errorsOf(route: Route): Json {
+  return Object.fromEntries(
+    errorCodes(route).map(
+      (code) => [`${ERROR_STATUS[code]}`, { $ref: `#/components/responses/${code}` }] as const,
+    ),
+  );
+}
+
+function errorCodes({ scope, method, url, body }: Route): readonly ErrorCode[] {
+  return [
+    "invalid",
+    ...(scope === "public" ? [] : (["unauthenticated", "forbidden", "rate_limited"] as const)),
+    ...(url.includes("{") ? (["not_found"] as const) : []),
+    ...(method === "GET" || method === "HEAD" ? [] : (["conflict"] as const)),
+    ...(body === undefined ? [] : (["too_large"] as const)),
+    ...(url.startsWith("/artifacts") ? (["hash_mismatch"] as const) : []),
+    "unavailable",
+  ];
+}
+
+function errorResponse(code: ErrorCode): Json {
+  return {
+    description: code,
+    content: {
+      "application/json": {
+        schema: { $ref: "#/components/schemas/Error" },
+        example: {
+          error: { code, message: "metrics.auc: must be a number", details: { field: "metrics.auc" } },
+        },
+      },
+    },
+  };
+}
+
+/** A reference to a schema that has a title, or the schema itself; its own parts likewise. */
+function named(schema: TSchema, components: Components): unknown {
+  const { title, ...rest } = plain(schema) as { readonly title?: string };
+  const inlined = mapValues(rest, components);
+  if (title === undefined) return inlined;
+  components.set(title, inlined);
+  return { $ref: `#/components/schemas/${title}` };
+}
+
+function mapValues(value: unknown, components: Components): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapValues(item, components));
+  if (typeof value !== "object" || value === null) return value;
+  if ("title" in value && typeof value.title === "string") return named(value as TSchema, components);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, mapValues(member, components)]),
+  );
+}
+
+/** The schema as plain JSON. */
+function plain(schema: TSchema): unknown {
+  return JSON.parse(JSON.stringify(schema));
+}
+
+function operationId({ method, url }: Route): string {
+  const words = url.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  return method.toLowerCase() + words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
+}

@@ -1,0 +1,97 @@
+import type { Change, NodeId } from "@begat/core";
+import type { FastifyBaseLogger } from "fastify";
+import type { ArtifactStore } from "../artifacts/port.ts";
+import type { Outcome, Reader } from "../store/port.ts";
+
+/** What a caller may do; each scope includes those before it. */
+export type Scope = "read" | "write" | "owner";
+
+/** Who calls: the authenticated principal that the ledger names as actor. */
+export interface Caller {
+  readonly principal: NodeId;
+  readonly scope: Scope;
+}
+
+export interface RecordPort {
+  /** Answers after the changes are durable, an outcome per change, in order. */
+  submit(
+    changes: readonly Change[],
+    actor: NodeId,
+    options: { readonly strict: boolean },
+  ): Promise<readonly Outcome[]>;
+}
+
+/** Answers a query by name as JSON text. `args` were checked against the schema of the route that asks. */
+export type Ask = (query: string, args: object, reader: Reader) => Promise<string>;
+
+/** An inclusion proof of an entry in a ledger of `size`, or the proof that one of `second` begins with one of `first`. */
+export type ProofArgs =
+  | { readonly seq: number; readonly size?: number }
+  | { readonly first: number; readonly second?: number };
+
+export interface LedgerPort {
+  /** How many entries it has. */
+  size(): Promise<number>;
+  /** The newest checkpoint, a C2SP signed note. */
+  checkpoint(): Promise<string>;
+  /** `invalid` for what is not within the ledger. */
+  proof(args: ProofArgs): Promise<object>;
+  /** Erases the payload of an entry. Answers the entry that says so. */
+  erase(seq: number, reason: string, actor: NodeId): Promise<{ readonly seq: number }>;
+}
+
+export interface TokenInfo {
+  /** The first characters of the token. */
+  readonly id: string;
+  readonly agent: NodeId;
+  readonly scope: Scope;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+  readonly revoked_at: string | null;
+}
+
+export interface TokensPort {
+  /** Who a token speaks for; undefined when it is unknown, expired or revoked. */
+  verify(token: string): Promise<Caller | undefined>;
+  /** `token` is shown this once. */
+  create(token: {
+    readonly agent: NodeId;
+    readonly scope: Scope;
+    readonly expires_at?: string;
+  }): Promise<TokenInfo & { readonly token: string }>;
+  list(): Promise<readonly TokenInfo[]>;
+  /** False when there is no such token. */
+  revoke(id: string): Promise<boolean>;
+}
+
+/** One entry as a live event: `json` is its text on one line. */
+export interface LedgerEvent {
+  readonly seq: number;
+  readonly json: string;
+}
+
+export interface EventsPort {
+  /** Calls the listener for each entry after `after` (from now on when it is undefined), until unsubscribed. */
+  subscribe(after: number | undefined, listener: (event: LedgerEvent) => void): () => void;
+}
+
+/** `loopback`: whoever reaches the address is its owner. `tokens`: every caller shows a token. */
+export interface Access {
+  readonly mode: "loopback" | "tokens";
+  /** A bearer secret of the owner that only those who can read the data folder know. */
+  readonly localSecret?: string;
+}
+
+/** What the HTTP surface stands on. */
+export interface HttpDeps {
+  readonly version: string;
+  readonly access: Access;
+  readonly logger: FastifyBaseLogger;
+  readonly record: RecordPort;
+  readonly ask: Ask;
+  readonly artifacts: ArtifactStore;
+  readonly ledger: LedgerPort;
+  readonly tokens: TokensPort;
+  readonly events: EventsPort;
+}

@@ -1,0 +1,28 @@
+import { documentOf } from "./openapi.ts";
+import { type Route, route } from "./route.ts";
+import { ADMIN_ROUTES } from "./routes/admin.ts";
+import { ARTIFACT_ROUTES } from "./routes/artifacts.ts";
+import { READ_ROUTES } from "./routes/reads.ts";
+import { SERVICE_ROUTES } from "./routes/service.ts";
+import { WRITE_ROUTES } from "./routes/writes.ts";
+import { OpenApiAnswer } from "./schemas/answers.ts";
+
+const OPENAPI = route({
+  method: "GET",
+  url: "/openapi.json",
+  scope: "public",
+  group: "service",
+  summary: "This description, OpenAPI 3.1",
+  answer: OpenApiAnswer,
+  handler: ({ deps }) => documentOf(ROUTES, deps.version),
+});
+
+/** Every address of the native surface. */
+export const ROUTES: readonly Route[] = [
+  ...WRITE_ROUTES,
+  ...READ_ROUTES,
+  ...ARTIFACT_ROUTES,
+  ...ADMIN_ROUTES,
+  ...SERVICE_ROUTES,
+  OPENAPI,
+];

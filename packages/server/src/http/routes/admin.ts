@@ -1,0 +1,119 @@
+import { BegatError, invalid } from "@begat/core";
+import Type from "typebox";
+import { InstantField, strict } from "../../intake/native/fields.ts";
+import { instant } from "../../intake/native/instant.ts";
+import { named } from "../../intake/native/naming.ts";
+import type { ProofArgs } from "../ports.ts";
+import { type Route, route } from "../route.ts";
+import * as answers from "../schemas/answers.ts";
+import { ProofQuery } from "../schemas/queries.ts";
+
+const TokenBody = answers.titled(
+  "TokenMessage",
+  strict({
+    agent: Type.String({
+      minLength: 1,
+      maxLength: 512,
+      description: "whom it speaks for, with or without agent:",
+    }),
+    scope: Type.Enum(["read", "write", "owner"]),
+    expires_at: Type.Optional(InstantField),
+  }),
+);
+
+const EraseBody = answers.titled(
+  "EraseMessage",
+  strict({
+    seq: Type.Integer({ minimum: 1, description: "the entry whose payload goes" }),
+    reason: Type.String({ minLength: 1, maxLength: 1000, description: "why; it stays in the ledger" }),
+  }),
+);
+
+/** The routes of the ledger's proofs, of erasure and of tokens. */
+export const ADMIN_ROUTES: readonly Route[] = [
+  route({
+    method: "GET",
+    url: "/ledger/checkpoint",
+    scope: "read",
+    group: "ledger",
+    summary: "The newest checkpoint, a C2SP signed note",
+    answer: { type: "text/plain", description: "a signed note" },
+    handler: async ({ deps, reply }) => {
+      const note = await deps.ledger.checkpoint();
+      reply.type("text/plain; charset=utf-8");
+      return note;
+    },
+  }),
+  route({
+    method: "GET",
+    url: "/ledger/proof",
+    scope: "read",
+    group: "ledger",
+    summary:
+      "The proof that an entry is in the ledger (seq), or that an older ledger is its beginning (first)",
+    query: ProofQuery,
+    answer: answers.ProofAnswer,
+    handler: ({ deps, query }) => deps.ledger.proof(proofArgs(query)),
+  }),
+  route({
+    method: "POST",
+    url: "/ledger/erase",
+    scope: "owner",
+    group: "ledger",
+    summary: "Erase the payload of an entry for good; its proofs stay",
+    body: EraseBody,
+    example: { seq: 12, reason: "a person asked to be forgotten" },
+    answer: answers.EraseAnswer,
+    handler: ({ deps, body, caller }) => deps.ledger.erase(body.seq, body.reason, caller.principal),
+  }),
+  route({
+    method: "POST",
+    url: "/tokens",
+    scope: "owner",
+    group: "tokens",
+    summary: "Make a token; it is shown this once",
+    body: TokenBody,
+    example: { agent: "ci", scope: "write", expires_at: "2027-01-01T00:00:00Z" },
+    answer: answers.NewTokenAnswer,
+    handler: ({ deps, body }) => {
+      const agent = named("Agent", body.agent, "agent");
+      const expires_at = instant(body.expires_at, "expires_at");
+      return deps.tokens.create({
+        agent,
+        scope: body.scope,
+        ...(expires_at === undefined ? {} : { expires_at }),
+      });
+    },
+  }),
+  route({
+    method: "GET",
+    url: "/tokens",
+    scope: "owner",
+    group: "tokens",
+    summary: "Every token, without its secret",
+    answer: answers.TokensAnswer,
+    handler: async ({ deps }) => ({ items: await deps.tokens.list() }),
+  }),
+  route({
+    method: "DELETE",
+    url: "/tokens/{token}",
+    scope: "owner",
+    group: "tokens",
+    summary: "Revoke a token, by its first characters as the list shows them",
+    answer: answers.RevokedAnswer,
+    handler: async ({ deps, id }) => {
+      if (await deps.tokens.revoke(id)) return { id, revoked: true };
+      throw new BegatError("not_found", `there is no token ${id}`);
+    },
+  }),
+];
+
+function proofArgs({ seq, size, first, second }: Type.Static<typeof ProofQuery>): ProofArgs {
+  if (seq !== undefined && first === undefined && second === undefined) {
+    return size === undefined ? { seq } : { seq, size };
+  }
+  if (first !== undefined && seq === undefined && size === undefined) {
+    return second === undefined ? { first } : { first, second };
+  }
+  throw invalid("seq", "give either seq (one entry, with size) or first (an older size, with second)");
+}

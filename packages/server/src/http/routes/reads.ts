@@ -1,0 +1,100 @@
+import { invalid } from "@begat/core";
+import type { TObject } from "typebox";
+import { instant } from "../../intake/native/instant.ts";
+import type { Call, Route } from "../route.ts";
+import { route } from "../route.ts";
+import * as answers from "../schemas/answers.ts";
+import * as queries from "../schemas/queries.ts";
+
+type Args = Readonly<Record<string, unknown>>;
+
+/** The routes that put one query to the readers. */
+export const READ_ROUTES: readonly Route[] = [
+  reading("node", "/nodes/{id}", "A node", queries.NodeQuery, answers.NodeAnswer),
+  reading(
+    "history",
+    "/history/{id}",
+    "Every revision of a node, newest first",
+    queries.HistoryQuery,
+    answers.HistoryPage,
+  ),
+  reading(
+    "lineage",
+    "/lineage/{id}",
+    "What a node came from, or what came from it",
+    queries.LineageQuery,
+    answers.LineageAnswer,
+  ),
+  reading(
+    "impact",
+    "/impact/{id}",
+    "What a change reaches, one path each as the reason, and the rebuild plan in order",
+    queries.ImpactQuery,
+    answers.ImpactAnswer,
+  ),
+  reading("path", "/path", "How one node came from another", queries.PathQuery, answers.PathAnswer),
+  reading(
+    "reproduce",
+    "/reproduce/{id}",
+    "What it takes to repeat a run, and what is missing for it",
+    queries.ReproduceQuery,
+    answers.ReproduceAnswer,
+  ),
+  reading(
+    "runs",
+    "/runs",
+    "Runs by metrics, params, tags, data and models",
+    queries.RunsQuery,
+    answers.RunPage,
+  ),
+  reading(
+    "find",
+    "/find",
+    "Nodes of any kind by tag, property and time",
+    queries.FindQuery,
+    answers.NodePage,
+  ),
+  reading("search", "/search", "Full-text search", queries.SearchQuery, answers.SearchAnswer),
+  reading("ledger", "/ledger", "Entries of the ledger, oldest first", queries.LedgerQuery, answers.EntryPage),
+  route({
+    method: "GET",
+    url: "/runs/{id}/metrics",
+    scope: "read",
+    group: "read",
+    summary: "The metrics of a run, or the curve of one",
+    query: queries.MetricsQuery,
+    answer: answers.MetricsAnswer,
+    handler: (call) => {
+      if (call.query.name !== undefined) return ask("curve", call, call.query);
+      if (call.query.points !== undefined)
+        throw invalid("points", "goes with name; give the metric whose curve it is");
+      return ask("metrics", call, {});
+    },
+  }),
+];
+
+function reading(name: string, url: string, summary: string, query: TObject, answer: Route["answer"]): Route {
+  return {
+    method: "GET",
+    url,
+    scope: "read",
+    group: "read",
+    summary,
+    query,
+    answer,
+    handler: (call) => ask(name, call, call.query as Args),
+  };
+}
+
+async function ask(name: string, call: Call, query: Args): Promise<string> {
+  const args = { ...(call.id === "" ? {} : { id: call.id }), ...query, ...asOf(query.as_of) };
+  const json = await call.deps.ask(name, args, { principal: call.caller.principal });
+  call.reply.type("application/json");
+  return json;
+}
+
+/** An entry number stays one, an instant becomes UTC. */
+function asOf(text: unknown): { readonly as_of?: number | string } {
+  if (typeof text !== "string") return {};
+  return { as_of: /^\d{1,15}$/.test(text) ? Number(text) : instant(text, "as_of") };
+}

@@ -1,0 +1,114 @@
+import { KIND_NAMES, RELATION_NAMES } from "@begat/core";
+import Type from "typebox";
+import { strict } from "../../intake/native/fields.ts";
+
+const AsOf = Type.Optional(
+  Type.String({
+    description: "the record as it was: an entry number, or the instant of recording (RFC 3339)",
+    examples: ["1200"],
+  }),
+);
+const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: "how many at the most" }));
+const Cursor = Type.Optional(Type.String({ maxLength: 4096, description: "next of the page before" }));
+const Filter = Type.Optional(
+  Type.String({
+    maxLength: 10_000,
+    description: "which ones",
+    examples: ["metrics.auc > 0.9 AND params.lr <= 0.01"],
+  }),
+);
+const OrderBy = Type.Optional(
+  Type.String({ maxLength: 10_000, description: "in which order", examples: ["metrics.auc DESC"] }),
+);
+const Hidden = Type.Optional(
+  Type.Boolean({ description: "true or false: whether hidden ones are among them" }),
+);
+const Kinds = Type.Optional(
+  Type.Array(Type.Enum([...KIND_NAMES]), {
+    description: "only these kinds, joined by commas",
+    examples: [["Run", "ModelVersion"]],
+  }),
+);
+const Nodes = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 1_000_000, description: "how many nodes at the most" }),
+);
+const Depth = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 1_000_000, description: "how many edges away at the most" }),
+);
+const Reference = Type.String({
+  minLength: 1,
+  maxLength: 4000,
+  description: "an id, ds:users@latest or an alias",
+});
+
+export const NodeQuery = strict({ as_of: AsOf });
+export const HistoryQuery = strict({ limit: Limit, cursor: Cursor });
+export const LineageQuery = strict({
+  direction: Type.Optional(
+    Type.Enum(["upstream", "downstream", "both"], { description: "upstream when left out" }),
+  ),
+  depth: Depth,
+  relations: Type.Optional(
+    Type.Array(Type.Enum([...RELATION_NAMES]), {
+      description: "only along these, joined by commas",
+      examples: [["derived-from", "produced-by"]],
+    }),
+  ),
+  kinds: Kinds,
+  as_of: AsOf,
+  fields: Type.Optional(Type.Enum(["id"], { description: "id: the nodes as ids alone" })),
+  limit: Nodes,
+});
+export const ImpactQuery = strict({ as_of: AsOf, limit: Nodes });
+export const PathQuery = strict({ from: Reference, to: Reference, as_of: AsOf });
+export const ReproduceQuery = strict({});
+export const RunsQuery = strict({
+  filter: Filter,
+  order_by: OrderBy,
+  columns: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 300 }), {
+      maxItems: 200,
+      description: "what to show of each, joined by commas",
+      examples: [["metrics.auc", "params.lr"]],
+    }),
+  ),
+  hidden: Hidden,
+  limit: Limit,
+  cursor: Cursor,
+});
+export const FindQuery = strict({
+  kind: Type.Optional(Type.Enum([...KIND_NAMES])),
+  filter: Filter,
+  order_by: OrderBy,
+  hidden: Hidden,
+  limit: Limit,
+  cursor: Cursor,
+});
+export const SearchQuery = strict({
+  q: Type.String({ minLength: 1, maxLength: 1000, description: "words", examples: ["churn"] }),
+  kinds: Kinds,
+  limit: Limit,
+});
+export const MetricsQuery = strict({
+  name: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 250, description: "one metric, with its curve" }),
+  ),
+  points: Type.Optional(
+    Type.Integer({ minimum: 2, maximum: 100_000, description: "about how many points; extremes are kept" }),
+  ),
+});
+export const LedgerQuery = strict({
+  after: Type.Optional(Type.Integer({ minimum: 0, description: "entries after this number" })),
+  limit: Limit,
+});
+export const ProofQuery = strict({
+  seq: Type.Optional(Type.Integer({ minimum: 1, description: "the entry that is proved" })),
+  size: Type.Optional(Type.Integer({ minimum: 1, description: "the size of the ledger; now when left out" })),
+  first: Type.Optional(Type.Integer({ minimum: 1, description: "the older size" })),
+  second: Type.Optional(Type.Integer({ minimum: 1, description: "the newer size; now when left out" })),
+});
+export const StrictQuery = strict({
+  strict: Type.Optional(
+    Type.Boolean({ description: "true or false: whether ids that nobody described are refused" }),
+  ),
+});

@@ -1,0 +1,16 @@
+import type { NodeId } from "@begat/core";
+import { sql } from "kysely";
+import { holds, type Scope } from "./scope.ts";
+
+export interface Alias {
+  readonly scheme: string;
+  readonly value: string;
+}
+
+/** The other names of a node. */
+export async function readAliasesOf(scope: Scope, id: NodeId, limit: number): Promise<readonly Alias[]> {
+  const { rows } = await sql<Alias>`select a.scheme, a.value from node join alias as a on a.node = node.key
+    where node.id = ${id} and ${holds(scope, "a")} and ${scope.visible(sql.ref("node.key"))}
+    order by a.scheme, a.value limit ${sql.lit(limit)}`.execute(scope.sql);
+  return rows;
+}

@@ -1,0 +1,116 @@
+import { type Direction, type Evidence, type NodeId, type Props, type Relation, relationOfCode, relationSpec } from "@begat/core";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Edge } from "../port.ts";
+import { all, holds, recorded, type Scope, unpack } from "./scope.ts";
+
+type EdgeRow = readonly [src: number, rel: number, dst: number, q: string, evidence: number, props: string | null];
+
+const EVIDENCE: readonly Evidence[] = ["observed", "reported", "inferred"];
+const COLUMNS = ["src", "rel", "dst", "q", "evidence", "props"] as const;
+
+/** Ids by node key. */
+export type Names = ReadonlyMap<number, NodeId>;
+
+/**
+ * The condition that an edge is of one of these relations: one range of the index, then a pick within it, because
+ * that is fewer index steps than a search for each relation.
+ */
+export function ofRelations(relations: readonly Relation[], alias = "e"): RawBuilder<SqlBool> {
+  const codes = relations.map((relation) => relationSpec(relation).code);
+  const rel = sql.ref(`${alias}.rel`);
+  if (codes.length === 0) return sql<SqlBool>`false`;
+  if (codes.length === 1) return sql<SqlBool>`${rel} = ${sql.lit(codes[0])}`;
+  const low = Math.min(...codes);
+  const high = Math.max(...codes);
+  const range = sql<SqlBool>`${rel} between ${sql.lit(low)} and ${sql.lit(high)}`;
+  if (new Set(codes).size === high - low + 1) return range;
+  const mask = codes.reduce((bits, code) => bits + 2 ** (code - low), 0);
+  return sql<SqlBool>`${range} and (${sql.lit(mask)} >> cast(${rel} - ${sql.lit(low)} as integer)) & 1 = 1`;
+}
+
+/** The ids of nodes by their keys. */
+export async function readNames(scope: Scope, keys: readonly number[]): Promise<Names> {
+  if (keys.length === 0) return new Map();
+  const rows = await unpack<[number, NodeId]>(
+    scope,
+    sql`select ${scope.dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
+      where ${scope.dialect.anyOf(sql.ref("key"), keys)}`,
+  );
+  return new Map(rows);
+}
+
+/** The keys of nodes by their ids; those that are not there for the reader are left out. */
+export async function readKeys(scope: Scope, ids: readonly NodeId[]): Promise<Names> {
+  if (ids.length === 0) return new Map();
+  const rows = await unpack<[number, NodeId]>(
+    scope,
+    sql`select ${scope.dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
+      where ${scope.dialect.anyOf(sql.ref("id"), ids)} and ${recorded(scope, "node.created_seq")}
+      and ${scope.visible(sql.ref("node.key"))}`,
+  );
+  return new Map(rows);
+}
+
+/** Edges of some nodes, one hop: their causes upstream, their effects downstream. At most `limit`. */
+export async function readEdges(
+  scope: Scope,
+  ids: readonly NodeId[],
+  direction: Direction,
+  relations: readonly Relation[],
+  limit: number,
+): Promise<readonly Edge[]> {
+  const keys = [...(await readKeys(scope, ids)).keys()];
+  if (keys.length === 0) return [];
+  const ends = { upstream: ["src"], downstream: ["dst"], both: ["src", "dst"] } as const;
+  const picks = ends[direction].map((end) => pick(scope, all([anyKey(scope, `e.${end}`, keys), ofRelations(relations)]), limit));
+  return decodeEdges(scope, await unpackEdges(scope, sql`${sql.join(picks, sql` union `)} limit ${sql.lit(limit)}`));
+}
+
+/** The edges between the nodes of a set, by their keys and ids. */
+export async function readEdgesAmong(scope: Scope, names: Names, relations: readonly Relation[]): Promise<readonly Edge[]> {
+  // By their effects: a node has few causes, while what it caused may be without bound and outside the set.
+  const within = all([anyKey(scope, "e.src", [...names.keys()]), ofRelations(relations), holds(scope, "e")]);
+  const rows = await unpackEdges(scope, sql`select ${columnList()} from edge as e where ${within}`);
+  return rows.flatMap((row) => (names.has(row[2]) ? [toEdge(row, names)] : []));
+}
+
+/** Selects edges that hold and that the reader may see, at most `limit`. */
+export function pick(scope: Scope, condition: RawBuilder<SqlBool>, limit: number): RawBuilder<unknown> {
+  const seen = all([scope.visible(sql.ref("e.src")), scope.visible(sql.ref("e.dst"))]);
+  return sql`select * from (select ${columnList()} from edge as e
+    where ${condition} and ${holds(scope, "e")} and ${seen} limit ${sql.lit(limit)}) as picked`;
+}
+
+/** The edges that a query of `pick` selects. */
+export async function selectEdges(scope: Scope, query: RawBuilder<unknown>): Promise<readonly Edge[]> {
+  return decodeEdges(scope, await unpackEdges(scope, query));
+}
+
+function anyKey(scope: Scope, column: string, keys: readonly number[]): RawBuilder<SqlBool> {
+  return scope.dialect.anyOf(sql.ref(column), keys);
+}
+
+function columnList(): RawBuilder<unknown> {
+  return sql.join(COLUMNS.map((column) => sql.ref(`e.${column}`)));
+}
+
+function unpackEdges(scope: Scope, query: RawBuilder<unknown>): Promise<readonly EdgeRow[]> {
+  const packed = scope.dialect.packed(COLUMNS.map((column) => sql.ref(`found.${column}`)));
+  return unpack<EdgeRow>(scope, sql`select ${packed} as packed from (${query}) as found`);
+}
+
+async function decodeEdges(scope: Scope, rows: readonly EdgeRow[]): Promise<readonly Edge[]> {
+  const names = await readNames(scope, [...new Set(rows.flatMap((row) => [row[0], row[2]]))]);
+  return rows.map((row) => toEdge(row, names));
+}
+
+function toEdge([src, rel, dst, q, evidence, props]: EdgeRow, names: Names): Edge {
+  const edge = {
+    from: names.get(src)!,
+    rel: relationOfCode(rel),
+    to: names.get(dst)!,
+    q,
+    evidence: EVIDENCE[evidence - 1]!,
+  };
+  return props === null ? edge : { ...edge, props: JSON.parse(props) as Props };
+}

@@ -1,0 +1,110 @@
+import { type Change, type JsonValue, type NodeAssertion, type NodeId, type Props, relationOfCode } from "@begat/core";
+import { sql } from "kysely";
+import type { EdgeMove, Page, PointerMove, Revision, Slice } from "../port.ts";
+import { readKeys } from "./edges.ts";
+import { recorded, type Scope, unpack } from "./scope.ts";
+
+type RevisionRow = readonly [
+  seq: number,
+  recorded_at: number,
+  actor: NodeId,
+  source: string,
+  payload: string,
+  erased: number,
+];
+
+/** What was said about a node itself, newest first. */
+export async function readHistory(scope: Scope, id: NodeId, { limit, after }: Page): Promise<Slice<Revision>> {
+  const [key] = (await readKeys(scope, [id])).keys();
+  if (key === undefined) return { items: [] };
+  const before = after === undefined ? sql`true` : sql`h.seq < ${sql.lit(after.key)}`;
+  const columns = ["seq", "recorded_at", "actor", "source", "payload", "erased"].map((name) => sql.ref(`entry.${name}`));
+  const rows = await unpack<RevisionRow>(
+    scope,
+    sql`select ${scope.dialect.packed(columns)} as packed from (
+        select l.seq, l.recorded_at, l.actor, l.source, p.payload, case when p.salt is null then 1 else 0 end as erased
+        from node_history as h join ledger as l on l.seq = h.seq join ledger_payload as p on p.seq = h.seq
+        where h.node = ${sql.lit(key)} and ${before} and ${recorded(scope, "h.seq")}
+        order by h.seq desc limit ${sql.lit(limit + 1)}
+      ) as entry`,
+  );
+  const inOrder = [...rows].sort(([a], [b]) => b - a);
+  const items = inOrder.slice(0, limit).map((row) => toRevision(id, row));
+  const last = items.at(-1);
+  return rows.length > limit && last !== undefined ? { items, next: { values: [], key: last.seq } } : { items };
+}
+
+function toRevision(id: NodeId, [seq, recorded_at, actor, source, payload, erased]: RevisionRow): Revision {
+  const { assertions } = JSON.parse(payload) as Change;
+  const said = assertions.filter((item): item is NodeAssertion => item.assert === "node" && item.id === id);
+  const hide = assertions.findLast((item) => (item.assert === "hide" || item.assert === "unhide") && item.id === id);
+  return {
+    seq,
+    recorded_at: new Date(recorded_at).toISOString(),
+    actor,
+    source,
+    ...(said.length > 0 && erased === 0 ? { patch: said.map((item) => item.props).reduce(bothPatches) } : {}),
+    ...(hide === undefined ? {} : { hidden: hide.assert === "hide" }),
+    erased: erased === 1,
+  };
+}
+
+/** One merge patch that does what two do, one after the other. */
+function bothPatches(first: Props, second: Props): Props {
+  const both: Record<string, JsonValue> = { ...first };
+  for (const [name, value] of Object.entries(second)) {
+    const before = both[name];
+    both[name] = isObject(before) && isObject(value) ? bothPatches(before, value) : value;
+  }
+  return both;
+}
+
+function isObject(value: JsonValue | undefined): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+type MoveRow = readonly [name: string, to: NodeId, created_seq: number, ended_seq: number | null];
+
+/** Where the pointers of a dataset or model stood, newest move first; the moves that hold have no `ended_seq`. */
+export async function readPointers(scope: Scope, of: NodeId, limit: number): Promise<readonly PointerMove[]> {
+  const rows = await unpack<MoveRow>(
+    scope,
+    sql`select ${packedMoves(scope, ["name", "id"])} as packed from (
+        select p.name, target.id, p.created_seq, p.ended_seq
+        from node join pointer as p on p.node = node.key join node as target on target.key = p.target
+        where node.id = ${of} and ${recorded(scope, "p.created_seq")}
+        and ${scope.visible(sql.ref("node.key"))} and ${scope.visible(sql.ref("target.key"))}
+        order by p.created_seq desc, p.name limit ${sql.lit(limit)}
+      ) as move`,
+  );
+  return rows.map(([name, to, created_seq, ended_seq]) => ({ name, to, ...span(scope, created_seq, ended_seq) }));
+}
+
+/** When the edges from a node to its causes began and ended, newest first. */
+export async function readEdgeMoves(scope: Scope, from: NodeId, limit: number): Promise<readonly EdgeMove[]> {
+  const rows = await unpack<[rel: number, to: NodeId, q: string, created_seq: number, ended_seq: number | null]>(
+    scope,
+    sql`select ${packedMoves(scope, ["rel", "id", "q"])} as packed from (
+        select e.rel, target.id, e.q, e.created_seq, e.ended_seq
+        from node join edge as e on e.src = node.key join node as target on target.key = e.dst
+        where node.id = ${from} and ${recorded(scope, "e.created_seq")}
+        and ${scope.visible(sql.ref("node.key"))} and ${scope.visible(sql.ref("target.key"))}
+        order by e.created_seq desc, e.rel, e.dst, e.q limit ${sql.lit(limit)}
+      ) as move`,
+  );
+  return rows.map(([rel, to, q, created_seq, ended_seq]) => ({
+    rel: relationOfCode(rel),
+    to,
+    q,
+    ...span(scope, created_seq, ended_seq),
+  }));
+}
+
+function packedMoves(scope: Scope, columns: readonly string[]) {
+  return scope.dialect.packed([...columns, "created_seq", "ended_seq"].map((name) => sql.ref(`move.${name}`)));
+}
+
+/** What ended after the entry that is looked back to had not ended then. */
+function span({ asOf }: Scope, created_seq: number, ended_seq: number | null) {
+  return { created_seq, ended_seq: ended_seq !== null && asOf !== undefined && ended_seq > asOf ? null : ended_seq };
+}

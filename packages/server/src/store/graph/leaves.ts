@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Compare, Field, Filter, In, Term, Value } from "../filter.ts";
+import { ofRelations } from "./edges.ts";
+import { targetKeys } from "./filter-sql.ts";
+import { RELATION_FIELDS } from "./relation-fields.ts";
+import { holds, type Scope } from "./scope.ts";
+import type { Targets } from "./targets.ts";
+import { plainTest, scalarTest } from "./tests.ts";
+
+/** The degree from which on a condition is no place to start from. */
+export const MANY = 2_000;
+
+/** A query of the keys (`node`) of at least those nodes that pass a condition, straight from an index. */
+type Leaf = RawBuilder<unknown>;
+
+/** The parts of a filter that must all hold. */
+export function conjuncts(filter: Filter | undefined): readonly Filter[] {
+  if (filter === undefined) return [];
+  return filter.kind === "and" ? filter.of : [filter];
+}
+
+/**
+ * The narrowest condition to start a search from: the one whose index names the fewest nodes, each counted up to a
+ * bound; undefined when all reach it.
+ */
+export async function narrowest(
+  scope: Scope,
+  targets: Targets,
+  filter: Filter | undefined,
+  kind: string | undefined,
+): Promise<Leaf | undefined> {
+  const leaves = conjuncts(filter).flatMap((part) => leafOf(scope, targets, part, kind) ?? []);
+  if (leaves.length === 0) return undefined;
+  const counts = leaves.map(
+    (leaf, index) =>
+      sql`select ${sql.lit(index)} as leaf, (select count(*) from (select 1 from (${leaf}) as one limit ${sql.lit(MANY)}) as counted) as size`,
+  );
+  const { rows } = await sql<{ leaf: number; size: number }>`${sql.join(counts, sql` union all `)}`.execute(scope.sql);
+  const [least] = rows.filter((row) => row.size < MANY).sort((a, b) => a.size - b.size);
+  return least === undefined ? undefined : leaves[least.leaf];
+}
+
+function leafOf(scope: Scope, targets: Targets, filter: Filter, kind: string | undefined): Leaf | undefined {
+  if (filter.kind !== "compare" && filter.kind !== "in") return undefined;
+  return isPositive(filter) ? termLeaf(scope, targets, filter, kind) : undefined;
+}
+
+function isPositive(term: Compare | In): boolean {
+  return term.kind === "compare" ? term.op !== "!=" : !term.negated;
+}
+
+function termLeaf(scope: Scope, targets: Targets, term: Compare | In, kind: string | undefined): Leaf | undefined {
+  const { field } = term;
+  switch (field.space) {
+    case "metrics":
+      return metricLeaf(scope, field.name, term);
+    case "params":
+      return attributeLeaf(scope, "param", field.name, term);
+    case "tags":
+      return attributeLeaf(scope, "tag", field.name, term);
+    case "props":
+      return attributeLeaf(scope, "prop", field.name, term);
+    case "relation":
+      return relationLeaf(scope, targets, field, term);
+    case "time":
+      return field.name === "at" || field.name === "started_at" ? atLeaf(scope, kind, term) : undefined;
+    case "id":
+      return sql`select node.key as node from node where ${plainTest(scope.dialect, sql.ref("node.id"), term)}`;
+    case "kind":
+      return undefined;
+    default:
+      return field satisfies never;
+  }
+}
+
+const valuesOf = (term: Compare | In): readonly Value[] => (term.kind === "compare" ? [term.value] : term.values);
+
+function metricLeaf({ dialect }: Scope, name: string, term: Compare | In): Leaf | undefined {
+  if (!valuesOf(term).every(Number.isFinite)) return undefined;
+  return sql`select m.node from metric as m where m.name = ${name} and ${plainTest(dialect, sql.ref("m.last"), term)}`;
+}
+
+function attributeLeaf({ dialect }: Scope, space: string, name: string, term: Compare | In): Leaf {
+  const test = scalarTest(dialect, sql.ref("a.text"), sql.ref("a.num"), term);
+  return sql`select a.node from attribute as a where a.space = ${space} and a.name = ${name} and ${test}`;
+}
+
+function atLeaf({ dialect }: Scope, kind: string | undefined, term: Term & (Compare | In)): Leaf | undefined {
+  if (kind === undefined) return undefined;
+  return sql`select n.key as node from node as n where n.kind = ${kind} and ${plainTest(dialect, sql.ref("n.at"), term)}`;
+}
+
+function relationLeaf(
+  scope: Scope,
+  targets: Targets,
+  { name }: Extract<Field, { readonly space: "relation" }>,
+  term: Compare | In,
+): Leaf {
+  const wanted = valuesOf(term).map((value) => targets(name, value));
+  const ways = RELATION_FIELDS[name].ways.map(({ relations, value }) => {
+    const node = sql.ref(`e.${value === "dst" ? "src" : "dst"}`);
+    return sql`select ${node} as node from edge as e
+      where ${sql.ref(`e.${value}`)} in (${targetKeys(scope, wanted)}) and ${ofRelations(relations)} and ${holds(scope, "e")}`;
+  });
+  return sql`${sql.join(ways, sql` union all `)}`;
+}

@@ -1,0 +1,62 @@
+import type { MetricValue, NodeId } from "@begat/core";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { decodeValue } from "../append/points.ts";
+import type { MetricSummary } from "../port.ts";
+import { readKeys } from "./edges.ts";
+import type { Scope } from "./scope.ts";
+
+interface MetricRow {
+  readonly node: number;
+  readonly name: string;
+  readonly last: number;
+  readonly last_code: number;
+  readonly last_step: number;
+  readonly last_at: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly count: number;
+}
+
+export type Summaries = ReadonlyMap<NodeId, Readonly<Record<string, MetricSummary>>>;
+
+/** Summaries of the metrics of nodes, all of them or the named ones, by name. */
+export async function readMetrics(scope: Scope, ids: readonly NodeId[], names?: readonly string[]): Promise<Summaries> {
+  const keys = await readKeys(scope, ids);
+  const summaries = new Map<NodeId, Record<string, MetricSummary>>();
+  if (keys.size === 0 || names?.length === 0) return summaries;
+  const wanted = names === undefined ? sql<SqlBool>`true` : scope.dialect.anyOf(sql.ref("m.name"), names);
+  const of = sql<SqlBool>`${scope.dialect.anyOf(sql.ref("m.node"), [...keys.keys()])} and ${wanted}`;
+  const { rows } = await (scope.asOf === undefined ? nowSql(of) : thenSql(of, scope.asOf)).execute(scope.sql);
+  for (const row of rows) {
+    const id = keys.get(row.node)!;
+    const known = summaries.get(id) ?? Object.create(null);
+    known[row.name] = toSummary(row);
+    summaries.set(id, known);
+  }
+  return summaries;
+}
+
+function nowSql(of: RawBuilder<SqlBool>): RawBuilder<MetricRow> {
+  return sql`select node, name, last, last_code, last_step, last_at, min, max, count
+    from metric as m where ${of} order by name`;
+}
+
+/** The same from the points that had been recorded by an entry. */
+function thenSql(of: RawBuilder<SqlBool>, asOf: number): RawBuilder<MetricRow> {
+  // The order of values of one step and time: NaN first, then -Infinity, numbers, Infinity.
+  const rank = sql`case p.code when 1 then 0 when 3 then 1 when 0 then 2 else 3 end`;
+  return sql`select node, name, value as last, code as last_code, step as last_step, at as last_at, min, max, count from (
+      select m.node, m.name, p.value, p.code, p.step, p.at,
+        row_number() over (partition by p.metric order by p.step desc, p.at desc, ${rank} desc, p.value desc) as place,
+        min(case when p.code = 0 then p.value end) over (partition by p.metric) as min,
+        max(case when p.code = 0 then p.value end) over (partition by p.metric) as max,
+        count(*) over (partition by p.metric) as count
+      from metric as m join metric_point as p on p.metric = m.key
+      where ${of} and p.seq <= ${sql.lit(asOf)}
+    ) as point where place = 1 order by name`;
+}
+
+function toSummary(row: MetricRow): MetricSummary {
+  const last: MetricValue = decodeValue(row.last, row.last_code);
+  return { last, step: row.last_step, at: row.last_at, min: row.min, max: row.max, count: row.count };
+}

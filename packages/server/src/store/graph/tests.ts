@@ -1,0 +1,89 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Dialect } from "../database.ts";
+import type { Compare, In, Like, Value } from "../filter.ts";
+import { encodeValue } from "../append/points.ts";
+
+/** A condition on one value of a field. */
+export type Test = RawBuilder<SqlBool>;
+
+/** A term that asks something of a value, rather than whether there is one. */
+export type Asking = Compare | In | Like;
+
+type Column = RawBuilder<unknown>;
+
+const NEVER: Test = sql<SqlBool>`false`;
+const ALWAYS: Test = sql<SqlBool>`true`;
+
+/** A column that is compared as it is: an id, a kind, an instant. `literal` writes a value as the column has it. */
+export function plainTest(
+  dialect: Dialect,
+  column: Column,
+  term: Asking,
+  literal: (value: Value) => Value = (value) => value,
+): Test {
+  switch (term.kind) {
+    case "compare":
+      return sql<SqlBool>`${column} ${sql.raw(sqlOperator(term))} ${literal(term.value)}`;
+    case "in":
+      return negate(term, sql<SqlBool>`${column} in (${sql.join(term.values.map(literal))})`);
+    case "like":
+      return negate(term, dialect.like(column, term.pattern, term.caseSensitive));
+    default:
+      return term satisfies never;
+  }
+}
+
+/** A param, tag or property: the literal decides whether its text or its number is compared. */
+export function scalarTest(dialect: Dialect, text: Column, num: Column, term: Asking): Test {
+  if (term.kind === "like") return plainTest(dialect, text, term);
+  const value = term.kind === "compare" ? term.value : term.values[0];
+  if (typeof value !== "number") return plainTest(dialect, text, term, String);
+  if (term.kind === "in") return negate(term, present(num, plainTest(dialect, num, { ...term, values: numbers(term.values), negated: false })));
+  if (Number.isNaN(term.value)) return term.op === "!=" ? ALWAYS : NEVER;
+  if (term.op === "!=") return negate({ negated: true }, present(num, sql<SqlBool>`${num} = ${value}`));
+  return present(num, plainTest(dialect, num, term));
+}
+
+/** NaN equals nothing that is kept as a number. */
+function numbers(values: readonly Value[]): readonly Value[] {
+  const kept = values.filter((value) => !Number.isNaN(value));
+  return kept.length === 0 ? [Number.POSITIVE_INFINITY] : kept;
+}
+
+const present = (column: Column, test: Test): Test => sql<SqlBool>`(${column} is not null and ${test})`;
+
+/** A metric's value and its code. Only numbers are above or below a number, only what is asked for is NaN or infinite. */
+export function metricTest(value: Column, code: Column, term: Compare | In): Test {
+  if (term.kind === "in") {
+    const any = term.values.map((item) => equals(value, code, Number(item)));
+    return negate(term, sql<SqlBool>`(${sql.join(any, sql` or `)})`);
+  }
+  const wanted = Number(term.value);
+  if (term.op === "=") return equals(value, code, wanted);
+  if (term.op === "!=") return negate({ negated: true }, equals(value, code, wanted));
+  if (Number.isFinite(wanted)) return sql<SqlBool>`(${code} = 0 and ${value} ${sql.raw(term.op)} ${wanted})`;
+  const codes = BEYOND[wanted > 0 ? "up" : "down"][term.op];
+  return codes.length === 0 ? NEVER : sql<SqlBool>`${code} in (${sql.join(codes.map((item) => sql.lit(item)))})`;
+}
+
+/** The codes of values that compare with an infinity: 0 is a number, 2 is Infinity, 3 is -Infinity. */
+const BEYOND = {
+  up: { "<": [0, 3], "<=": [0, 2, 3], ">": [], ">=": [2] },
+  down: { "<": [], "<=": [3], ">": [0, 2], ">=": [0, 2, 3] },
+} as const;
+
+function equals(value: Column, code: Column, wanted: number): Test {
+  if (Number.isFinite(wanted)) return sql<SqlBool>`(${code} = 0 and ${value} = ${wanted})`;
+  const name = Number.isNaN(wanted) ? "NaN" : wanted > 0 ? "Infinity" : "-Infinity";
+  return sql<SqlBool>`${code} = ${sql.lit(encodeValue(name).code)}`;
+}
+
+/** The operator of a comparison as SQL writes it. */
+export function sqlOperator({ op }: Compare): string {
+  return op === "!=" ? "<>" : op;
+}
+
+/** The opposite of a test, where a term asks for that. Tests are true or false, never unknown. */
+export function negate({ negated }: { readonly negated: boolean }, test: Test): Test {
+  return negated ? sql<SqlBool>`not (${test})` : test;
+}

@@ -1,0 +1,104 @@
+import type { NodeId } from "@begat/core";
+import { type RawBuilder, sql } from "kysely";
+import type { Subgraph, Walk } from "../port.ts";
+import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
+import { all, holds, type Scope } from "./scope.ts";
+
+/** One way to walk: from the end of an edge that is known to the other. */
+interface Way {
+  readonly known: "src" | "dst";
+  readonly next: "src" | "dst";
+}
+
+const WAYS = {
+  upstream: [{ known: "src", next: "dst" }],
+  downstream: [{ known: "dst", next: "src" }],
+  both: [
+    { known: "src", next: "dst" },
+    { known: "dst", next: "src" },
+  ],
+} as const satisfies Record<Walk["direction"], readonly Way[]>;
+
+/**
+ * Walks from nodes along relations; the roots are in the answer. Upstream are all causes, downstream all effects, and
+ * `both` is the two together, not the causes of effects. The nearest nodes come first where a limit cuts the walk.
+ */
+export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Walk): Promise<Subgraph> {
+  const roots = await readKeys(scope, from);
+  const found = new Map(roots);
+  let truncated = false;
+  for (const way of roots.size === 0 ? [] : WAYS[along.direction]) {
+    const reached = await (along.depth === undefined
+      ? closure(scope, roots, way, along)
+      : levels(scope, roots, way, along, along.depth));
+    for (const [key, id] of reached) {
+      if (found.size < along.limit || found.has(key)) found.set(key, id);
+      else truncated = true;
+    }
+  }
+  const edges = along.edges ? await readEdgesAmong(scope, found, along.relations) : [];
+  return { ids: [...found.values()], edges, truncated };
+}
+
+/** The edges a step of a walk takes, from one known end. */
+function stepEdges(scope: Scope, { next }: Way, along: Walk): RawBuilder<unknown> {
+  const conditions = [ofRelations(along.relations), holds(scope, "e"), scope.visible(sql.ref(`e.${next}`))];
+  return sql`${all(conditions)}`;
+}
+
+/** Everything that can be reached, up to one node more than the limit: a recursive query over the edge indexes. */
+async function closure(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names> {
+  const { rows } = await closureSql(scope, [...roots.keys()], way, along).execute(scope.sql);
+  return parseNames(rows[0]?.found ?? null);
+}
+
+export function closureSql(
+  scope: Scope,
+  roots: readonly number[],
+  way: Way,
+  along: Walk,
+): RawBuilder<{ found: string | null }> {
+  const start = scope.dialect.rows({ key: "number" }, roots.map((key) => [key]));
+  return sql`with recursive walk(key) as (
+      select key from ${start} as root
+      union
+      select ${sql.ref(`e.${way.next}`)} from walk cross join edge as e
+      where ${sql.ref(`e.${way.known}`)} = walk.key and ${stepEdges(scope, way, along)}
+    )
+    select string_agg(cast(node.key as text) || ' ' || node.id, ',') as found
+    from (select key from walk limit ${sql.lit(along.limit + 1)}) as reached cross join node
+    where node.key = reached.key`;
+}
+
+function parseNames(text: string | null): Names {
+  if (text === null) return new Map();
+  return new Map(
+    text.split(",").map((pair) => {
+      const space = pair.indexOf(" ");
+      return [Number(pair.slice(0, space)), pair.slice(space + 1)];
+    }),
+  );
+}
+
+/** What lies at most `depth` edges away, a query for each level, up to one node more than the limit. */
+async function levels(scope: Scope, roots: Names, way: Way, along: Walk, depth: number): Promise<Names> {
+  const seen = new Set(roots.keys());
+  let frontier = [...seen];
+  for (let level = 0; level < depth && frontier.length > 0 && seen.size <= along.limit; level++) {
+    const next = await step(scope, frontier, way, along);
+    frontier = next.filter((key) => !seen.has(key)).slice(0, along.limit + 1 - seen.size);
+    for (const key of frontier) seen.add(key);
+  }
+  return readNames(scope, [...seen]);
+}
+
+async function step(scope: Scope, frontier: readonly number[], way: Way, along: Walk): Promise<readonly number[]> {
+  const known = scope.dialect.anyOf(sql.ref(`e.${way.known}`), frontier);
+  const { rows } = await sql<{ found: string | null }>`
+    select string_agg(cast(next as text), ',') as found from (
+      select distinct ${sql.ref(`e.${way.next}`)} as next from edge as e
+      where ${known} and ${stepEdges(scope, way, along)} limit ${sql.lit(along.limit + 1)}
+    ) as step`.execute(scope.sql);
+  const found = rows[0]?.found ?? null;
+  return found === null ? [] : found.split(",").map(Number);
+}

@@ -1,0 +1,57 @@
+import type { Assertion, NodeId, Receipt } from "@begat/core";
+import { Recorder } from "../../src/record/recorder.ts";
+import type { WritableDatabase } from "../../src/store/database.ts";
+import { openStore } from "../../src/store/open.ts";
+import type { Outcome } from "../../src/store/port.ts";
+import { createWriter, type Writer } from "../../src/store/writer.ts";
+import type { StoreEngine } from "../stores.ts";
+
+export const TESTER = "agent:tester";
+
+/** A ledger on a store of its own, without threads. */
+export interface TestLedger {
+  readonly location: string;
+  readonly database: WritableDatabase;
+  readonly writer: Writer;
+  readonly recorder: Recorder;
+  /** Records one change; throws when it is refused. */
+  say(...assertions: readonly Assertion[]): Promise<Receipt>;
+  /** Records one change and answers its outcome, refused or not. */
+  try(...assertions: readonly Assertion[]): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+export async function openLedger(engine: StoreEngine): Promise<TestLedger> {
+  const store = await engine.create();
+  const database = await openStore(store.location);
+  const writer = createWriter(database);
+  const recorder = new Recorder({
+    async append(submissions) {
+      const outcomes = await writer.append(submissions);
+      if ("fatal" in outcomes) throw new Error(outcomes.fatal);
+      return outcomes;
+    },
+  });
+  const attempt = async (...assertions: readonly Assertion[]): Promise<Outcome> => {
+    const [outcome] = await recorder.submit([{ source: "native", assertions }], TESTER, { strict: false });
+    return outcome!;
+  };
+  return {
+    location: store.location,
+    database,
+    writer,
+    recorder,
+    try: attempt,
+    async say(...assertions) {
+      const outcome = await attempt(...assertions);
+      if ("error" in outcome) throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
+      return outcome;
+    },
+    async close() {
+      await writer.close();
+      await store.remove();
+    },
+  };
+}
+
+export const node = (id: NodeId, props = {}): Assertion => ({ assert: "node", id, props });
