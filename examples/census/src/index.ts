@@ -9,7 +9,7 @@ export {
 } from "./columns.ts";
 export { type Candidate, defaultConfig, type PipelineConfig } from "./config.ts";
 export type { Evaluation } from "./evaluation.ts";
-export type { DataFile, FileRef, JsonFile, TableFile } from "./files.ts";
+export { type DataFile, type FileRef, type JsonFile, jsonFile, type TableFile, tableFile } from "./files.ts";
 export type { ModelSpec, SavedModel } from "./models/model.ts";
 export {
   type Outcome,
@@ -27,3 +27,4 @@ export { ingest } from "./steps/ingest.ts";
 export { select } from "./steps/select.ts";
 export { split, splitNames } from "./steps/split.ts";
 export { type Epoch, train } from "./steps/train.ts";
+export { parseTable } from "./table.ts";

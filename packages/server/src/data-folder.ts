@@ -1,4 +1,4 @@
-import { BegatError, generateNoteKey, type NoteKey, parseNoteKey } from "@begat/core";
+import { BegatError, formatNoteKey, formatVerifier, generateNoteKey, type NoteKey, parseNoteKey } from "@begat/core";
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -15,6 +15,10 @@ const SERVER_FILE = "server.json";
 const KEY_FILE = "ledger.key";
 const PUBLIC_KEY_FILE = "ledger.pub";
 const SECRET_FILE = "secret";
+
+function newNoteKey(): string {
+  return formatNoteKey(generateNoteKey(`begat-${randomBytes(4).toString("hex")}`));
+}
 
 /** The folder that holds a server's database, artifacts and keys. */
 export class DataFolder {
@@ -40,9 +44,9 @@ export class DataFolder {
 
   /** The key that signs checkpoints, made at the first start; its public half lies beside it. */
   async noteKey(): Promise<NoteKey> {
-    const text = await this.#secretFile(KEY_FILE, () => generateNoteKey(`begat-${randomBytes(4).toString("hex")}`).privateKey);
+    const text = await this.#secretFile(KEY_FILE, newNoteKey);
     const key = parseNoteKey(text);
-    await writeFile(join(this.path, PUBLIC_KEY_FILE), `${key.verifierKey}\n`);
+    await writeFile(join(this.path, PUBLIC_KEY_FILE), `${formatVerifier(key)}\n`);
     return key;
   }
 

@@ -49,27 +49,16 @@ export function loadNeural(spec: NeuralSpec, seed: number, columns: number, save
 
 function build(spec: NeuralSpec, seed: number, columns: number): Sequential {
   tf.enableProdMode();
-  const initialized = (seed: number) => ({
-    kernelInitializer: initializers.glorotUniform({ seed }),
+  const common = (layer: number) => ({
+    kernelInitializer: initializers.glorotUniform({ seed: seed + layer }),
     kernelRegularizer: regularizers.l2({ l2: spec.l2 }),
+    ...(layer === 0 && { inputShape: [columns] }),
   });
   const hidden =
     spec.kind === "network"
-      ? [
-          layers.dense({
-            units: spec.hiddenUnits,
-            activation: "relu",
-            inputShape: [columns],
-            ...initialized(seed),
-          }),
-        ]
+      ? [layers.dense({ units: spec.hiddenUnits, activation: "relu", ...common(0) })]
       : [];
-  const output = layers.dense({
-    units: 1,
-    activation: "sigmoid",
-    inputShape: [columns],
-    ...initialized(seed + 1),
-  });
+  const output = layers.dense({ units: 1, activation: "sigmoid", ...common(hidden.length) });
   return sequential({ layers: [...hidden, output] });
 }
 

@@ -21,7 +21,10 @@ export function ingest(
   config: IngestConfig,
 ): StepResult<{ readonly ingested: TableFile }> {
   const content = gunzipSync(inputs.source.bytes);
-  const [header = [], ...records]: string[][] = parse(content, { relax_column_count: true, skip_empty_lines: true });
+  const [header = [], ...records]: string[][] = parse(content, {
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
   const names = header.map((name) => name.trim());
   const missing = sourceColumns.filter(({ source }, index) => names[index] !== source).length;
   const whole = records.flatMap((record, index) =>

@@ -1,4 +1,4 @@
-import { type NoteKey, openCheckpoint, signCheckpoint } from "@begat/core";
+import { type Checkpoint, type NoteKey, openCheckpoint, parseVerifier, signCheckpoint } from "@begat/core";
 import { open } from "node:fs/promises";
 import type { Head } from "../store/port.ts";
 
@@ -50,10 +50,11 @@ export class Checkpointer {
 }
 
 /** The checkpoints of such a file, signatures checked. Throws `invalid` for one that the key did not sign. */
-export function readCheckpoints(text: string, verifierKey: string): ReturnType<typeof openCheckpoint>[] {
+export function readCheckpoints(text: string, verifierKey: string): readonly Checkpoint[] {
+  const verifier = parseVerifier(verifierKey);
   return text
     .split(/\n\n(?=[^\u2014])/)
     .map((note) => note.trim())
     .filter((note) => note !== "")
-    .map((note) => openCheckpoint(`${note}\n`, verifierKey));
+    .map((note) => openCheckpoint(`${note}\n`, verifier));
 }

@@ -1,4 +1,4 @@
-import type { Change, NodeId } from "@begat/core";
+import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
 import type { Outcome, Reader } from "../store/port.ts";
@@ -36,33 +36,34 @@ export interface LedgerPort {
   checkpoint(): Promise<string>;
   /** `invalid` for what is not within the ledger. */
   proof(args: ProofArgs): Promise<object>;
-  /** Erases the payload of an entry. Answers the entry that says so. */
-  erase(seq: number, reason: string, actor: NodeId): Promise<{ readonly seq: number }>;
+  /** Erases the payload of an entry; the erasure is an entry of its own. */
+  erase(seq: number, reason: string, actor: NodeId): Promise<Receipt>;
 }
 
+/** What is kept of a token. Instants are epoch milliseconds. */
 export interface TokenInfo {
   /** The first characters of the token. */
   readonly id: string;
   readonly agent: NodeId;
   readonly scope: Scope;
-  readonly created_at: string;
-  readonly expires_at: string | null;
-  readonly last_used_at: string | null;
-  readonly revoked_at: string | null;
+  readonly created_at: number;
+  readonly expires_at: number | null;
+  readonly last_used_at: number | null;
+  readonly revoked_at: number | null;
 }
 
 export interface TokensPort {
   /** Who a token speaks for; undefined when it is unknown, expired or revoked. */
   verify(token: string): Promise<Caller | undefined>;
   /** `token` is shown this once. */
-  create(token: {
+  create(request: {
     readonly agent: NodeId;
     readonly scope: Scope;
-    readonly expires_at?: string;
-  }): Promise<TokenInfo & { readonly token: string }>;
+    readonly expires_at: number | null;
+  }): Promise<{ readonly token: string; readonly record: TokenInfo }>;
   list(): Promise<readonly TokenInfo[]>;
-  /** False when there is no such token. */
-  revoke(id: string): Promise<boolean>;
+  /** `not_found` when there is no such token. */
+  revoke(id: string): Promise<TokenInfo>;
 }
 
 /** One entry as a live event: `json` is its text on one line. */

@@ -1,3 +1,2 @@
 /** The filter language, from the one place that defines it. */
-export type { Compare, Field, Filter, In, Like, Term, Value } from "../query/filter/ast.ts";
-export type { OrderBy } from "../query/filter/order-by.ts";
+export type { Compare, Field, Filter, In, Like, OrderBy, Term, Value } from "@begat/core";

@@ -159,7 +159,7 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
   it("indexes params, tags and properties for filters and forgets deleted ones", async () => {
     await ledger.say(node("run:r", { params: { lr: 0.1, kind: "mlp" }, tags: { team: "risk" }, name: "first" }));
     await ledger.say(node("run:r", { tags: { team: null, stage: "a\0b" } }));
-    const attributes = await ledger.database.sql.selectFrom("attribute").selectAll().execute();
+    const attributes = await ledger.database.sql.selectFrom("attribute").selectAll().orderBy("space").orderBy("name").execute();
     expect(attributes.map(({ space, name, text, num }) => [space, name, text, num])).toEqual([
       ["param", "kind", "mlp", null],
       ["param", "lr", "0.1", 0.1],

@@ -1,9 +1,9 @@
-import { BegatError, invalid } from "@begat/core";
+import { invalid } from "@begat/core";
 import Type from "typebox";
 import { InstantField, strict } from "../../intake/native/fields.ts";
-import { instant } from "../../intake/native/instant.ts";
+import { instantMs } from "../../intake/native/instant.ts";
 import { named } from "../../intake/native/naming.ts";
-import type { ProofArgs } from "../ports.ts";
+import type { ProofArgs, TokenInfo } from "../ports.ts";
 import { type Route, route } from "../route.ts";
 import * as answers from "../schemas/answers.ts";
 import { ProofQuery } from "../schemas/queries.ts";
@@ -63,7 +63,7 @@ export const ADMIN_ROUTES: readonly Route[] = [
     summary: "Erase the payload of an entry for good; its proofs stay",
     body: EraseBody,
     example: { seq: 12, reason: "a person asked to be forgotten" },
-    answer: answers.EraseAnswer,
+    answer: answers.ReceiptAnswer,
     handler: ({ deps, body, caller }) => deps.ledger.erase(body.seq, body.reason, caller.principal),
   }),
   route({
@@ -75,14 +75,11 @@ export const ADMIN_ROUTES: readonly Route[] = [
     body: TokenBody,
     example: { agent: "ci", scope: "write", expires_at: "2027-01-01T00:00:00Z" },
     answer: answers.NewTokenAnswer,
-    handler: ({ deps, body }) => {
+    handler: async ({ deps, body }) => {
       const agent = named("Agent", body.agent, "agent");
-      const expires_at = instant(body.expires_at, "expires_at");
-      return deps.tokens.create({
-        agent,
-        scope: body.scope,
-        ...(expires_at === undefined ? {} : { expires_at }),
-      });
+      const expires_at = body.expires_at === undefined ? null : instantMs(body.expires_at, "expires_at");
+      const { token, record } = await deps.tokens.create({ agent, scope: body.scope, expires_at });
+      return { ...shown(record), token };
     },
   }),
   route({
@@ -92,7 +89,7 @@ export const ADMIN_ROUTES: readonly Route[] = [
     group: "tokens",
     summary: "Every token, without its secret",
     answer: answers.TokensAnswer,
-    handler: async ({ deps }) => ({ items: await deps.tokens.list() }),
+    handler: async ({ deps }) => ({ items: (await deps.tokens.list()).map(shown) }),
   }),
   route({
     method: "DELETE",
@@ -100,13 +97,27 @@ export const ADMIN_ROUTES: readonly Route[] = [
     scope: "owner",
     group: "tokens",
     summary: "Revoke a token, by its first characters as the list shows them",
-    answer: answers.RevokedAnswer,
-    handler: async ({ deps, id }) => {
-      if (await deps.tokens.revoke(id)) return { id, revoked: true };
-      throw new BegatError("not_found", `there is no token ${id}`);
-    },
+    answer: answers.TokenAnswer,
+    handler: async ({ deps, id }) => shown(await deps.tokens.revoke(id)),
   }),
 ];
+
+/** A token as it is answered: never its hash. */
+function shown({ id, agent, scope, created_at, expires_at, last_used_at, revoked_at }: TokenInfo) {
+  return {
+    id,
+    agent,
+    scope,
+    created_at: new Date(created_at).toISOString(),
+    expires_at: isoOrNull(expires_at),
+    last_used_at: isoOrNull(last_used_at),
+    revoked_at: isoOrNull(revoked_at),
+  };
+}
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
 
 function proofArgs({ seq, size, first, second }: Type.Static<typeof ProofQuery>): ProofArgs {
   if (seq !== undefined && first === undefined && second === undefined) {

@@ -149,11 +149,6 @@ export const NewTokenAnswer = titled(
   Type.Object({ ...TokenAnswer.properties, token: Type.String({ description: "shown this once" }) }),
 );
 export const TokensAnswer = titled("Tokens", Type.Object({ items: Type.Array(TokenAnswer) }));
-export const RevokedAnswer = titled(
-  "Revoked",
-  Type.Object({ id: Type.String(), revoked: Type.Literal(true) }),
-);
-export const EraseAnswer = titled("Erased", Type.Object({ seq: Seq }));
 export const ProofAnswer = titled("Proof", open({}));
 export const HealthAnswer = titled(
   "Health",

@@ -2,7 +2,7 @@ import type { JsonValue, MetricValue } from "@begat/core";
 import Type, { type TSchema } from "typebox";
 
 /** The longest lists and maps that one message may have. */
-const MANY = 100_000;
+const MANY = 10_000;
 const MAX_NAME = 250;
 
 /** An object that has these fields and no others. */

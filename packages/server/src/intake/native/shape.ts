@@ -1,4 +1,4 @@
-import { type BegatError, invalid } from "@begat/core";
+import { type BegatError, formatPath, invalid } from "@begat/core";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type { Static, TSchema } from "typebox";
 
@@ -67,12 +67,7 @@ function pathOf(pointer: string): (string | number)[] {
 }
 
 function fieldAt(path: readonly (string | number)[]): string {
-  let field = "";
-  for (const key of path) {
-    if (typeof key === "number") field += `[${key}]`;
-    else field += field === "" ? shorten(key) : `.${shorten(key)}`;
-  }
-  return field || "the message";
+  return formatPath(path) || "the message";
 }
 
 function shorten(text: string): string {

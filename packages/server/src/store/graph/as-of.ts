@@ -11,7 +11,10 @@ export async function asOfSeq(database: Database, text: string): Promise<number>
   if (/^\d{1,15}$/.test(text)) return bySeq(database, Number(text));
   const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant))
-    throw invalid("as_of", `"${text.slice(0, 80)}" is neither an entry number nor an instant, such as 2026-04-28T10:00:00Z`);
+    throw invalid(
+      "as_of",
+      `"${text.slice(0, 80)}" is neither an entry number nor an instant, such as 2026-04-28T10:00:00Z`,
+    );
   return byInstant(database, instant);
 }
 
@@ -19,7 +22,9 @@ async function bySeq({ sql }: Database, seq: number): Promise<number> {
   const head = await sql.selectFrom("ledger_head").select("size").executeTakeFirst();
   const size = head?.size ?? 0;
   if (seq >= 1 && seq <= size) return seq;
-  throw new BegatError("not_found", `as_of: the ledger has the entries 1 to ${size}, not ${seq}`, { field: "as_of" });
+  throw new BegatError("not_found", `as_of: the ledger has the entries 1 to ${size}, not ${seq}`, {
+    field: "as_of",
+  });
 }
 
 async function byInstant({ sql }: Database, instant: number): Promise<number> {

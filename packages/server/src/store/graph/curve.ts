@@ -18,7 +18,12 @@ const KEPT_OF_BUCKET = 4;
  * One metric's points in the order of step and time: every one, or about `points` of them. Then each of equal ranges
  * of steps keeps its first, last, least and greatest point (M4, Jugel et al. 2014) and its first that is no number.
  */
-export async function readCurve(scope: Scope, id: NodeId, metric: string, points?: number): Promise<MetricColumns> {
+export async function readCurve(
+  scope: Scope,
+  id: NodeId,
+  metric: string,
+  points?: number,
+): Promise<MetricColumns> {
   const key = await metricKey(scope, id, metric);
   if (key === undefined) return { step: [], at: [], value: [] };
   const kept = points === undefined ? await everyPoint(scope, key) : await thinned(scope, key, points);
@@ -102,7 +107,9 @@ async function stepRange(scope: Scope, metric: number): Promise<StepRange | unde
 class Bucket {
   readonly number: number;
   #order = 0;
-  readonly #kept: Partial<Record<"first" | "last" | "least" | "greatest" | "odd", readonly [order: number, Point]>> = {};
+  readonly #kept: Partial<
+    Record<"first" | "last" | "least" | "greatest" | "odd", readonly [order: number, Point]>
+  > = {};
 
   constructor(number: number) {
     this.number = number;

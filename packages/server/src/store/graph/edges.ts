@@ -1,9 +1,24 @@
-import { type Direction, type Evidence, type NodeId, type Props, type Relation, relationOfCode, relationSpec } from "@begat/core";
+import {
+  type Direction,
+  type Evidence,
+  type NodeId,
+  type Props,
+  type Relation,
+  relationOfCode,
+  relationSpec,
+} from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Edge } from "../port.ts";
 import { all, holds, recorded, type Scope, unpack } from "./scope.ts";
 
-type EdgeRow = readonly [src: number, rel: number, dst: number, q: string, evidence: number, props: string | null];
+type EdgeRow = readonly [
+  src: number,
+  rel: number,
+  dst: number,
+  q: string,
+  evidence: number,
+  props: string | null,
+];
 
 const EVIDENCE: readonly Evidence[] = ["observed", "reported", "inferred"];
 const COLUMNS = ["src", "rel", "dst", "q", "evidence", "props"] as const;
@@ -62,12 +77,21 @@ export async function readEdges(
   const keys = [...(await readKeys(scope, ids)).keys()];
   if (keys.length === 0) return [];
   const ends = { upstream: ["src"], downstream: ["dst"], both: ["src", "dst"] } as const;
-  const picks = ends[direction].map((end) => pick(scope, all([anyKey(scope, `e.${end}`, keys), ofRelations(relations)]), limit));
-  return decodeEdges(scope, await unpackEdges(scope, sql`${sql.join(picks, sql` union `)} limit ${sql.lit(limit)}`));
+  const picks = ends[direction].map((end) =>
+    pick(scope, all([anyKey(scope, `e.${end}`, keys), ofRelations(relations)]), limit),
+  );
+  return decodeEdges(
+    scope,
+    await unpackEdges(scope, sql`${sql.join(picks, sql` union `)} limit ${sql.lit(limit)}`),
+  );
 }
 
 /** The edges between the nodes of a set, by their keys and ids. */
-export async function readEdgesAmong(scope: Scope, names: Names, relations: readonly Relation[]): Promise<readonly Edge[]> {
+export async function readEdgesAmong(
+  scope: Scope,
+  names: Names,
+  relations: readonly Relation[],
+): Promise<readonly Edge[]> {
   // By their effects: a node has few causes, while what it caused may be without bound and outside the set.
   const within = all([anyKey(scope, "e.src", [...names.keys()]), ofRelations(relations), holds(scope, "e")]);
   const rows = await unpackEdges(scope, sql`select ${columnList()} from edge as e where ${within}`);

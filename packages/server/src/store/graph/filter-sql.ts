@@ -24,9 +24,15 @@ interface FieldSql {
 export function filterSql(filter: Filter, within: FilterScope): RawBuilder<SqlBool> {
   switch (filter.kind) {
     case "and":
-      return sql<SqlBool>`(${sql.join(filter.of.map((part) => filterSql(part, within)), sql` and `)})`;
+      return sql<SqlBool>`(${sql.join(
+        filter.of.map((part) => filterSql(part, within)),
+        sql` and `,
+      )})`;
     case "or":
-      return sql<SqlBool>`(${sql.join(filter.of.map((part) => filterSql(part, within)), sql` or `)})`;
+      return sql<SqlBool>`(${sql.join(
+        filter.of.map((part) => filterSql(part, within)),
+        sql` or `,
+      )})`;
     case "not":
       return sql<SqlBool>`not (${filterSql(filter.of, within)})`;
     default:
@@ -71,20 +77,27 @@ function metricField(name: string, { key }: FilterScope): FieldSql {
   return {
     has: (test) => exists(sql`metric as m where m.node = ${key} and m.name = ${name} and ${test}`),
     test: (term) =>
-      term.kind === "like" ? sql<SqlBool>`false` : metricTest(sql.ref("m.last"), sql.ref("m.last_code"), term),
+      term.kind === "like"
+        ? sql<SqlBool>`false`
+        : metricTest(sql.ref("m.last"), sql.ref("m.last_code"), term),
   };
 }
 
 function attributeField(space: string, name: string, { key, scope }: FilterScope): FieldSql {
   return {
     has: (test) =>
-      exists(sql`attribute as a where a.node = ${key} and a.space = ${space} and a.name = ${name} and ${test}`),
+      exists(
+        sql`attribute as a where a.node = ${key} and a.space = ${space} and a.name = ${name} and ${test}`,
+      ),
     test: (term) => scalarTest(scope.dialect, sql.ref("a.text"), sql.ref("a.num"), term),
   };
 }
 
 function columnField(column: string, { scope }: FilterScope): FieldSql {
-  return { has: (test) => sql<SqlBool>`(${test})`, test: (term) => plainTest(scope.dialect, sql.ref(column), term) };
+  return {
+    has: (test) => sql<SqlBool>`(${test})`,
+    test: (term) => plainTest(scope.dialect, sql.ref(column), term),
+  };
 }
 
 type TimeField = Extract<Field, { readonly space: "time" }>["name"];
@@ -101,7 +114,8 @@ function timeField(name: TimeField, within: FilterScope): FieldSql {
     case "ended_at":
       return {
         has: attributeField("prop", name, within).has,
-        test: (term) => plainTest(dialect, sql.ref("a.text"), term, (value) => new Date(Number(value)).toISOString()),
+        test: (term) =>
+          plainTest(dialect, sql.ref("a.text"), term, (value) => new Date(Number(value)).toISOString()),
       };
     case "recorded_at":
       return {
@@ -124,7 +138,11 @@ function relationField(name: RelationField, { key, scope, targets }: FilterScope
       and t.key = ${value} and ${all([kind, scope.visible(sql.ref("t.key")), test])}`);
   };
   return {
-    has: (test) => sql<SqlBool>`(${sql.join(ways.map((way) => has(way, test)), sql` or `)})`,
+    has: (test) =>
+      sql<SqlBool>`(${sql.join(
+        ways.map((way) => has(way, test)),
+        sql` or `,
+      )})`,
     test: (term) => relationTest(scope, name, targets, term),
   };
 }
@@ -139,7 +157,10 @@ function relationTest(scope: Scope, name: RelationField, targets: Targets, term:
 
 /** Selects the keys of the nodes that targets stand for. */
 export function targetKeys({ dialect }: Scope, targets: readonly Target[]): RawBuilder<unknown> {
-  const nodes = dialect.rows({ key: "number" }, targets.flatMap((target) => target.nodes).map((key) => [key]));
+  const nodes = dialect.rows(
+    { key: "number" },
+    targets.flatMap((target) => target.nodes).map((key) => [key]),
+  );
   const parents = targets.flatMap((target) => target.parents);
   const given = sql`select key from ${nodes} as given`;
   return parents.length === 0

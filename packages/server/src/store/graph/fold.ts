@@ -42,7 +42,13 @@ function foldChange(folded: Map<NodeId, Folded>, change: Change, updated_seq: nu
     folded.set(
       item.id,
       item.assert === "node"
-        ? { ...before, known: true, props: mergePatch(before.props, item.props), at: item.at ?? before.at, updated_seq }
+        ? {
+            ...before,
+            known: true,
+            props: mergePatch(before.props, item.props),
+            at: item.at ?? before.at,
+            updated_seq,
+          }
         : { ...before, hidden: item.assert === "hide", updated_seq },
     );
   }

@@ -1,4 +1,11 @@
-import { type Change, type JsonValue, type NodeAssertion, type NodeId, type Props, relationOfCode } from "@begat/core";
+import {
+  type Change,
+  type JsonValue,
+  type NodeAssertion,
+  type NodeId,
+  type Props,
+  relationOfCode,
+} from "@begat/core";
 import { sql } from "kysely";
 import type { EdgeMove, Page, PointerMove, Revision, Slice } from "../port.ts";
 import { readKeys } from "./edges.ts";
@@ -14,11 +21,17 @@ type RevisionRow = readonly [
 ];
 
 /** What was said about a node itself, newest first. */
-export async function readHistory(scope: Scope, id: NodeId, { limit, after }: Page): Promise<Slice<Revision>> {
+export async function readHistory(
+  scope: Scope,
+  id: NodeId,
+  { limit, after }: Page,
+): Promise<Slice<Revision>> {
   const [key] = (await readKeys(scope, [id])).keys();
   if (key === undefined) return { items: [] };
   const before = after === undefined ? sql`true` : sql`h.seq < ${sql.lit(after.key)}`;
-  const columns = ["seq", "recorded_at", "actor", "source", "payload", "erased"].map((name) => sql.ref(`entry.${name}`));
+  const columns = ["seq", "recorded_at", "actor", "source", "payload", "erased"].map((name) =>
+    sql.ref(`entry.${name}`),
+  );
   const rows = await unpack<RevisionRow>(
     scope,
     sql`select ${scope.dialect.packed(columns)} as packed from (
@@ -31,13 +44,17 @@ export async function readHistory(scope: Scope, id: NodeId, { limit, after }: Pa
   const inOrder = [...rows].sort(([a], [b]) => b - a);
   const items = inOrder.slice(0, limit).map((row) => toRevision(id, row));
   const last = items.at(-1);
-  return rows.length > limit && last !== undefined ? { items, next: { values: [], key: last.seq } } : { items };
+  return rows.length > limit && last !== undefined
+    ? { items, next: { values: [], key: last.seq } }
+    : { items };
 }
 
 function toRevision(id: NodeId, [seq, recorded_at, actor, source, payload, erased]: RevisionRow): Revision {
   const { assertions } = JSON.parse(payload) as Change;
   const said = assertions.filter((item): item is NodeAssertion => item.assert === "node" && item.id === id);
-  const hide = assertions.findLast((item) => (item.assert === "hide" || item.assert === "unhide") && item.id === id);
+  const hide = assertions.findLast(
+    (item) => (item.assert === "hide" || item.assert === "unhide") && item.id === id,
+  );
   return {
     seq,
     recorded_at: new Date(recorded_at).toISOString(),
@@ -77,12 +94,18 @@ export async function readPointers(scope: Scope, of: NodeId, limit: number): Pro
         order by p.created_seq desc, p.name limit ${sql.lit(limit)}
       ) as move`,
   );
-  return rows.map(([name, to, created_seq, ended_seq]) => ({ name, to, ...span(scope, created_seq, ended_seq) }));
+  return rows.map(([name, to, created_seq, ended_seq]) => ({
+    name,
+    to,
+    ...span(scope, created_seq, ended_seq),
+  }));
 }
 
 /** When the edges from a node to its causes began and ended, newest first. */
 export async function readEdgeMoves(scope: Scope, from: NodeId, limit: number): Promise<readonly EdgeMove[]> {
-  const rows = await unpack<[rel: number, to: NodeId, q: string, created_seq: number, ended_seq: number | null]>(
+  const rows = await unpack<
+    [rel: number, to: NodeId, q: string, created_seq: number, ended_seq: number | null]
+  >(
     scope,
     sql`select ${packedMoves(scope, ["rel", "id", "q"])} as packed from (
         select e.rel, target.id, e.q, e.created_seq, e.ended_seq
@@ -101,10 +124,15 @@ export async function readEdgeMoves(scope: Scope, from: NodeId, limit: number): 
 }
 
 function packedMoves(scope: Scope, columns: readonly string[]) {
-  return scope.dialect.packed([...columns, "created_seq", "ended_seq"].map((name) => sql.ref(`move.${name}`)));
+  return scope.dialect.packed(
+    [...columns, "created_seq", "ended_seq"].map((name) => sql.ref(`move.${name}`)),
+  );
 }
 
 /** What ended after the entry that is looked back to had not ended then. */
 function span({ asOf }: Scope, created_seq: number, ended_seq: number | null) {
-  return { created_seq, ended_seq: ended_seq !== null && asOf !== undefined && ended_seq > asOf ? null : ended_seq };
+  return {
+    created_seq,
+    ended_seq: ended_seq !== null && asOf !== undefined && ended_seq > asOf ? null : ended_seq,
+  };
 }

@@ -35,7 +35,9 @@ export async function narrowest(
     (leaf, index) =>
       sql`select ${sql.lit(index)} as leaf, (select count(*) from (select 1 from (${leaf}) as one limit ${sql.lit(MANY)}) as counted) as size`,
   );
-  const { rows } = await sql<{ leaf: number; size: number }>`${sql.join(counts, sql` union all `)}`.execute(scope.sql);
+  const { rows } = await sql<{ leaf: number; size: number }>`${sql.join(counts, sql` union all `)}`.execute(
+    scope.sql,
+  );
   const [least] = rows.filter((row) => row.size < MANY).sort((a, b) => a.size - b.size);
   return least === undefined ? undefined : leaves[least.leaf];
 }
@@ -49,7 +51,12 @@ function isPositive(term: Compare | In): boolean {
   return term.kind === "compare" ? term.op !== "!=" : !term.negated;
 }
 
-function termLeaf(scope: Scope, targets: Targets, term: Compare | In, kind: string | undefined): Leaf | undefined {
+function termLeaf(
+  scope: Scope,
+  targets: Targets,
+  term: Compare | In,
+  kind: string | undefined,
+): Leaf | undefined {
   const { field } = term;
   switch (field.space) {
     case "metrics":
@@ -73,7 +80,8 @@ function termLeaf(scope: Scope, targets: Targets, term: Compare | In, kind: stri
   }
 }
 
-const valuesOf = (term: Compare | In): readonly Value[] => (term.kind === "compare" ? [term.value] : term.values);
+const valuesOf = (term: Compare | In): readonly Value[] =>
+  term.kind === "compare" ? [term.value] : term.values;
 
 function metricLeaf({ dialect }: Scope, name: string, term: Compare | In): Leaf | undefined {
   if (!valuesOf(term).every(Number.isFinite)) return undefined;

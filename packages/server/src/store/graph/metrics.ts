@@ -20,7 +20,11 @@ interface MetricRow {
 export type Summaries = ReadonlyMap<NodeId, Readonly<Record<string, MetricSummary>>>;
 
 /** Summaries of the metrics of nodes, all of them or the named ones, by name. */
-export async function readMetrics(scope: Scope, ids: readonly NodeId[], names?: readonly string[]): Promise<Summaries> {
+export async function readMetrics(
+  scope: Scope,
+  ids: readonly NodeId[],
+  names?: readonly string[],
+): Promise<Summaries> {
   const keys = await readKeys(scope, ids);
   const summaries = new Map<NodeId, Record<string, MetricSummary>>();
   if (keys.size === 0 || names?.length === 0) return summaries;

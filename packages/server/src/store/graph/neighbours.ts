@@ -1,4 +1,13 @@
-import { KIND_NAMES, kindOfId, mayJoin, type NodeId, RELATION_NAMES, type Relation, relationOfCode, relationSpec } from "@begat/core";
+import {
+  KIND_NAMES,
+  kindOfId,
+  mayJoin,
+  type NodeId,
+  RELATION_NAMES,
+  type Relation,
+  relationOfCode,
+  relationSpec,
+} from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { EdgeGroup } from "../port.ts";
 import { pick, readKeys, selectEdges } from "./edges.ts";
@@ -21,10 +30,16 @@ export async function readNeighbours(scope: Scope, id: NodeId, limit: number): P
   const picks = spokes.map((spoke) => pick(scope, touches(spoke, key), limit + 1));
   const edges = await selectEdges(scope, sql`${sql.join(picks, sql` union `)}`);
   const groups = spokes.flatMap((spoke) => {
-    const mine = edges.filter((edge) => edge.rel === spoke.rel && (spoke.direction === "upstream" ? edge.from : edge.to) === id);
+    const mine = edges.filter(
+      (edge) => edge.rel === spoke.rel && (spoke.direction === "upstream" ? edge.from : edge.to) === id,
+    );
     return mine.length === 0 ? [] : [{ ...spoke, mine }];
   });
-  const counts = await countMany(scope, key, groups.filter(({ mine }) => mine.length > limit));
+  const counts = await countMany(
+    scope,
+    key,
+    groups.filter(({ mine }) => mine.length > limit),
+  );
   return groups.map(({ direction, rel, mine }) => ({
     direction,
     rel,
@@ -39,8 +54,12 @@ export async function readNeighbours(scope: Scope, id: NodeId, limit: number): P
 function spokesOf(id: NodeId): readonly Spoke[] {
   const kind = kindOfId(id);
   return RELATION_NAMES.flatMap((rel): Spoke[] => [
-    ...(KIND_NAMES.some((other) => mayJoin(rel, kind, other)) ? [{ direction: "upstream" as const, rel }] : []),
-    ...(KIND_NAMES.some((other) => mayJoin(rel, other, kind)) ? [{ direction: "downstream" as const, rel }] : []),
+    ...(KIND_NAMES.some((other) => mayJoin(rel, kind, other))
+      ? [{ direction: "upstream" as const, rel }]
+      : []),
+    ...(KIND_NAMES.some((other) => mayJoin(rel, other, kind))
+      ? [{ direction: "downstream" as const, rel }]
+      : []),
   ]);
 }
 
@@ -49,7 +68,11 @@ function touches({ direction, rel }: Spoke, key: number): RawBuilder<SqlBool> {
   return sql<SqlBool>`${end} = ${sql.lit(key)} and e.rel = ${sql.lit(relationSpec(rel).code)}`;
 }
 
-async function countMany(scope: Scope, key: number, spokes: readonly Spoke[]): Promise<ReadonlyMap<string, number>> {
+async function countMany(
+  scope: Scope,
+  key: number,
+  spokes: readonly Spoke[],
+): Promise<ReadonlyMap<string, number>> {
   if (spokes.length === 0) return new Map();
   const counts = spokes.map(
     (spoke) => sql`select ${sql.lit(spoke.direction === "upstream" ? 1 : 0)} as upstream,
@@ -62,5 +85,7 @@ async function countMany(scope: Scope, key: number, spokes: readonly Spoke[]): P
     scope,
     sql`select ${scope.dialect.packed(columns)} as packed from (${sql.join(counts, sql` union all `)}) as spoke`,
   );
-  return new Map(rows.map(([up, rel, size]) => [`${up === 1 ? "upstream" : "downstream"} ${relationOfCode(rel)}`, size]));
+  return new Map(
+    rows.map(([up, rel, size]) => [`${up === 1 ? "upstream" : "downstream"} ${relationOfCode(rel)}`, size]),
+  );
 }

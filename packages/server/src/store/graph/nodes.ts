@@ -1,4 +1,4 @@
-import { type Kind, needsDescription, type NodeId, type Props } from "@begat/core";
+import { type Kind, type NodeId, needsDescription, type Props } from "@begat/core";
 import { sql } from "kysely";
 import type { Node } from "../port.ts";
 import { type Folded, foldHistory } from "./fold.ts";
@@ -16,7 +16,17 @@ type NodeRow = readonly [
   updated_seq: number,
 ];
 
-const COLUMNS = ["key", "id", "kind", "known", "hidden", "at", "props", "created_seq", "updated_seq"] as const;
+const COLUMNS = [
+  "key",
+  "id",
+  "kind",
+  "known",
+  "hidden",
+  "at",
+  "props",
+  "created_seq",
+  "updated_seq",
+] as const;
 
 /** The nodes with these ids, in the order of the ids; those that are not there are left out. */
 export async function readNodes(scope: Scope, ids: readonly NodeId[]): Promise<readonly Node[]> {
@@ -67,7 +77,9 @@ async function backTo(
   nodes: ReadonlyMap<number, Node>,
   asOf: number,
 ): Promise<ReadonlyMap<number, Node>> {
-  const changed = new Map([...nodes].filter(([, node]) => node.updated_seq > asOf).map(([key, { id }]) => [key, id]));
+  const changed = new Map(
+    [...nodes].filter(([, node]) => node.updated_seq > asOf).map(([key, { id }]) => [key, id]),
+  );
   const folded = await foldHistory(scope, changed, asOf);
   return new Map([...nodes].map(([key, node]) => [key, { ...node, ...asThen(node, folded.get(node.id)) }]));
 }

@@ -40,8 +40,18 @@ export const RELATION_FIELDS: Readonly<Record<RelationField, RelationSpec>> = {
     ],
   },
   produced: { ...version, prefixes: ["ds:", "model:"], ways: [{ relations: ["produced-by"], value: "src" }] },
-  commit: { kinds: ["Commit"], parents: [], prefixes: ["commit:"], ways: [{ relations: ["at-commit"], value: "dst" }] },
-  experiment: { kinds: ["Experiment"], parents: [], prefixes: ["exp:"], ways: [{ relations: ["run-of"], value: "dst" }] },
+  commit: {
+    kinds: ["Commit"],
+    parents: [],
+    prefixes: ["commit:"],
+    ways: [{ relations: ["at-commit"], value: "dst" }],
+  },
+  experiment: {
+    kinds: ["Experiment"],
+    parents: [],
+    prefixes: ["exp:"],
+    ways: [{ relations: ["run-of"], value: "dst" }],
+  },
   agent: {
     kinds: ["Agent"],
     parents: [],

@@ -10,7 +10,10 @@ type Pair = readonly [text: string, id: NodeId];
  * The ids that texts stand for: another name of a node (an alias of the scheme `id`), an id, the beginning of one
  * commit's sha, a pointer (`ds:users@latest`), or an alias written `scheme:value`. Unknown texts are left out.
  */
-export async function resolveTexts(scope: Scope, texts: readonly string[]): Promise<ReadonlyMap<string, NodeId>> {
+export async function resolveTexts(
+  scope: Scope,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, NodeId>> {
   const references = texts.flatMap((text) => {
     const reference = parseReference(text);
     return reference === undefined ? [] : [{ text, ...reference }];
@@ -54,7 +57,12 @@ async function readAliases(
 ): Promise<{ readonly ids: readonly Pair[]; readonly written: readonly Pair[] }> {
   const spellings = names.flatMap((name) => {
     const colon = name.indexOf(":");
-    return colon < 1 ? [["id", name]] : [["id", name], [name.slice(0, colon), name.slice(colon + 1)]];
+    return colon < 1
+      ? [["id", name]]
+      : [
+          ["id", name],
+          [name.slice(0, colon), name.slice(colon + 1)],
+        ];
   });
   const asked = scope.dialect.rows({ scheme: "text", value: "text" }, spellings);
   const packed = scope.dialect.packed(["a.scheme", "a.value", "node.id"].map((column) => sql.ref(column)));

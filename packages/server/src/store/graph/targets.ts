@@ -18,8 +18,12 @@ export type Targets = (field: RelationField, value: Value) => Target;
 /** Resolves every value of a relation in a filter, in a few queries. */
 export async function resolveTargets(scope: Scope, filter: Filter | undefined): Promise<Targets> {
   const asked = filter === undefined ? [] : relationValues(filter);
-  const ids = await resolveTexts(scope, [...new Set(asked.flatMap(({ field, text }) => spellings(field, text)))]);
-  const keys = new Map([...(await readKeys(scope, [...new Set(ids.values())]))].map(([key, id]) => [id, key]));
+  const ids = await resolveTexts(scope, [
+    ...new Set(asked.flatMap(({ field, text }) => spellings(field, text))),
+  ]);
+  const keys = new Map(
+    [...(await readKeys(scope, [...new Set(ids.values())]))].map(([key, id]) => [id, key]),
+  );
   return (field, value) => {
     const { kinds, parents } = RELATION_FIELDS[field];
     const target = { nodes: [] as number[], parents: [] as number[] };
@@ -47,7 +51,9 @@ function relationValues(filter: Filter): readonly { readonly field: RelationFiel
     case "not":
       return relationValues(filter.of);
     default:
-      return filter.field.space === "relation" ? valuesOf(filter).map((text) => ({ field: filter.field.name as RelationField, text })) : [];
+      return filter.field.space === "relation"
+        ? valuesOf(filter).map((text) => ({ field: filter.field.name as RelationField, text }))
+        : [];
   }
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { encodeValue } from "../append/points.ts";
 import type { Dialect } from "../database.ts";
 import type { Compare, In, Like, Value } from "../filter.ts";
-import { encodeValue } from "../append/points.ts";
 
 /** A condition on one value of a field. */
 export type Test = RawBuilder<SqlBool>;
@@ -38,7 +38,11 @@ export function scalarTest(dialect: Dialect, text: Column, num: Column, term: As
   if (term.kind === "like") return plainTest(dialect, text, term);
   const value = term.kind === "compare" ? term.value : term.values[0];
   if (typeof value !== "number") return plainTest(dialect, text, term, String);
-  if (term.kind === "in") return negate(term, present(num, plainTest(dialect, num, { ...term, values: numbers(term.values), negated: false })));
+  if (term.kind === "in")
+    return negate(
+      term,
+      present(num, plainTest(dialect, num, { ...term, values: numbers(term.values), negated: false })),
+    );
   if (Number.isNaN(term.value)) return term.op === "!=" ? ALWAYS : NEVER;
   if (term.op === "!=") return negate({ negated: true }, present(num, sql<SqlBool>`${num} = ${value}`));
   return present(num, plainTest(dialect, num, term));
@@ -63,7 +67,9 @@ export function metricTest(value: Column, code: Column, term: Compare | In): Tes
   if (term.op === "!=") return negate({ negated: true }, equals(value, code, wanted));
   if (Number.isFinite(wanted)) return sql<SqlBool>`(${code} = 0 and ${value} ${sql.raw(term.op)} ${wanted})`;
   const codes = BEYOND[wanted > 0 ? "up" : "down"][term.op];
-  return codes.length === 0 ? NEVER : sql<SqlBool>`${code} in (${sql.join(codes.map((item) => sql.lit(item)))})`;
+  return codes.length === 0
+    ? NEVER
+    : sql<SqlBool>`${code} in (${sql.join(codes.map((item) => sql.lit(item)))})`;
 }
 
 /** The codes of values that compare with an infinity: 0 is a number, 2 is Infinity, 3 is -Infinity. */

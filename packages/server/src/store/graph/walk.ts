@@ -58,7 +58,10 @@ export function closureSql(
   way: Way,
   along: Walk,
 ): RawBuilder<{ found: string | null }> {
-  const start = scope.dialect.rows({ key: "number" }, roots.map((key) => [key]));
+  const start = scope.dialect.rows(
+    { key: "number" },
+    roots.map((key) => [key]),
+  );
   return sql`with recursive walk(key) as (
       select key from ${start} as root
       union
@@ -92,7 +95,12 @@ async function levels(scope: Scope, roots: Names, way: Way, along: Walk, depth: 
   return readNames(scope, [...seen]);
 }
 
-async function step(scope: Scope, frontier: readonly number[], way: Way, along: Walk): Promise<readonly number[]> {
+async function step(
+  scope: Scope,
+  frontier: readonly number[],
+  way: Way,
+  along: Walk,
+): Promise<readonly number[]> {
   const known = scope.dialect.anyOf(sql.ref(`e.${way.known}`), frontier);
   const { rows } = await sql<{ found: string | null }>`
     select string_agg(cast(next as text), ',') as found from (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseOrderBy } from "../../src/query/filter/order-by.ts";
-import { parseFilter } from "../../src/query/filter/parser.ts";
+import { parseOrderBy } from "../../src/filter/order-by.ts";
+import { parseFilter } from "../../src/filter/parser.ts";
 import { compare, failure, field, withoutSpans } from "./filter-support.ts";
 
 const parse = (text: string) => withoutSpans(parseFilter(text));

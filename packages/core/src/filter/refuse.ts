@@ -1,4 +1,4 @@
-import { BegatError } from "@begat/core";
+import { BegatError } from "../error.ts";
 
 /** The text that is parsed, and the name of the input it came in. */
 export interface Source {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { FILTER_FIELDS, SPACE_RULES } from "../../src/query/filter/fields.ts";
-import { FILTER_LIMITS } from "../../src/query/filter/limits.ts";
-import { parseOrderBy } from "../../src/query/filter/order-by.ts";
-import { parseFilter } from "../../src/query/filter/parser.ts";
+import { FILTER_FIELDS, SPACE_RULES } from "../../src/filter/fields.ts";
+import { FILTER_LIMITS } from "../../src/filter/limits.ts";
+import { parseOrderBy } from "../../src/filter/order-by.ts";
+import { parseFilter } from "../../src/filter/parser.ts";
 import { failure } from "./filter-support.ts";
 
 const page = readFileSync(new URL("../../../../docs/filter.md", import.meta.url), "utf8");

@@ -1,5 +1,5 @@
-import { BegatError } from "@begat/core";
-import type { Operator, Value } from "../../src/query/filter/ast.ts";
+import { BegatError } from "../../src/error.ts";
+import type { Operator, Value } from "../../src/filter/ast.ts";
 
 export const field = (space: string, name: string) => ({ space, name });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseFilter } from "../../src/query/filter/parser.ts";
+import { parseFilter } from "../../src/filter/parser.ts";
 import { failure } from "./filter-support.ts";
 
 const a = "metrics.a";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Field, Filter, Operator, Term, Value } from "../../src/query/filter/ast.ts";
-import { FILTER_FIELDS, SPACE_RULES } from "../../src/query/filter/fields.ts";
-import { formatFilter } from "../../src/query/filter/format.ts";
-import { FILTER_LIMITS } from "../../src/query/filter/limits.ts";
-import { parseOrderBy } from "../../src/query/filter/order-by.ts";
-import { parseFilter } from "../../src/query/filter/parser.ts";
+import type { Field, Filter, Operator, Term, Value } from "../../src/filter/ast.ts";
+import { FILTER_FIELDS, SPACE_RULES } from "../../src/filter/fields.ts";
+import { formatFilter } from "../../src/filter/format.ts";
+import { FILTER_LIMITS } from "../../src/filter/limits.ts";
+import { parseOrderBy } from "../../src/filter/order-by.ts";
+import { parseFilter } from "../../src/filter/parser.ts";
 import { failure, withoutSpans } from "./filter-support.ts";
 
 const span = { start: 0, end: 0 };

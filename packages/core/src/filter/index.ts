@@ -1,0 +1,20 @@
+export type {
+  And,
+  Compare,
+  Field,
+  Filter,
+  In,
+  IsNull,
+  Like,
+  Not,
+  Operator,
+  Or,
+  OrderBy,
+  Term,
+  Value,
+} from "./ast.ts";
+export { FILTER_FIELDS, SPACE_RULES } from "./fields.ts";
+export { formatFilter } from "./format.ts";
+export { FILTER_LIMITS } from "./limits.ts";
+export { parseOrderBy } from "./order-by.ts";
+export { parseFilter } from "./parser.ts";

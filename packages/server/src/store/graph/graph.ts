@@ -1,0 +1,39 @@
+import type { Database } from "../database.ts";
+import type { Graph, Reader } from "../port.ts";
+import { readAliasesOf } from "./aliases.ts";
+import { readCurve } from "./curve.ts";
+import { readEdges } from "./edges.ts";
+import { findNodes } from "./find.ts";
+import { readEdgeMoves, readHistory, readPointers } from "./history.ts";
+import { readMetrics } from "./metrics.ts";
+import { readNeighbours } from "./neighbours.ts";
+import { readNodes } from "./nodes.ts";
+import { resolveTexts } from "./resolve.ts";
+import { createScope } from "./scope.ts";
+import { searchText } from "./search.ts";
+import { readVersions } from "./versions.ts";
+import { walkGraph } from "./walk.ts";
+
+/**
+ * The graph for a reader, as of an entry or now. `find` and `search` know the present alone: they answer nodes that
+ * pass now, as they were then.
+ */
+export function createGraph(database: Database, reader: Reader, asOf?: number): Graph {
+  const scope = createScope(database, reader, asOf);
+  return {
+    resolve: (texts) => resolveTexts(scope, texts),
+    nodes: (ids) => readNodes(scope, ids),
+    edges: (ids, direction, relations, limit) => readEdges(scope, ids, direction, relations, limit),
+    neighbours: (id, limit) => readNeighbours(scope, id, limit),
+    walk: (from, along) => walkGraph(scope, from, along),
+    find: (find, page) => findNodes(scope, find, page),
+    history: (id, page) => readHistory(scope, id, page),
+    edgeMoves: (from, limit) => readEdgeMoves(scope, from, limit),
+    versions: (of, page) => readVersions(scope, of, page),
+    pointers: (of, limit) => readPointers(scope, of, limit),
+    aliases: (id, limit) => readAliasesOf(scope, id, limit),
+    metrics: (ids, names) => readMetrics(scope, ids, names),
+    curve: (id, metric, points) => readCurve(scope, id, metric, points),
+    search: (text, kinds, limit) => searchText(scope, text, kinds, limit),
+  };
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+
+/** A PostgreSQL server to test on, when there is one. */
+export function postgresUrl(): string | undefined {
+  return process.env["BEGAT_TEST_POSTGRES"];
+}
+
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** Makes a database of its own on the PostgreSQL server of the tests. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = postgresUrl();
+  if (server === undefined) throw new Error("BEGAT_TEST_POSTGRES is not set");
+  const name = `begat_${randomBytes(6).toString("hex")}`;
+  await administer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administer(server, `drop database if exists ${name} with (force)`) };
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
