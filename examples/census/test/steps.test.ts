@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { encode, encodedColumns } from "../src/encoder.ts";
 import {
@@ -12,6 +13,7 @@ import {
   splitNames,
   tableFile,
 } from "../src/index.ts";
+import { libraryOf } from "../src/models/library.ts";
 import { overlap } from "../src/steps/split.ts";
 import { columnValues } from "../src/table.ts";
 import { failedNames, prepare } from "./prepared.ts";
@@ -86,4 +88,13 @@ test("computed features come from source features, and no model reads sex, race 
   for (const hidden of ["census/sex", "census/race", "census/income"])
     expect(modelFeatures).not.toContain(hidden);
   expect(modelFeatures).toHaveLength(14);
+});
+
+test("model files name the library versions that are installed", async () => {
+  const text = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(text);
+  for (const kind of ["logistic", "network", "trees"] as const) {
+    const [name = "", version] = libraryOf(kind).split(" ");
+    expect(dependencies[name]).toBe(version);
+  }
 });

@@ -23,7 +23,7 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
  * text). Throws `invalid` for anything else.
  */
 export function parseCheckpoint(text: string): Checkpoint {
-  const [origin = "", decimal = "", encoded = "", ...rest] = text.split("\n");
+  const [origin = "", decimal = "", encoded = ""] = text.split("\n");
   const size = Number(decimal);
   const root = decodeBase64(encoded);
   if (origin === "") throw malformed("the first line must be the origin of the log");
@@ -31,8 +31,12 @@ export function parseCheckpoint(text: string): Checkpoint {
     throw malformed("the second line must be the size, in decimal without leading zeros");
   }
   if (root?.length !== 32) throw malformed("the third line must be the root, 32 bytes in base64");
-  if (rest.indexOf("") !== rest.length - 1)
+  if (!text.endsWith("
+") || text.includes("
+
+")) {
     throw malformed("each line must end in a newline and none be empty");
+  }
   return { origin, size, root };
 }
 

@@ -176,7 +176,10 @@ export class JsonScanner {
 
   integer(start: number): void {
     if (Number.isSafeInteger(Number(this.text.slice(start, this.at)))) return;
-    throw this.fault("an integer beyond ±9007199254740991 is not exact, write it as a string", start);
+    throw this.fault(
+      "an integer beyond ±9007199254740991, write it as a string, or as 1e20 if it need not be exact",
+      start,
+    );
   }
 
   double(start: number): void {

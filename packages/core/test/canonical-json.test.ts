@@ -4,7 +4,10 @@ import { canonicalize, type JsonValue } from "../src/canonical-json.ts";
 import { BegatError } from "../src/error.ts";
 import { DOCUMENTS, NOT_NUMBERS, NUMBERS } from "./vectors/jcs.ts";
 
-const json = fc.jsonValue({ maxDepth: 5, noUnicodeString: false }) as fc.Arbitrary<JsonValue>;
+/** Canonical JSON knows one zero. */
+const json = fc
+  .jsonValue({ maxDepth: 5, stringUnit: "binary" })
+  .map((value) => JSON.parse(JSON.stringify(value)) as JsonValue);
 
 function double(bits: string): number {
   return Buffer.from(bits, "hex").readDoubleBE();
@@ -54,7 +57,7 @@ describe("canonicalize", () => {
   });
 
   test("what it wrote parses to the same value", () => {
-    fc.assert(fc.property(json, (value) => expect(JSON.parse(canonicalize(value))).toEqual(value)));
+    fc.assert(fc.property(json, (value) => void expect(JSON.parse(canonicalize(value))).toEqual(value)));
   });
 
   test("is a fixed point", () => {
@@ -67,7 +70,7 @@ describe("canonicalize", () => {
   });
 
   test("does not depend on the order of keys", () => {
-    fc.assert(fc.property(json, (value) => expect(canonicalize(reversed(value))).toBe(canonicalize(value))));
+    fc.assert(fc.property(json, (value) => void expect(canonicalize(reversed(value))).toBe(canonicalize(value))));
   });
 
   test("tells different values apart", () => {

@@ -1,5 +1,9 @@
 /** RFC 8785, section 3.2.3 (input) with section 3.2.2 for the values: the text and its canonical form. */
-export const DOCUMENTS: readonly { readonly name: string; readonly input: string; readonly output: string }[] = [
+export const DOCUMENTS: readonly {
+  readonly name: string;
+  readonly input: string;
+  readonly output: string;
+}[] = [
   {
     name: "RFC 8785, 3.2.2",
     input: String.raw`{

@@ -15,6 +15,7 @@ export interface Fatal {
 export function createWriter(database: WritableDatabase) {
   const turn = createTurns();
   return {
+    ready: async (): Promise<void> => {},
     append: (submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> =>
       turn(() => orFatal(() => appendApart(database, submissions))),
     erase: (erasure: Erasure): Promise<Receipt | Fatal> => turn(() => orFatal(() => erase(database, erasure))),

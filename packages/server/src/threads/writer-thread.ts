@@ -38,6 +38,11 @@ export class WriterThread implements Ledger {
     this.#remote = spawn<Writer>("writer", { location: options.location });
   }
 
+  /** Waits until the database is open, its schema up to date. Throws what kept it from opening. */
+  ready(): Promise<void> {
+    return this.#remote.call("ready");
+  }
+
   append(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
     if (submissions.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {

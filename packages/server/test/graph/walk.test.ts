@@ -77,7 +77,7 @@ describe.each(STORE_ENGINES)("the graph on $name", (engine) => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 25 },
     );
   });
 });

@@ -1,0 +1,354 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { BegatError } from "../src/error.ts";
+import {
+  consistencyProof,
+  EMPTY_ROOT,
+  Frontier,
+  inclusionProof,
+  leafHash,
+  nodeHash,
+  subtreeHash,
+  verifyConsistency,
+  verifyInclusion,
+} from "../src/merkle.ts";
+import { CONSISTENCY_PROOFS, INCLUSION_PROOFS, LEAVES, ROOTS } from "./vectors/merkle.ts";
+
+const hex = (text: string) => Buffer.from(text, "hex");
+const vectorLeaves = LEAVES.map((data) => leafHash(hex(data)));
+const leaves = Array.from({ length: 300 }, (_, i) => leafHash(`leaf ${i}`));
+
+/** The largest power of two less than n. */
+function splitOf(n: number): number {
+  return 2 ** ((n - 1).toString(2).length - 1);
+}
+
+/** MTH and the way from the root to a leaf, word for word from RFC 9162, sections 2.1.1 and 2.1.3.1. */
+function reference(hashes: readonly Buffer[]): Buffer {
+  if (hashes.length === 0) return createHash("sha256").digest();
+  if (hashes.length === 1) return hashes[0]!;
+  const k = splitOf(hashes.length);
+  const parts = [Buffer.of(1), reference(hashes.slice(0, k)), reference(hashes.slice(k))];
+  return createHash("sha256").update(Buffer.concat(parts)).digest();
+}
+
+function way(index: number, size: number): string {
+  if (size <= 1) return "";
+  const k = splitOf(size);
+  return index < k ? `${way(index, k)}L` : `${way(index - k, size - k)}R`;
+}
+
+const roots = leaves.map((_, size) => reference(leaves.slice(0, size)));
+const reader = (hashes: readonly Buffer[]) => async (start: number, end: number) =>
+  reference(hashes.slice(start, end));
+
+function flipped(bytes: Uint8Array, bit: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[Math.floor(bit / 8)]! ^= 1 << (bit % 8);
+  return copy;
+}
+
+const includedLeaf = fc
+  .integer({ min: 1, max: leaves.length - 1 })
+  .chain((size) => fc.record({ size: fc.constant(size), index: fc.nat(size - 1) }));
+const growth = fc
+  .integer({ min: 2, max: leaves.length - 1 })
+  .chain((second) =>
+    fc.record({ second: fc.constant(second), first: fc.integer({ min: 1, max: second - 1 }) }),
+  );
+
+async function inclusion(index: number, size: number) {
+  const proof = await inclusionProof(index, size, reader(leaves));
+  return { leaf: leaves[index]!, index, size, proof, root: roots[size]! };
+}
+
+async function consistency(first: number, second: number) {
+  const proof = await consistencyProof(first, second, reader(leaves));
+  return { first, second, firstRoot: roots[first]!, secondRoot: roots[second]!, proof };
+}
+
+describe("the shared vectors", () => {
+  test("give their roots", () => {
+    expect(EMPTY_ROOT.toString("hex")).toBe(ROOTS[0]);
+    for (const [size, root] of ROOTS.entries()) {
+      expect(subtreeHash(vectorLeaves.slice(0, size)).toString("hex")).toBe(root);
+    }
+  });
+
+  test.each(INCLUSION_PROOFS)("prove leaf $index in $size", async ({ index, size, proof }) => {
+    const made = await inclusionProof(index, size, reader(vectorLeaves));
+    expect(made.map((hash) => hash.toString("hex"))).toEqual(proof);
+    const claim = { leaf: vectorLeaves[index]!, index, size, proof: made, root: hex(ROOTS[size]!) };
+    expect(verifyInclusion(claim)).toBe(true);
+  });
+
+  test.each(CONSISTENCY_PROOFS)("prove $first to $second", async ({ first, second, proof }) => {
+    const made = await consistencyProof(first, second, reader(vectorLeaves));
+    expect(made.map((hash) => hash.toString("hex"))).toEqual(proof);
+    const [firstRoot, secondRoot] = [hex(ROOTS[first]!), hex(ROOTS[second]!)];
+    expect(verifyConsistency({ first, second, firstRoot, secondRoot, proof: made })).toBe(true);
+  });
+});
+
+test("a leaf of text is its UTF-8", () => {
+  expect(leafHash("é")).toEqual(leafHash(Buffer.from("é")));
+  expect(leafHash("")).toEqual(hex(ROOTS[1]));
+});
+
+describe("Frontier", () => {
+  test("has the root and the complete subtrees at every size, also when encoded between", () => {
+    let frontier = Frontier.empty();
+    for (const [i, leaf] of leaves.entries()) {
+      expect(frontier.size).toBe(i);
+      expect(frontier.root()).toEqual(roots[i]);
+      expect(subtreeHash(leaves.slice(0, i))).toEqual(roots[i]);
+      frontier = Frontier.decode(frontier.encode());
+      const completed = frontier.append(leaf);
+      const expected = Array.from({ length: 9 }, (_, k) => 2 ** (k + 1)).filter((n) => (i + 1) % n === 0);
+      expect(completed.map(({ level }) => 2 ** level)).toEqual(expected);
+      for (const { level, index, hash } of completed) {
+        expect(hash).toEqual(reference(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level)));
+      }
+    }
+  });
+
+  test("keeps counting beyond 2^31 and stops before 2^53", () => {
+    for (const power of [31, 32, 40, 52]) {
+      const size = Buffer.alloc(8);
+      size.writeBigUInt64BE(2n ** BigInt(power) - 1n);
+      const frontier = Frontier.decode(Buffer.concat([size, ...leaves.slice(0, power)]));
+      const completed = frontier.append(leaves[power]!);
+      expect(frontier.size).toBe(2 ** power);
+      expect(completed.at(-1)).toEqual({ level: power, index: 0, hash: frontier.root() });
+      const whole = leaves.slice(0, power).reduceRight((hash, left) => nodeHash(left, hash), leaves[power]!);
+      expect(frontier.root()).toEqual(whole);
+      frontier.append(leaves[0]!);
+      expect(frontier.append(leaves[1]!)).toEqual([
+        { level: 1, index: 2 ** (power - 1), hash: nodeHash(leaves[0]!, leaves[1]!) },
+      ]);
+    }
+    const last = Buffer.alloc(8);
+    last.writeBigUInt64BE(BigInt(Number.MAX_SAFE_INTEGER));
+    const full = Frontier.decode(Buffer.concat([last, ...leaves.slice(0, 53)]));
+    expect(() => full.append(leaves[0]!)).toThrow("full");
+  });
+
+  test("is not changed by its caller's bytes", () => {
+    const frontier = Frontier.empty();
+    const leaf = Buffer.from(leaves[0]!);
+    frontier.append(leaf);
+    const bytes = frontier.encode();
+    const copy = Frontier.decode(bytes);
+    leaf.fill(0);
+    bytes.fill(0);
+    expect(frontier.root()).toEqual(leaves[0]);
+    expect(copy.root()).toEqual(leaves[0]);
+  });
+
+  test("refuses bytes that no frontier wrote, and leaves that are no hash", () => {
+    const bytes = Frontier.empty().encode();
+    for (const bad of [
+      Buffer.alloc(0),
+      bytes.subarray(1),
+      Buffer.concat([bytes, leaves[0]!]),
+      Buffer.alloc(8, 255),
+    ]) {
+      expect(() => Frontier.decode(bad)).toThrow(BegatError);
+    }
+    expect(() => Frontier.empty().append(Buffer.alloc(31))).toThrow(BegatError);
+  });
+});
+
+test("subtreeHash joins equal subtrees, the last of them cut off", () => {
+  for (let size = 1; size < leaves.length; size++) {
+    const starts = Array.from({ length: Math.ceil(size / 8) }, (_, i) => 8 * i);
+    const subtrees = starts.map((start) => reference(leaves.slice(start, Math.min(start + 8, size))));
+    expect(subtreeHash(subtrees)).toEqual(roots[size]);
+  }
+});
+
+describe("inclusion", () => {
+  test("every leaf of every small tree is proved", async () => {
+    for (let size = 1; size <= 40; size++) {
+      for (let index = 0; index < size; index++) {
+        expect(verifyInclusion(await inclusion(index, size))).toBe(true);
+      }
+    }
+  });
+
+  test("any flipped bit fails", async () => {
+    await fc.assert(
+      fc.asyncProperty(includedLeaf, fc.nat(255), async ({ index, size }, bit) => {
+        const claim = await inclusion(index, size);
+        expect(verifyInclusion(claim)).toBe(true);
+        expect(verifyInclusion({ ...claim, leaf: flipped(claim.leaf, bit) })).toBe(false);
+        expect(verifyInclusion({ ...claim, root: flipped(claim.root, bit) })).toBe(false);
+        for (const [i, hash] of claim.proof.entries()) {
+          expect(verifyInclusion({ ...claim, proof: claim.proof.with(i, flipped(hash, bit)) })).toBe(false);
+        }
+      }),
+    );
+  });
+
+  test("another index or size fails, unless the leaf stands at the same place of the tree's shape", async () => {
+    for (let size = 1; size <= 20; size++) {
+      for (let index = 0; index < size; index++) {
+        const claim = await inclusion(index, size);
+        for (let otherSize = 0; otherSize <= 24; otherSize++) {
+          for (let other = 0; other <= 24; other++) {
+            const same = other < otherSize && way(other, otherSize) === way(index, size);
+            expect(verifyInclusion({ ...claim, index: other, size: otherSize })).toBe(same);
+          }
+        }
+      }
+    }
+  });
+
+  test("a longer, shorter or reordered proof fails", async () => {
+    await fc.assert(
+      fc.asyncProperty(includedLeaf, async ({ index, size }) => {
+        const claim = await inclusion(index, size);
+        const { proof, root } = claim;
+        expect(verifyInclusion({ ...claim, proof: [...proof, root] })).toBe(false);
+        expect(verifyInclusion({ ...claim, proof: [root, ...proof] })).toBe(false);
+        if (proof.length > 0) expect(verifyInclusion({ ...claim, proof: proof.slice(1) })).toBe(false);
+        if (proof.length > 0) expect(verifyInclusion({ ...claim, proof: proof.slice(0, -1) })).toBe(false);
+        if (proof.length > 1) expect(verifyInclusion({ ...claim, proof: proof.toReversed() })).toBe(false);
+      }),
+    );
+  });
+
+  test("works where bit operators end", async () => {
+    const perfect = async (start: number, end: number) => leafHash(`${start} ${end}`);
+    for (const [index, size] of [
+      [2 ** 31, 2 ** 31 + 1],
+      [2 ** 32 + 5, 2 ** 40 + 3],
+      [Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER],
+    ] as const) {
+      const proof = await inclusionProof(index, size, perfect);
+      const steps = [...way(index, size)];
+      const root = proof.reduce(
+        (hash, sibling, i) => (steps[i] === "L" ? nodeHash(hash, sibling) : nodeHash(sibling, hash)),
+        leaves[0]!,
+      );
+      expect(verifyInclusion({ leaf: leaves[0]!, index, size, proof, root })).toBe(true);
+      expect(verifyInclusion({ leaf: leaves[0]!, index: index - 1, size, proof, root })).toBe(false);
+    }
+  });
+});
+
+describe("consistency", () => {
+  test("every pair of small trees is proved", async () => {
+    for (let second = 0; second <= 40; second++) {
+      for (let first = 0; first <= second; first++) {
+        expect(verifyConsistency(await consistency(first, second))).toBe(true);
+      }
+    }
+  });
+
+  test("any flipped bit fails", async () => {
+    await fc.assert(
+      fc.asyncProperty(growth, fc.nat(255), async ({ first, second }, bit) => {
+        const claim = await consistency(first, second);
+        expect(verifyConsistency(claim)).toBe(true);
+        expect(verifyConsistency({ ...claim, firstRoot: flipped(claim.firstRoot, bit) })).toBe(false);
+        expect(verifyConsistency({ ...claim, secondRoot: flipped(claim.secondRoot, bit) })).toBe(false);
+        for (const [i, hash] of claim.proof.entries()) {
+          expect(verifyConsistency({ ...claim, proof: claim.proof.with(i, flipped(hash, bit)) })).toBe(false);
+        }
+        expect(verifyConsistency({ ...claim, proof: [...claim.proof, hex(ROOTS[0])] })).toBe(false);
+        expect(verifyConsistency({ ...claim, proof: claim.proof.slice(0, -1) })).toBe(false);
+        expect(verifyConsistency({ ...claim, proof: [] })).toBe(false);
+      }),
+    );
+  });
+
+  test("another first size fails, and another second size of another shape", async () => {
+    for (let second = 2; second <= 20; second++) {
+      for (let first = 1; first < second; first++) {
+        const claim = await consistency(first, second);
+        for (let other = 0; other <= 24; other++) {
+          if (other !== first) expect(verifyConsistency({ ...claim, first: other })).toBe(false);
+          // The node that the proof starts from ends at the first tree's last leaf.
+          const same = other > first && proofShape(first, other) === proofShape(first, second);
+          expect(verifyConsistency({ ...claim, second: other })).toBe(same);
+        }
+      }
+    }
+  });
+
+  test("a root that left something out fails", async () => {
+    const other = reference([...leaves.slice(0, 5), leaves[200]!, ...leaves.slice(6, 12)]);
+    const claim = await consistency(7, 12);
+    expect(verifyConsistency({ ...claim, secondRoot: other })).toBe(false);
+    expect(verifyConsistency({ ...claim, first: 12, firstRoot: other, proof: [] })).toBe(false);
+    expect(verifyConsistency({ ...claim, first: 0, proof: [] })).toBe(false);
+    expect(verifyConsistency({ ...claim, first: 0, firstRoot: EMPTY_ROOT, proof: [] })).toBe(true);
+  });
+});
+
+/** Where the siblings of a consistency proof stand, from the first tree's last complete subtree up. */
+function proofShape(first: number, second: number): string {
+  let low = 0;
+  let shape = "";
+  for (let [from, to] = [0, second]; to !== first; ) {
+    const k = from + splitOf(to - from);
+    shape = (first <= k ? "L" : "R") + shape;
+    if (first <= k) to = k;
+    else low = from = k;
+  }
+  return `${low === 0}${shape}`;
+}
+
+test("a proof asks only for complete subtrees, and for what ends at the size", async () => {
+  const check = (size: number) => async (start: number, end: number) => {
+    const length = end - start;
+    const power = 2 ** Math.ceil(Math.log2(length));
+    expect(start % power).toBe(0);
+    expect(length === power || end === size).toBe(true);
+    return leaves[0]!;
+  };
+  for (let size = 1; size < 70; size++) {
+    for (let i = 0; i < size; i++) {
+      await inclusionProof(i, size, check(size));
+      await consistencyProof(i, size, check(size));
+    }
+  }
+});
+
+test("what is no leaf or no growth has no proof", async () => {
+  for (const [index, size] of [
+    [0, 0],
+    [3, 3],
+    [-1, 2],
+    [0.5, 2],
+    [0, 2 ** 53],
+    [Number.NaN, 1],
+  ] as const) {
+    await expect(inclusionProof(index, size, reader(leaves))).rejects.toThrow(BegatError);
+  }
+  for (const [first, second] of [
+    [2, 1],
+    [-1, 1],
+    [1, 2 ** 53],
+    [0.5, 1],
+  ] as const) {
+    await expect(consistencyProof(first, second, reader(leaves))).rejects.toThrow(BegatError);
+  }
+});
+
+test("hostile claims are false", () => {
+  const odd = fc.oneof(
+    fc.anything(),
+    fc.constantFrom(-1, 0.5, 2 ** 53, Number.NaN, Buffer.alloc(31), [null]),
+  );
+  fc.assert(
+    fc.property(odd, odd, odd, odd, odd, (a, b, c, d, e) => {
+      const inclusionClaim = { leaf: a, index: b, size: c, proof: d, root: e };
+      expect(verifyInclusion(inclusionClaim as Parameters<typeof verifyInclusion>[0])).toBe(false);
+      const growthClaim = { first: b, second: c, firstRoot: a, secondRoot: e, proof: d };
+      expect(verifyConsistency(growthClaim as Parameters<typeof verifyConsistency>[0])).toBe(false);
+    }),
+  );
+});

@@ -1,0 +1,143 @@
+import { BegatError } from "@begat/core";
+import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import type { FastifyInstance } from "fastify";
+import { type Logger, pino } from "pino";
+import { openFolderStore } from "./artifacts/folder/folder-store.ts";
+import { DataFolder } from "./data-folder.ts";
+import { Checkpointer } from "./govern/checkpointer.ts";
+import { TokenBook } from "./govern/token-book.ts";
+import type { TokenRecord } from "./govern/tokens.ts";
+import { createHttp } from "./http/create-http.ts";
+import type { LedgerPort } from "./http/ports.ts";
+import { Recorder } from "./record/recorder.ts";
+import { isFile } from "./store/open.ts";
+import type { Entry } from "./store/port.ts";
+import { lockFolder } from "./store/sqlite/folder-lock.ts";
+import { tokenRow } from "./store/tokens.ts";
+import { ReaderPool } from "./threads/reader-pool.ts";
+import { WriterThread } from "./threads/writer-thread.ts";
+import { Events } from "./watch/events.ts";
+
+/** The version of this package. */
+export const VERSION = (createRequire(import.meta.url)("../package.json") as { version: string }).version;
+
+export interface AppOptions {
+  /** The folder of the database, the artifacts and the keys. */
+  readonly data: string;
+  /** A PostgreSQL URL; left out, SQLite in the folder. */
+  readonly database?: string;
+  /** `loopback` trusts whoever reaches the address; `tokens` asks every caller for one. */
+  readonly access: "loopback" | "tokens";
+  /** A file that signed checkpoints are appended to. */
+  readonly checkpoints?: string;
+  readonly logger?: Logger;
+  /** Told once when the database cannot be written any more; the process must end. */
+  readonly onFatal?: (reason: string) => void;
+}
+
+/** A server that is not listening yet. */
+export interface App {
+  readonly http: FastifyInstance;
+  readonly folder: DataFolder;
+  readonly tokens: TokenBook;
+  /** Speaks for the owner of the folder, as a bearer token. */
+  readonly secret: string;
+  /** Waits until the search index has caught up. */
+  indexed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const CHECKPOINT_EVERY_MS = 10_000;
+
+/** Opens everything and joins it: the one place where the parts of a server are made. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const logger = options.logger ?? pino({ level: "warn" }, pino.destination(2));
+  const folder = await DataFolder.open(options.data);
+  const location = options.database ?? folder.databaseFile;
+  const lock = isFile(location) ? lockFolder(folder.path) : undefined;
+  if (isFile(location) && lock === undefined) throw await alreadyRunning(folder);
+
+  const events = new Events<Entry>({
+    size: async () => (await readers.call("head")).size,
+    entries: (after, limit) => readers.call("entries", after, limit),
+  });
+  const writer = new WriterThread({
+    location,
+    onFatal: options.onFatal ?? ((reason) => logger.fatal(reason)),
+    onAppended: () => events.notify(),
+  });
+  await writer.ready();
+  const readers = new ReaderPool(readerCount(), { location, secret: await folder.secret() });
+  const tokens = createTokenBook(writer, readers);
+  const checkpointer = new Checkpointer({
+    key: await folder.noteKey(),
+    head: () => readers.call("head"),
+    save: (size, note) => writer.upsert("checkpoint", [[size, note]]),
+    ...(options.checkpoints !== undefined && { file: options.checkpoints }),
+  });
+  const filing = setInterval(() => {
+    checkpointer.file().catch((error: unknown) => logger.error(error, "the checkpoint could not be filed"));
+  }, CHECKPOINT_EVERY_MS).unref();
+
+  const secret = randomBytes(24).toString("base64url");
+  const http = createHttp({
+    version: VERSION,
+    access: { mode: options.access, localSecret: secret },
+    logger,
+    record: new Recorder(writer),
+    ask: (query, args, reader) => readers.call("ask", query, args, reader),
+    artifacts: await openFolderStore(folder.artifacts),
+    ledger: createLedgerPort(writer, readers, checkpointer),
+    tokens,
+    events: { subscribe: (after, listener) => events.subscribe(after, (entry) => listener(toEvent(entry))) },
+  });
+  return {
+    http,
+    folder,
+    tokens,
+    secret,
+    indexed: () => writer.indexed(),
+    async close() {
+      clearInterval(filing);
+      events.close();
+      await http.close();
+      await checkpointer.file();
+      await writer.close();
+      await readers.close();
+      lock?.release();
+    },
+  };
+}
+
+function readerCount(): number {
+  return Math.max(2, Math.min(8, availableParallelism() - 1));
+}
+
+async function alreadyRunning(folder: DataFolder): Promise<BegatError> {
+  const server = await folder.runningServer();
+  const where = server === undefined ? "another process" : `a server at ${server.url} (process ${server.pid})`;
+  return new BegatError("unavailable", `${folder.path} is in use by ${where}; stop it first or choose another folder with --data`);
+}
+
+function createTokenBook(writer: WriterThread, readers: ReaderPool): TokenBook {
+  return new TokenBook({
+    list: () => readers.call("tokens") as Promise<readonly TokenRecord[]>,
+    find: (id) => readers.call("token", id) as Promise<TokenRecord | undefined>,
+    save: (records) => writer.upsert("token", records.map(tokenRow)),
+  });
+}
+
+function createLedgerPort(writer: WriterThread, readers: ReaderPool, checkpointer: Checkpointer): LedgerPort {
+  return {
+    size: async () => (await readers.call("head")).size,
+    checkpoint: () => checkpointer.checkpoint(),
+    proof: (request) => readers.call("prove", request),
+    erase: (seq, reason, actor) => writer.erase({ seq, reason, actor }),
+  };
+}
+
+function toEvent(entry: Entry): { readonly seq: number; readonly json: string } {
+  return { seq: entry.seq, json: JSON.stringify(entry) };
+}

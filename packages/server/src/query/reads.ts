@@ -1,0 +1,31 @@
+import type { Database } from "../store/database.ts";
+import { proveConsistency, proveInclusion } from "../store/ledger/proof.ts";
+import { readEntries, readHead, toEntry } from "../store/ledger/read.ts";
+import type { Entry, Head, Reader } from "../store/port.ts";
+import { findToken, listTokens } from "../store/tokens.ts";
+import { createQueries } from "./queries.ts";
+
+export type ProofRequest =
+  | { readonly seq: number; readonly size?: number }
+  | { readonly first: number; readonly second?: number };
+
+/** Everything that can be asked of a store that is only read. */
+export function createReads(database: Database, secret: Uint8Array) {
+  const queries = createQueries(database, secret);
+  return {
+    /** Answers a query by name as JSON text, made here so that the server's main thread only passes it on. */
+    ask: async (query: string, args: object, reader: Reader): Promise<string> =>
+      JSON.stringify(await queries(query, args, reader)),
+    head: (): Promise<Head> => readHead(database),
+    entries: async (after: number, limit: number): Promise<readonly Entry[]> =>
+      (await readEntries(database, after, limit)).map(toEntry),
+    prove: (request: ProofRequest): Promise<object> =>
+      "seq" in request
+        ? proveInclusion(database, request.seq, request.size)
+        : proveConsistency(database, request.first, request.second),
+    tokens: () => listTokens(database),
+    token: (id: string) => findToken(database, id),
+  };
+}
+
+export type Reads = ReturnType<typeof createReads>;

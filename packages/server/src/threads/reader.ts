@@ -1,0 +1,12 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createReads } from "../query/reads.ts";
+import { openStoreReader, type StoreLocation } from "../store/open.ts";
+import { serve } from "./rpc.ts";
+
+const { location, secret } = workerData as { readonly location: StoreLocation; readonly secret: Uint8Array };
+
+const reads = createReads(openStoreReader(location), secret);
+
+export type ReaderHandlers = typeof reads;
+
+serve(parentPort!, reads);

@@ -1,0 +1,44 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, it } from "vitest";
+import { documentOf } from "../../src/http/openapi.ts";
+import { ROUTES } from "../../src/http/routes.ts";
+
+const document = JSON.parse(JSON.stringify(documentOf(ROUTES, "0.0.0-test"))) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
+};
+
+describe("the OpenAPI document", () => {
+  it("is valid OpenAPI 3.1", async () => {
+    const result = await new Validator().validate(structuredClone(document));
+    expect(result.errors).toBeUndefined();
+    expect(result.valid).toBe(true);
+  });
+
+  it("has every route, and nothing else", () => {
+    const described = Object.entries(document.paths).flatMap(([url, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${url}`),
+    );
+    expect(described.sort()).toEqual(ROUTES.map(({ method, url }) => `${method} ${url}`).sort());
+  });
+
+  it("refers only to what it has", () => {
+    const text = JSON.stringify(document);
+    const references = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
+    expect(references.length).toBeGreaterThan(50);
+    for (const [, section, name] of references) {
+      expect(document.components[section as string]).toHaveProperty(name as string);
+    }
+  });
+
+  it("names its operations once", () => {
+    const ids = [...JSON.stringify(document).matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ROUTES.length);
+  });
+
+  it("gives an example with every message", () => {
+    for (const { url, example } of ROUTES.filter((route) => route.readsBody)) {
+      expect(document.paths[url]?.["post"]).toMatchObject({ requestBody: { content: { "application/json": { example } } } });
+    }
+  });
+});

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateNoteKey } from "@begat/core";
+import pino from "pino";
+import { openFolderStore } from "../../src/artifacts/folder/folder-store.ts";
+import { Checkpointer } from "../../src/govern/checkpointer.ts";
+import { TokenBook } from "../../src/govern/token-book.ts";
+import type { TokenRecord } from "../../src/govern/tokens.ts";
+import { createHttp } from "../../src/http/create-http.ts";
+import type { Access, HttpDeps, LedgerEvent } from "../../src/http/ports.ts";
+import { Recorder } from "../../src/record/recorder.ts";
+import type { WritableDatabase } from "../../src/store/database.ts";
+import { proveConsistency, proveInclusion } from "../../src/store/ledger/proof.ts";
+import { readEntries, readHead, toEntry } from "../../src/store/ledger/read.ts";
+import { openStore } from "../../src/store/open.ts";
+import { createWriter, type Writer } from "../../src/store/writer.ts";
+import { Events } from "../../src/watch/events.ts";
+
+/** A real server on a free port, with a real store and real artifacts in a folder of its own. */
+export interface TestServer {
+  readonly url: string;
+  readonly database: WritableDatabase;
+  readonly tokens: TokenBook;
+  /** What was logged, a line each. */
+  readonly log: readonly string[];
+  /** The queries that were asked; their answers are these same arguments. */
+  readonly asked: { readonly query: string; readonly args: object }[];
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function startServer(access: Access = { mode: "loopback" }): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), "begat-http-"));
+  const database = await openStore(join(folder, "begat.db"));
+  const writer = createWriter(database);
+  const tokens = tokenBook();
+  const asked: TestServer["asked"] = [];
+  const log: string[] = [];
+  const app = createHttp({
+    version: "0.0.0-test",
+    access,
+    logger: pino({ level: "info" }, { write: (line) => void log.push(line) }),
+    ...recordPorts(database, writer),
+    artifacts: await openFolderStore(join(folder, "artifacts")),
+    tokens,
+    ask: async (query, args, reader) => {
+      asked.push({ query, args });
+      return JSON.stringify({ query, args, reader });
+    },
+  });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  return {
+    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    database,
+    tokens,
+    log,
+    asked,
+    size: async () => (await readHead(database)).size,
+    close: async () => {
+      await app.close();
+      await writer.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function recordPorts(database: WritableDatabase, writer: Writer): Pick<HttpDeps, "record" | "ledger" | "events"> {
+  const events = new Events<LedgerEvent>({
+    size: async () => (await readHead(database)).size,
+    entries: async (after, limit) =>
+      (await readEntries(database, after, limit)).map((row) => ({ seq: row.seq, json: JSON.stringify(toEntry(row)) })),
+  });
+  const recorder = new Recorder({
+    append: async (submissions) => {
+      const outcomes = unlessFatal(await writer.append(submissions));
+      events.notify();
+      return outcomes;
+    },
+  });
+  const head = () => readHead(database);
+  const checkpointer = new Checkpointer({ key: generateNoteKey("begat.test"), head, save: async () => {} });
+  return {
+    record: recorder,
+    events,
+    ledger: {
+      size: async () => (await head()).size,
+      checkpoint: () => checkpointer.checkpoint(),
+      proof: (args) =>
+        "seq" in args
+          ? proveInclusion(database, args.seq, args.size)
+          : proveConsistency(database, args.first, args.second),
+      erase: async (seq, reason, actor) => unlessFatal(await writer.erase({ seq, reason, actor })),
+    },
+  };
+}
+
+function unlessFatal<T extends object>(answer: T | { readonly fatal: string }): T {
+  if ("fatal" in answer) throw new Error(String(answer.fatal));
+  return answer as T;
+}
+
+function tokenBook(): TokenBook {
+  const records = new Map<string, TokenRecord>();
+  return new TokenBook({
+    list: async () => [...records.values()],
+    find: async (id) => records.get(id),
+    save: async (changed) => {
+      for (const record of changed) records.set(record.id, record);
+    },
+  });
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** Posts JSON, or a text or bytes as they are, and reads the JSON answer. */
+export async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  const raw = typeof body === "string" || body instanceof Uint8Array;
+  return read(
+    await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: raw ? (body as string) : JSON.stringify(body),
+    }),
+  );
+}
+
+export async function get(url: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return read(await fetch(url, { headers }));
+}
+
+export async function read(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const json = (response.headers.get("content-type") ?? "").includes("application/json");
+  return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+}

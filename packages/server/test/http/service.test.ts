@@ -1,0 +1,110 @@
+import { request } from "node:http";
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get, post, startServer, type TestServer } from "./server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+describe("the service", () => {
+  it("says that it is well, and what kinds and relations there are", async () => {
+    expect(await get(`${server.url}/health`)).toMatchObject({ body: { status: "ok", version: "0.0.0-test", entries: 0 } });
+    expect(await get(`${server.url}/schema`)).toMatchObject({ body: { kinds: { Run: {} }, relations: { used: {} } } });
+  });
+
+  it("protects every answer and names the request", async () => {
+    for (const path of ["/health", "/nowhere", "/nodes/"]) {
+      const { headers } = await get(server.url + path);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+      expect(headers.get("x-request-id")).toMatch(/^[0-9a-f]{8}-/);
+    }
+  });
+
+  it("answers 404 for what is not there and 405 with Allow for what is not allowed", async () => {
+    expect(await get(`${server.url}/nowhere`)).toMatchObject({ status: 404, body: { error: { code: "not_found" } } });
+    const answer = await post(`${server.url}/nodes/ds:a/b`, {});
+    expect(answer).toMatchObject({ status: 405, body: { error: { code: "method_not_allowed" } } });
+    expect(answer.headers.get("allow")).toBe("GET");
+    const put = await fetch(`${server.url}/tokens`, { method: "PUT", body: "{}" });
+    expect([put.status, put.headers.get("allow")]).toEqual([405, "POST, GET"]);
+  });
+
+  it("answers in its own words to what is hardly HTTP", async () => {
+    expect(await raw("GET /nodes/%zz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")).toMatch(
+      /^HTTP\/1\.1 400 [^]*"code":"invalid"/,
+    );
+    expect(await raw("nonsense\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 [^]*"code":"invalid"/);
+    expect(await raw(`GET /runs?filter=${"x".repeat(70_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 431 [^]*"code":"too_large"/,
+    );
+  });
+
+  it("compresses long answers on request, short ones never", async () => {
+    const encoding = (path: string) =>
+      new Promise((resolve) =>
+        request(server.url + path, { headers: { "accept-encoding": "gzip" } }, (answer) => {
+          answer.resume();
+          resolve(answer.headers["content-encoding"]);
+        }).end(),
+      );
+    expect(await encoding("/schema")).toBe("gzip");
+    expect(await encoding("/health")).toBeUndefined();
+  });
+
+  it("erases a payload for the owner", async () => {
+    const { body } = await post(`${server.url}/metadata/run`, { run_id: "erase-me", description: "secret" });
+    const { seq } = body as { readonly seq: number };
+    expect(await post(`${server.url}/ledger/erase`, { seq })).toMatchObject({ status: 400 });
+    expect(await post(`${server.url}/ledger/erase`, { seq, reason: "asked" })).toMatchObject({ status: 200 });
+  });
+});
+
+describe("events", () => {
+  it("tell of entries as they come, and go on from Last-Event-ID", async () => {
+    await post(`${server.url}/metadata/run`, { run_id: "e1" });
+    const first = await server.size();
+    const abort = new AbortController();
+    const answer = await fetch(`${server.url}/events`, {
+      headers: { "last-event-id": String(first - 1) },
+      signal: abort.signal,
+    });
+    expect(answer.headers.get("content-type")).toBe("text/event-stream");
+    const text = (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+    let seen = "";
+    const until = async (end: string) => {
+      while (!seen.includes(end)) seen += (await text.read()).value;
+    };
+    await until(`id: ${first}\nevent: entry\ndata: {`);
+    await post(`${server.url}/metadata/run`, { run_id: "e2" });
+    await until(`id: ${first + 1}\n`);
+    expect(seen).toContain("run:e2");
+    abort.abort();
+  });
+
+  it("refuse a Last-Event-ID that is no number", async () => {
+    expect(await get(`${server.url}/events`, { "last-event-id": "x" })).toMatchObject({ status: 400 });
+  });
+
+  it("do not keep the server from closing", async () => {
+    const other = await startServer();
+    const answer = await fetch(`${other.url}/events`);
+    await other.close();
+    await expect(answer.text()).resolves.toContain(": begat");
+  });
+});
+
+function raw(text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = "";
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1", () => socket.write(text));
+    socket.on("data", (data) => {
+      answer += data;
+    });
+    socket.on("close", () => resolve(answer));
+    socket.on("error", () => {});
+  });
+}
