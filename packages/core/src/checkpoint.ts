@@ -31,10 +31,7 @@ export function parseCheckpoint(text: string): Checkpoint {
     throw malformed("the second line must be the size, in decimal without leading zeros");
   }
   if (root?.length !== 32) throw malformed("the third line must be the root, 32 bytes in base64");
-  if (!text.endsWith("
-") || text.includes("
-
-")) {
+  if (!text.endsWith("\n") || text.includes("\n\n")) {
     throw malformed("each line must end in a newline and none be empty");
   }
   return { origin, size, root };

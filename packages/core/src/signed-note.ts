@@ -58,9 +58,9 @@ export function formatNoteKey({ name, id, privateKey }: NoteKey): string {
 
 /** Reads what `formatVerifier` wrote. Throws `invalid` for anything else. */
 export function parseVerifier(text: string): NoteVerifier {
-  const [name = "", id, encoded = "", ...rest] = text.split("+");
-  const bytes = decodeKey(encoded);
-  if (bytes !== undefined && rest.length === 0) {
+  const [name = "", id, ...encoded] = text.split("+");
+  const bytes = decodeKey(encoded.join("+"));
+  if (bytes !== undefined) {
     const key = { kty: "OKP", crv: "Ed25519", x: bytes.toString("base64url") };
     const verifier = noteVerifier(name, createPublicKey({ key, format: "jwk" }));
     if (verifier.id === id) return verifier;
@@ -73,9 +73,9 @@ export function parseVerifier(text: string): NoteVerifier {
 
 /** Reads what `formatNoteKey` wrote. Throws `invalid` for anything else; the message does not repeat the key. */
 export function parseNoteKey(text: string): NoteKey {
-  const [first, second, name = "", id, encoded = "", ...rest] = text.split("+");
-  const seed = decodeKey(encoded);
-  if (seed !== undefined && first === "PRIVATE" && second === "KEY" && rest.length === 0) {
+  const [first, second, name = "", id, ...encoded] = text.split("+");
+  const seed = decodeKey(encoded.join("+"));
+  if (seed !== undefined && first === "PRIVATE" && second === "KEY") {
     const der = Buffer.concat([PKCS8_PREFIX, seed]);
     const key = noteKey(name, createPrivateKey({ key: der, format: "der", type: "pkcs8" }));
     if (key.id === id) return key;

@@ -1,7 +1,14 @@
-import { BegatError, formatNoteKey, formatVerifier, generateNoteKey, type NoteKey, parseNoteKey } from "@begat/core";
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import {
+  BegatError,
+  formatNoteKey,
+  formatVerifier,
+  generateNoteKey,
+  type NoteKey,
+  parseNoteKey,
+} from "@begat/core";
 
 /** What a running server leaves in its folder, so that the CLI finds it. Only its owner can read it. */
 export interface RunningServer {
@@ -70,7 +77,12 @@ export class DataFolder {
     try {
       return (await readFile(join(this.path, PUBLIC_KEY_FILE), "utf8")).trim();
     } catch (cause) {
-      throw new BegatError("not_found", `${this.path} has no ${PUBLIC_KEY_FILE}; give the key with --key`, {}, { cause });
+      throw new BegatError(
+        "not_found",
+        `${this.path} has no ${PUBLIC_KEY_FILE}; give the key with --key`,
+        {},
+        { cause },
+      );
     }
   }
 

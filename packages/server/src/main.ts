@@ -1,7 +1,7 @@
-import { BegatError } from "@begat/core";
 import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+import { BegatError } from "@begat/core";
 import type { FastifyInstance } from "fastify";
 import { type Logger, pino } from "pino";
 import { openFolderStore } from "./artifacts/folder/folder-store.ts";
@@ -117,8 +117,12 @@ function readerCount(): number {
 
 async function alreadyRunning(folder: DataFolder): Promise<BegatError> {
   const server = await folder.runningServer();
-  const where = server === undefined ? "another process" : `a server at ${server.url} (process ${server.pid})`;
-  return new BegatError("unavailable", `${folder.path} is in use by ${where}; stop it first or choose another folder with --data`);
+  const where =
+    server === undefined ? "another process" : `a server at ${server.url} (process ${server.pid})`;
+  return new BegatError(
+    "unavailable",
+    `${folder.path} is in use by ${where}; stop it first or choose another folder with --data`,
+  );
 }
 
 function createTokenBook(writer: WriterThread, readers: ReaderPool): TokenBook {

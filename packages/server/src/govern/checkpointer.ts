@@ -1,5 +1,5 @@
-import { type Checkpoint, type NoteKey, openCheckpoint, parseVerifier, signCheckpoint } from "@begat/core";
 import { open } from "node:fs/promises";
+import { type Checkpoint, type NoteKey, openCheckpoint, parseVerifier, signCheckpoint } from "@begat/core";
 import type { Head } from "../store/port.ts";
 
 export interface CheckpointerOptions {

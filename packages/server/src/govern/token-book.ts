@@ -52,7 +52,10 @@ export class TokenBook {
 
   async revoke(id: string): Promise<TokenRecord> {
     const record = await this.#store.find(id);
-    if (record === undefined) throw new BegatError("not_found", `id: there is no token ${id}; begat token list shows them`, { field: "id" });
+    if (record === undefined)
+      throw new BegatError("not_found", `id: there is no token ${id}; begat token list shows them`, {
+        field: "id",
+      });
     const revoked = { ...record, revoked_at: record.revoked_at ?? Date.now() };
     await this.#store.save([revoked]);
     this.#cache.delete(id);

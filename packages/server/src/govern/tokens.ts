@@ -1,5 +1,5 @@
-import { BegatError, invalid, type NodeId, parseId } from "@begat/core";
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { BegatError, invalid, type NodeId, parseId } from "@begat/core";
 
 const PREFIX = "bgt_";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -47,7 +47,8 @@ export function generateToken(): string {
 
 /** Whether a text has the form of a token and its checksum holds, so that typing errors need no look-up. */
 export function isTokenShaped(text: string): boolean {
-  if (text.length !== PREFIX.length + SECRET_LENGTH + CHECKSUM_LENGTH || !text.startsWith(PREFIX)) return false;
+  if (text.length !== PREFIX.length + SECRET_LENGTH + CHECKSUM_LENGTH || !text.startsWith(PREFIX))
+    return false;
   const secret = text.slice(PREFIX.length, PREFIX.length + SECRET_LENGTH);
   return text.slice(PREFIX.length + SECRET_LENGTH) === checksum(secret);
 }
@@ -64,7 +65,8 @@ export function hashToken(token: string): Buffer {
 /** Whom a token speaks for now; undefined when it is not this one, expired or revoked. */
 export function principalOf(token: string, record: TokenRecord, now: number): Principal | undefined {
   if (!timingSafeEqual(hashToken(token), record.hash)) return undefined;
-  if (record.revoked_at !== null || (record.expires_at !== null && record.expires_at <= now)) return undefined;
+  if (record.revoked_at !== null || (record.expires_at !== null && record.expires_at <= now))
+    return undefined;
   return { principal: record.agent, scope: record.scope };
 }
 
@@ -76,8 +78,12 @@ export interface TokenRequest {
 }
 
 /** A token and what to keep of it. */
-export function createToken(request: TokenRequest, now: number): { readonly token: string; readonly record: TokenRecord } {
-  if (parseId(request.agent, "agent").kind !== "Agent") throw invalid("agent", `${request.agent} is not an agent; write agent:name`);
+export function createToken(
+  request: TokenRequest,
+  now: number,
+): { readonly token: string; readonly record: TokenRecord } {
+  if (parseId(request.agent, "agent").kind !== "Agent")
+    throw invalid("agent", `${request.agent} is not an agent; write agent:name`);
   if (request.expires_at !== null && request.expires_at <= now) {
     throw new BegatError("invalid", "expires_at: is in the past", { field: "expires_at" });
   }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { TSchema } from "typebox";
 import { strict } from "../intake/native/fields.ts";
@@ -11,8 +12,15 @@ import { isMedia, type Media, type Route } from "./route.ts";
 
 const BYTES = "application/octet-stream";
 
+/** What all routes share. */
+export interface Surface {
+  readonly deps: HttpDeps;
+  readonly gate: Gate;
+  readonly streams: Set<ServerResponse>;
+}
+
 /** Adds one route of the table: who may call it, what body it takes, what is checked before its handler. */
-export function addRoute(app: FastifyInstance, route: Route, deps: HttpDeps, gate: Gate): void {
+export function addRoute(app: FastifyInstance, route: Route, surface: Surface): void {
   const streams = isMedia(route.body) ? (route.body as readonly Media[]).map(({ type }) => type) : [];
   const takesBytes = streams.includes(BYTES);
   if (takesBytes) takeBytes(app);
@@ -20,14 +28,14 @@ export function addRoute(app: FastifyInstance, route: Route, deps: HttpDeps, gat
   app.route({
     method: route.method,
     url: fastifyUrl(route.url),
-    onRequest: gate.hook(route.scope),
+    onRequest: surface.gate.hook(route.scope),
     ...(route.body === undefined || takesBytes ? {} : { preParsing: gunzipBody }),
     ...(route.method === "GET" && !isMedia(route.answer) ? { compress: {} } : {}),
-    handler: handlerOf(route, deps),
+    handler: handlerOf(route, surface),
   });
 }
 
-function handlerOf(route: Route, deps: HttpDeps): RouteHandlerMethod {
+function handlerOf(route: Route, { deps, streams }: Surface): RouteHandlerMethod {
   const readQuery = queryReader(route.query ?? strict({}));
   const readId = idReader(route.url);
   const checkBody: ((value: unknown) => void) | undefined =
@@ -38,7 +46,7 @@ function handlerOf(route: Route, deps: HttpDeps): RouteHandlerMethod {
     checkBody?.(request.body);
     const query = readQuery(request.query);
     const { caller, body } = request;
-    return route.handler({ deps, caller, query, body, id: readId(request), request, reply });
+    return route.handler({ deps, streams, caller, query, body, id: readId(request), request, reply });
   };
 }
 

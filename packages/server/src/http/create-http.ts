@@ -1,6 +1,12 @@
 import { randomBytes } from "node:crypto";
+import type { ServerResponse } from "node:http";
 import compress from "@fastify/compress";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { addRoute } from "./add-route.ts";
 import { answerBadRequest } from "./bad-request.ts";
 import { takeJson } from "./body.ts";
@@ -16,7 +22,7 @@ const MAX_HEADERS = 64 * 1024;
 /** Makes the HTTP surface; the caller lets it listen and closes it. */
 export function createHttp(deps: HttpDeps): FastifyInstance {
   const app = newServer(deps);
-  const gate = new Gate(deps.access, deps.tokens);
+  const surface = { deps, gate: new Gate(deps.access, deps.tokens), streams: new Set<ServerResponse>() };
   app.decorateRequest("caller");
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(SECURITY_HEADERS).header("x-request-id", request.id);
@@ -32,7 +38,10 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
     zlibOptions: { level: 1 },
   });
   // Kinds of bodies have parsers of their own, so each route has a scope of its own.
-  for (const route of ROUTES) app.register(async (scope) => addRoute(scope, route, deps, gate));
+  for (const route of ROUTES) app.register(async (scope) => addRoute(scope, route, surface));
+  app.addHook("preClose", async () => {
+    for (const stream of surface.streams) stream.end();
+  });
   return app;
 }
 
@@ -59,7 +68,7 @@ function newServer(deps: HttpDeps): FastifyInstance {
   let count = 0;
   return Fastify({
     loggerInstance: deps.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => `${start}-${(++count).toString(36)}`,
     exposeHeadRoutes: false,
     forceCloseConnections: "idle",

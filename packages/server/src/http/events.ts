@@ -11,19 +11,23 @@ const MAX_WAITING = 1024 * 1024;
 
 /** Streams ledger entries as server-sent events until the reader leaves or the server closes. */
 export function streamEvents(call: Call): void {
-  const { deps, request, reply } = call;
+  const { deps, streams, request, reply } = call;
   const after = lastEventId(request.headers["last-event-id"]);
   reply.hijack();
   const { raw } = reply;
+  // Kept alive, the connection would outlast the stream when the server closes.
   raw.writeHead(200, {
     ...SECURITY_HEADERS,
     "content-type": "text/event-stream",
     "x-request-id": request.id,
+    connection: "close",
   });
   raw.write(": begat\n\n");
+  streams.add(raw);
   const unsubscribe = deps.events.subscribe(after, (event) => send(raw, textOf(event)));
   const heartbeat = setInterval(() => send(raw, ":\n\n"), HEARTBEAT);
   raw.once("close", () => {
+    streams.delete(raw);
     clearInterval(heartbeat);
     unsubscribe();
   });

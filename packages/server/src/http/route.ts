@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TObject, TSchema } from "typebox";
 import type { Needed } from "./gate.ts";
@@ -6,6 +7,8 @@ import type { Caller, HttpDeps } from "./ports.ts";
 /** What a handler is given: everything is checked. */
 export interface Call<Q = unknown, B = unknown> {
   readonly deps: HttpDeps;
+  /** Answers without an end of their own, which the closing server ends. */
+  readonly streams: Set<ServerResponse>;
   readonly caller: Caller;
   readonly query: Q;
   readonly body: B;

@@ -17,7 +17,10 @@ const MAX_TEXT = 4096;
 export function checkChange({ assertions }: Change): void {
   if (assertions.length === 0) throw invalid("assertions", "a change says at least one thing");
   if (assertions.length > MAX_ASSERTIONS) {
-    throw invalid("assertions", `a change says at most ${MAX_ASSERTIONS} things, this one ${assertions.length}; send several`);
+    throw invalid(
+      "assertions",
+      `a change says at most ${MAX_ASSERTIONS} things, this one ${assertions.length}; send several`,
+    );
   }
   for (const assertion of assertions) checkAssertion(assertion);
 }
@@ -60,7 +63,8 @@ function checkText(text: string, field: string, max: number): void {
 
 function checkInstant(text: string, field: string): void {
   const time = Date.parse(text);
-  if (Number.isNaN(time) || new Date(time).toISOString() !== text) throw invalid(field, `"${text}" is not an instant in UTC with milliseconds`);
+  if (Number.isNaN(time) || new Date(time).toISOString() !== text)
+    throw invalid(field, `"${text}" is not an instant in UTC with milliseconds`);
 }
 
 const MAX_MEMBERS = 10_000;
@@ -70,7 +74,8 @@ function checkMembers(props: Readonly<Record<string, unknown>>): void {
     checkText(name, "props", MAX_NAME);
     if (typeof value !== "object" || value === null || Array.isArray(value)) continue;
     const members = Object.keys(value);
-    if (members.length > MAX_MEMBERS) throw invalid(name, `has ${members.length} members, at most ${MAX_MEMBERS} are taken`);
+    if (members.length > MAX_MEMBERS)
+      throw invalid(name, `has ${members.length} members, at most ${MAX_MEMBERS} are taken`);
     for (const member of members) checkText(member, name, MAX_NAME);
   }
 }
@@ -84,7 +89,8 @@ function checkEdge({ from, rel, to, q }: EdgeAssertion): void {
 
 function checkPoints({ of, columns }: PointsAssertion): void {
   checkIdOrReference(of, "of");
-  if (!/^(run|jobrun|deploy):/.test(of)) throw invalid("of", `only runs and deployments have metrics, not ${of}`);
+  if (!/^(run|jobrun|deploy):/.test(of))
+    throw invalid("of", `only runs and deployments have metrics, not ${of}`);
   for (const [name, metric] of Object.entries(columns)) {
     checkText(name, "metrics", MAX_NAME);
     checkColumns(name, metric);
@@ -94,12 +100,18 @@ function checkPoints({ of, columns }: PointsAssertion): void {
 const SPECIAL = new Set<unknown>(["NaN", "Infinity", "-Infinity"]);
 
 function checkColumns(name: string, { step, at, value }: MetricColumns): void {
-  if (step.length !== at.length || step.length !== value.length) throw invalid(name, "its columns differ in length");
+  if (step.length !== at.length || step.length !== value.length)
+    throw invalid(name, "its columns differ in length");
   for (let i = 0; i < step.length; i++) {
-    if (!Number.isSafeInteger(step[i])) throw invalid(name, `step ${String(step[i])} is not a whole number below 2^53`);
-    if (!Number.isSafeInteger(at[i])) throw invalid(name, `at ${String(at[i])} is not a time in whole milliseconds`);
+    if (!Number.isSafeInteger(step[i]))
+      throw invalid(name, `step ${String(step[i])} is not a whole number below 2^53`);
+    if (!Number.isSafeInteger(at[i]))
+      throw invalid(name, `at ${String(at[i])} is not a time in whole milliseconds`);
     if (!Number.isFinite(value[i]) && !SPECIAL.has(value[i])) {
-      throw invalid(name, `value ${String(value[i])} is neither a number nor "NaN", "Infinity" or "-Infinity"`);
+      throw invalid(
+        name,
+        `value ${String(value[i])} is neither a number nor "NaN", "Infinity" or "-Infinity"`,
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
-import { BegatError, type Change, canonicalize, type JsonValue, type NodeId } from "@begat/core";
 import { createHash, randomBytes } from "node:crypto";
+import { BegatError, type Change, canonicalize, type JsonValue, type NodeId } from "@begat/core";
 import type { Ledger, Outcome, Refusal, Submission } from "../store/port.ts";
 import { checkChange } from "./check-change.ts";
 
@@ -17,9 +17,15 @@ export class Recorder {
   }
 
   /** Records changes for an authenticated principal. An outcome per change, in order; a bad one never fails its neighbours. */
-  async submit(changes: readonly Change[], actor: NodeId, { strict }: SubmitOptions): Promise<readonly Outcome[]> {
+  async submit(
+    changes: readonly Change[],
+    actor: NodeId,
+    { strict }: SubmitOptions,
+  ): Promise<readonly Outcome[]> {
     const prepared = changes.map((change) => prepare(change, actor, strict));
-    const outcomes = await this.#ledger.append(prepared.filter((item): item is Submission => !("error" in item)));
+    const outcomes = await this.#ledger.append(
+      prepared.filter((item): item is Submission => !("error" in item)),
+    );
     let next = 0;
     return prepared.map((item) => ("error" in item ? item : outcomes[next++]!));
   }

@@ -11,9 +11,13 @@ const isPostgres = (location: StoreLocation): boolean => /^postgres(ql)?:\/\//.t
 /** Whether the store of a location is a file that one process at a time may write. */
 export function isFile(location: StoreLocation): boolean {
   if (/^[a-z]{2,}:\/\//i.test(location) && !isPostgres(location)) {
-    throw new BegatError("invalid", `database: ${location.split(":")[0]} is not known; give postgres://… or leave it out for SQLite`, {
-      field: "database",
-    });
+    throw new BegatError(
+      "invalid",
+      `database: ${location.split(":")[0]} is not known; give postgres://… or leave it out for SQLite`,
+      {
+        field: "database",
+      },
+    );
   }
   return !isPostgres(location);
 }

@@ -24,11 +24,26 @@ export function advanceSearchIndex(database: WritableDatabase): Promise<boolean>
 }
 
 /** The nodes that entries `from` + 1 to `to` describe, name for the first time, or erased something of. */
-async function nodesOf({ sql, dialect }: Transaction, from: number, to: number): Promise<readonly Selectable<NodeTable>[]> {
-  const described = sql.selectFrom("node_history").select("node").where("seq", ">", from).where("seq", "<=", to);
-  const named = sql.selectFrom("node").select("key as node").where("created_seq", ">", from).where("created_seq", "<=", to);
+async function nodesOf(
+  { sql, dialect }: Transaction,
+  from: number,
+  to: number,
+): Promise<readonly Selectable<NodeTable>[]> {
+  const described = sql
+    .selectFrom("node_history")
+    .select("node")
+    .where("seq", ">", from)
+    .where("seq", "<=", to);
+  const named = sql
+    .selectFrom("node")
+    .select("key as node")
+    .where("created_seq", ">", from)
+    .where("created_seq", "<=", to);
   const erased = await erasedEntries(sql, from, to);
-  const touched = sql.selectFrom("node_history").select("node").where((eb) => dialect.anyOf(eb.ref("seq"), erased));
+  const touched = sql
+    .selectFrom("node_history")
+    .select("node")
+    .where((eb) => dialect.anyOf(eb.ref("seq"), erased));
   return sql
     .selectFrom("node")
     .selectAll()
@@ -54,7 +69,11 @@ async function erasedEntries(sql: Transaction["sql"], from: number, to: number):
 function document({ key, id, props }: Selectable<NodeTable>): SearchDocument {
   const parsed = JSON.parse(props) as Props;
   const name = typeof parsed["name"] === "string" ? parsed["name"] : "";
-  return { node: key, title: withoutNul(`${id} ${name}`.trim()), body: withoutNul(texts(parsed).join(" ").slice(0, MAX_BODY)) };
+  return {
+    node: key,
+    title: withoutNul(`${id} ${name}`.trim()),
+    body: withoutNul(texts(parsed).join(" ").slice(0, MAX_BODY)),
+  };
 }
 
 function texts(value: JsonValue): readonly string[] {

@@ -18,7 +18,8 @@ export function createWriter(database: WritableDatabase) {
     ready: async (): Promise<void> => {},
     append: (submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> =>
       turn(() => orFatal(() => appendApart(database, submissions))),
-    erase: (erasure: Erasure): Promise<Receipt | Fatal> => turn(() => orFatal(() => erase(database, erasure))),
+    erase: (erasure: Erasure): Promise<Receipt | Fatal> =>
+      turn(() => orFatal(() => erase(database, erasure))),
     /** Goes some entries on; answers whether the index has reached the ledger's end. */
     index: (): Promise<boolean | Fatal> => turn(() => orFatal(() => advanceSearchIndex(database))),
     upsert: (table: "token" | "checkpoint", rows: readonly Row[]): Promise<void> =>
@@ -49,7 +50,10 @@ async function orFatal<T>(work: () => Promise<T>): Promise<T | Fatal> {
 }
 
 /** Appends a group; when the database itself refuses it, each change alone, so that one cannot fail the others. */
-async function appendApart(database: WritableDatabase, submissions: readonly Submission[]): Promise<readonly Outcome[]> {
+async function appendApart(
+  database: WritableDatabase,
+  submissions: readonly Submission[],
+): Promise<readonly Outcome[]> {
   try {
     return await append(database, submissions);
   } catch (error) {
@@ -63,5 +67,10 @@ async function appendApart(database: WritableDatabase, submissions: readonly Sub
 
 function unwritable(error: unknown): BegatError {
   const message = error instanceof Error ? error.message : String(error);
-  return new BegatError("unavailable", `the database did not take it (${message}); try again later`, {}, { cause: error });
+  return new BegatError(
+    "unavailable",
+    `the database did not take it (${message}); try again later`,
+    {},
+    { cause: error },
+  );
 }

@@ -11,7 +11,10 @@ export class ReaderPool {
     this.#readers = Array.from({ length: size }, () => spawn<Reads>("reader", data));
   }
 
-  call<N extends keyof Reads & string>(name: N, ...args: Parameters<Reads[N]>): Promise<Awaited<ReturnType<Reads[N]>>> {
+  call<N extends keyof Reads & string>(
+    name: N,
+    ...args: Parameters<Reads[N]>
+  ): Promise<Awaited<ReturnType<Reads[N]>>> {
     const free = this.#readers.reduce((least, reader) => (reader.pending < least.pending ? reader : least));
     return free.call(name, ...args);
   }

@@ -1,5 +1,5 @@
-import { BegatError, type ErrorCode, type ErrorDetails } from "@begat/core";
 import type { MessagePort, Worker } from "node:worker_threads";
+import { BegatError, type ErrorCode, type ErrorDetails } from "@begat/core";
 
 /** What a thread can be asked: functions by name. */
 export type Handlers = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
@@ -34,8 +34,11 @@ export function serve(port: MessagePort, handlers: Handlers): void {
 }
 
 function toWire(error: unknown): WireError {
-  if (error instanceof BegatError) return { code: error.code, message: error.message, details: error.details };
-  return error instanceof Error ? { message: error.message, stack: error.stack ?? "" } : { message: String(error) };
+  if (error instanceof BegatError)
+    return { code: error.code, message: error.message, details: error.details };
+  return error instanceof Error
+    ? { message: error.message, stack: error.stack ?? "" }
+    : { message: String(error) };
 }
 
 function fromWire({ code, message, details, stack }: WireError): Error {
@@ -58,7 +61,9 @@ export class Remote<H extends Handlers> {
     this.#worker = worker;
     worker.on("message", (answer: Answer) => this.#settle(answer));
     worker.on("error", (error) => this.#failAll(error));
-    worker.on("exit", () => this.#failAll(new BegatError("unavailable", "the server is stopping; try again later")));
+    worker.on("exit", () =>
+      this.#failAll(new BegatError("unavailable", "the server is stopping; try again later")),
+    );
   }
 
   /** How many calls wait for their answer. */

@@ -75,7 +75,8 @@ export class WriterThread implements Ledger {
 
   async #write(): Promise<void> {
     this.#writing = true;
-    for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup()) await this.#writeGroup(group);
+    for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup())
+      await this.#writeGroup(group);
     this.#writing = false;
     this.#index();
   }

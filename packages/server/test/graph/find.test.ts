@@ -1,17 +1,31 @@
 import { parseFilter, parseOrderBy } from "@begat/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Graph, Node, Position } from "../../src/store/port.ts";
-import { createGraph } from "../../src/store/graph/graph.ts";
-import { STORE_ENGINES } from "../stores.ts";
+import { findNodes } from "../../src/store/graph/find.ts";
+import { createScope, type Scope } from "../../src/store/graph/scope.ts";
+import type { Find, Node, Position } from "../../src/store/port.ts";
 import { openLedger, TESTER } from "../store/open-ledger.ts";
+import { STORE_ENGINES } from "../stores.ts";
 import { inOrder, isFound } from "./reference-filter.ts";
 import { assertionsOf, runRecords } from "./run-records.ts";
+
+/** With these every search goes along the order's index, and starts from a condition. */
+const NO_START = 0;
+const A_START = 2_000;
 
 const number = fc.constantFrom("0.5", "1", "2", "-3", "0.1", "0", "Infinity", "-Infinity");
 const anyNumber = fc.oneof(number, fc.constant("NaN"));
 const text = fc.constantFrom("'x'", "'X'", "'a_b'", "'1'", "'true'");
-const pattern = fc.constantFrom("'x%'", "'%_'", "'a\\_b'", "'X'", "'%\\%%'", "'team*[1]'", "'%[%'", "'run:r1%'");
+const pattern = fc.constantFrom(
+  "'x%'",
+  "'%_'",
+  "'a\\_b'",
+  "'X'",
+  "'%\\%%'",
+  "'team*[1]'",
+  "'%[%'",
+  "'run:r1%'",
+);
 const day = fc.constantFrom("'2026-01-01'", "'2026-01-03'", "'2026-01-05T00:00:00Z'");
 const order = fc.constantFrom("<", "<=", ">", ">=");
 const equality = fc.constantFrom("=", "!=");
@@ -28,10 +42,18 @@ const RELATIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const words = (...parts: (string | fc.Arbitrary<string>)[]): fc.Arbitrary<string> =>
-  fc.tuple(...parts.map((part) => (typeof part === "string" ? fc.constant(part) : part))).map((all) => all.join(" "));
+  fc
+    .tuple(...parts.map((part) => (typeof part === "string" ? fc.constant(part) : part)))
+    .map((all) => all.join(" "));
 
 const field = (names: readonly string[]) => fc.constantFrom(...names);
-const any = fc.oneof(field(METRICS), field(SCALARS), field(TIMES), field(Object.keys(RELATIONS)), fc.constant("id"));
+const any = fc.oneof(
+  field(METRICS),
+  field(SCALARS),
+  field(TIMES),
+  field(Object.keys(RELATIONS)),
+  fc.constant("id"),
+);
 const relation = fc.constantFrom(...Object.entries(RELATIONS));
 
 const term = fc.oneof(
@@ -45,7 +67,9 @@ const term = fc.oneof(
   words(field([...SCALARS, "id"]), not, fc.constantFrom("LIKE", "ILIKE"), pattern),
   words(field(TIMES), fc.oneof(order, equality), day),
   relation.chain(([name, values]) => words(name, equality, fc.constantFrom(...values))),
-  relation.chain(([name, values]) => words(name, not, "IN (", fc.constantFrom(...values), ",", fc.constantFrom(...values), ")")),
+  relation.chain(([name, values]) =>
+    words(name, not, "IN (", fc.constantFrom(...values), ",", fc.constantFrom(...values), ")"),
+  ),
   words(fc.constantFrom("dataset", "produced"), not, "LIKE", fc.constantFrom("'ds:a%'", "'%v1'")),
   words(any, "IS", not, "NULL"),
   words("id", fc.oneof(order, equality), fc.constantFrom("'run:r1'", "'run:r3'")),
@@ -63,13 +87,21 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
 }));
 
 const orderBy = fc
-  .array(words(field([...METRICS, ...SCALARS, ...TIMES, "id"]), fc.constantFrom("ASC", "DESC")), { minLength: 1, maxLength: 3 })
+  .array(words(field([...METRICS, ...SCALARS, ...TIMES, "id"]), fc.constantFrom("ASC", "DESC")), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((orders) => orders.join(", "));
 
-async function pages(graph: Graph, find: Parameters<Graph["find"]>[0], limit: number): Promise<readonly Node[]> {
+async function pages(scope: Scope, find: Find, limit: number, many: number): Promise<readonly Node[]> {
   const all: Node[] = [];
   for (let after: Position | undefined; ; ) {
-    const { items, next } = await graph.find(find, { limit, ...(after === undefined ? {} : { after }) });
+    const { items, next } = await findNodes(
+      scope,
+      find,
+      { limit, ...(after === undefined ? {} : { after }) },
+      many,
+    );
     all.push(...items);
     if (next === undefined) return all;
     expect(items).toHaveLength(limit);
@@ -89,22 +121,26 @@ describe.each(STORE_ENGINES)("finding on $name", (engine) => {
           try {
             const changes = runs.map((run) => ({ source: "native" as const, assertions: assertionsOf(run) }));
             await ledger.recorder.submit(changes, TESTER, { strict: false });
-            const graph = createGraph(ledger.database, { principal: TESTER });
+            const scope = createScope(ledger.database, { principal: TESTER });
             for (const [filterText, orderText, hidden] of questions) {
               const [parsed, order] = [parseFilter(filterText), parseOrderBy(orderText)];
               const find = { kind: "Run" as const, filter: parsed, orderBy: order, hidden };
-              const found = await pages(graph, find, limit);
               const wanted = runs.filter((run) => (hidden || !run.hidden) && isFound(run, parsed));
-              expect(found.map((node) => node.id), `${filterText} ORDER BY ${orderText}`).toEqual(
-                wanted.length === 0 ? [] : inOrder(wanted, order).map((run) => run.id),
-              );
+              const ids = wanted.length === 0 ? [] : inOrder(wanted, order).map((run) => run.id);
+              for (const many of [NO_START, A_START]) {
+                const found = await pages(scope, find, limit, many);
+                expect(
+                  found.map((node) => node.id),
+                  `${filterText} ORDER BY ${orderText}`,
+                ).toEqual(ids);
+              }
             }
           } finally {
             await ledger.close();
           }
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 15 },
     );
   });
 });

@@ -27,17 +27,31 @@ const link = fc.oneof(
 );
 
 const edge = fc
-  .tuple(link, fc.constantFrom("edge" as const, "edge" as const, "edge" as const, "end" as const), fc.constantFrom("", "train"))
+  .tuple(
+    link,
+    fc.constantFrom("edge" as const, "edge" as const, "edge" as const, "end" as const),
+    fc.constantFrom("", "train"),
+  )
   .map(([ends, assert, q]): Assertion => ({ assert, ...ends, q }));
 
-const value = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom("x", "y", null), fc.record({ deep: fc.integer({ min: 0, max: 2 }) }));
+const value = fc.oneof(
+  fc.integer({ min: 0, max: 3 }),
+  fc.constantFrom("x", "y", null),
+  fc.record({ deep: fc.integer({ min: 0, max: 2 }) }),
+);
 
 const node = fc
-  .tuple(fc.constantFrom(...SOME_IDS), fc.dictionary(fc.constantFrom("note", "size", "status"), value, { maxKeys: 2 }))
+  .tuple(
+    fc.constantFrom(...SOME_IDS),
+    fc.dictionary(fc.constantFrom("note", "size", "status"), value, { maxKeys: 2 }),
+  )
   .map(([id, props]): Assertion => ({ assert: "node", id, props }));
 
 /** A change that says one to three things about a small graph. */
-export const randomChange: fc.Arbitrary<readonly Assertion[]> = fc.array(fc.oneof({ weight: 3, arbitrary: edge }, node), {
-  minLength: 1,
-  maxLength: 3,
-});
+export const randomChange: fc.Arbitrary<readonly Assertion[]> = fc.array(
+  fc.oneof({ weight: 3, arbitrary: edge }, node),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+);

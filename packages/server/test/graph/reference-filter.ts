@@ -25,15 +25,22 @@ function valuesOf(run: RunRecord, field: Field): readonly Stored[] {
     case "kind":
       return ["Run"];
     case "relation":
-      return { dataset: run.datasets, produced: run.produced, model: run.produced, experiment: run.experiment === undefined ? [] : [run.experiment] }[
-        field.name as "dataset"
-      ] ?? [];
+      return (
+        {
+          dataset: run.datasets,
+          produced: run.produced,
+          model: run.produced,
+          experiment: run.experiment === undefined ? [] : [run.experiment],
+        }[field.name as "dataset"] ?? []
+      );
   }
 }
 
 const asNumber = (value: Stored): number | undefined => {
   if (typeof value === "number") return value;
-  return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined;
+  return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value))
+    ? Number(value)
+    : undefined;
 };
 
 function sameAs(field: Field, stored: Stored, literal: Value): boolean {
@@ -59,7 +66,11 @@ function isOrdered(field: Field, stored: Stored, op: string, literal: Value): bo
 
 function matches(text: string, pattern: string, caseSensitive: boolean): boolean {
   const source = pattern.replace(/\\([\s\S])|[\s\S]/gu, (char, escaped: string | undefined) =>
-    char === "%" ? "[\\s\\S]*" : char === "_" ? "[\\s\\S]" : (escaped ?? char).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"),
+    char === "%"
+      ? "[\\s\\S]*"
+      : char === "_"
+        ? "[\\s\\S]"
+        : (escaped ?? char).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"),
   );
   return new RegExp(`^${source}$`, caseSensitive ? "u" : "iu").test(text);
 }
@@ -99,14 +110,21 @@ function columnsOf(run: RunRecord, { field }: OrderBy): readonly (Stored | undef
   const [value] = valuesOf(run, field);
   if (field.space === "metrics") return [Number.isFinite(value) ? value : undefined];
   if (field.space === "params" || field.space === "tags" || field.space === "props")
-    return [value === undefined ? undefined : asNumber(value), value === undefined ? undefined : String(value)];
+    return [
+      value === undefined ? undefined : asNumber(value),
+      value === undefined ? undefined : String(value),
+    ];
   return [value];
 }
 
 /** The runs in an order; ties are settled by when they were recorded, in the direction of the first value they have. */
 export function inOrder(runs: readonly RunRecord[], orders: readonly OrderBy[]): readonly RunRecord[] {
   const directions = orders.flatMap((order) => columnsOf(runs[0]!, order).map(() => order.direction));
-  const rows = runs.map((run, key) => ({ run, key, values: orders.flatMap((order) => columnsOf(run, order)) }));
+  const rows = runs.map((run, key) => ({
+    run,
+    key,
+    values: orders.flatMap((order) => columnsOf(run, order)),
+  }));
   const compare = (a: (typeof rows)[number], b: (typeof rows)[number]): number => {
     for (const [index, direction] of directions.entries()) {
       const [left, right] = [a.values[index], b.values[index]];

@@ -13,7 +13,10 @@ export class Reference {
   readonly edges: ReadonlyMap<string, ReferenceEdge>;
   readonly props: ReadonlyMap<NodeId, Props>;
 
-  constructor(edges: ReadonlyMap<string, ReferenceEdge> = new Map(), props: ReadonlyMap<NodeId, Props> = new Map()) {
+  constructor(
+    edges: ReadonlyMap<string, ReferenceEdge> = new Map(),
+    props: ReadonlyMap<NodeId, Props> = new Map(),
+  ) {
     this.edges = edges;
     this.props = props;
   }
@@ -38,10 +41,18 @@ export class Reference {
   }
 
   /** The ids that a walk must find, the roots included, with how far away each is. */
-  walk(roots: readonly NodeId[], direction: Direction, relations: readonly Relation[], depth = Infinity): ReadonlySet<NodeId> {
+  walk(
+    roots: readonly NodeId[],
+    direction: Direction,
+    relations: readonly Relation[],
+    depth = Infinity,
+  ): ReadonlySet<NodeId> {
     const found = new Set<NodeId>(roots.filter((root) => this.props.has(root)));
     if (direction === "both") {
-      const both = [this.walk(roots, "upstream", relations, depth), this.walk(roots, "downstream", relations, depth)];
+      const both = [
+        this.walk(roots, "upstream", relations, depth),
+        this.walk(roots, "downstream", relations, depth),
+      ];
       return new Set(both.flatMap((ids) => [...ids]));
     }
     let frontier = [...found];

@@ -19,8 +19,23 @@ export interface RunRecord {
 export const FIRST_DAY = Date.parse("2026-01-01T00:00:00.000Z");
 const DAY = 86_400_000;
 
-const instant = fc.option(fc.integer({ min: 0, max: 5 }).map((day) => FIRST_DAY + day * DAY), { nil: undefined });
-const scalar = fc.constantFrom<string | number | boolean>(1, 2, 0.5, -3, "1", "2.0", "x", "X%", "a_b", true, "true");
+const instant = fc.option(
+  fc.integer({ min: 0, max: 5 }).map((day) => FIRST_DAY + day * DAY),
+  { nil: undefined },
+);
+const scalar = fc.constantFrom<string | number | boolean>(
+  1,
+  2,
+  0.5,
+  -3,
+  "1",
+  "2.0",
+  "x",
+  "X%",
+  "a_b",
+  true,
+  "true",
+);
 const text = fc.constantFrom("x", "X", "xy", "x%y", "a_b", "team*[1]");
 const metric = fc.constantFrom<MetricValue>(0.1, 0.5, 0.9, -1, 0, "NaN", "Infinity", "-Infinity");
 
@@ -60,7 +75,10 @@ export function assertionsOf(run: RunRecord): readonly Assertion[] {
     ...(run.experiment === undefined ? [] : [{ from: id, rel: "run-of" as const, to: run.experiment }]),
     ...run.produced.map((from) => ({ from, rel: "produced-by" as const, to: id })),
   ];
-  const columns = Object.entries(run.metrics).map(([name, value]) => [name, { step: [0], at: [0], value: [value] }]);
+  const columns = Object.entries(run.metrics).map(([name, value]) => [
+    name,
+    { step: [0], at: [0], value: [value] },
+  ]);
   return [
     {
       assert: "node",
@@ -69,7 +87,9 @@ export function assertionsOf(run: RunRecord): readonly Assertion[] {
       ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
     },
     ...edges.map((edge): Assertion => ({ assert: "edge", ...edge })),
-    ...(columns.length === 0 ? [] : [{ assert: "points" as const, of: id, columns: Object.fromEntries(columns) }]),
+    ...(columns.length === 0
+      ? []
+      : [{ assert: "points" as const, of: id, columns: Object.fromEntries(columns) }]),
     ...(run.hidden ? [{ assert: "hide" as const, id }] : []),
   ];
 }

@@ -2,8 +2,8 @@ import type { NodeId } from "@begat/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createGraph } from "../../src/store/graph/graph.ts";
-import { STORE_ENGINES } from "../stores.ts";
 import { openLedger, TESTER, type TestLedger } from "../store/open-ledger.ts";
+import { STORE_ENGINES } from "../stores.ts";
 import { randomChange, SOME_IDS, SOME_RELATIONS } from "./random-change.ts";
 import { Reference } from "./reference.ts";
 
@@ -21,7 +21,10 @@ const question = fc.record({
 });
 
 /** Records random changes and answers what the graph was after each entry. */
-async function record(ledger: TestLedger, changes: Parameters<TestLedger["say"]>[]): Promise<readonly Reference[]> {
+async function record(
+  ledger: TestLedger,
+  changes: Parameters<TestLedger["say"]>[],
+): Promise<readonly Reference[]> {
   const outcomes = await ledger.recorder.submit(
     changes.map((assertions) => ({ source: "native" as const, assertions })),
     TESTER,
@@ -47,7 +50,10 @@ describe.each(STORE_ENGINES)("the graph on $name", (engine) => {
         async (changes, questions) => {
           const ledger = await openLedger(engine);
           try {
-            const snapshots = await record(ledger, changes.map((change) => [...change]));
+            const snapshots = await record(
+              ledger,
+              changes.map((change) => [...change]),
+            );
             for (const { back, roots, depth, ...along } of questions) {
               if (snapshots.length === 1) return;
               const seq = 1 + (back % (snapshots.length - 1));
@@ -63,7 +69,9 @@ describe.each(STORE_ENGINES)("the graph on $name", (engine) => {
               });
               expect(sorted(walked.ids)).toEqual(sorted(wanted));
               expect(walked.truncated).toBe(false);
-              const among = then.along(along.relations).filter(({ from, to }) => wanted.has(from) && wanted.has(to));
+              const among = then
+                .along(along.relations)
+                .filter(({ from, to }) => wanted.has(from) && wanted.has(to));
               const keys = (edges: readonly { from: string; rel: string; to: string; q: string }[]) =>
                 edges.map(({ from, rel, to, q }) => `${from} ${rel} ${to} ${q}`).sort();
               expect(keys(walked.edges)).toEqual(keys(among));

@@ -38,20 +38,31 @@ describe("bytes", () => {
     const empty = Buffer.alloc(0);
     expect(await put(hexOf(empty), empty)).toMatchObject({ status: 200, body: { size: 0 } });
     const answer = await post(`${server.url}/artifacts`, Buffer.from("abc"), { "content-type": "text/csv" });
-    expect(answer).toMatchObject({ status: 200, body: { id: `sha256:${hexOf(Buffer.from("abc"))}`, size: 3 } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { id: `sha256:${hexOf(Buffer.from("abc"))}`, size: 3 },
+    });
   });
 
   it("that hash to something else are refused and leave nothing", async () => {
     const hex = "0".repeat(64);
     const before = await server.size();
-    expect(await put(hex, Buffer.from("abc"))).toMatchObject({ status: 422, body: { error: { code: "hash_mismatch" } } });
+    expect(await put(hex, Buffer.from("abc"))).toMatchObject({
+      status: 422,
+      body: { error: { code: "hash_mismatch" } },
+    });
     expect(await get(urlOf(hex))).toMatchObject({ status: 404 });
     expect(await server.size()).toBe(before);
   });
 
   it("with a content-encoding are refused, and a bad hash too", async () => {
-    expect(await put("0".repeat(64), Buffer.from("abc"), { "content-encoding": "gzip" })).toMatchObject({ status: 400 });
-    expect(await put("nonsense", Buffer.from("abc"))).toMatchObject({ status: 400, body: { error: { code: "invalid" } } });
+    expect(await put("0".repeat(64), Buffer.from("abc"), { "content-encoding": "gzip" })).toMatchObject({
+      status: 400,
+    });
+    expect(await put("nonsense", Buffer.from("abc"))).toMatchObject({
+      status: 400,
+      body: { error: { code: "invalid" } },
+    });
   });
 
   it("come in ranges", async () => {
@@ -75,7 +86,10 @@ describe("bytes", () => {
   it("are verified where they lie", async () => {
     const bytes = Buffer.from("verify me");
     await put(hexOf(bytes), bytes);
-    expect(await get(`${urlOf(hexOf(bytes))}/verify`)).toMatchObject({ status: 200, body: { ok: true, size: 9 } });
+    expect(await get(`${urlOf(hexOf(bytes))}/verify`)).toMatchObject({
+      status: 200,
+      body: { ok: true, size: 9 },
+    });
   });
 });
 
@@ -95,7 +109,10 @@ describe("an upload in parts", () => {
       status: 409,
       body: { error: { details: { offset: 400 } } },
     });
-    expect(await put(hex, bytes.subarray(400), range(400, 1000))).toMatchObject({ status: 200, body: { size: 1000 } });
+    expect(await put(hex, bytes.subarray(400), range(400, 1000))).toMatchObject({
+      status: 200,
+      body: { size: 1000 },
+    });
     expect(await standing()).toEqual({ offset: 1000, complete: true });
     expect(await put(hex, bytes, { "content-range": "bytes 9-1/1000" })).toMatchObject({ status: 400 });
   });
@@ -128,7 +145,10 @@ describe("a tree", () => {
     await put(hexOf(file), file);
     const files = [{ path: "data/train.csv", digest: `sha256:${hexOf(file)}`, size: file.length }];
     const answer = await post(`${server.url}/artifacts`, { files }, TREE);
-    expect(answer).toMatchObject({ status: 200, body: { id: expect.stringMatching(/^sha256:/), status: "created" } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { id: expect.stringMatching(/^sha256:/), status: "created" },
+    });
     const { id } = answer.body as { readonly id: string };
     const manifest = await fetch(urlOf(id.slice("sha256:".length)));
     expect(await manifest.json()).toEqual({ tree: 1, files });

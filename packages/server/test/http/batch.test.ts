@@ -51,14 +51,19 @@ describe("a batch", () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject([{ status: 200 }, { status: 400 }]);
     const other = await post(`${server.url}/metadata/batch`, { run: { run_id: "b5" } });
-    expect(other).toMatchObject({ status: 400, body: { error: { message: expect.stringMatching(/^body: /) } } });
+    expect(other).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringMatching(/^body: /) } },
+    });
   });
 
   it("of many groups keeps the order, compressed too", async () => {
     const lines = Array.from({ length: 1500 }, (_, i) => JSON.stringify({ run: { run_id: `many-${i}` } }));
     const { items } = await postLines(lines, { "content-encoding": "gzip" });
     expect(items).toHaveLength(1500);
-    expect(items.every((item, i) => (item as { receipt: { id: string } }).receipt.id === `run:many-${i}`)).toBe(true);
+    expect(
+      items.every((item, i) => (item as { receipt: { id: string } }).receipt.id === `run:many-${i}`),
+    ).toBe(true);
   });
 
   it("over its limits says so in the last answer", async () => {
@@ -67,12 +72,21 @@ describe("a batch", () => {
     expect(items).toMatchObject([{ status: 200 }, { status: 413, error: { code: "too_large" } }]);
     const many = await postLines(Array.from({ length: 100_001 }, () => "{}"));
     expect(many.items).toHaveLength(100_001);
-    expect(many.items.at(-1)).toMatchObject({ status: 413, error: { message: expect.stringMatching(/100000 items/) } });
+    expect(many.items.at(-1)).toMatchObject({
+      status: 413,
+      error: { message: expect.stringMatching(/100000 items/) },
+    });
   });
 
   it("bomb stops at 64 MiB", async () => {
     const line = `${JSON.stringify({ hide: { id: "x".repeat(500), hidden: true } })}${" ".repeat(7_000_000)}`;
-    const { items } = await postLines(Array.from({ length: 12 }, () => line), { "content-encoding": "gzip" });
-    expect(items.at(-1)).toMatchObject({ status: 413, error: { message: expect.stringMatching(/67108864 bytes/) } });
+    const { items } = await postLines(
+      Array.from({ length: 12 }, () => line),
+      { "content-encoding": "gzip" },
+    );
+    expect(items.at(-1)).toMatchObject({
+      status: 413,
+      error: { message: expect.stringMatching(/67108864 bytes/) },
+    });
   });
 });

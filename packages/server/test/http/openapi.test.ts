@@ -38,7 +38,9 @@ describe("the OpenAPI document", () => {
 
   it("gives an example with every message", () => {
     for (const { url, example } of ROUTES.filter((route) => route.readsBody)) {
-      expect(document.paths[url]?.["post"]).toMatchObject({ requestBody: { content: { "application/json": { example } } } });
+      expect(document.paths[url]?.post).toMatchObject({
+        requestBody: { content: { "application/json": { example } } },
+      });
     }
   });
 });

@@ -18,12 +18,24 @@ describe("a read", () => {
   it.each([
     ["/nodes/ds:users:v12", "node", { id: "ds:users:v12" }],
     ["/nodes/ds:users@latest?as_of=12", "node", { id: "ds:users@latest", as_of: 12 }],
-    ["/nodes/ds:a?as_of=2026-04-28T12:00:00%2B02:00", "node", { id: "ds:a", as_of: "2026-04-28T10:00:00.000Z" }],
+    [
+      "/nodes/ds:a?as_of=2026-04-28T12:00:00%2B02:00",
+      "node",
+      { id: "ds:a", as_of: "2026-04-28T10:00:00.000Z" },
+    ],
     ["/history/run:a?limit=5&cursor=x", "history", { id: "run:a", limit: 5, cursor: "x" }],
     [
       "/lineage/ds:a/b:v1?direction=both&depth=3&relations=used,derived-from&kinds=Run&fields=id&limit=10",
       "lineage",
-      { id: "ds:a/b:v1", direction: "both", depth: 3, relations: ["used", "derived-from"], kinds: ["Run"], fields: "id", limit: 10 },
+      {
+        id: "ds:a/b:v1",
+        direction: "both",
+        depth: 3,
+        relations: ["used", "derived-from"],
+        kinds: ["Run"],
+        fields: "id",
+        limit: 10,
+      },
     ],
     ["/impact/feature:a/b", "impact", { id: "feature:a/b" }],
     ["/path?from=ds:a:v1&to=model:b:v2", "path", { from: "ds:a:v1", to: "model:b:v2" }],
@@ -31,7 +43,13 @@ describe("a read", () => {
     [
       "/runs?filter=metrics.auc%20%3E%200.9&order_by=metrics.auc%20DESC&columns=metrics.auc,params.lr&limit=2&hidden=true",
       "runs",
-      { filter: "metrics.auc > 0.9", order_by: "metrics.auc DESC", columns: ["metrics.auc", "params.lr"], limit: 2, hidden: true },
+      {
+        filter: "metrics.auc > 0.9",
+        order_by: "metrics.auc DESC",
+        columns: ["metrics.auc", "params.lr"],
+        limit: 2,
+        hidden: true,
+      },
     ],
     ["/runs/run:a/b/metrics", "metrics", { id: "run:a/b" }],
     ["/runs/run:a/metrics?name=loss&points=100", "curve", { id: "run:a", name: "loss", points: 100 }],
@@ -78,8 +96,14 @@ describe("a read", () => {
       });
     await write("p1");
     await write("p2");
-    expect(await get(`${server.url}/ledger/proof?seq=1`)).toMatchObject({ status: 200, body: { seq: 1, size: 2 } });
-    expect(await get(`${server.url}/ledger/proof?first=1&second=2`)).toMatchObject({ status: 200, body: { first: 1 } });
+    expect(await get(`${server.url}/ledger/proof?seq=1`)).toMatchObject({
+      status: 200,
+      body: { seq: 1, size: 2 },
+    });
+    expect(await get(`${server.url}/ledger/proof?first=1&second=2`)).toMatchObject({
+      status: 200,
+      body: { first: 1 },
+    });
     expect(await get(`${server.url}/ledger/proof`)).toMatchObject({ status: 400 });
     expect(await get(`${server.url}/ledger/proof?seq=1&first=1`)).toMatchObject({ status: 400 });
     const note = await get(`${server.url}/ledger/checkpoint`);

@@ -41,7 +41,7 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
   const app = createHttp({
     version: "0.0.0-test",
     access,
-    logger: pino({ level: "info" }, { write: (line) => void log.push(line) }),
+    logger: pino({ level: "warn" }, { write: (line) => void log.push(line) }),
     ...recordPorts(database, writer),
     artifacts: await openFolderStore(join(folder, "artifacts")),
     tokens,
@@ -66,11 +66,17 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
   };
 }
 
-function recordPorts(database: WritableDatabase, writer: Writer): Pick<HttpDeps, "record" | "ledger" | "events"> {
+function recordPorts(
+  database: WritableDatabase,
+  writer: Writer,
+): Pick<HttpDeps, "record" | "ledger" | "events"> {
   const events = new Events<LedgerEvent>({
     size: async () => (await readHead(database)).size,
     entries: async (after, limit) =>
-      (await readEntries(database, after, limit)).map((row) => ({ seq: row.seq, json: JSON.stringify(toEntry(row)) })),
+      (await readEntries(database, after, limit)).map((row) => ({
+        seq: row.seq,
+        json: JSON.stringify(toEntry(row)),
+      })),
   });
   const recorder = new Recorder({
     append: async (submissions) => {
@@ -119,7 +125,11 @@ export interface Answer {
 }
 
 /** Posts JSON, or a text or bytes as they are, and reads the JSON answer. */
-export async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+export async function post(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const raw = typeof body === "string" || body instanceof Uint8Array;
   return read(
     await fetch(url, {

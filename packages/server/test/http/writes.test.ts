@@ -10,7 +10,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const at = (path: string) => `${server.url}/metadata/${path}`;
-const refusal = (code: string, message: RegExp) => ({ error: { code, message: expect.stringMatching(message) } });
+const refusal = (code: string, message: RegExp) => ({
+  error: { code, message: expect.stringMatching(message) },
+});
 
 describe("a message", () => {
   it("is answered with its receipt, and again with unchanged", async () => {
@@ -26,10 +28,16 @@ describe("a message", () => {
   it("has the number that the ledger gave", async () => {
     const content_hash = `sha256:${"1".repeat(64)}`;
     const said = { dataset: "ds:numbered", content_hash };
-    expect(await post(at("dataset-version"), said)).toMatchObject({ body: { id: "ds:numbered:v1", status: "created" } });
-    expect(await post(at("dataset-version"), said)).toMatchObject({ body: { id: "ds:numbered:v1", status: "unchanged" } });
+    expect(await post(at("dataset-version"), said)).toMatchObject({
+      body: { id: "ds:numbered:v1", status: "created" },
+    });
+    expect(await post(at("dataset-version"), said)).toMatchObject({
+      body: { id: "ds:numbered:v1", status: "unchanged" },
+    });
     const next = { dataset: "ds:numbered", content_hash: `sha256:${"2".repeat(64)}` };
-    expect(await post(at("dataset-version"), next)).toMatchObject({ body: { id: "ds:numbered:v2", status: "created" } });
+    expect(await post(at("dataset-version"), next)).toMatchObject({
+      body: { id: "ds:numbered:v2", status: "created" },
+    });
   });
 
   it.each([...MESSAGES.values()].filter(({ name }) => name !== "end" && name !== "hide"))(
@@ -50,7 +58,10 @@ describe("a message", () => {
 
   it("may come compressed", async () => {
     const body = gzipSync(JSON.stringify({ run_id: "w4" }));
-    expect(await post(at("run"), body, { "content-encoding": "gzip" })).toMatchObject({ status: 200, body: { id: "run:w4" } });
+    expect(await post(at("run"), body, { "content-encoding": "gzip" })).toMatchObject({
+      status: 200,
+      body: { id: "run:w4" },
+    });
   });
 });
 

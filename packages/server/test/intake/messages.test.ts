@@ -5,7 +5,8 @@ import { MESSAGES } from "../../src/intake/native/messages.ts";
 const HASH = `sha256:${"ab".repeat(32)}`;
 
 function read(name: string, said: object): readonly Assertion[] {
-  return (MESSAGES.get(name)?.read(said) as Change).assertions;
+  const change = MESSAGES.get(name)?.read(said) as Change;
+  return change.assertions;
 }
 
 function edge(from: string, rel: string, to: string, q?: string) {
@@ -103,7 +104,7 @@ describe("run", () => {
   it("puts metrics at the end, else the start, else zero", () => {
     const at = (said: object) => {
       const points = read("run", { run_id: "r", metrics: { auc: 1 }, ...said }).at(-1);
-      return points?.assert === "points" ? points.columns["auc"]?.at : undefined;
+      return points?.assert === "points" ? points.columns.auc?.at : undefined;
     };
     expect(at({})).toEqual([0]);
     expect(at({ started_at: 5 })).toEqual([5]);

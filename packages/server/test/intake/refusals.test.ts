@@ -47,7 +47,11 @@ const REFUSED: readonly (readonly [field: string, name: string, said: unknown])[
   ["dataset", "dataset-version", { dataset: "model:a", native_version: "1" }],
   ["content_hash or native_version", "dataset-version", { dataset: "ds:a" }],
   ["content_hash", "dataset-version", { id: "ds:a:v1", content_hash: "sha256:1" }],
-  ["schema[0].feature", "dataset-version", { id: "ds:a:v1", schema: [{ name: "a", type: "b", feature: "ds:a" }] }],
+  [
+    "schema[0].feature",
+    "dataset-version",
+    { id: "ds:a:v1", schema: [{ name: "a", type: "b", feature: "ds:a" }] },
+  ],
   ["schema[0].type", "dataset-version", { id: "ds:a:v1", schema: [{ name: "a" }] }],
   ["digest", "model-version", { model: "model:a" }],
   ["model_version", "deployment", { model_version: "model:a@champion" }],
@@ -106,7 +110,10 @@ describe("a bad message", () => {
 describe("an instant", () => {
   it("is the same whichever zone it is written in", () => {
     const offset = fc.integer({ min: -23 * 60, max: 23 * 60 });
-    const time = fc.integer({ min: Date.parse("1900-01-01T00:00:00Z"), max: Date.parse("2100-01-01T00:00:00Z") });
+    const time = fc.integer({
+      min: Date.parse("1900-01-01T00:00:00Z"),
+      max: Date.parse("2100-01-01T00:00:00Z"),
+    });
     fc.assert(
       fc.property(time, offset, (ms, minutes) => {
         const local = new Date(ms + minutes * 60_000).toISOString().slice(0, -1);
@@ -119,8 +126,12 @@ describe("an instant", () => {
     );
   });
 
-  it.each(["", "2026-04-28", "2026-04-28T10:00Z", "2026-13-01T00:00:00Z", "2026-04-28T24:00:00Z", "9999-12-31T23:59:59-01:00"])(
-    "%j is none",
-    (text) => expect(() => instant(text, "at")).toThrow(/^at: /),
-  );
+  it.each([
+    "",
+    "2026-04-28",
+    "2026-04-28T10:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-04-28T24:00:00Z",
+    "9999-12-31T23:59:59-01:00",
+  ])("%j is none", (text) => expect(() => instant(text, "at")).toThrow(/^at: /));
 });

@@ -16,9 +16,14 @@ export function append(
   return database.transaction(async (transaction) => {
     const { tail, counters } = await Tail.open(transaction);
     const state = new State(counters);
-    await loadState(transaction, state, submissions.map(({ change }) => change));
+    await loadState(
+      transaction,
+      state,
+      submissions.map(({ change }) => change),
+    );
     const outcomes: Outcome[] = [];
-    for (const submission of submissions) outcomes.push(await appendOne(transaction, state, tail, submission));
+    for (const submission of submissions)
+      outcomes.push(await appendOne(transaction, state, tail, submission));
     await flush(transaction, state);
     await tail.write(transaction, state.counters);
     return outcomes;
@@ -51,7 +56,11 @@ export function refusal({ code, message, details }: BegatError): Refusal {
   return { error: { code, message, details } };
 }
 
-function appendEntry(tail: Tail, { change, actor, salt, ...computed }: Submission, { assertions }: Decision): void {
+function appendEntry(
+  tail: Tail,
+  { change, actor, salt, ...computed }: Submission,
+  { assertions }: Decision,
+): void {
   const asGiven =
     assertions.length === change.assertions.length &&
     assertions.every((assertion, index) => assertion === change.assertions[index]);

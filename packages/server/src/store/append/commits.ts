@@ -22,9 +22,18 @@ export function shortSpellings(id: NodeId): readonly NodeId[] {
 }
 
 /** Full commits that a short one begins: at most two, enough to know whether one is meant. */
-export function commitsBeginning(transaction: Transaction, id: NodeId): Promise<readonly Selectable<NodeTable>[]> {
+export function commitsBeginning(
+  transaction: Transaction,
+  id: NodeId,
+): Promise<readonly Selectable<NodeTable>[]> {
   const { sql } = transaction;
-  return sql.selectFrom("node").selectAll().where("id", ">", id).where("id", "<", `${id}g`).limit(2).execute();
+  return sql
+    .selectFrom("node")
+    .selectAll()
+    .where("id", ">", id)
+    .where("id", "<", `${id}g`)
+    .limit(2)
+    .execute();
 }
 
 /**

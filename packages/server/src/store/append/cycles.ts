@@ -62,7 +62,8 @@ class Frontier {
     const at = new Set(this.#edge);
     const next = new Set<number>();
     for (const edge of edges) {
-      if (at.has(edge[this.#near]) && edge.ended_seq === null && !ended.has(identity(edge))) next.add(edge[this.#far]);
+      if (at.has(edge[this.#near]) && edge.ended_seq === null && !ended.has(identity(edge)))
+        next.add(edge[this.#far]);
     }
     this.#edge = [...next].filter((key) => !this.#seen.has(key));
     for (const key of this.#edge) this.#seen.add(key);

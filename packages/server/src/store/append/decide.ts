@@ -20,12 +20,12 @@ import {
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import type { Submission } from "../port.ts";
+import type { EdgeTable } from "../tables.ts";
 import { refuseCycle } from "./cycles.ts";
 import { namesIn, seekEdges } from "./load.ts";
 import { newPoints } from "./new-points.ts";
 import { evidenceCode, project } from "./project.ts";
 import { becomesLatest, LATEST, Names, resolveNames } from "./resolve.ts";
-import type { EdgeTable } from "../tables.ts";
 import { aliasKey, edgeKey, pointerKey, type State } from "./state.ts";
 
 /** What a change comes to: the assertions that change something, already projected, and the receipt. */
@@ -58,7 +58,10 @@ export async function decide(
   }
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
   const warnings = unresolvedWarnings(state, mentioned, strict);
-  return { assertions: decider.effective, receipt: receiptOf(state, subject, decider.effective, seq, warnings) };
+  return {
+    assertions: decider.effective,
+    receipt: receiptOf(state, subject, decider.effective, seq, warnings),
+  };
 }
 
 class Decider {
@@ -117,7 +120,9 @@ class Decider {
         return effectiveNode(this.#state, assertion);
       case "hide":
       case "unhide":
-        return this.#state.node(assertion.id)?.hidden === (assertion.assert === "hide") ? undefined : assertion;
+        return this.#state.node(assertion.id)?.hidden === (assertion.assert === "hide")
+          ? undefined
+          : assertion;
       case "edge":
       case "end":
         return this.#effectiveEdge(assertion);
@@ -163,7 +168,8 @@ function takesAway(assertion: Assertion): boolean {
 }
 
 function requireKnown(state: State, id: NodeId): void {
-  if (state.node(id) === undefined) throw new BegatError("not_found", `${id} is not recorded`, { field: "id", id });
+  if (state.node(id) === undefined)
+    throw new BegatError("not_found", `${id} is not recorded`, { field: "id", id });
 }
 
 function checkKinds({ rel, from, to }: EdgeAssertion): void {
@@ -195,11 +201,16 @@ function effectiveNode(state: State, assertion: NodeAssertion): NodeAssertion | 
   if (node === undefined) return assertion;
   const conflict = identityConflict(node.kind, node.props, props);
   if (conflict !== undefined) {
-    const way = node.kind === "Run" ? "log it under another name or start another run" : "publish a new version or id";
-    throw new BegatError("conflict", `${id}: ${conflict} is already set to another value and is part of its identity; ${way}`, {
-      field: conflict,
-      id,
-    });
+    const way =
+      node.kind === "Run" ? "log it under another name or start another run" : "publish a new version or id";
+    throw new BegatError(
+      "conflict",
+      `${id}: ${conflict} is already set to another value and is part of its identity; ${way}`,
+      {
+        field: conflict,
+        id,
+      },
+    );
   }
   const patch = effectivePatch(node.props, props);
   const moved = at !== undefined && Date.parse(at) !== node.at;
@@ -220,24 +231,40 @@ function effectiveAlias(state: State, assertion: AliasAssertion): Assertion | un
 }
 
 function aliasConflict({ scheme, value }: AliasAssertion, known: NodeId): BegatError {
-  return new BegatError("conflict", `the alias ${scheme} "${value}" already stands for ${known}; remove it there first`, {
-    field: "value",
-    of: known,
-  });
+  return new BegatError(
+    "conflict",
+    `the alias ${scheme} "${value}" already stands for ${known}; remove it there first`,
+    {
+      field: "value",
+      of: known,
+    },
+  );
 }
 
-function unresolvedWarnings(state: State, mentioned: ReadonlySet<NodeId>, strict: boolean): readonly Warning[] {
+function unresolvedWarnings(
+  state: State,
+  mentioned: ReadonlySet<NodeId>,
+  strict: boolean,
+): readonly Warning[] {
   const unknown = [...mentioned].filter((id) => {
     const node = state.node(id);
     return node !== undefined && !node.known && needsDescription(node.kind);
   });
   if (strict && unknown.length > 0) {
-    throw new BegatError("not_found", `nobody has described ${unknown.join(", ")}; publish it first or leave out strict`, {
-      field: "strict",
-      ids: unknown,
-    });
+    throw new BegatError(
+      "not_found",
+      `nobody has described ${unknown.join(", ")}; publish it first or leave out strict`,
+      {
+        field: "strict",
+        ids: unknown,
+      },
+    );
   }
-  return unknown.map((id) => ({ code: "unresolved", message: `${id} is named but not yet described`, field: id }));
+  return unknown.map((id) => ({
+    code: "unresolved",
+    message: `${id} is named but not yet described`,
+    field: id,
+  }));
 }
 
 function receiptOf(

@@ -40,7 +40,11 @@ export function namesIn(assertion: Assertion): readonly string[] {
 }
 
 /** Loads what deciding on some changes needs, in a few queries however many changes there are. */
-export async function loadState(transaction: Transaction, state: State, changes: readonly Change[]): Promise<void> {
+export async function loadState(
+  transaction: Transaction,
+  state: State,
+  changes: readonly Change[],
+): Promise<void> {
   const assertions = changes.flatMap((change) => change.assertions);
   const names = [...new Set(assertions.flatMap(namesIn))];
   const references = names.map(parseReference).filter((reference) => reference !== undefined);
@@ -71,14 +75,22 @@ async function loadNodes(transaction: Transaction, state: State, ids: readonly N
   for (const row of rows) keep(state, row);
 }
 
-async function loadShortCommits(transaction: Transaction, state: State, ids: readonly NodeId[]): Promise<void> {
+async function loadShortCommits(
+  transaction: Transaction,
+  state: State,
+  ids: readonly NodeId[],
+): Promise<void> {
   for (const id of ids) {
     if (!isShortCommit(id) || state.node(id) !== undefined) continue;
     for (const row of await commitsBeginning(transaction, id)) keep(state, row);
   }
 }
 
-async function loadNodesByKey(transaction: Transaction, state: State, keys: readonly number[]): Promise<void> {
+async function loadNodesByKey(
+  transaction: Transaction,
+  state: State,
+  keys: readonly number[],
+): Promise<void> {
   const missing = [...new Set(keys)].filter((key) => !state.nodeOfKey.has(key));
   if (missing.length === 0) return;
   const rows = await transaction.sql
@@ -104,14 +116,21 @@ async function loadAliases(
   const named = assertions.flatMap((item) =>
     item.assert === "alias" || item.assert === "unalias" ? [[item.scheme, item.value] as const] : [],
   );
-  const wanted = [...named, ...ids.filter((id) => state.node(id) === undefined).map((id) => ["id", id] as const)];
+  const wanted = [
+    ...named,
+    ...ids.filter((id) => state.node(id) === undefined).map((id) => ["id", id] as const),
+  ];
   if (wanted.length === 0) return;
   const given = transaction.dialect.rows({ scheme: "text", value: "text" }, wanted);
   const { rows } = await sql<AliasTable>`select alias.* from ${given} as given
     join alias on alias.scheme = given.scheme and alias.value = given.value
     where alias.ended_seq is null`.execute(transaction.sql);
   for (const row of rows) state.aliases.load(aliasKey(row.scheme, row.value), row);
-  await loadNodesByKey(transaction, state, rows.map((row) => row.node));
+  await loadNodesByKey(
+    transaction,
+    state,
+    rows.map((row) => row.node),
+  );
 }
 
 async function loadPointers(
@@ -130,10 +149,18 @@ async function loadPointers(
     .where("ended_seq", "is", null)
     .execute();
   for (const row of rows) state.pointers.load(pointerKey(row.node, row.name), row);
-  await loadNodesByKey(transaction, state, rows.map((row) => row.target));
+  await loadNodesByKey(
+    transaction,
+    state,
+    rows.map((row) => row.target),
+  );
 }
 
-async function loadNumbers(transaction: Transaction, state: State, references: readonly Reference[]): Promise<void> {
+async function loadNumbers(
+  transaction: Transaction,
+  state: State,
+  references: readonly Reference[],
+): Promise<void> {
   const keys = [...new Set(references.flatMap((reference) => state.node(reference.of)?.key ?? []))];
   if (keys.length === 0) return;
   const rows = await transaction.sql
@@ -150,13 +177,18 @@ function knownKey(state: State, name: string): number | undefined {
   return state.aliases.current(aliasKey("id", name))?.node ?? state.node(name)?.key;
 }
 
-async function loadEdges(transaction: Transaction, state: State, assertions: readonly Assertion[]): Promise<void> {
+async function loadEdges(
+  transaction: Transaction,
+  state: State,
+  assertions: readonly Assertion[],
+): Promise<void> {
   const wanted: [number, number, number, string][] = [];
   for (const item of assertions) {
     if ((item.assert !== "edge" && item.assert !== "end") || !isRelation(item.rel)) continue;
     const src = knownKey(state, item.from);
     const dst = knownKey(state, item.to);
-    if (src !== undefined && dst !== undefined) wanted.push([src, relationSpec(item.rel).code, dst, item.q ?? ""]);
+    if (src !== undefined && dst !== undefined)
+      wanted.push([src, relationSpec(item.rel).code, dst, item.q ?? ""]);
   }
   await seekEdges(transaction, state, wanted);
 }
@@ -177,7 +209,11 @@ export async function seekEdges(
   for (const row of rows) state.edges.load(edgeKey(row.src, row.rel, row.dst, row.q), row);
 }
 
-async function loadMetrics(transaction: Transaction, state: State, assertions: readonly Assertion[]): Promise<void> {
+async function loadMetrics(
+  transaction: Transaction,
+  state: State,
+  assertions: readonly Assertion[],
+): Promise<void> {
   const wanted: [number, string][] = [];
   for (const item of assertions) {
     if (item.assert !== "points") continue;

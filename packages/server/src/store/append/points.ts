@@ -5,7 +5,9 @@ const CODES: readonly MetricValue[] = [0, "NaN", "Infinity", "-Infinity"];
 
 /** A metric value as two columns: databases keep neither NaN nor infinities in order. */
 export function encodeValue(value: MetricValue): { readonly value: number; readonly code: number } {
-  return typeof value === "number" ? { value: value === 0 ? 0 : value, code: 0 } : { value: 0, code: CODES.indexOf(value) };
+  return typeof value === "number"
+    ? { value: value === 0 ? 0 : value, code: 0 }
+    : { value: 0, code: CODES.indexOf(value) };
 }
 
 /** The metric value of two columns. */

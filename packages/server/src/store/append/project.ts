@@ -1,8 +1,8 @@
 import {
   type Assertion,
+  canonicalize,
   type EdgeAssertion,
   type Evidence,
-  canonicalize,
   mergePatch,
   type NodeAssertion,
   type NodeId,
@@ -41,7 +41,13 @@ export function project(state: State, assertion: Assertion, seq: number): void {
     case "alias": {
       const node = state.ensureNode(assertion.of, seq).key;
       const { scheme, value } = assertion;
-      return state.aliases.start(aliasKey(scheme, value), { scheme, value, node, created_seq: seq, ended_seq: null });
+      return state.aliases.start(aliasKey(scheme, value), {
+        scheme,
+        value,
+        node,
+        created_seq: seq,
+        ended_seq: null,
+      });
     }
     case "unalias":
       return state.aliases.end(aliasKey(assertion.scheme, assertion.value), seq);
@@ -65,7 +71,8 @@ function revise(state: State, node: NodeState, change: Partial<NodeState>, seq: 
 function projectNode(state: State, { id, props, at }: NodeAssertion, seq: number): void {
   const node = state.ensureNode(id, seq);
   const after = mergePatch(node.props, props);
-  for (const write of attributeWrites(node.key, props, after)) state.attributes.set(write.key.join(" "), write);
+  for (const write of attributeWrites(node.key, props, after))
+    state.attributes.set(write.key.join(" "), write);
   revise(state, node, { known: true, props: after, at: at === undefined ? node.at : Date.parse(at) }, seq);
 }
 

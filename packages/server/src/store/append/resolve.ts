@@ -124,7 +124,8 @@ export function resolveNames(names: Names, assertion: Assertion): Assertion {
 }
 
 function checkPointer(of: NodeId, to: NodeId | null, name: string): void {
-  if (name === LATEST || name === NEW_VERSION) throw invalid("name", `the pointer "${name}" is moved by the ledger; choose another name`);
+  if (name === LATEST || name === NEW_VERSION)
+    throw invalid("name", `the pointer "${name}" is moved by the ledger; choose another name`);
   if (to === null) return;
   const target = parseId(to, "to");
   if (target.version === undefined || formatId({ kind: parseId(of).kind, name: target.name }) !== of) {

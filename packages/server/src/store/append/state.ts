@@ -1,4 +1,4 @@
-import { type Kind, type NodeId, type Props, kindOfId, parseId, projectPrefixes } from "@begat/core";
+import { type Kind, kindOfId, type NodeId, type Props, parseId, projectPrefixes } from "@begat/core";
 import type {
   AliasTable,
   AttributeTable,
@@ -30,7 +30,8 @@ export interface Counters {
   readonly lastMetric: number;
 }
 
-export const edgeKey = (src: number, rel: number, dst: number, q: string): string => `${src} ${rel} ${dst} ${q}`;
+export const edgeKey = (src: number, rel: number, dst: number, q: string): string =>
+  `${src} ${rel} ${dst} ${q}`;
 export const aliasKey = (scheme: string, value: string): string => `${scheme} ${value}`;
 export const pointerKey = (node: number, name: string): string => `${node} ${name}`;
 export const metricKey = (node: number, name: string): string => `${node} ${name}`;

@@ -9,6 +9,9 @@ import { type OrderIndex, type SortKey, sortKeys } from "./sort-keys.ts";
 import { afterFirst, orderBySql, type SortColumn } from "./sort-order.ts";
 import { resolveTargets, type Targets } from "./targets.ts";
 
+/** From so many nodes on a condition is no place to start from. */
+const MANY = 2_000;
+
 /** What a search is made of, once its values are looked up and its plan is chosen. */
 interface Plan {
   readonly scope: Scope;
@@ -27,10 +30,10 @@ interface Plan {
  * An order is made of phases: nodes that have the first value, nodes that lack it but have the second, and so on. Each
  * phase is one range of one index, which one query with "nulls last" would not be.
  */
-export async function findNodes(scope: Scope, find: Find, page: Page): Promise<Slice<Node>> {
+export async function findNodes(scope: Scope, find: Find, page: Page, many = MANY): Promise<Slice<Node>> {
   const kind = find.kind ?? kindAsked(find.filter);
   const targets = await resolveTargets(scope, find.filter);
-  const start = await narrowest(scope, targets, find.filter, kind);
+  const start = await narrowest(scope, targets, find.filter, kind, many);
   const plan: Plan = { scope, find, kind, targets, keys: sortKeys(find.orderBy, kind), start };
   const found: Position[] = [];
   for (

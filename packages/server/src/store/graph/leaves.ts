@@ -7,9 +7,6 @@ import { holds, type Scope } from "./scope.ts";
 import type { Targets } from "./targets.ts";
 import { plainTest, scalarTest } from "./tests.ts";
 
-/** The degree from which on a condition is no place to start from. */
-export const MANY = 2_000;
-
 /** A query of the keys (`node`) of at least those nodes that pass a condition, straight from an index. */
 type Leaf = RawBuilder<unknown>;
 
@@ -20,25 +17,26 @@ export function conjuncts(filter: Filter | undefined): readonly Filter[] {
 }
 
 /**
- * The narrowest condition to start a search from: the one whose index names the fewest nodes, each counted up to a
- * bound; undefined when all reach it.
+ * The narrowest condition to start a search from: the one whose index names the fewest nodes, each counted up to
+ * `many`; undefined when all reach that.
  */
 export async function narrowest(
   scope: Scope,
   targets: Targets,
   filter: Filter | undefined,
   kind: string | undefined,
+  many: number,
 ): Promise<Leaf | undefined> {
   const leaves = conjuncts(filter).flatMap((part) => leafOf(scope, targets, part, kind) ?? []);
   if (leaves.length === 0) return undefined;
   const counts = leaves.map(
     (leaf, index) =>
-      sql`select ${sql.lit(index)} as leaf, (select count(*) from (select 1 from (${leaf}) as one limit ${sql.lit(MANY)}) as counted) as size`,
+      sql`select ${sql.lit(index)} as leaf, (select count(*) from (select 1 from (${leaf}) as one limit ${sql.lit(many)}) as counted) as size`,
   );
   const { rows } = await sql<{ leaf: number; size: number }>`${sql.join(counts, sql` union all `)}`.execute(
     scope.sql,
   );
-  const [least] = rows.filter((row) => row.size < MANY).sort((a, b) => a.size - b.size);
+  const [least] = rows.filter((row) => row.size < many).sort((a, b) => a.size - b.size);
   return least === undefined ? undefined : leaves[least.leaf];
 }
 

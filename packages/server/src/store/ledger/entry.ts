@@ -1,5 +1,5 @@
-import { type Change, canonicalize, type JsonValue, leafHash } from "@begat/core";
 import { createHash } from "node:crypto";
+import { type Change, canonicalize, type JsonValue, leafHash } from "@begat/core";
 
 /** The format of payloads: 1 is the resolved change as RFC 8785 JSON. */
 export const PAYLOAD_FORMAT = 1;

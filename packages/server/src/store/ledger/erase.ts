@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   type Assertion,
   BegatError,
@@ -9,11 +10,10 @@ import {
   type Props,
   type Receipt,
 } from "@begat/core";
-import { randomBytes } from "node:crypto";
 import { attributeWrites } from "../append/attributes.ts";
-import { emptyMetric, summarise } from "../append/points.ts";
 import { flush } from "../append/flush.ts";
 import { loadState } from "../append/load.ts";
+import { emptyMetric, summarise } from "../append/points.ts";
 import { metricKey, State } from "../append/state.ts";
 import type { Transaction, WritableDatabase } from "../database.ts";
 import { changePayload, PAYLOAD_FORMAT, payloadDigest } from "./entry.ts";
@@ -72,12 +72,19 @@ export function erase(database: WritableDatabase, erasure: Erasure): Promise<Rec
 
 async function replacePayload({ sql }: Transaction, seq: number): Promise<Change> {
   const row = await sql.selectFrom("ledger_payload").selectAll().where("seq", "=", seq).executeTakeFirst();
-  if (row === undefined) throw new BegatError("not_found", `seq: the ledger has no entry ${seq}`, { field: "seq" });
-  if (row.salt === null) throw new BegatError("conflict", `seq: entry ${seq} is already erased`, { field: "seq" });
+  if (row === undefined)
+    throw new BegatError("not_found", `seq: the ledger has no entry ${seq}`, { field: "seq" });
+  if (row.salt === null)
+    throw new BegatError("conflict", `seq: entry ${seq} is already erased`, { field: "seq" });
   const change = JSON.parse(row.payload) as Change;
-  if (change.source === "erasure") throw new BegatError("invalid", `seq: entry ${seq} is an erasure and stays`, { field: "seq" });
+  if (change.source === "erasure")
+    throw new BegatError("invalid", `seq: entry ${seq} is an erasure and stays`, { field: "seq" });
   const stub = stubOf(change);
-  await sql.updateTable("ledger_payload").set({ salt: null, payload: changePayload(stub) }).where("seq", "=", seq).execute();
+  await sql
+    .updateTable("ledger_payload")
+    .set({ salt: null, payload: changePayload(stub) })
+    .where("seq", "=", seq)
+    .execute();
   return stub;
 }
 
@@ -107,18 +114,28 @@ async function refold({ sql }: Transaction, state: State, id: NodeId): Promise<v
     }
   }
   await sql.deleteFrom("attribute").where("node", "=", node.key).execute();
-  for (const write of attributeWrites(node.key, props, props)) state.attributes.set(write.key.join(" "), write);
+  for (const write of attributeWrites(node.key, props, props))
+    state.attributes.set(write.key.join(" "), write);
   state.nodes.set(id, { ...node, props });
 }
 
-async function resummarise({ sql }: Transaction, state: State, { of, columns }: PointsAssertion, seq: number): Promise<void> {
+async function resummarise(
+  { sql }: Transaction,
+  state: State,
+  { of, columns }: PointsAssertion,
+  seq: number,
+): Promise<void> {
   const node = state.node(of);
   if (node === undefined) return;
   for (const name of Object.keys(columns)) {
     const metric = state.metrics.get(metricKey(node.key, name));
     if (metric === undefined) continue;
     await sql.deleteFrom("metric_point").where("metric", "=", metric.key).where("seq", "=", seq).execute();
-    const points = await sql.selectFrom("metric_point").selectAll().where("metric", "=", metric.key).execute();
+    const points = await sql
+      .selectFrom("metric_point")
+      .selectAll()
+      .where("metric", "=", metric.key)
+      .execute();
     state.metrics.set(metricKey(node.key, name), summarise(emptyMetric(metric.key, node.key, name), points));
   }
 }

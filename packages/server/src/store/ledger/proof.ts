@@ -22,18 +22,36 @@ export interface ConsistencyProof {
 const hex = (hash: Uint8Array): string => Buffer.from(hash).toString("hex");
 
 /** Proves that entry `seq` is in the ledger of `size` entries (all of them when left out). RFC 9162, 2.1.3. */
-export async function proveInclusion(database: Database, seq: number, size?: number): Promise<InclusionProof> {
+export async function proveInclusion(
+  database: Database,
+  seq: number,
+  size?: number,
+): Promise<InclusionProof> {
   const of = await sizeOf(database, size, "size");
-  if (seq < 1 || seq > of) throw new BegatError("not_found", `seq: the ledger of ${of} entries has no entry ${seq}`, { field: "seq" });
+  if (seq < 1 || seq > of)
+    throw new BegatError("not_found", `seq: the ledger of ${of} entries has no entry ${seq}`, {
+      field: "seq",
+    });
   const subtree = (start: number, end: number) => rangeHash(database, start, end);
   const proof = await inclusionProof(seq - 1, of, subtree);
-  return { seq, size: of, leaf: hex(await subtree(seq - 1, seq)), root: hex(await subtree(0, of)), proof: proof.map(hex) };
+  return {
+    seq,
+    size: of,
+    leaf: hex(await subtree(seq - 1, seq)),
+    root: hex(await subtree(0, of)),
+    proof: proof.map(hex),
+  };
 }
 
 /** Proves that the ledger of `second` entries begins with the ledger of `first` entries. RFC 9162, 2.1.4. */
-export async function proveConsistency(database: Database, first: number, second?: number): Promise<ConsistencyProof> {
+export async function proveConsistency(
+  database: Database,
+  first: number,
+  second?: number,
+): Promise<ConsistencyProof> {
   const of = await sizeOf(database, second, "second");
-  if (first < 1 || first > of) throw new BegatError("invalid", `first: must be from 1 to ${of}`, { field: "first" });
+  if (first < 1 || first > of)
+    throw new BegatError("invalid", `first: must be from 1 to ${of}`, { field: "first" });
   const subtree = (start: number, end: number) => rangeHash(database, start, end);
   const proof = await consistencyProof(first, of, subtree);
   return {

@@ -2,13 +2,17 @@ import { BegatError, type Change, Frontier, nodeHash, subtreeHash } from "@begat
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
 import type { Entry, Head } from "../port.ts";
-import { KEPT_LEVELS } from "./tail.ts";
 import type { LedgerPayloadTable, LedgerTable } from "../tables.ts";
+import { KEPT_LEVELS } from "./tail.ts";
 
 type EntryRow = Selectable<LedgerTable> & Omit<Selectable<LedgerPayloadTable>, "seq">;
 
 /** Entries after a number, in order, at most `limit`. */
-export async function readEntries(database: Database, after: number, limit: number): Promise<readonly EntryRow[]> {
+export async function readEntries(
+  database: Database,
+  after: number,
+  limit: number,
+): Promise<readonly EntryRow[]> {
   return database.sql
     .selectFrom("ledger")
     .innerJoin("ledger_payload", "ledger_payload.seq", "ledger.seq")
@@ -37,7 +41,10 @@ export function toEntry(row: EntryRow): Entry {
 
 /** The size and root of the tree now. */
 export async function readHead(database: Database): Promise<Head> {
-  const head = await database.sql.selectFrom("ledger_head").select(["size", "frontier"]).executeTakeFirstOrThrow();
+  const head = await database.sql
+    .selectFrom("ledger_head")
+    .select(["size", "frontier"])
+    .executeTakeFirstOrThrow();
   const frontier = head.size === 0 ? Frontier.empty() : Frontier.decode(head.frontier);
   return { size: head.size, root: frontier.root() };
 }

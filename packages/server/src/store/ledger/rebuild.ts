@@ -1,9 +1,9 @@
-import type { Change } from "@begat/core";
 import { createHash } from "node:crypto";
+import type { Change } from "@begat/core";
 import { sql } from "kysely";
-import { project } from "../append/project.ts";
 import { flush } from "../append/flush.ts";
 import { loadState } from "../append/load.ts";
+import { project } from "../append/project.ts";
 import { State } from "../append/state.ts";
 import { SHAPES } from "../columns.ts";
 import type { Database, WritableDatabase } from "../database.ts";
@@ -81,7 +81,10 @@ export async function compareTables(one: Database, other: Database): Promise<rea
 
 const ROWS_AT_ONCE = 5000;
 
-async function tableDigest(database: Database, table: keyof Tables): Promise<{ rows: number; digest: string }> {
+async function tableDigest(
+  database: Database,
+  table: keyof Tables,
+): Promise<{ rows: number; digest: string }> {
   const { columns, key } = SHAPES[table];
   const names = Object.keys(columns);
   const hash = createHash("sha256");
@@ -95,7 +98,8 @@ async function tableDigest(database: Database, table: keyof Tables): Promise<{ r
   }
 }
 
-const plain = (value: unknown): unknown => (value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value);
+const plain = (value: unknown): unknown =>
+  value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value;
 
 async function tablePage(
   database: Database,
@@ -105,6 +109,8 @@ async function tablePage(
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const order = sql.join(key.map((name) => sql.ref(name)));
   const start = after === undefined ? sql`` : sql`where (${order}) > (${sql.join(after)})`;
-  const query = sql<Readonly<Record<string, unknown>>>`select * from ${sql.table(table)} ${start} order by ${order} limit ${ROWS_AT_ONCE}`;
+  const query = sql<
+    Readonly<Record<string, unknown>>
+  >`select * from ${sql.table(table)} ${start} order by ${order} limit ${ROWS_AT_ONCE}`;
   return (await query.execute(database.sql)).rows;
 }

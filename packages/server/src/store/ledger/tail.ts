@@ -1,6 +1,6 @@
 import { Frontier } from "@begat/core";
-import type { Row, Transaction } from "../database.ts";
 import type { Counters } from "../append/state.ts";
+import type { Row, Transaction } from "../database.ts";
 import { type EntryFields, entryLeaf } from "./entry.ts";
 
 /** Subtree hashes are kept for every 256 leaves, every 65,536, and so on: proofs hash at most 255 siblings a level. */
@@ -21,7 +21,11 @@ export class Tail {
 
   /** Reads the head; also answers the last node and metric keys in use. */
   static async open({ sql }: Transaction): Promise<{ tail: Tail; counters: Counters }> {
-    const head = await sql.selectFrom("ledger_head").selectAll().where("id", "=", 1).executeTakeFirstOrThrow();
+    const head = await sql
+      .selectFrom("ledger_head")
+      .selectAll()
+      .where("id", "=", 1)
+      .executeTakeFirstOrThrow();
     const frontier = head.size === 0 ? Frontier.empty() : Frontier.decode(head.frontier);
     const counters = { lastNode: head.last_node, lastMetric: head.last_metric };
     return { tail: new Tail(frontier, head.recorded_at), counters };

@@ -117,9 +117,13 @@ class LedgerCheck {
     const unstated = [...this.#erased].find((seq) => !this.#erasures.has(seq));
     const head = await readHead(this.#database);
     const beyond = Math.min(...this.#checkpoints.keys());
-    if (unstated !== undefined) this.fault = { seq: unstated, problem: "its payload is gone, and no entry says that it was erased" };
+    if (unstated !== undefined)
+      this.fault = { seq: unstated, problem: "its payload is gone, and no entry says that it was erased" };
     else if (Number.isFinite(beyond)) {
-      this.fault = { seq: this.size + 1, problem: `a checkpoint signed ${beyond} entries, the ledger has ${this.size}` };
+      this.fault = {
+        seq: this.size + 1,
+        problem: `a checkpoint signed ${beyond} entries, the ledger has ${this.size}`,
+      };
     } else if (head.size !== this.size || !this.#frontier.root().equals(head.root)) {
       this.fault = { seq: this.size, problem: `the head speaks of ${head.size} entries with another root` };
     } else await this.#checkSubtrees();
@@ -130,7 +134,10 @@ class LedgerCheck {
     for (const { level, position, hash } of rows) {
       const key = `${level} ${position}`;
       if (this.#subtrees.get(key) !== Buffer.from(hash).toString("hex")) {
-        this.fault = { seq: position * 2 ** level + 1, problem: `the kept hash of the ${2 ** level} entries from here differs` };
+        this.fault = {
+          seq: position * 2 ** level + 1,
+          problem: `the kept hash of the ${2 ** level} entries from here differs`,
+        };
         return;
       }
     }

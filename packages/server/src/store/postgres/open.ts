@@ -63,7 +63,12 @@ function bulk(db: Kysely<Tables>): Pick<Transaction, "write" | "remove" | "index
   };
   return {
     write,
-    index: (documents) => write("search", documents.map(({ node, title, body }) => [node, title, body]), "upsert"),
+    index: (documents) =>
+      write(
+        "search",
+        documents.map(({ node, title, body }) => [node, title, body]),
+        "upsert",
+      ),
     async remove(table: keyof Tables, keys: readonly Row[]) {
       const text = `delete from "${table}" where ${keySql(SHAPES[table], (index) => `$${index + 1}`)}`;
       for (const key of keys) await db.executeQuery(CompiledQuery.raw(text, [...key]));

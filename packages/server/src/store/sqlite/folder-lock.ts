@@ -1,5 +1,5 @@
-import Sqlite from "better-sqlite3";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 
 export interface FolderLock {
   release(): void;

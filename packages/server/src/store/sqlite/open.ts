@@ -76,7 +76,10 @@ function bulk(handle: Handle): Pick<Transaction, "write" | "remove" | "index"> {
     },
     async index(documents: readonly SearchDocument[]) {
       const forget = prepared("search delete", () => "delete from search where rowid = ?");
-      const insert = prepared("search insert", () => "insert into search (rowid, title, body) values (?, ?, ?)");
+      const insert = prepared(
+        "search insert",
+        () => "insert into search (rowid, title, body) values (?, ?, ?)",
+      );
       for (const { node, title, body } of documents) {
         forget.run(node);
         insert.run(node, title, body);
