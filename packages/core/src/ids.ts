@@ -76,6 +76,7 @@ export function parseId(id: string, field = "id"): IdParts {
   return parseEncoded(id, field);
 }
 
+const HASHED = /^(?:sha256:([0-9a-f]{64})|commit:([0-9a-f]{7,64}))$/;
 const PLAIN_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
 /** The fast way for the ids that most people write: no encoding, no leading dots. */
@@ -84,13 +85,20 @@ function parsePlain(id: string): IdParts | undefined {
   if (colon < 0 || id.length > MAX_ID_LENGTH) return undefined;
   const second = id.indexOf(":", colon + 1);
   const kind = KIND_BY_FORM.get(`${id.slice(0, colon)} ${second < 0 ? "name" : "version"}`);
-  if (kind === undefined || kind === "Commit") return undefined;
+  if (kind === undefined || kind === "Commit") return parseHashed(id);
   const name = second < 0 ? id.slice(colon + 1) : id.slice(colon + 1, second);
   if (!PLAIN_NAME.test(name)) return undefined;
   if (second < 0) return { kind, name };
   const version = id.slice(second + 1);
   if (!PLAIN_NAME.test(version) || version.includes("/")) return undefined;
   return { kind, name, version };
+}
+
+function parseHashed(id: string): IdParts | undefined {
+  const match = HASHED.exec(id);
+  if (match === null) return undefined;
+  const [, digest, sha = ""] = match;
+  return digest === undefined ? { kind: "Commit", name: sha } : { kind: "Artifact", name: digest };
 }
 
 function parseEncoded(id: string, field: string): IdParts {

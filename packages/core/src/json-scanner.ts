@@ -2,7 +2,6 @@ import { BegatError } from "./error.ts";
 import { codeUnits, formatPath, isWellFormed } from "./json-text.ts";
 
 const FEW = 16;
-
 const TAB = 0x09;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -64,7 +63,7 @@ export class JsonScanner {
       if (name === "__proto__") throw this.fault('the key "__proto__" is not allowed, rename it', start);
       if (!names.add(name)) throw this.fault("this key is given twice, keep one", start);
       this.space();
-      if (this.units[this.at]! !== COLON) throw this.expected('":"');
+      if (this.units[this.at] !== COLON) throw this.expected('":"');
       this.at++;
       this.space();
       this.value();
@@ -149,11 +148,11 @@ export class JsonScanner {
 
   number(): void {
     const start = this.at;
-    if (this.units[this.at]! === MINUS) this.at++;
-    if (this.units[this.at]! === ZERO) this.at++;
+    if (this.units[this.at] === MINUS) this.at++;
+    if (this.units[this.at] === ZERO) this.at++;
     else this.digits();
     const whole = this.at;
-    if (this.units[this.at]! === POINT) {
+    if (this.units[this.at] === POINT) {
       this.at++;
       this.digits();
     }
@@ -194,9 +193,6 @@ export class JsonScanner {
         return;
       }
     }
-    for (const word of ["NaN", "Infinity"]) {
-      if (this.text.startsWith(word, this.at)) throw this.fault(`${word} is not JSON, write it as "${word}"`);
-    }
     throw this.expected("a value");
   }
 
@@ -209,14 +205,19 @@ export class JsonScanner {
   }
 
   expected(what: string): BegatError {
+    if (["NaN", "Infinity"].some((word) => this.text.startsWith(word, this.at))) {
+      return this.fault(
+        'NaN and infinities are not JSON, write them as text: "NaN", "Infinity", "-Infinity"',
+      );
+    }
     return this.fault(`expected ${what}, found ${this.show(this.at)}`);
   }
 
   show(at: number): string {
     const c = this.text.codePointAt(at);
     if (c === undefined) return "the end of the text";
-    const visible = c > SPACE && c < 0x7f;
-    return visible ? `"${String.fromCodePoint(c)}"` : `U+${c.toString(16).toUpperCase().padStart(4, "0")}`;
+    if (c > SPACE && c < 0x7f) return `"${String.fromCodePoint(c)}"`;
+    return `U+${c.toString(16).toUpperCase().padStart(4, "0")}`;
   }
 
   fault(problem: string, offset = this.at): BegatError {
@@ -237,9 +238,8 @@ class Names {
   /** Answers false when the name is there already. */
   add(name: string): boolean {
     if (this.many) return this.many.size < this.many.add(name).size;
-    const { few } = this;
-    for (let i = 0; i < few.length; i++) if (few[i] === name) return false;
-    if (few.push(name) > FEW) this.many = new Set(few);
+    for (let i = 0; i < this.few.length; i++) if (this.few[i] === name) return false;
+    if (this.few.push(name) > FEW) this.many = new Set(this.few);
     return true;
   }
 }

@@ -20,19 +20,8 @@ export async function inclusionProof(index: number, size: number, subtree: Subtr
   if (!isSize(index) || !isSize(size) || index >= size) {
     throw new BegatError("invalid", `index: ${index} is not a leaf of a tree of ${size} leaves`);
   }
-  const siblings: Range[] = [];
-  let [start, end] = [0, size];
-  while (end - start > 1) {
-    const middle = split(start, end);
-    if (index < middle) {
-      siblings.unshift([middle, end]);
-      end = middle;
-    } else {
-      siblings.unshift([start, middle]);
-      start = middle;
-    }
-  }
-  return Promise.all(siblings.map(([from, to]) => subtree(from, to)));
+  const { siblings } = descend(index, size, (start, end) => end - start === 1);
+  return Promise.all(siblings.map(([start, end]) => subtree(start, end)));
 }
 
 /**
@@ -48,21 +37,28 @@ export async function consistencyProof(
     throw new BegatError("invalid", `first: a tree of ${first} leaves does not grow to ${second}`);
   }
   if (first === 0) return [];
-  const ranges: Range[] = [];
-  let [start, end] = [0, second];
-  while (end !== first) {
+  const { node, siblings } = descend(first - 1, second, (_, end) => end === first);
+  // From 0 the node is the whole first tree: the verifier has its root.
+  const ranges = node[0] === 0 ? siblings : [node, ...siblings];
+  return Promise.all(ranges.map(([start, end]) => subtree(start, end)));
+}
+
+/** The way from the root towards a leaf, until a node is the one asked for; its siblings from there up. */
+function descend(leaf: number, size: number, isIt: (start: number, end: number) => boolean) {
+  const siblings: Range[] = [];
+  let [start, end] = [0, size];
+  while (!isIt(start, end)) {
     const middle = split(start, end);
-    if (first <= middle) {
-      ranges.unshift([middle, end]);
+    if (leaf < middle) {
+      siblings.unshift([middle, end]);
       end = middle;
     } else {
-      ranges.unshift([start, middle]);
+      siblings.unshift([start, middle]);
       start = middle;
     }
   }
-  // At 0 this is the whole first tree: the verifier has its root.
-  if (start > 0) ranges.unshift([start, end]);
-  return Promise.all(ranges.map(([from, to]) => subtree(from, to)));
+  const node: Range = [start, end];
+  return { node, siblings };
 }
 
 /**

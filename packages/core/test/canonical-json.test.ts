@@ -70,7 +70,9 @@ describe("canonicalize", () => {
   });
 
   test("does not depend on the order of keys", () => {
-    fc.assert(fc.property(json, (value) => void expect(canonicalize(reversed(value))).toBe(canonicalize(value))));
+    fc.assert(
+      fc.property(json, (value) => void expect(canonicalize(reversed(value))).toBe(canonicalize(value))),
+    );
   });
 
   test("tells different values apart", () => {

@@ -18,6 +18,17 @@ const enoch = parseVerifier(ENOCH.verifier);
 const peterKey = parseNoteKey(PETER.privateKey);
 const peterNote = `${TEXT}\n${PETER.signature}`;
 
+/** The message of the BegatError that was thrown. */
+function refusal(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof BegatError) return error.message;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
+
 /** Every text that differs by one character, or is a proper part. */
 function mangled(text: string): string[] {
   const changed = [...text].map(
@@ -45,19 +56,19 @@ describe("keys", () => {
     expect(opened).toEqual({ text: TEXT, signatures: [{ name: "example.com/log", id: key.id }] });
   });
 
-  test.each([...mangled(PETER.verifier), ...BAD_VERIFIERS, `${PETER.verifier}+`, `${PETER.verifier}=`])(
-    "%j is no verifier key",
-    (text) => expect(() => parseVerifier(text)).toThrow(BegatError),
-  );
+  test("no other text is a verifier key", () => {
+    const others = [...BAD_VERIFIERS, `${PETER.verifier}+`, `${PETER.verifier}=`, PETER.privateKey];
+    for (const text of [...mangled(PETER.verifier), ...others]) {
+      expect(() => parseVerifier(text), text).toThrow(BegatError);
+    }
+  });
 
-  test.each([...mangled(PETER.privateKey), `${PETER.privateKey}+`, PETER.verifier])(
-    "%j is no private key",
-    (text) => expect(() => parseNoteKey(text)).toThrow(BegatError),
-  );
-
-  test("an error does not repeat a private key", () => {
-    const secret = PETER.privateKey.split("+").at(-1)!;
-    expect(() => parseNoteKey(`${PETER.privateKey}x`)).not.toThrow(secret);
+  test("no other text is a private key, and the error does not repeat it", () => {
+    for (const text of [...mangled(PETER.privateKey), `${PETER.privateKey}+`, PETER.verifier]) {
+      const message = refusal(() => parseNoteKey(text));
+      expect(message).toContain("private key: not of the form");
+      expect(message.includes(PETER.privateKey.slice(40, 60))).toBe(false);
+    }
   });
 
   test.each(["", "a b", "a+b", "a\u00a0b", "a\nb", "a\u0001", "a\ud800"])("%j is no name", (name) => {

@@ -10,6 +10,7 @@ import Fastify, {
 import { addRoute } from "./add-route.ts";
 import { answerBadRequest } from "./bad-request.ts";
 import { takeJson } from "./body.ts";
+import { endOnClose } from "./close.ts";
 import { sendAnswer, sendError } from "./errors.ts";
 import { Gate } from "./gate.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
@@ -39,9 +40,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   });
   // Kinds of bodies have parsers of their own, so each route has a scope of its own.
   for (const route of ROUTES) app.register(async (scope) => addRoute(scope, route, surface));
-  app.addHook("preClose", async () => {
-    for (const stream of surface.streams) stream.end();
-  });
+  endOnClose(app, surface.streams);
   return app;
 }
 

@@ -7,6 +7,7 @@ import type {
   Instant,
   Kind,
   MetricColumns,
+  MetricValue,
   NodeId,
   Props,
   Receipt,
@@ -119,7 +120,7 @@ export interface Revision {
 }
 
 export interface MetricSummary {
-  readonly last: number | string;
+  readonly last: MetricValue;
   readonly step: number;
   readonly at: number;
   readonly min: number | null;
@@ -132,6 +133,12 @@ export interface PointerMove {
   readonly to: NodeId;
   readonly created_seq: number;
   readonly ended_seq: number | null;
+}
+
+/** What another system calls a node. */
+export interface Alias {
+  readonly scheme: string;
+  readonly value: string;
 }
 
 /** When an edge from a node to its cause began and ended. */
@@ -185,7 +192,7 @@ export interface Graph {
   /** The versions of a dataset or model, the one that was recorded last first. */
   versions(of: NodeId, page: Page): Promise<Slice<Node>>;
   pointers(of: NodeId, limit: number): Promise<readonly PointerMove[]>;
-  aliases(id: NodeId, limit: number): Promise<readonly { readonly scheme: string; readonly value: string }[]>;
+  aliases(id: NodeId, limit: number): Promise<readonly Alias[]>;
   /** Summaries of metrics of nodes, all of them or the named ones. */
   metrics(
     ids: readonly NodeId[],

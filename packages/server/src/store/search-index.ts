@@ -4,41 +4,44 @@ import { withoutNul } from "./append/attributes.ts";
 import type { SearchDocument, Transaction, WritableDatabase } from "./database.ts";
 import type { NodeTable } from "./tables.ts";
 
-const CURSOR = "search";
+const ENTRIES_CURSOR = "search";
+const NODES_CURSOR = "search-node";
 const ENTRIES_A_STEP = 500;
+const NODES_A_STEP = 5000;
 const MAX_BODY = 20_000;
 
 /** Brings the full-text index some entries nearer to the ledger's end; answers whether it has arrived there. */
 export function advanceSearchIndex(database: WritableDatabase): Promise<boolean> {
   return database.transaction(async (transaction) => {
     const { sql } = transaction;
-    const cursor = await sql.selectFrom("cursor").select("seq").where("name", "=", CURSOR).executeTakeFirst();
-    const from = cursor?.seq ?? 0;
-    const head = await sql.selectFrom("ledger_head").select("size").executeTakeFirstOrThrow();
+    const head = await sql.selectFrom("ledger_head").select(["size", "last_node"]).executeTakeFirstOrThrow();
+    const from = await cursor(transaction, ENTRIES_CURSOR);
     const to = Math.min(head.size, from + ENTRIES_A_STEP);
-    if (to === from) return true;
-    await transaction.index((await nodesOf(transaction, from, to)).map(document));
-    await transaction.write("cursor", [[CURSOR, to]], "upsert");
-    return to === head.size;
+    const firstNode = (await cursor(transaction, NODES_CURSOR)) + 1;
+    const lastNode = Math.min(head.last_node, firstNode + NODES_A_STEP - 1);
+    if (to === from && lastNode < firstNode) return true;
+    const nodes = await nodesOf(transaction, [from, to], [firstNode, lastNode]);
+    await transaction.index(nodes.map(document));
+    await transaction.write("cursor", [[ENTRIES_CURSOR, to], [NODES_CURSOR, lastNode]], "upsert");
+    return to === head.size && lastNode === head.last_node;
   });
 }
 
-/** The nodes that entries `from` + 1 to `to` describe, name for the first time, or erased something of. */
+async function cursor({ sql }: Transaction, name: string): Promise<number> {
+  const row = await sql.selectFrom("cursor").select("seq").where("name", "=", name).executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
+type Range = readonly [from: number, to: number];
+
+/** The nodes with keys of a range, and those that the entries of a range (without its first) describe or erased something of. */
 async function nodesOf(
   { sql, dialect }: Transaction,
-  from: number,
-  to: number,
+  [from, to]: Range,
+  [firstNode, lastNode]: Range,
 ): Promise<readonly Selectable<NodeTable>[]> {
-  const described = sql
-    .selectFrom("node_history")
-    .select("node")
-    .where("seq", ">", from)
-    .where("seq", "<=", to);
-  const named = sql
-    .selectFrom("node")
-    .select("key as node")
-    .where("created_seq", ">", from)
-    .where("created_seq", "<=", to);
+  const described = sql.selectFrom("node_history").select("node").where("seq", ">", from).where("seq", "<=", to);
+  const named = sql.selectFrom("node").select("key as node").where("key", ">=", firstNode).where("key", "<=", lastNode);
   const erased = await erasedEntries(sql, from, to);
   const touched = sql
     .selectFrom("node_history")

@@ -1,11 +1,7 @@
 import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
+import type { Alias } from "../port.ts";
 import { holds, type Scope } from "./scope.ts";
-
-export interface Alias {
-  readonly scheme: string;
-  readonly value: string;
-}
 
 /** The other names of a node. */
 export async function readAliasesOf(scope: Scope, id: NodeId, limit: number): Promise<readonly Alias[]> {

@@ -13,7 +13,6 @@ export function initial({ integer, real, text, bytes, clustered, include }: Word
       leaf ${bytes} not null
     )`,
     `create index ledger_recorded_at on ledger (recorded_at)`,
-    `create index ledger_actor on ledger (actor, seq)`,
     `create table ledger_payload (
       seq ${integer} not null primary key,
       salt ${bytes},
@@ -53,7 +52,6 @@ export function initial({ integer, real, text, bytes, clustered, include }: Word
     `create unique index node_id on node (id)`,
     `create index node_kind on node (kind, key)`,
     `create index node_at on node (kind, at, key)`,
-    `create index node_created on node (created_seq)`,
     `create table node_history (
       node ${integer} not null,
       seq ${integer} not null,

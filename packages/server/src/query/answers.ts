@@ -1,0 +1,182 @@
+import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Props, Relation } from "@begat/core";
+import type { Alias, Edge, EdgeGroup, EdgeMove, Entry, MetricSummary, Node, PointerMove, Revision, SearchHit } from "../store/port.ts";
+
+/** One page; `next` is the cursor of the page after it. */
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+type Metrics = Readonly<Record<string, MetricSummary>>;
+
+export interface NodeAnswer extends Node {
+  readonly aliases: readonly Alias[];
+  /** One hop, by relation and direction. */
+  readonly edges: readonly EdgeGroup[];
+  /** Of a dataset or model: where its pointers stand. */
+  readonly pointers?: readonly PointerMove[];
+  /** Of a dataset or model: its newest versions. */
+  readonly versions?: PageOf<Node>;
+  /** Of a run, job run or deployment, by name. */
+  readonly metrics?: Metrics;
+}
+
+export interface HistoryAnswer extends PageOf<Revision> {
+  readonly id: NodeId;
+  /** On the first page: where its pointers have stood, newest first. */
+  readonly pointers?: readonly PointerMove[];
+  /** On the first page: when its edges to causes began and ended, newest first. */
+  readonly edges?: readonly EdgeMove[];
+}
+
+export interface LineageAnswer {
+  readonly root: NodeId;
+  /** Ids alone with `fields=id`. */
+  readonly nodes: readonly Node[] | readonly NodeId[];
+  readonly edges: readonly Edge[];
+  readonly truncated: boolean;
+}
+
+export interface Affected {
+  readonly id: NodeId;
+  readonly kind: Kind;
+  readonly at: Instant | null;
+  /** Of a deployment: whether it serves now. */
+  readonly live?: boolean;
+  /** How many edges it is away from the root. */
+  readonly distance: number;
+  /** The edges of one shortest path from the root; the last 64 of a longer one. */
+  readonly reason: readonly Edge[];
+}
+
+/** One thing to do again, after all steps before it. */
+export interface RebuildStep {
+  /** `job` runs a job again, `run` a training run, `by-hand` makes a version that no execution is known to have made. */
+  readonly action: "job" | "run" | "by-hand" | "deploy";
+  /** The job, the run, the version or the deployment. */
+  readonly id: NodeId;
+  /** What had been executed, newest last; empty where nothing was. */
+  readonly executions: readonly NodeId[];
+  readonly inputs: readonly NodeId[];
+  readonly outputs: readonly NodeId[];
+}
+
+export interface ImpactAnswer {
+  readonly root: NodeId;
+  /** Live deployments, other deployments, model versions, runs, job runs, versions, features, the rest; nearest first. */
+  readonly affected: readonly Affected[];
+  readonly counts: Readonly<Partial<Record<Kind, number>>>;
+  readonly plan: readonly RebuildStep[];
+  readonly truncated: boolean;
+}
+
+export interface PathAnswer {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** How the path leads from `from` to `to`; null when there is none. */
+  readonly direction: Exclude<Direction, "both"> | null;
+  readonly edges: readonly Edge[];
+  /** The graph around `from` was too large to be searched whole. */
+  readonly truncated: boolean;
+}
+
+export interface ReproduceInput {
+  readonly id: NodeId;
+  readonly relation: Relation;
+  readonly q: string;
+  readonly content_hash: string | null;
+  readonly native_version: string | null;
+  readonly location: string | null;
+  readonly schema: JsonValue;
+  readonly artifacts: readonly ReproduceArtifact[];
+}
+
+export interface ReproduceArtifact {
+  readonly id: NodeId;
+  readonly q: string;
+}
+
+export interface ReproduceAnswer {
+  /** What was asked about. */
+  readonly id: NodeId;
+  /** The run or job run to repeat. */
+  readonly execution: NodeId;
+  readonly at: Instant | null;
+  readonly commit: {
+    readonly id: NodeId;
+    readonly sha: string;
+    readonly repository: string | null;
+    /** Whether there were changes in no commit; null when nobody said. */
+    readonly dirty: boolean | null;
+    /** The artifact that holds those changes. */
+    readonly diff: NodeId | null;
+  } | null;
+  readonly params: Props;
+  readonly environment: JsonValue;
+  readonly inputs: readonly ReproduceInput[];
+  readonly artifacts: readonly ReproduceArtifact[];
+  readonly outputs: readonly NodeId[];
+  /** What an exact repeat lacks. */
+  readonly missing: readonly { readonly what: string; readonly why: string }[];
+}
+
+/** A run with the last value of each metric; with `columns`, its id and those values alone. */
+export type RunItem =
+  | (Node & { readonly metrics: Readonly<Record<string, MetricValue>> })
+  | Readonly<Record<string, JsonValue>>;
+
+export interface SearchAnswer {
+  readonly items: readonly SearchHit[];
+}
+
+export interface MetricsAnswer {
+  readonly id: NodeId;
+  readonly metrics: Metrics;
+}
+
+export interface CurveAnswer {
+  readonly id: NodeId;
+  readonly name: string;
+  /** How many points there are in all. */
+  readonly count: number;
+  readonly step: readonly number[];
+  /** Epoch milliseconds. */
+  readonly at: readonly number[];
+  readonly value: readonly MetricValue[];
+}
+
+export interface VersionsAnswer extends PageOf<Node> {
+  readonly id: NodeId;
+}
+
+/** Runs side by side: each list has a value for each run, null where it has none. */
+export interface CompareAnswer {
+  readonly runs: readonly Node[];
+  readonly params: Readonly<Record<string, readonly JsonValue[]>>;
+  readonly metrics: Readonly<Record<string, readonly (MetricValue | null)[]>>;
+  readonly inputs: readonly {
+    readonly id: NodeId;
+    readonly relation: Relation;
+    readonly q: string;
+    readonly of: readonly boolean[];
+  }[];
+  /** The params, metrics and inputs in which the runs differ, such as `params.lr`. */
+  readonly differs: readonly string[];
+}
+
+export interface LiveDeployment {
+  readonly id: NodeId;
+  readonly model: NodeId;
+  readonly model_version: NodeId;
+  readonly environment: string | null;
+  readonly started_at: Instant | null;
+  readonly ended_at: Instant | null;
+}
+
+export interface ProductionAnswer {
+  readonly at: Instant | null;
+  readonly deployments: readonly LiveDeployment[];
+  readonly truncated: boolean;
+}
+
+export type LedgerAnswer = PageOf<Entry>;

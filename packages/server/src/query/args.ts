@@ -1,0 +1,89 @@
+import type { Direction, Kind, Relation } from "@begat/core";
+
+/** An entry number, or an instant of recording. */
+export type AsOf = string | number;
+
+export interface PageArgs {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** `id` is an id everywhere, or a reference such as `ds:users@latest`, or an alias. */
+export interface NodeArgs {
+  readonly id: string;
+  readonly as_of?: AsOf;
+}
+
+export interface HistoryArgs extends PageArgs {
+  readonly id: string;
+}
+
+export interface LineageArgs extends NodeArgs {
+  /** Upstream when left out. `both` is all causes and all effects. */
+  readonly direction?: Direction;
+  readonly depth?: number;
+  readonly relations?: readonly Relation[];
+  /** The kinds that are answered; the walk goes through all kinds. */
+  readonly kinds?: readonly Kind[];
+  /** `id`: ids alone, and no edges. */
+  readonly fields?: "id";
+  readonly limit?: number;
+}
+
+export interface ImpactArgs extends NodeArgs {
+  readonly limit?: number;
+}
+
+export interface PathArgs {
+  readonly from: string;
+  readonly to: string;
+  readonly as_of?: AsOf;
+}
+
+export interface FindArgs extends PageArgs {
+  readonly kind?: Kind;
+  readonly filter?: string;
+  readonly order_by?: string;
+  readonly hidden?: boolean;
+}
+
+export interface RunsArgs extends Omit<FindArgs, "kind"> {
+  /** Such as `metrics.auc`, `params.lr`, `tags.team`, `status`; everything when left out. */
+  readonly columns?: readonly string[];
+}
+
+export interface SearchArgs {
+  readonly q: string;
+  readonly kinds?: readonly Kind[];
+  readonly limit?: number;
+}
+
+export interface CurveArgs {
+  readonly id: string;
+  readonly name: string;
+  /** About how many points; all of them when left out. */
+  readonly points?: number;
+}
+
+export interface IdArgs {
+  readonly id: string;
+}
+
+export interface VersionsArgs extends PageArgs {
+  readonly id: string;
+}
+
+export interface CompareArgs {
+  readonly ids: readonly string[];
+}
+
+export interface ProductionArgs {
+  /** An instant of event time, RFC 3339 or a date; what is live now when left out. */
+  readonly at?: string;
+  readonly environment?: string;
+}
+
+export interface LedgerArgs {
+  readonly after?: number;
+  readonly limit?: number;
+}

@@ -1,0 +1,14 @@
+import type { Entry, Graph } from "../store/port.ts";
+
+/** What a query is answered from: the store for one reader. */
+export interface QueryContext {
+  /**
+   * The graph as of an entry number or an instant of recording, or now. Throws `invalid` for a text that is neither,
+   * `not_found` when nothing had been recorded.
+   */
+  graph(asOf?: string | number): Promise<Graph>;
+  /** Entries of the ledger after a number, in order. */
+  entries(after: number, limit: number): Promise<readonly Entry[]>;
+  /** The secret that cursors are signed with, the same in every process that answers for one store. */
+  readonly cursorKey: Uint8Array;
+}

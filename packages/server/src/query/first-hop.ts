@@ -1,0 +1,25 @@
+import { type Kind, kindOfId, type NodeId, type Relation } from "@begat/core";
+import type { Edge, Graph } from "../store/port.ts";
+
+/** Where a walk begins: the nodes, and the edges by which they hang on the one that was asked about. */
+export interface FirstHop {
+  readonly from: readonly NodeId[];
+  readonly edges: readonly Edge[];
+  readonly truncated: boolean;
+}
+
+const MEMBERS: Readonly<Partial<Record<Kind, Relation>>> = {
+  Dataset: "version-of",
+  Model: "version-of",
+  Job: "run-of",
+  Experiment: "run-of",
+};
+
+/** The versions of a dataset or model, the runs of a job or experiment; for other kinds the node itself. */
+export async function membersOf(graph: Graph, id: NodeId, limit: number): Promise<FirstHop> {
+  const relation = MEMBERS[kindOfId(id)];
+  if (relation === undefined) return { from: [id], edges: [], truncated: false };
+  const edges = await graph.edges([id], "downstream", [relation], limit + 1);
+  const kept = edges.slice(0, limit);
+  return { from: [id, ...kept.map((edge) => edge.from)], edges: kept, truncated: edges.length > limit };
+}

@@ -1,0 +1,54 @@
+import { statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { findProgram } from "./find-program.mjs";
+import { npm, ROOT, Stop } from "./run.mjs";
+
+const OLDEST_NODE = [20, 19];
+
+const COMPILER_HINT = `better-sqlite3 has no ready-made module for this machine and must be compiled. Install a C++ compiler,
+make and Python 3, then try again:
+  Debian, Ubuntu   apt-get install g++ make python3
+  Fedora           dnf install gcc-c++ make python3
+  macOS            xcode-select --install`;
+
+/** Refuses a Node that is too old; installs the dependencies unless they are there and fit the lock file. */
+export async function ensureInstalled() {
+  checkNode();
+  if (!isInstalled()) await install("Installing the dependencies", "ci", "--no-audit", "--no-fund");
+  if (!sqliteOpens()) await install("Building better-sqlite3 for this Node", "rebuild", "better-sqlite3");
+  if (!sqliteOpens()) throw new Stop(COMPILER_HINT);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  throw new Stop(`Begat needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.versions.node}`);
+}
+
+function isInstalled() {
+  const modified = (file) => statSync(join(ROOT, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return modified("node_modules/.package-lock.json") >= modified("package-lock.json");
+}
+
+async function install(what, ...args) {
+  console.log(`${what} (npm ${args[0]}) …`);
+  if ((await npm(...args)) === 0) return;
+  throw new Stop(hasCompiler() ? `npm ${args[0]} failed; its messages are above` : COMPILER_HINT);
+}
+
+function hasCompiler() {
+  return [["c++", "g++", "clang++", "cl.exe"], ["make", "msbuild.exe"]].every((names) => findProgram(names));
+}
+
+/** False when the module is missing or was built for another Node. */
+function sqliteOpens() {
+  try {
+    const Database = createRequire(join(ROOT, "packages/server/package.json"))("better-sqlite3");
+    new Database(":memory:").close();
+    return true;
+  } catch {
+    return false;
+  }
+}
