@@ -3,7 +3,7 @@ import pg from "pg";
 
 /** A PostgreSQL server to test on, when there is one. */
 export function postgresUrl(): string | undefined {
-  return process.env["BEGAT_TEST_POSTGRES"];
+  return process.env.BEGAT_TEST_POSTGRES;
 }
 
 export interface TestDatabase {

@@ -31,4 +31,4 @@ const postgres: StoreEngine = {
 
 /** Every store that can be had here: SQLite always, PostgreSQL when there is a server. */
 export const STORE_ENGINES: readonly StoreEngine[] =
-  process.env["BEGAT_TEST_POSTGRES"] === undefined ? [sqlite] : [sqlite, postgres];
+  process.env.BEGAT_TEST_POSTGRES === undefined ? [sqlite] : [sqlite, postgres];

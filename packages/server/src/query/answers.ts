@@ -1,5 +1,16 @@
 import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Props, Relation } from "@begat/core";
-import type { Alias, Edge, EdgeGroup, EdgeMove, Entry, MetricSummary, Node, PointerMove, Revision, SearchHit } from "../store/port.ts";
+import type {
+  Alias,
+  Edge,
+  EdgeGroup,
+  EdgeMove,
+  Entry,
+  MetricSummary,
+  Node,
+  PointerMove,
+  Revision,
+  SearchHit,
+} from "../store/port.ts";
 
 /** One page; `next` is the cursor of the page after it. */
 export interface PageOf<T> {

@@ -1,5 +1,5 @@
-import { canonicalize, invalid, type JsonValue } from "@begat/core";
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { canonicalize, invalid, type JsonValue } from "@begat/core";
 import type { Page, Position, Slice } from "../store/port.ts";
 import type { PageOf } from "./answers.ts";
 import type { PageArgs } from "./args.ts";
@@ -19,9 +19,10 @@ export interface Paging {
 export function pagingOf(
   { cursorKey }: QueryContext,
   query: string,
-  { cursor, limit: _, ...rest }: PageArgs & object,
+  args: PageArgs & Readonly<Record<string, unknown>>,
   limit: number,
 ): Paging {
+  const { cursor, limit: _, ...rest } = args;
   const binding = `${query}\n${canonicalize(JSON.parse(JSON.stringify(rest)) as JsonValue)}`;
   const sign = (text: string): Buffer =>
     createHmac("sha256", cursorKey).update(`${binding}\n${text}`).digest().subarray(0, MAC_BYTES);
@@ -36,7 +37,9 @@ type Sign = (text: string) => Buffer;
 
 function encode(position: Position, sign: Sign): string {
   const text = JSON.stringify(position);
-  return Buffer.from(JSON.stringify({ position: text, mac: sign(text).toString("base64url") })).toString("base64url");
+  return Buffer.from(JSON.stringify({ position: text, mac: sign(text).toString("base64url") })).toString(
+    "base64url",
+  );
 }
 
 function decode(cursor: string, sign: Sign): Position {
@@ -48,7 +51,10 @@ function decode(cursor: string, sign: Sign): Position {
 
 function parse(cursor: string): { readonly position: string; readonly mac: string } {
   try {
-    const { position, mac } = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as Record<string, unknown>;
+    const { position, mac } = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as Record<
+      string,
+      unknown
+    >;
     if (typeof position === "string" && typeof mac === "string") return { position, mac };
   } catch {
     // What does not parse is refused like what does not verify.
@@ -57,5 +63,8 @@ function parse(cursor: string): { readonly position: string; readonly mac: strin
 }
 
 function refused() {
-  return invalid("cursor", "is not the next of this query; ask for the first page again, with the same arguments");
+  return invalid(
+    "cursor",
+    "is not the next of this query; ask for the first page again, with the same arguments",
+  );
 }

@@ -10,7 +10,7 @@ const PAGE = 100;
 /** Nodes that pass a filter, what happened last first unless another order is asked for. */
 export async function find(context: QueryContext, args: FindArgs): Promise<PageOf<Node>> {
   const graph = await context.graph();
-  const paging = pagingOf(context, "find", args, args.limit ?? PAGE);
+  const paging = pagingOf(context, "find", { ...args }, args.limit ?? PAGE);
   return paging.answer(await graph.find(findOf(args), paging.page));
 }
 

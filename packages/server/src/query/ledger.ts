@@ -5,7 +5,10 @@ import type { QueryContext } from "./context.ts";
 const PAGE = 100;
 
 /** Entries of the ledger after a number, oldest first. `next` is the `after` of the next page. */
-export async function ledger(context: QueryContext, { after = 0, limit = PAGE }: LedgerArgs): Promise<LedgerAnswer> {
+export async function ledger(
+  context: QueryContext,
+  { after = 0, limit = PAGE }: LedgerArgs,
+): Promise<LedgerAnswer> {
   const entries = await context.entries(after, limit + 1);
   const items = entries.slice(0, limit);
   const last = items.at(-1);

@@ -17,7 +17,9 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
   const graph = await context.graph(args.as_of);
   const root = await subjectId(graph, args.id);
   const start =
-    relations === undefined ? await membersOf(graph, root, limit) : { from: [root], edges: [], truncated: false };
+    relations === undefined
+      ? await membersOf(graph, root, limit)
+      : { from: [root], edges: [], truncated: false };
   const idsOnly = args.fields === "id";
   const walked = await graph.walk(start.from, {
     direction,
@@ -29,7 +31,12 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
   const wanted = kinds === undefined ? walked.ids : walked.ids.filter((id) => kinds.includes(kindOfId(id)));
   const truncated = walked.truncated || start.truncated;
   if (idsOnly) return { root, nodes: wanted, edges: [], truncated };
-  return { root, nodes: await graph.nodes(wanted), edges: edgesAmong(wanted, walked, start.edges), truncated };
+  return {
+    root,
+    nodes: await graph.nodes(wanted),
+    edges: edgesAmong(wanted, walked, start.edges),
+    truncated,
+  };
 }
 
 function edgesAmong(ids: Subgraph["ids"], walked: Subgraph, hop: readonly Edge[]): readonly Edge[] {

@@ -12,11 +12,17 @@ export async function metrics(context: QueryContext, args: IdArgs): Promise<Metr
 }
 
 /** One metric's points in order. Throws `not_found` when the node has no such metric. */
-export async function curve(context: QueryContext, { name, points, ...args }: CurveArgs): Promise<CurveAnswer> {
+export async function curve(
+  context: QueryContext,
+  { name, points, ...args }: CurveArgs,
+): Promise<CurveAnswer> {
   const graph = await context.graph();
   const id = await subjectId(graph, args.id);
   const summary = (await graph.metrics([id], [name])).get(id)?.[name];
   if (summary === undefined)
-    throw new BegatError("not_found", `name: ${id} has no metric ${name.slice(0, 200)}`, { field: "name", id });
+    throw new BegatError("not_found", `name: ${id} has no metric ${name.slice(0, 200)}`, {
+      field: "name",
+      id,
+    });
   return { id, name, count: summary.count, ...(await graph.curve(id, name, points)) };
 }

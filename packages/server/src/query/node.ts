@@ -1,8 +1,8 @@
 import type { NodeAnswer } from "./answers.ts";
 import type { NodeArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
-import { subject } from "./subject.ts";
 import { pagingOf } from "./cursor.ts";
+import { subject } from "./subject.ts";
 
 const EDGES_EACH = 50;
 const ALIASES = 100;
@@ -21,7 +21,8 @@ export async function node(context: QueryContext, args: NodeArgs): Promise<NodeA
     graph.neighbours(found.id, EDGES_EACH),
   ]);
   const answer: NodeAnswer = { ...found, aliases, edges };
-  if (MEASURED.has(found.kind)) return { ...answer, metrics: (await graph.metrics([found.id])).get(found.id) ?? {} };
+  if (MEASURED.has(found.kind))
+    return { ...answer, metrics: (await graph.metrics([found.id])).get(found.id) ?? {} };
   if (!VERSIONED.has(found.kind)) return answer;
   const pointers = (await graph.pointers(found.id, POINTERS)).filter((move) => move.ended_seq === null);
   const paging = pagingOf(context, "versions", { id: found.id }, VERSIONS);

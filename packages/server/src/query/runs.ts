@@ -13,7 +13,7 @@ type Summaries = Readonly<Record<string, MetricSummary>>;
 /** Runs that pass a filter, with their metrics. */
 export async function runs(context: QueryContext, args: RunsArgs): Promise<PageOf<RunItem>> {
   const graph = await context.graph();
-  const paging = pagingOf(context, "runs", args, args.limit ?? PAGE);
+  const paging = pagingOf(context, "runs", { ...args }, args.limit ?? PAGE);
   const slice = await graph.find({ ...findOf(args), kind: "Run" }, paging.page);
   const ids = slice.items.map((run) => run.id);
   const summaries = await graph.metrics(ids, args.columns && metricNames(args.columns));
@@ -29,7 +29,10 @@ function metricNames(columns: readonly string[]): readonly string[] {
 
 function item(run: Node, metrics: Summaries, columns: readonly string[] | undefined): RunItem {
   if (columns === undefined) return { ...run, metrics: lastValues(metrics) };
-  return Object.fromEntries([["id", run.id], ...columns.map((column) => [column, cell(run, metrics, column)])]);
+  return Object.fromEntries([
+    ["id", run.id],
+    ...columns.map((column) => [column, cell(run, metrics, column)]),
+  ]);
 }
 
 /** The last value of each metric. */
@@ -55,6 +58,7 @@ function cell(run: Node, metrics: Summaries, column: string): JsonValue {
 }
 
 function member(value: JsonValue | undefined, name: string): JsonValue {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return null;
+  if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
+    return null;
   return (value as { readonly [name: string]: JsonValue })[name] ?? null;
 }

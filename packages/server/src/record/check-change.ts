@@ -30,15 +30,18 @@ function checkAssertion(assertion: Assertion): void {
     case "node":
       checkIdOrReference(assertion.id, "id");
       if (assertion.at !== undefined) checkInstant(assertion.at, "at");
-      return checkMembers(assertion.props);
+      checkMembers(assertion.props);
+      return;
     case "edge":
     case "end":
-      return checkEdge(assertion);
+      checkEdge(assertion);
+      return;
     case "alias":
     case "unalias":
       checkText(assertion.scheme, "scheme", MAX_NAME);
       checkText(assertion.value, "value", 2048);
-      return checkIdOrReference(assertion.of, "of");
+      checkIdOrReference(assertion.of, "of");
+      return;
     case "pointer":
       checkText(assertion.name, "name", MAX_NAME);
       checkIdOrReference(assertion.of, "of");
@@ -46,13 +49,15 @@ function checkAssertion(assertion: Assertion): void {
       return;
     case "hide":
     case "unhide":
-      return checkIdOrReference(assertion.id, "id");
+      checkIdOrReference(assertion.id, "id");
+      return;
     case "points":
-      return checkPoints(assertion);
+      checkPoints(assertion);
+      return;
     case "erase":
       throw invalid("assertions", "only an admin's erase request erases");
     default:
-      return assertion satisfies never;
+      assertion satisfies never;
   }
 }
 

@@ -22,7 +22,14 @@ export function advanceSearchIndex(database: WritableDatabase): Promise<boolean>
     if (to === from && lastNode < firstNode) return true;
     const nodes = await nodesOf(transaction, [from, to], [firstNode, lastNode]);
     await transaction.index(nodes.map(document));
-    await transaction.write("cursor", [[ENTRIES_CURSOR, to], [NODES_CURSOR, lastNode]], "upsert");
+    await transaction.write(
+      "cursor",
+      [
+        [ENTRIES_CURSOR, to],
+        [NODES_CURSOR, lastNode],
+      ],
+      "upsert",
+    );
     return to === head.size && lastNode === head.last_node;
   });
 }
@@ -40,8 +47,16 @@ async function nodesOf(
   [from, to]: Range,
   [firstNode, lastNode]: Range,
 ): Promise<readonly Selectable<NodeTable>[]> {
-  const described = sql.selectFrom("node_history").select("node").where("seq", ">", from).where("seq", "<=", to);
-  const named = sql.selectFrom("node").select("key as node").where("key", ">=", firstNode).where("key", "<=", lastNode);
+  const described = sql
+    .selectFrom("node_history")
+    .select("node")
+    .where("seq", ">", from)
+    .where("seq", "<=", to);
+  const named = sql
+    .selectFrom("node")
+    .select("key as node")
+    .where("key", ">=", firstNode)
+    .where("key", "<=", lastNode);
   const erased = await erasedEntries(sql, from, to);
   const touched = sql
     .selectFrom("node_history")
@@ -71,7 +86,7 @@ async function erasedEntries(sql: Transaction["sql"], from: number, to: number):
 /** What a search sees of a node: its id and name first, then its texts and tags. */
 function document({ key, id, props }: Selectable<NodeTable>): SearchDocument {
   const parsed = JSON.parse(props) as Props;
-  const name = typeof parsed["name"] === "string" ? parsed["name"] : "";
+  const name = typeof parsed.name === "string" ? parsed.name : "";
   return {
     node: key,
     title: withoutNul(`${id} ${name}`.trim()),

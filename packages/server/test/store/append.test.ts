@@ -1,9 +1,15 @@
 import { type Assertion, NEW_VERSION, type Relation } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STORE_ENGINES } from "../stores.ts";
-import { node, openLedger, type TestLedger, TESTER } from "./open-ledger.ts";
+import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 
-const edge = (from: string, rel: Relation, to: string, q = ""): Assertion => ({ assert: "edge", from, rel, to, q });
+const edge = (from: string, rel: Relation, to: string, q = ""): Assertion => ({
+  assert: "edge",
+  from,
+  rel,
+  to,
+  q,
+});
 
 const HASH = `sha256:${"a".repeat(64)}`;
 const OTHER_HASH = `sha256:${"b".repeat(64)}`;
@@ -15,13 +21,20 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
   });
   afterEach(() => ledger.close());
 
-  const rows = (table: "ledger" | "node" | "edge") => ledger.database.sql.selectFrom(table).selectAll().execute();
+  const rows = (table: "ledger" | "node" | "edge") =>
+    ledger.database.sql.selectFrom(table).selectAll().execute();
 
   it("answers created, unchanged and updated, and adds no entry for what is already so", async () => {
     const first = await ledger.say(node("run:r1", { status: "running" }));
     expect(first).toEqual({ id: "run:r1", seq: 1, status: "created", warnings: [] });
-    expect(await ledger.say(node("run:r1", { status: "running" }))).toMatchObject({ seq: 1, status: "unchanged" });
-    expect(await ledger.say(node("run:r1", { status: "finished" }))).toMatchObject({ seq: 2, status: "updated" });
+    expect(await ledger.say(node("run:r1", { status: "running" }))).toMatchObject({
+      seq: 1,
+      status: "unchanged",
+    });
+    expect(await ledger.say(node("run:r1", { status: "finished" }))).toMatchObject({
+      seq: 2,
+      status: "updated",
+    });
     expect(await rows("ledger")).toHaveLength(2);
   });
 
@@ -36,8 +49,14 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
 
   it("numbers versions: equal content to the latest is unchanged, else the next number", async () => {
     const next = `ds:users@${NEW_VERSION}`;
-    expect(await ledger.say(node(next, { content_hash: HASH }))).toMatchObject({ id: "ds:users:v1", status: "created" });
-    expect(await ledger.say(node(next, { content_hash: HASH }))).toMatchObject({ id: "ds:users:v1", status: "unchanged" });
+    expect(await ledger.say(node(next, { content_hash: HASH }))).toMatchObject({
+      id: "ds:users:v1",
+      status: "created",
+    });
+    expect(await ledger.say(node(next, { content_hash: HASH }))).toMatchObject({
+      id: "ds:users:v1",
+      status: "unchanged",
+    });
     expect(await ledger.say(node(next, { content_hash: OTHER_HASH }))).toMatchObject({ id: "ds:users:v2" });
     expect(await ledger.say(node(next, { content_hash: HASH }))).toMatchObject({ id: "ds:users:v3" });
     await ledger.say(node("ds:users:v7", { content_hash: OTHER_HASH }));
@@ -68,7 +87,11 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
       [node("run:c", { name: "c" })],
     ].map((assertions) => ({ source: "native" as const, assertions }));
     const outcomes = await ledger.recorder.submit(changes, TESTER, { strict: false });
-    expect(outcomes).toMatchObject([{ seq: 1 }, { error: { code: "invalid", details: { field: "rel" } } }, { seq: 2 }]);
+    expect(outcomes).toMatchObject([
+      { seq: 1 },
+      { error: { code: "invalid", details: { field: "rel" } } },
+      { seq: 2 },
+    ]);
     expect((await rows("node")).map((row) => [row.key, row.id])).toEqual([
       [1, "run:a"],
       [2, "run:c"],
@@ -88,9 +111,15 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     await ledger.say(edge("ds:c:v1", "derived-from", "ds:b:v1"));
     const outcome = await ledger.try(edge("ds:a:v1", "derived-from", "ds:c:v1"));
     expect(outcome).toMatchObject({ error: { code: "conflict", details: { field: "derived_from" } } });
-    const both = await ledger.try(edge("ds:x:v1", "derived-from", "ds:y:v1"), edge("ds:y:v1", "derived-from", "ds:x:v1"));
+    const both = await ledger.try(
+      edge("ds:x:v1", "derived-from", "ds:y:v1"),
+      edge("ds:y:v1", "derived-from", "ds:x:v1"),
+    );
     expect(both).toMatchObject({ error: { code: "conflict" } });
-    await ledger.say(edge("feature:a/x", "derived-from", "feature:a/y"), edge("feature:a/y", "derived-from", "feature:a/x"));
+    await ledger.say(
+      edge("feature:a/x", "derived-from", "feature:a/y"),
+      edge("feature:a/y", "derived-from", "feature:a/x"),
+    );
   });
 
   it("keeps the history of edges and lets a stronger evidence replace a weaker one", async () => {
@@ -101,7 +130,9 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     await ledger.say({ ...said, assert: "end" } as Assertion);
     await ledger.say(said);
     const used = (await rows("edge")).filter((row) => row.rel === 3);
-    expect(used.map(({ created_seq, ended_seq, evidence }) => ({ created_seq, ended_seq, evidence }))).toEqual([
+    expect(
+      used.map(({ created_seq, ended_seq, evidence }) => ({ created_seq, ended_seq, evidence })),
+    ).toEqual([
       { created_seq: 1, ended_seq: 2, evidence: 2 },
       { created_seq: 2, ended_seq: 3, evidence: 1 },
       { created_seq: 4, ended_seq: null, evidence: 2 },
@@ -122,24 +153,41 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
   it("keeps aliases unique and follows them", async () => {
     await ledger.say(node("ds:users", { name: "Users" }));
     await ledger.say({ assert: "alias", scheme: "id", value: "ds:people", of: "ds:users" });
-    expect(await ledger.say(node("ds:people", { owner: "ann" }))).toMatchObject({ id: "ds:users", status: "updated" });
+    expect(await ledger.say(node("ds:people", { owner: "ann" }))).toMatchObject({
+      id: "ds:users",
+      status: "updated",
+    });
     const taken = await ledger.try({ assert: "alias", scheme: "id", value: "ds:people", of: "ds:other" });
     expect(taken).toMatchObject({ error: { code: "conflict", details: { of: "ds:users" } } });
     await ledger.say({ assert: "unalias", scheme: "id", value: "ds:people", of: "ds:users" });
-    expect(await ledger.say(node("ds:people", { owner: "ann" }))).toMatchObject({ id: "ds:people", status: "created" });
+    expect(await ledger.say(node("ds:people", { owner: "ann" }))).toMatchObject({
+      id: "ds:people",
+      status: "created",
+    });
   });
 
   it("moves pointers, refuses the ledger's own and a version of something else", async () => {
     await ledger.say(node("model:churn:v1", { digest: HASH }));
     await ledger.say(node("model:churn:v2", { digest: OTHER_HASH }));
-    const point = (to: string | null, name = "champion"): Assertion => ({ assert: "pointer", name, of: "model:churn", to });
+    const point = (to: string | null, name = "champion"): Assertion => ({
+      assert: "pointer",
+      name,
+      of: "model:churn",
+      to,
+    });
     expect(await ledger.say(point("model:churn:v1"))).toMatchObject({ id: "model:churn", status: "updated" });
     expect(await ledger.say(point("model:churn:v1"))).toMatchObject({ status: "unchanged" });
     await ledger.say(point("model:churn@latest"));
     await ledger.say(point(null));
-    expect(await ledger.try(point("model:other:v1"))).toMatchObject({ error: { code: "invalid", details: { field: "to" } } });
-    expect(await ledger.try(point("model:churn:v1", "latest"))).toMatchObject({ error: { details: { field: "name" } } });
-    expect(await ledger.try(edge("deploy:d", "deploys", "model:churn@champion"))).toMatchObject({ error: { code: "not_found" } });
+    expect(await ledger.try(point("model:other:v1"))).toMatchObject({
+      error: { code: "invalid", details: { field: "to" } },
+    });
+    expect(await ledger.try(point("model:churn:v1", "latest"))).toMatchObject({
+      error: { details: { field: "name" } },
+    });
+    expect(await ledger.try(edge("deploy:d", "deploys", "model:churn@champion"))).toMatchObject({
+      error: { code: "not_found" },
+    });
   });
 
   it("keeps metric points once, with a summary by step, NaN and infinities included", async () => {
@@ -157,9 +205,16 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
   });
 
   it("indexes params, tags and properties for filters and forgets deleted ones", async () => {
-    await ledger.say(node("run:r", { params: { lr: 0.1, kind: "mlp" }, tags: { team: "risk" }, name: "first" }));
+    await ledger.say(
+      node("run:r", { params: { lr: 0.1, kind: "mlp" }, tags: { team: "risk" }, name: "first" }),
+    );
     await ledger.say(node("run:r", { tags: { team: null, stage: "a\0b" } }));
-    const attributes = await ledger.database.sql.selectFrom("attribute").selectAll().orderBy("space").orderBy("name").execute();
+    const attributes = await ledger.database.sql
+      .selectFrom("attribute")
+      .selectAll()
+      .orderBy("space")
+      .orderBy("name")
+      .execute();
     expect(attributes.map(({ space, name, text, num }) => [space, name, text, num])).toEqual([
       ["param", "kind", "mlp", null],
       ["param", "lr", "0.1", 0.1],
@@ -169,8 +224,12 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
   });
 
   it("says that what is taken away is not recorded", async () => {
-    expect(await ledger.try({ assert: "hide", id: "run:none" })).toMatchObject({ error: { code: "not_found" } });
-    expect(await ledger.try({ ...edge("run:a", "used", "ds:b:v1"), assert: "end" } as Assertion)).toMatchObject({
+    expect(await ledger.try({ assert: "hide", id: "run:none" })).toMatchObject({
+      error: { code: "not_found" },
+    });
+    expect(
+      await ledger.try({ ...edge("run:a", "used", "ds:b:v1"), assert: "end" } as Assertion),
+    ).toMatchObject({
       error: { code: "not_found" },
     });
     expect(await rows("node")).toEqual([]);

@@ -1,4 +1,10 @@
-import { generateNoteKey, formatVerifier, signCheckpoint, verifyConsistency, verifyInclusion } from "@begat/core";
+import {
+  formatVerifier,
+  generateNoteKey,
+  signCheckpoint,
+  verifyConsistency,
+  verifyInclusion,
+} from "@begat/core";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -8,7 +14,7 @@ import { readEntries, readHead } from "../../src/store/ledger/read.ts";
 import { compareTables, rebuild } from "../../src/store/ledger/rebuild.ts";
 import { verifyLedger } from "../../src/store/ledger/verify.ts";
 import { STORE_ENGINES, type StoreEngine } from "../stores.ts";
-import { node, openLedger, type TestLedger, TESTER } from "./open-ledger.ts";
+import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 import { randomChanges } from "./random-changes.ts";
 
 const bytes = (hex: string) => Buffer.from(hex, "hex");
@@ -28,20 +34,26 @@ describe.each(STORE_ENGINES)("the ledger on $name", (engine) => {
 
   it("replays to equal tables and verifies, whatever was said and erased", async () => {
     await fc.assert(
-      fc.asyncProperty(randomChanges, fc.nat(), fc.integer({ min: 1, max: 7 }), async (changes, pick, groupSize) => {
-        const ledger = await openLedger(engine);
-        try {
-          for (let at = 0; at < changes.length; at += groupSize) {
-            await ledger.recorder.submit(changes.slice(at, at + groupSize), TESTER, { strict: false });
+      fc.asyncProperty(
+        randomChanges,
+        fc.nat(),
+        fc.integer({ min: 1, max: 7 }),
+        async (changes, pick, groupSize) => {
+          const ledger = await openLedger(engine);
+          try {
+            for (let at = 0; at < changes.length; at += groupSize) {
+              await ledger.recorder.submit(changes.slice(at, at + groupSize), TESTER, { strict: false });
+            }
+            const { size } = await readHead(ledger.database);
+            if (size > 0)
+              await ledger.writer.erase({ seq: (pick % size) + 1, reason: "asked for", actor: TESTER });
+            expect((await verifyLedger(ledger.database, [])).fault).toBeUndefined();
+            expect((await rebuiltTables(ledger, engine)).filter((table) => !table.equal)).toEqual([]);
+          } finally {
+            await ledger.close();
           }
-          const { size } = await readHead(ledger.database);
-          if (size > 0) await ledger.writer.erase({ seq: (pick % size) + 1, reason: "asked for", actor: TESTER });
-          expect((await verifyLedger(ledger.database, [])).fault).toBeUndefined();
-          expect((await rebuiltTables(ledger, engine)).filter((table) => !table.equal)).toEqual([]);
-        } finally {
-          await ledger.close();
-        }
-      }),
+        },
+      ),
       { numRuns: runs },
     );
   });
@@ -60,14 +72,27 @@ describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {
   afterEach(() => ledger.close());
 
   it("proves that entries are included and that older sizes are its beginning", async () => {
-    for (const [seq, size] of [[1, 1], [1, 600], [257, 600], [512, 512], [600, 600], [300, 301]] as const) {
+    for (const [seq, size] of [
+      [1, 1],
+      [1, 600],
+      [257, 600],
+      [512, 512],
+      [600, 600],
+      [300, 301],
+    ] as const) {
       const { leaf, root, proof } = await proveInclusion(ledger.database, seq, size);
       const claim = { leaf: bytes(leaf), index: seq - 1, size, proof: proof.map(bytes), root: bytes(root) };
       expect(verifyInclusion(claim)).toBe(true);
       expect(verifyInclusion({ ...claim, index: seq % size })).toBe(size === 1);
     }
     const { first_root, second_root, proof } = await proveConsistency(ledger.database, 300);
-    const claim = { first: 300, second: 600, firstRoot: bytes(first_root), secondRoot: bytes(second_root), proof: proof.map(bytes) };
+    const claim = {
+      first: 300,
+      second: 600,
+      firstRoot: bytes(first_root),
+      secondRoot: bytes(second_root),
+      proof: proof.map(bytes),
+    };
     expect(verifyConsistency(claim)).toBe(true);
     expect(verifyConsistency({ ...claim, firstRoot: bytes(second_root) })).toBe(false);
     expect((await readHead(ledger.database)).root.toString()).toBe(bytes(second_root).toString());
@@ -80,13 +105,24 @@ describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {
 
   it("names the first bad entry", async () => {
     expect(await faultAfter()).toBeUndefined();
-    expect(await faultAfter("update ledger_payload set payload = replace(payload, 'run 41', 'run 14') where seq = 42")).toMatchObject({ seq: 42 });
+    expect(
+      await faultAfter(
+        "update ledger_payload set payload = replace(payload, 'run 41', 'run 14') where seq = 42",
+      ),
+    ).toMatchObject({ seq: 42 });
     expect(await faultAfter("update ledger set actor = 'agent:eve' where seq = 7")).toMatchObject({ seq: 7 });
-    expect(await faultAfter("delete from ledger where seq = 3")).toMatchObject({ seq: 3, problem: expect.stringContaining("missing") });
+    expect(await faultAfter("delete from ledger where seq = 3")).toMatchObject({
+      seq: 3,
+      problem: expect.stringContaining("missing"),
+    });
   });
 
   it("finds a payload that is gone without an entry that says so", async () => {
-    expect(await faultAfter("update ledger_payload set salt = null, payload = '{\"assertions\":[],\"source\":\"native\"}' where seq = 9")).toMatchObject({ seq: 9 });
+    expect(
+      await faultAfter(
+        'update ledger_payload set salt = null, payload = \'{"assertions":[],"source":"native"}\' where seq = 9',
+      ),
+    ).toMatchObject({ seq: 9 });
   });
 
   it("finds a ledger that was rewritten whole or cut short, by the checkpoints of a file elsewhere", async () => {
@@ -98,10 +134,17 @@ describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {
     const other = await openLedger(engine);
     try {
       await other.say(node("run:other", { name: "another history" }));
-      expect((await verifyLedger(other.database, checkpoints)).fault).toMatchObject({ problem: expect.stringContaining("signed 600 entries") });
-      const changes = Array.from({ length: 599 }, (_, index) => ({ source: "native" as const, assertions: [node(`run:q${index}`)] }));
+      expect((await verifyLedger(other.database, checkpoints)).fault).toMatchObject({
+        problem: expect.stringContaining("signed 600 entries"),
+      });
+      const changes = Array.from({ length: 599 }, (_, index) => ({
+        source: "native" as const,
+        assertions: [node(`run:q${index}`)],
+      }));
       await other.recorder.submit(changes, TESTER, { strict: false });
-      expect((await verifyLedger(other.database, checkpoints)).fault).toMatchObject({ problem: expect.stringContaining("checkpoint of size 600") });
+      expect((await verifyLedger(other.database, checkpoints)).fault).toMatchObject({
+        problem: expect.stringContaining("checkpoint of size 600"),
+      });
     } finally {
       await other.close();
     }
@@ -112,11 +155,22 @@ describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {
     await ledger.writer.erase({ seq: 601, reason: "a person asked", actor: TESTER });
     const entries = await readEntries(ledger.database, 600, 10);
     expect(JSON.stringify(entries)).not.toContain("jane");
-    expect(JSON.parse(entries[1]!.payload)).toEqual({ source: "erasure", assertions: [{ assert: "erase", seq: 601, reason: "a person asked" }] });
-    const row = await ledger.database.sql.selectFrom("node").select("props").where("id", "=", "run:r5").executeTakeFirst();
+    expect(JSON.parse(entries[1]!.payload)).toEqual({
+      source: "erasure",
+      assertions: [{ assert: "erase", seq: 601, reason: "a person asked" }],
+    });
+    const row = await ledger.database.sql
+      .selectFrom("node")
+      .select("props")
+      .where("id", "=", "run:r5")
+      .executeTakeFirst();
     expect(row?.props).toBe('{"name":"run 5"}');
     expect((await verifyLedger(ledger.database, [])).erased).toBe(1);
-    await expect(ledger.writer.erase({ seq: 601, reason: "again", actor: TESTER })).rejects.toMatchObject({ code: "conflict" });
-    await expect(ledger.writer.erase({ seq: 9999, reason: "none", actor: TESTER })).rejects.toMatchObject({ code: "not_found" });
+    await expect(ledger.writer.erase({ seq: 601, reason: "again", actor: TESTER })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await expect(ledger.writer.erase({ seq: 9999, reason: "none", actor: TESTER })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

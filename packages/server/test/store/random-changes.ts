@@ -15,15 +15,32 @@ const commits = fc.constantFrom(`commit:abcdef0${"1".repeat(33)}`, "commit:abcde
 const scalars = fc.oneof(fc.integer(), fc.string({ maxLength: 5 }), fc.boolean(), fc.constant(null));
 
 const nodes = fc.oneof(
-  fc.record({ id: runs, props: fc.record({ tags: fc.dictionary(fc.constantFrom("t", "u"), scalars), note: scalars }) }),
-  fc.record({ id: runs, props: fc.record({ params: fc.dictionary(fc.constantFrom("lr", "depth"), fc.integer({ max: 2, min: 1 })) }) }),
+  fc.record({
+    id: runs,
+    props: fc.record({ tags: fc.dictionary(fc.constantFrom("t", "u"), scalars), note: scalars }),
+  }),
+  fc.record({
+    id: runs,
+    props: fc.record({
+      params: fc.dictionary(fc.constantFrom("lr", "depth"), fc.integer({ max: 2, min: 1 })),
+    }),
+  }),
   fc.record({ id: versions, props: fc.record({ content_hash: hashes }) }),
 );
 
 const edgesOf = (rel: Relation, from: fc.Arbitrary<NodeId>, to: fc.Arbitrary<NodeId>) =>
-  fc.record({ assert: fc.constantFrom("edge" as const, "edge" as const, "end" as const), from, rel: fc.constant(rel), to, q: fc.constantFrom("", "train") });
+  fc.record({
+    assert: fc.constantFrom("edge" as const, "edge" as const, "end" as const),
+    from,
+    rel: fc.constant(rel),
+    to,
+    q: fc.constantFrom("", "train"),
+  });
 
-const values = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom<MetricValue>("NaN", "Infinity", "-Infinity"));
+const values = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom<MetricValue>("NaN", "Infinity", "-Infinity"),
+);
 const columns = fc
   .array(fc.record({ step: fc.integer({ min: 0, max: 5 }), value: values }), { minLength: 1, maxLength: 6 })
   .map((points) => ({
@@ -37,15 +54,27 @@ const assertion: fc.Arbitrary<Assertion> = fc.oneof(
   edgesOf("used", runs, versions),
   edgesOf("derived-from", versions, versions),
   edgesOf("at-commit", runs, commits),
-  fc.record({ assert: fc.constant("points" as const), of: runs, columns: fc.dictionary(fc.constantFrom("loss", "auc"), columns, { minKeys: 1 }) }),
+  fc.record({
+    assert: fc.constant("points" as const),
+    of: runs,
+    columns: fc.dictionary(fc.constantFrom("loss", "auc"), columns, { minKeys: 1 }),
+  }),
   fc.record({ assert: fc.constantFrom("hide" as const, "unhide" as const), id: runs }),
-  fc.record({ assert: fc.constantFrom("alias" as const, "unalias" as const), scheme: fc.constantFrom("id", "uri"), value: fc.constantFrom("ds:alias:v1", "ds:q"), of: fc.constantFrom("ds:x:v1", "ds:y:v1", "ds:x") }),
+  fc.record({
+    assert: fc.constantFrom("alias" as const, "unalias" as const),
+    scheme: fc.constantFrom("id", "uri"),
+    value: fc.constantFrom("ds:alias:v1", "ds:q"),
+    of: fc.constantFrom("ds:x:v1", "ds:y:v1", "ds:x"),
+  }),
   names.chain((name) =>
     fc.record({
       assert: fc.constant("pointer" as const),
       name: fc.constantFrom("prod", "best"),
       of: fc.constant(`ds:${name}`),
-      to: fc.oneof(fc.constant(null), numbers.map((number) => `ds:${name}:v${number}`)),
+      to: fc.oneof(
+        fc.constant(null),
+        numbers.map((number) => `ds:${name}:v${number}`),
+      ),
     }),
   ),
 );

@@ -54,6 +54,6 @@ function knownShort(state: State, id: NodeId): NodeId | undefined {
   const sha = parseId(id).name;
   return shortSpellings(id).find((spelling) => {
     const node = state.node(spelling);
-    return node !== undefined && (node.props["sha"] ?? sha) === sha;
+    return node !== undefined && (node.props.sha ?? sha) === sha;
   });
 }

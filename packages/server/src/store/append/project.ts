@@ -30,36 +30,44 @@ export function evidenceCode(evidence: Evidence | undefined): number {
 export function project(state: State, assertion: Assertion, seq: number): void {
   switch (assertion.assert) {
     case "node":
-      return projectNode(state, assertion, seq);
+      projectNode(state, assertion, seq);
+      return;
     case "hide":
     case "unhide":
-      return revise(state, state.ensureNode(assertion.id, seq), { hidden: assertion.assert === "hide" }, seq);
+      revise(state, state.ensureNode(assertion.id, seq), { hidden: assertion.assert === "hide" }, seq);
+      return;
     case "edge":
-      return projectEdge(state, assertion, seq);
+      projectEdge(state, assertion, seq);
+      return;
     case "end":
-      return state.edges.end(keyOfEdge(state, assertion, seq), seq);
+      state.edges.end(keyOfEdge(state, assertion, seq), seq);
+      return;
     case "alias": {
       const node = state.ensureNode(assertion.of, seq).key;
       const { scheme, value } = assertion;
-      return state.aliases.start(aliasKey(scheme, value), {
+      state.aliases.start(aliasKey(scheme, value), {
         scheme,
         value,
         node,
         created_seq: seq,
         ended_seq: null,
       });
+      return;
     }
     case "unalias":
-      return state.aliases.end(aliasKey(assertion.scheme, assertion.value), seq);
+      state.aliases.end(aliasKey(assertion.scheme, assertion.value), seq);
+      return;
     case "pointer":
-      return projectPointer(state, assertion, seq);
+      projectPointer(state, assertion, seq);
+      return;
     case "points":
-      return projectPoints(state, assertion, seq);
+      projectPoints(state, assertion, seq);
+      return;
     case "erase":
       // The stub in the erased entry's place already says what is left of it.
       return;
     default:
-      return assertion satisfies never;
+      assertion satisfies never;
   }
 }
 
@@ -107,7 +115,10 @@ function addVersion(state: State, version: NodeId, node: number, parent: number)
 function projectPointer(state: State, { of, name, to }: PointerAssertion, seq: number): void {
   const node = state.ensureNode(of, seq).key;
   const key = pointerKey(node, name);
-  if (to === null) return state.pointers.end(key, seq);
+  if (to === null) {
+    state.pointers.end(key, seq);
+    return;
+  }
   const target = state.ensureNode(to, seq).key;
   state.pointers.start(key, { node, name, target, created_seq: seq, ended_seq: null });
 }

@@ -1,0 +1,2797 @@
+// Generated from the OpenAPI document of the server: npm run generate -w packages/client
+
+export interface paths {
+    readonly "/artifacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Store bytes, or a tree of files that are stored; the answer has the hash */
+        readonly post: operations["postArtifacts"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/artifacts/sha256/{hex}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The bytes, or with Range a part of them */
+        readonly get: operations["getArtifactsSha256Hex"];
+        /** Store bytes under their hash; with Content-Range one part of them, from the offset that …/partial names */
+        readonly put: operations["putArtifactsSha256Hex"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        /** Whether the bytes are stored, and how many they are */
+        readonly head: operations["headArtifactsSha256Hex"];
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/artifacts/sha256/{hex}/partial": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where an upload in parts stands */
+        readonly get: operations["getArtifactsSha256HexPartial"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/artifacts/sha256/{hex}/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Hash the stored bytes again */
+        readonly get: operations["getArtifactsSha256HexVerify"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Entries as they come; Last-Event-ID goes on from one */
+        readonly get: operations["getEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/find": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Nodes of any kind by tag, property and time */
+        readonly get: operations["getFind"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether it can answer */
+        readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/history/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every revision of a node, newest first */
+        readonly get: operations["getHistoryId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/impact/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a change reaches, one path each as the reason, and the rebuild plan in order */
+        readonly get: operations["getImpactId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ledger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Entries of the ledger, oldest first */
+        readonly get: operations["getLedger"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ledger/checkpoint": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The newest checkpoint, a C2SP signed note */
+        readonly get: operations["getLedgerCheckpoint"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ledger/erase": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Erase the payload of an entry for good; its proofs stay */
+        readonly post: operations["postLedgerErase"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ledger/proof": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The proof that an entry is in the ledger (seq), or that an older ledger is its beginning (first) */
+        readonly get: operations["getLedgerProof"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/lineage/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a node came from, or what came from it */
+        readonly get: operations["getLineageId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/alias": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say what another system calls a thing, or that it no longer does */
+        readonly post: operations["postMetadataAlias"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Many messages at once, each as {name: message}, such as {"run": {…}}; an answer per item, in order */
+        readonly post: operations["postMetadataBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Publish the result of a check, a gate or an approval */
+        readonly post: operations["postMetadataCheck"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/dataset-version": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Publish a version of a dataset */
+        readonly post: operations["postMetadataDatasetVersion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/deployment": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Publish a rollout of a model version, its end, or what production measures */
+        readonly post: operations["postMetadataDeployment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/edge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** State one edge, from the effect to its cause */
+        readonly post: operations["postMetadataEdge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End one edge; its history stays */
+        readonly post: operations["postMetadataEnd"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/hide": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Hide a node from lists and searches, or show it again; its history stays */
+        readonly post: operations["postMetadataHide"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/job-run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Publish one execution of a job */
+        readonly post: operations["postMetadataJobRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/model-version": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Publish a version of a model */
+        readonly post: operations["postMetadataModelVersion"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/node": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Describe a dataset, model, experiment, job, agent, feature, paper, … */
+        readonly post: operations["postMetadataNode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/pointer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Point a name of a dataset or model at one of its versions */
+        readonly post: operations["postMetadataPointer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/metadata/run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Publish a training run, or more of what is known of it */
+        readonly post: operations["postMetadataRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/nodes/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A node */
+        readonly get: operations["getNodesId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/openapi.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** This description, OpenAPI 3.1 */
+        readonly get: operations["getOpenapiJson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/path": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How one node came from another */
+        readonly get: operations["getPath"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/reproduce/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What it takes to repeat a run, and what is missing for it */
+        readonly get: operations["getReproduceId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Runs by metrics, params, tags, data and models */
+        readonly get: operations["getRuns"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/runs/{id}/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The metrics of a run, or the curve of one */
+        readonly get: operations["getRunsIdMetrics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/schema": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every kind of node and every relation */
+        readonly get: operations["getSchema"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Full-text search */
+        readonly get: operations["getSearch"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every token, without its secret */
+        readonly get: operations["getTokens"];
+        readonly put?: never;
+        /** Make a token; it is shown this once */
+        readonly post: operations["postTokens"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tokens/{token}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revoke a token, by its first characters as the list shows them */
+        readonly delete: operations["deleteTokensToken"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly AliasMessage: {
+            /** @description an id such as ds:users:v12 */
+            readonly of: string;
+            readonly remove?: boolean;
+            /** @description a name */
+            readonly scheme: string;
+            /** @description what the other system calls it */
+            readonly value: string;
+        };
+        readonly ArtifactReceipt: {
+            readonly id: string;
+            /** @description the number of a ledger entry */
+            readonly seq: number;
+            /** @description in bytes */
+            readonly size: number;
+            /** @enum {unknown} */
+            readonly status: "created" | "updated" | "unchanged";
+            readonly warnings: readonly components["schemas"]["Warning"][];
+        };
+        readonly BatchItem: {
+            readonly error?: {
+                /**
+                 * @example invalid
+                 * @example unauthenticated
+                 * @example forbidden
+                 * @example not_found
+                 * @example conflict
+                 * @example too_large
+                 * @example hash_mismatch
+                 * @example rate_limited
+                 * @example unavailable
+                 */
+                readonly code: string;
+                readonly details: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description names the field and the way out */
+                readonly message: string;
+            };
+            readonly receipt?: components["schemas"]["Receipt"];
+            /** @description what the message alone would have been answered with */
+            readonly status: number;
+        };
+        readonly CheckMessage: {
+            /** @description who checked or approved, with or without agent: */
+            readonly agent?: string;
+            readonly artifacts?: readonly (string | {
+                /** @description an id such as ds:users:v12 */
+                readonly id: string;
+                readonly path: string;
+            })[];
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly at?: string | number;
+            readonly checks?: readonly string[];
+            /** @description a text */
+            readonly description?: string;
+            /** @description any JSON */
+            readonly details?: unknown;
+            /** @description an id such as ds:users:v12 */
+            readonly id?: string;
+            /** @enum {unknown} */
+            readonly kind: "quality" | "profile" | "fairness" | "drift" | "gate" | "approval";
+            /** @description an id such as ds:users:v12 */
+            readonly produced_by?: string;
+            /** @enum {unknown} */
+            readonly status: "passed" | "failed" | "warning";
+            /** @description a number, "NaN", "Infinity" or "-Infinity" */
+            readonly threshold?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** @description a number, "NaN", "Infinity" or "-Infinity" */
+            readonly value?: number | ("NaN" | "Infinity" | "-Infinity");
+        };
+        readonly DatasetVersionMessage: {
+            readonly artifacts?: readonly (string | {
+                /** @description an id such as ds:users:v12 */
+                readonly id: string;
+                readonly path: string;
+            })[];
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly at?: string | number;
+            /** @description a name */
+            readonly content_hash?: string;
+            /** @description in place of id: the ledger gives the next number */
+            readonly dataset?: string;
+            readonly derived_from?: readonly string[];
+            /** @description a text */
+            readonly description?: string;
+            /** @description an id such as ds:users:v12 */
+            readonly id?: string;
+            /** @description a text */
+            readonly location?: string;
+            /** @description a name */
+            readonly native_version?: string;
+            /** @description an id such as ds:users:v12 */
+            readonly produced_by?: string;
+            readonly schema?: readonly {
+                /** @description the feature it is, such as feature:users/age */
+                readonly feature?: string;
+                /** @description the column, as table.column where there are tables */
+                readonly name: string;
+                /** @description a name */
+                readonly type: string;
+            }[];
+            readonly seeded_by?: readonly string[];
+            /** @description a name */
+            readonly sensitivity?: string;
+            /** @description a name */
+            readonly split?: string;
+            /** @description an object; null removes a member */
+            readonly statistics?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description labels; null removes one */
+            readonly tags?: {
+                readonly [key: string]: string | number | boolean | null;
+            };
+        };
+        readonly DeploymentMessage: {
+            /** @description who rolled it out, with or without agent: */
+            readonly agent?: string;
+            /** @description an agent, with or without agent: */
+            readonly approved_by?: string;
+            readonly artifacts?: readonly (string | {
+                /** @description an id such as ds:users:v12 */
+                readonly id: string;
+                readonly path: string;
+            })[];
+            /** @description a text */
+            readonly description?: string;
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly ended_at?: string | number;
+            /** @description a name */
+            readonly environment?: string;
+            readonly gated_by?: readonly string[];
+            /** @description an id such as ds:users:v12 */
+            readonly id?: string;
+            /** @description a text */
+            readonly location?: string;
+            /** @description metrics without history, by name */
+            readonly metrics?: {
+                readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            /** @description an id such as ds:users:v12 */
+            readonly model_version?: string;
+            /** @description metric history */
+            readonly points?: readonly {
+                /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+                readonly at?: string | number;
+                /** @description the name of a metric */
+                readonly name: string;
+                /** @description 0 when it is left out */
+                readonly step?: number;
+                /** @description a number, "NaN", "Infinity" or "-Infinity" */
+                readonly value: number | ("NaN" | "Infinity" | "-Infinity");
+            }[];
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly started_at?: string | number;
+            /** @description a name */
+            readonly status?: string;
+            /** @description labels; null removes one */
+            readonly tags?: {
+                readonly [key: string]: string | number | boolean | null;
+            };
+            /** @description an id such as ds:users:v12 */
+            readonly triggered_by?: string;
+        };
+        readonly Edge: {
+            /** @enum {unknown} */
+            readonly evidence: "observed" | "reported" | "inferred";
+            readonly from: string;
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
+            readonly q: string;
+            /** @enum {unknown} */
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly to: string;
+        };
+        readonly EdgeMessage: {
+            /** @description an id such as ds:users:v12 */
+            readonly from: string;
+            /** @description the qualifier of the edge */
+            readonly q?: string;
+            /** @enum {unknown} */
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            /** @description an id such as ds:users:v12 */
+            readonly to: string;
+        };
+        readonly EndMessage: {
+            /** @description an id such as ds:users:v12 */
+            readonly from: string;
+            /** @description the qualifier of the edge */
+            readonly q?: string;
+            /** @enum {unknown} */
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            /** @description an id such as ds:users:v12 */
+            readonly to: string;
+        };
+        readonly EntryPage: {
+            readonly items: readonly {
+                /** @description the number of a ledger entry */
+                readonly seq: number;
+            }[];
+            /** @description where the next page begins; missing at the end */
+            readonly next?: string;
+        };
+        readonly EraseMessage: {
+            /** @description why; it stays in the ledger */
+            readonly reason: string;
+            /** @description the entry whose payload goes */
+            readonly seq: number;
+        };
+        readonly Error: {
+            readonly error: {
+                /**
+                 * @example invalid
+                 * @example unauthenticated
+                 * @example forbidden
+                 * @example not_found
+                 * @example conflict
+                 * @example too_large
+                 * @example hash_mismatch
+                 * @example rate_limited
+                 * @example unavailable
+                 */
+                readonly code: string;
+                readonly details: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description names the field and the way out */
+                readonly message: string;
+            };
+        };
+        readonly Health: {
+            /** @description the number of a ledger entry */
+            readonly entries: number;
+            /** @constant */
+            readonly status: "ok";
+            readonly version: string;
+        };
+        readonly HideMessage: {
+            /** @description true or false */
+            readonly hidden: boolean;
+            /** @description an id such as ds:users:v12 */
+            readonly id: string;
+        };
+        readonly HistoryPage: {
+            readonly items: readonly {
+                readonly actor: string;
+                /** Format: date-time */
+                readonly recorded_at: string;
+                /** @description the number of a ledger entry */
+                readonly seq: number;
+                readonly source: string;
+            }[];
+            /** @description where the next page begins; missing at the end */
+            readonly next?: string;
+        };
+        readonly Impact: {
+            readonly root: string;
+        };
+        readonly JobRunMessage: {
+            /** @description who ran it, with or without agent: */
+            readonly agent?: string;
+            readonly artifacts?: readonly (string | {
+                /** @description an id such as ds:users:v12 */
+                readonly id: string;
+                readonly path: string;
+            })[];
+            /** @description 7 to 64 hex digits */
+            readonly commit?: string;
+            /** @description a text */
+            readonly description?: string;
+            /** @description the artifact that holds those changes, sha256:… */
+            readonly diff?: string;
+            /** @description whether the working tree had changes that are in no commit */
+            readonly dirty?: boolean;
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly ended_at?: string | number;
+            /** @description an object; null removes a member */
+            readonly environment?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description an id such as ds:users:v12 */
+            readonly id?: string;
+            readonly inputs?: readonly {
+                /** @description an id such as ds:users:v12 */
+                readonly id: string;
+                /** @description its role, such as train */
+                readonly q?: string;
+                /**
+                 * @description used when it is left out
+                 * @enum {unknown}
+                 */
+                readonly relation?: "used" | "trained-on" | "evaluated-on" | "seeded-by" | "triggered-by";
+            }[];
+            /** @description an id such as ds:users:v12 */
+            readonly job?: string;
+            /** @description metrics without history, by name */
+            readonly metrics?: {
+                readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            /** @description a name */
+            readonly name?: string;
+            readonly outputs?: readonly string[];
+            /** @description settings of the execution; each keeps its first value */
+            readonly params?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description the run that it is a step of */
+            readonly parent?: string;
+            /** @description metric history */
+            readonly points?: readonly {
+                /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+                readonly at?: string | number;
+                /** @description the name of a metric */
+                readonly name: string;
+                /** @description 0 when it is left out */
+                readonly step?: number;
+                /** @description a number, "NaN", "Infinity" or "-Infinity" */
+                readonly value: number | ("NaN" | "Infinity" | "-Infinity");
+            }[];
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly started_at?: string | number;
+            /** @description a name */
+            readonly status?: string;
+            /** @description labels; null removes one */
+            readonly tags?: {
+                readonly [key: string]: string | number | boolean | null;
+            };
+        };
+        readonly Lineage: {
+            readonly edges: readonly components["schemas"]["Edge"][];
+            /** @description ids alone with fields=id */
+            readonly nodes: readonly components["schemas"]["Node"][] | readonly string[];
+            readonly root: string;
+            readonly truncated: boolean;
+        };
+        readonly Metrics: {
+            readonly id: string;
+        };
+        readonly ModelVersionMessage: {
+            readonly artifacts?: readonly (string | {
+                /** @description an id such as ds:users:v12 */
+                readonly id: string;
+                readonly path: string;
+            })[];
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly at?: string | number;
+            readonly derived_from?: readonly string[];
+            /** @description a text */
+            readonly description?: string;
+            /** @description the artifact that is the model, sha256:… */
+            readonly digest?: string;
+            readonly features?: readonly string[];
+            /** @description an id such as ds:users:v12 */
+            readonly id?: string;
+            /** @description a text */
+            readonly location?: string;
+            /** @description in place of id: the ledger gives the next number */
+            readonly model?: string;
+            /** @description an id such as ds:users:v12 */
+            readonly produced_by?: string;
+            /** @description any JSON */
+            readonly signature?: unknown;
+            /** @description labels; null removes one */
+            readonly tags?: {
+                readonly [key: string]: string | number | boolean | null;
+            };
+        };
+        readonly NewToken: {
+            readonly agent: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly expires_at: string | null;
+            /** @description the first characters of the token */
+            readonly id: string;
+            readonly last_used_at: string | null;
+            readonly revoked_at: string | null;
+            /** @enum {unknown} */
+            readonly scope: "read" | "write" | "owner";
+            /** @description shown this once */
+            readonly token: string;
+        };
+        readonly Node: {
+            readonly at: string | null;
+            /** @description the number of a ledger entry */
+            readonly created_seq: number;
+            readonly hidden: boolean;
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+            readonly props: {
+                readonly [key: string]: unknown;
+            };
+            /** @description only named by others so far */
+            readonly unresolved: boolean;
+            /** @description the number of a ledger entry */
+            readonly updated_seq: number;
+        };
+        readonly NodeMessage: {
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly at?: string | number;
+            /** @description a text */
+            readonly description?: string;
+            /** @description an id such as ds:users:v12 */
+            readonly id: string;
+            /** @description a name */
+            readonly name?: string;
+            /** @description an agent, with or without agent: */
+            readonly owner?: string;
+            /** @description an object; null removes a member */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description labels; null removes one */
+            readonly tags?: {
+                readonly [key: string]: string | number | boolean | null;
+            };
+        };
+        readonly NodePage: {
+            readonly items: readonly components["schemas"]["Node"][];
+            /** @description where the next page begins; missing at the end */
+            readonly next?: string;
+        };
+        readonly OpenApi: {
+            readonly openapi: string;
+        };
+        readonly Path: {
+            readonly from: string;
+            readonly to: string;
+        };
+        readonly PointerMessage: {
+            /** @description a name */
+            readonly name: string;
+            /** @description an id such as ds:users:v12 */
+            readonly of: string;
+            /** @description a version, or null to remove the pointer */
+            readonly to: string | null;
+        };
+        readonly Proof: Record<string, never>;
+        readonly Receipt: {
+            readonly id: string;
+            /** @description the number of a ledger entry */
+            readonly seq: number;
+            /** @enum {unknown} */
+            readonly status: "created" | "updated" | "unchanged";
+            readonly warnings: readonly components["schemas"]["Warning"][];
+        };
+        readonly Reproduction: {
+            readonly id: string;
+        };
+        readonly RunMessage: {
+            /** @description who ran it, with or without agent: */
+            readonly agent?: string;
+            readonly artifacts?: readonly (string | {
+                /** @description an id such as ds:users:v12 */
+                readonly id: string;
+                readonly path: string;
+            })[];
+            /** @description 7 to 64 hex digits */
+            readonly commit?: string;
+            readonly dataset_versions?: readonly string[];
+            /** @description a text */
+            readonly description?: string;
+            /** @description the artifact that holds those changes, sha256:… */
+            readonly diff?: string;
+            /** @description whether the working tree had changes that are in no commit */
+            readonly dirty?: boolean;
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly ended_at?: string | number;
+            /** @description an object; null removes a member */
+            readonly environment?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description with or without exp: */
+            readonly experiment?: string;
+            readonly inputs?: readonly {
+                /** @description an id such as ds:users:v12 */
+                readonly id: string;
+                /** @description its role, such as train */
+                readonly q?: string;
+                /**
+                 * @description used when it is left out
+                 * @enum {unknown}
+                 */
+                readonly relation?: "used" | "trained-on" | "evaluated-on" | "seeded-by" | "triggered-by";
+            }[];
+            /** @description metrics without history, by name */
+            readonly metrics?: {
+                readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            /** @description a name */
+            readonly name?: string;
+            /** @description settings of the execution; each keeps its first value */
+            readonly params?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description the run that it is a step of */
+            readonly parent?: string;
+            /** @description metric history */
+            readonly points?: readonly {
+                /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+                readonly at?: string | number;
+                /** @description the name of a metric */
+                readonly name: string;
+                /** @description 0 when it is left out */
+                readonly step?: number;
+                /** @description a number, "NaN", "Infinity" or "-Infinity" */
+                readonly value: number | ("NaN" | "Infinity" | "-Infinity");
+            }[];
+            /** @description its name, with or without run: */
+            readonly run_id: string;
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly started_at?: string | number;
+            /** @description a name */
+            readonly status?: string;
+            /** @description labels; null removes one */
+            readonly tags?: {
+                readonly [key: string]: string | number | boolean | null;
+            };
+        };
+        readonly RunPage: {
+            readonly items: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            /** @description where the next page begins; missing at the end */
+            readonly next?: string;
+        };
+        readonly Schema: {
+            readonly kinds: Record<string, never>;
+            readonly relations: Record<string, never>;
+        };
+        readonly SearchHits: {
+            readonly items: readonly {
+                readonly excerpt: string;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                readonly title: string;
+            }[];
+        };
+        readonly Token: {
+            readonly agent: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly expires_at: string | null;
+            /** @description the first characters of the token */
+            readonly id: string;
+            readonly last_used_at: string | null;
+            readonly revoked_at: string | null;
+            /** @enum {unknown} */
+            readonly scope: "read" | "write" | "owner";
+        };
+        readonly TokenMessage: {
+            /** @description whom it speaks for, with or without agent: */
+            readonly agent: string;
+            /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
+            readonly expires_at?: string | number;
+            /** @enum {unknown} */
+            readonly scope: "read" | "write" | "owner";
+        };
+        readonly Tokens: {
+            readonly items: readonly components["schemas"]["Token"][];
+        };
+        readonly Upload: {
+            readonly complete: boolean;
+            /** @description how many bytes are stored; go on from here */
+            readonly offset: number;
+        };
+        readonly Verdict: {
+            readonly digest: string;
+            readonly found?: string;
+            readonly ok: boolean;
+            readonly size: number;
+        };
+        readonly Warning: {
+            /** @enum {unknown} */
+            readonly code: "unresolved" | "ambiguous";
+            readonly field?: string;
+            readonly message: string;
+        };
+    };
+    responses: {
+        /** @description conflict */
+        readonly conflict: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "conflict",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description forbidden */
+        readonly forbidden: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "forbidden",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description hash_mismatch */
+        readonly hash_mismatch: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "hash_mismatch",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description invalid */
+        readonly invalid: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "invalid",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description not_found */
+        readonly not_found: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "not_found",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description rate_limited */
+        readonly rate_limited: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "rate_limited",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description too_large */
+        readonly too_large: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "too_large",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description unauthenticated */
+        readonly unauthenticated: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "unauthenticated",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description unavailable */
+        readonly unavailable: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "unavailable",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly postArtifacts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": unknown;
+                readonly "application/vnd.begat.tree+json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArtifactReceipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 422: components["responses"]["hash_mismatch"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getArtifactsSha256Hex: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly hex: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description the bytes, of any type */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 422: components["responses"]["hash_mismatch"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly putArtifactsSha256Hex: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly hex: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArtifactReceipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 422: components["responses"]["hash_mismatch"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly headArtifactsSha256Hex: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly hex: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description the bytes, of any type */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 422: components["responses"]["hash_mismatch"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getArtifactsSha256HexPartial: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly hex: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Upload"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 422: components["responses"]["hash_mismatch"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getArtifactsSha256HexVerify: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly hex: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 422: components["responses"]["hash_mismatch"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description server-sent events: id is the entry number, data the entry */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getFind: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly hidden?: boolean;
+                readonly kind?: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                readonly limit?: number;
+                readonly order_by?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NodePage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getHistoryId: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getImpactId: {
+        readonly parameters: {
+            readonly query?: {
+                readonly as_of?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Impact"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getLedger: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getLedgerCheckpoint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description a signed note */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": unknown;
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postLedgerErase: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "seq": 12,
+                 *       "reason": "a person asked to be forgotten"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["EraseMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getLedgerProof: {
+        readonly parameters: {
+            readonly query?: {
+                readonly first?: number;
+                readonly second?: number;
+                readonly seq?: number;
+                readonly size?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Proof"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getLineageId: {
+        readonly parameters: {
+            readonly query?: {
+                readonly as_of?: string;
+                readonly depth?: number;
+                readonly direction?: "upstream" | "downstream" | "both";
+                readonly fields?: "id";
+                readonly kinds?: readonly ("Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy")[];
+                readonly limit?: number;
+                readonly relations?: readonly ("derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes")[];
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataAlias: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "scheme": "snowflake",
+                 *       "value": "prod.crm.users",
+                 *       "of": "ds:users"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AliasMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataBatch: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+                readonly "application/x-ndjson": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["BatchItem"][];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataCheck: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "check:churn-v3-gate",
+                 *       "kind": "gate",
+                 *       "status": "passed",
+                 *       "checks": [
+                 *         "model:churn:v3"
+                 *       ],
+                 *       "threshold": 0.9,
+                 *       "value": 0.92,
+                 *       "at": "2026-04-28T11:00:00Z"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CheckMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataDatasetVersion: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "ds:users:v12",
+                 *       "content_hash": "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                 *       "location": "s3://lake/users/2026-04-28.parquet",
+                 *       "schema": [
+                 *         {
+                 *           "name": "age",
+                 *           "type": "integer",
+                 *           "feature": "feature:users/age"
+                 *         },
+                 *         {
+                 *           "name": "email",
+                 *           "type": "string"
+                 *         }
+                 *       ],
+                 *       "split": "train",
+                 *       "derived_from": [
+                 *         "ds:users-raw:v3"
+                 *       ],
+                 *       "produced_by": "jobrun:clean-20260428",
+                 *       "at": "2026-04-28T09:05:00Z"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["DatasetVersionMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataDeployment: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "deploy:churn-2026-04-28",
+                 *       "model_version": "model:churn:v3",
+                 *       "environment": "production",
+                 *       "started_at": "2026-04-28T12:00:00Z",
+                 *       "gated_by": [
+                 *         "check:churn-v3-gate"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["DeploymentMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataEdge: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "from": "feature:users/age-band",
+                 *       "rel": "derived-from",
+                 *       "to": "feature:users/age"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["EdgeMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataEnd: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "from": "feature:users/age-band",
+                 *       "rel": "derived-from",
+                 *       "to": "feature:users/age"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["EndMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataHide: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "run:run-20260428-0001",
+                 *       "hidden": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HideMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataJobRun: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "jobrun:clean-20260428",
+                 *       "job": "job:clean-users",
+                 *       "started_at": "2026-04-28T09:00:00Z",
+                 *       "ended_at": "2026-04-28T09:05:00Z",
+                 *       "commit": "a1b2c3d",
+                 *       "inputs": [
+                 *         {
+                 *           "id": "ds:users-raw:v3"
+                 *         }
+                 *       ],
+                 *       "outputs": [
+                 *         "ds:users:v12"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["JobRunMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataModelVersion: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "model:churn:v3",
+                 *       "produced_by": "run:run-20260428-0001",
+                 *       "artifacts": [
+                 *         "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ModelVersionMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataNode: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "id": "ds:users",
+                 *       "description": "Every customer, one row each",
+                 *       "owner": "data-team",
+                 *       "tags": {
+                 *         "domain": "crm"
+                 *       },
+                 *       "props": {
+                 *         "format": "parquet"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NodeMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataPointer: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "of": "model:churn",
+                 *       "name": "champion",
+                 *       "to": "model:churn:v3"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PointerMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postMetadataRun: {
+        readonly parameters: {
+            readonly query?: {
+                readonly strict?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "run_id": "run-20260428-0001",
+                 *       "commit": "a1b2c3d",
+                 *       "dataset_versions": [
+                 *         "ds:users:v12",
+                 *         "ds:embeddings:v3"
+                 *       ],
+                 *       "metrics": {
+                 *         "auc": 0.92,
+                 *         "loss": 0.11
+                 *       },
+                 *       "artifacts": [
+                 *         "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RunMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getNodesId: {
+        readonly parameters: {
+            readonly query?: {
+                readonly as_of?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Node"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getOpenapiJson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenApi"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getPath: {
+        readonly parameters: {
+            readonly query: {
+                readonly as_of?: string;
+                readonly from: string;
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Path"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getReproduceId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reproduction"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getRuns: {
+        readonly parameters: {
+            readonly query?: {
+                readonly columns?: readonly string[];
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly hidden?: boolean;
+                readonly limit?: number;
+                readonly order_by?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getRunsIdMetrics: {
+        readonly parameters: {
+            readonly query?: {
+                readonly name?: string;
+                readonly points?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getSchema: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Schema"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getSearch: {
+        readonly parameters: {
+            readonly query: {
+                readonly kinds?: readonly ("Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy")[];
+                readonly limit?: number;
+                readonly q: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SearchHits"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getTokens: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postTokens: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "agent": "ci",
+                 *       "scope": "write",
+                 *       "expires_at": "2027-01-01T00:00:00Z"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["TokenMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly deleteTokensToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly token: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Token"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+}

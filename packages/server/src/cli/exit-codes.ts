@@ -1,0 +1,37 @@
+import { BegatError, type ErrorCode } from "@begat/core";
+
+/** What `begat` ends with; the table stands in docs/cli.md. */
+export const EXIT = {
+  ok: 0,
+  refused: 1,
+  usage: 2,
+  notFound: 3,
+  unavailable: 69,
+  io: 74,
+  interrupted: 130,
+} as const;
+
+const OF_CODE: Readonly<Record<ErrorCode, number>> = {
+  invalid: EXIT.refused,
+  unauthenticated: EXIT.refused,
+  forbidden: EXIT.refused,
+  not_found: EXIT.notFound,
+  conflict: EXIT.refused,
+  too_large: EXIT.refused,
+  hash_mismatch: EXIT.refused,
+  rate_limited: EXIT.unavailable,
+  unavailable: EXIT.unavailable,
+};
+
+/** The exit code for anything thrown: I/O errors of the system have an `errno`, on themselves or in the details. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof BegatError) {
+    return error.details["errno"] === undefined ? OF_CODE[error.code] : EXIT.io;
+  }
+  return isSystemError(error) ? EXIT.io : EXIT.refused;
+}
+
+/** Whether an error is the operating system's, such as ENOENT. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).errno === "number";
+}

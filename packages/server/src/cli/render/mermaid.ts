@@ -1,0 +1,18 @@
+import type { Edge } from "../../store/port.ts";
+import { plain } from "./plain.ts";
+
+/** The graph as a Mermaid flowchart, causes on the left. */
+export function renderMermaid(root: string, ids: readonly string[], edges: readonly Edge[]): string {
+  const names = new Map([...new Set([root, ...ids, ...edges.flatMap(({ from, to }) => [from, to])])].map((id, index) => [id, `n${index}`]));
+  const nodes = [...names].map(([id, name]) => `  ${name}["${escaped(id)}"]\n`);
+  const arrows = edges.map(
+    ({ from, rel, to, q }) =>
+      `  ${names.get(to)} -- "${escaped(q === "" ? rel : `${rel} (${q})`)}" --> ${names.get(from)}\n`,
+  );
+  return `flowchart LR\n${nodes.join("")}${arrows.join("")}  style n0 stroke-width:3px\n`;
+}
+
+/** Entities of Mermaid: everything that could end a text or begin markup. */
+function escaped(text: string): string {
+  return plain(text).replace(/["#;<>&`\\]/g, (char) => `#${char.charCodeAt(0)};`);
+}

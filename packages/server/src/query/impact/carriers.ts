@@ -1,0 +1,66 @@
+import type { NodeId } from "@begat/core";
+import type { Edge, Graph } from "../../store/port.ts";
+import type { FirstHop } from "../first-hop.ts";
+
+/** A feature as it is in one version, or in all of them. */
+interface Scoped {
+  readonly feature: NodeId;
+  /** The version that scopes the edge by which it was reached; empty for all versions. */
+  readonly version: string;
+}
+
+/**
+ * What carries a feature: the versions that have it, the model versions that use it, and the same of every feature
+ * derived from it. A derivation that one version scopes leads on within that version alone.
+ */
+export async function carriersOf(graph: Graph, feature: NodeId, limit: number): Promise<FirstHop> {
+  const derived = await derivedFeatures(graph, feature, limit);
+  const features = [...derived.scopes.keys()];
+  const carried = await graph.edges(features, "downstream", ["has-feature", "uses-feature"], limit + 1);
+  const kept = carried.slice(0, limit).filter((edge) => {
+    const versions = derived.scopes.get(edge.to)!;
+    return versions.has("") || (edge.rel === "has-feature" && versions.has(edge.from));
+  });
+  return {
+    from: kept.map((edge) => edge.from),
+    edges: [...derived.edges, ...kept],
+    truncated: derived.truncated || carried.length > limit,
+  };
+}
+
+interface Derived {
+  /** The versions in which each feature is reached. */
+  readonly scopes: ReadonlyMap<NodeId, ReadonlySet<string>>;
+  readonly edges: readonly Edge[];
+  readonly truncated: boolean;
+}
+
+async function derivedFeatures(graph: Graph, feature: NodeId, limit: number): Promise<Derived> {
+  const scopes = new Map<NodeId, Set<string>>([[feature, new Set([""])]]);
+  const edges = new Set<Edge>();
+  let frontier: readonly Scoped[] = [{ feature, version: "" }];
+  while (frontier.length > 0) {
+    const features = [...new Set(frontier.map((item) => item.feature))];
+    const found = await graph.edges(features, "downstream", ["derived-from"], limit + 1);
+    if (found.length > limit || edges.size > limit) return { scopes, edges: [...edges], truncated: true };
+    frontier = frontier.flatMap((item) => found.flatMap((edge) => follow(scopes, edges, item, edge)));
+  }
+  return { scopes, edges: [...edges], truncated: false };
+}
+
+/** The feature that an edge leads on to, unless it was reached so before. */
+function follow(
+  scopes: Map<NodeId, Set<string>>,
+  edges: Set<Edge>,
+  { feature, version }: Scoped,
+  edge: Edge,
+): Scoped[] {
+  if (edge.to !== feature) return [];
+  if (version !== "" && edge.q !== "" && edge.q !== version) return [];
+  const next = { feature: edge.from, version: edge.q === "" ? version : edge.q };
+  const known = scopes.get(next.feature) ?? new Set();
+  if (known.has(next.version) || known.has("")) return [];
+  scopes.set(next.feature, known.add(next.version));
+  edges.add(edge);
+  return [next];
+}

@@ -1,0 +1,78 @@
+import { CHANGE_RELATIONS, type Kind, kindOfId, type NodeId, shortestWays, wayTo } from "@begat/core";
+import type { Edge, Graph, Node } from "../../store/port.ts";
+import type { Affected, ImpactAnswer } from "../answers.ts";
+import type { ImpactArgs } from "../args.ts";
+import type { QueryContext } from "../context.ts";
+import { type FirstHop, membersOf } from "../first-hop.ts";
+import { subjectId } from "../subject.ts";
+import { carriersOf } from "./carriers.ts";
+import { liveAmong } from "./live.ts";
+import { rebuildPlan } from "./rebuild-plan.ts";
+
+const NODES = 10_000;
+const LONGEST_REASON = 64;
+
+/**
+ * What a change reaches. Of a version, run or commit that is everything downstream: its recall. Of a dataset, model,
+ * feature, job or experiment it is what would change next: its versions, runs and carriers, and what is downstream of them.
+ */
+export async function impact(context: QueryContext, args: ImpactArgs): Promise<ImpactAnswer> {
+  const graph = await context.graph(args.as_of);
+  const root = await subjectId(graph, args.id);
+  const limit = args.limit ?? NODES;
+  const hop = await firstHop(graph, root, limit);
+  const along = {
+    direction: "downstream",
+    relations: CHANGE_RELATIONS,
+    limit: limit + 1,
+    edges: true,
+  } as const;
+  const walked = await graph.walk(hop.from, along);
+  const edges = [...hop.edges, ...walked.edges];
+  const nodes = await graph.nodes([...shortestWays([root], edges, "downstream").keys()].slice(0, limit));
+  const affected = await affectedOf(graph, root, nodes, edges);
+  return {
+    root,
+    affected,
+    counts: countKinds(nodes),
+    plan: await rebuildPlan(graph, root, nodes, edges),
+    truncated: hop.truncated || walked.truncated,
+  };
+}
+
+function firstHop(graph: Graph, root: NodeId, limit: number): Promise<FirstHop> {
+  return kindOfId(root) === "Feature" ? carriersOf(graph, root, limit) : membersOf(graph, root, limit);
+}
+
+async function affectedOf(
+  graph: Graph,
+  root: NodeId,
+  nodes: readonly Node[],
+  edges: readonly Edge[],
+): Promise<readonly Affected[]> {
+  const ways = shortestWays([root], edges, "downstream");
+  const live = await liveAmong(
+    graph,
+    nodes.filter((node) => node.kind === "Deployment"),
+  );
+  const affected = nodes.map(({ id, kind, at }): Affected => {
+    const way = wayTo(id, ways);
+    const found = { id, kind, at, distance: way.length, reason: way.slice(-LONGEST_REASON) };
+    return kind === "Deployment" ? { ...found, live: live.has(id) } : found;
+  });
+  return affected.sort((a, b) => rank(a) - rank(b) || a.distance - b.distance);
+}
+
+const ORDER: readonly Kind[] = ["Deployment", "ModelVersion", "Run", "JobRun", "DatasetVersion", "Feature"];
+
+function rank({ kind, live }: Affected): number {
+  if (live === true) return -1;
+  const place = ORDER.indexOf(kind);
+  return place < 0 ? ORDER.length : place;
+}
+
+function countKinds(nodes: readonly Node[]): ImpactAnswer["counts"] {
+  const counts: Partial<Record<Kind, number>> = {};
+  for (const { kind } of nodes) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,65 @@
+import { type NodeId, parentOf, parseId } from "@begat/core";
+import type { Edge, Graph, Node } from "../../store/port.ts";
+
+const MANY = 10_000;
+
+/** A rollout of a model in an environment. */
+export interface Rollout {
+  readonly deployment: Node;
+  readonly model: NodeId;
+  readonly version: NodeId;
+  readonly environment: string | null;
+}
+
+/** What deployments roll out; one that deploys nothing known is left out. */
+export async function rolloutsOf(graph: Graph, deployments: readonly Node[]): Promise<readonly Rollout[]> {
+  const ids = deployments.map((deployment) => deployment.id);
+  const deploys = new Map<NodeId, Edge>();
+  for (const edge of await graph.edges(ids, "upstream", ["deploys"], MANY)) deploys.set(edge.from, edge);
+  return deployments.flatMap((deployment) => {
+    const version = deploys.get(deployment.id)?.to;
+    const model = version === undefined ? undefined : parentOf(parseId(version));
+    if (version === undefined || model === undefined) return [];
+    const { environment } = deployment.props;
+    return [
+      { deployment, model, version, environment: typeof environment === "string" ? environment : null },
+    ];
+  });
+}
+
+/** The last rollout of each model in each environment: a later one takes the place of those before it. */
+export function lastRollouts(rollouts: readonly Rollout[]): readonly Rollout[] {
+  const last = new Map<string, Rollout>();
+  for (const rollout of rollouts) {
+    const place = JSON.stringify([rollout.model, rollout.environment]);
+    const known = last.get(place);
+    if (known === undefined || isLater(rollout.deployment, known.deployment)) last.set(place, rollout);
+  }
+  return [...last.values()];
+}
+
+function isLater(a: Node, b: Node): boolean {
+  return a.at === b.at ? a.created_seq > b.created_seq : (a.at ?? "") > (b.at ?? "");
+}
+
+/** Whether a deployment has not ended by an instant; by now when there is none. */
+export function serves({ props }: Node, at?: string): boolean {
+  const { ended_at } = props;
+  return typeof ended_at !== "string" || (at !== undefined && ended_at > at);
+}
+
+/** Those of some deployments that serve now: not ended, and no later one of the same model in the same environment. */
+export async function liveAmong(graph: Graph, deployments: readonly Node[]): Promise<ReadonlySet<NodeId>> {
+  if (deployments.length === 0) return new Set();
+  const models = new Set((await rolloutsOf(graph, deployments)).map((rollout) => rollout.model));
+  const versions = await graph.edges([...models], "downstream", ["version-of"], MANY);
+  const deploys = await graph.edges(
+    versions.map((edge) => edge.from),
+    "downstream",
+    ["deploys"],
+    MANY,
+  );
+  const rivals = await graph.nodes([...new Set(deploys.map((edge) => edge.from))]);
+  const live = lastRollouts(await rolloutsOf(graph, rivals)).filter(({ deployment }) => serves(deployment));
+  return new Set(live.map(({ deployment }) => deployment.id));
+}

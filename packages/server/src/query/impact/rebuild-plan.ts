@@ -1,0 +1,108 @@
+import { causesFirst, kindOfId, type NodeId } from "@begat/core";
+import type { Edge, Graph, Node } from "../../store/port.ts";
+import type { RebuildStep } from "../answers.ts";
+
+const MANY = 50_000;
+const EXECUTIONS = new Set(["Run", "JobRun"]);
+const VERSIONS = new Set(["DatasetVersion", "ModelVersion"]);
+const INPUTS = ["used", "trained-on", "evaluated-on", "seeded-by"] as const;
+
+/** Something to do: a job with its runs, a run, a version without an execution, a deployment. */
+interface Group {
+  readonly action: RebuildStep["action"];
+  readonly id: NodeId;
+  readonly executions: NodeId[];
+}
+
+/**
+ * What to do again, in an order in which every cause is rebuilt before its effects, deployments last. Each job stands
+ * there once, for all its runs that are reached; so does each run.
+ */
+export async function rebuildPlan(
+  graph: Graph,
+  root: NodeId,
+  nodes: readonly Node[],
+  edges: readonly Edge[],
+): Promise<readonly RebuildStep[]> {
+  const rebuilt = toRebuild(root, nodes);
+  const produced = await graph.edges(rebuilt.filter(isVersion), "upstream", ["produced-by"], MANY);
+  const executions = [...new Set([...rebuilt.filter(isExecution), ...produced.map((edge) => edge.to)])];
+  const jobs = new Map(
+    (await graph.edges(executions, "upstream", ["run-of"], MANY)).map((edge) => [edge.from, edge.to]),
+  );
+  const producerOf = new Map(produced.map((edge) => [edge.from, edge.to]));
+  const groups = new Map<NodeId, Group>();
+  const groupOf = new Map<NodeId, NodeId>();
+  for (const id of [...new Set([...rebuilt, ...executions])]) {
+    const doer = producerOf.get(id) ?? id;
+    const group = groupFor(doer, jobs.get(doer));
+    const known = groups.get(group.id) ?? group;
+    groups.set(group.id, known);
+    groupOf.set(id, group.id);
+    if (id === doer && isExecution(id)) known.executions.push(id);
+  }
+  const links = [...edges, ...produced].flatMap(({ from, to }) => {
+    const [effect, cause] = [groupOf.get(from), groupOf.get(to)];
+    return effect === undefined || cause === undefined ? [] : [{ from: effect, to: cause }];
+  });
+  const order = causesFirst([...groups.keys()], links).map((id) => groups.get(id)!);
+  const last = [
+    ...order.filter((group) => group.action !== "deploy"),
+    ...order.filter((group) => group.action === "deploy"),
+  ];
+  return steps(graph, last);
+}
+
+/** What is out of date: not the versions of the dataset or model that was asked about, they are what changed. */
+function toRebuild(root: NodeId, nodes: readonly Node[]): readonly NodeId[] {
+  const own = `${root}:`;
+  const ids = nodes.map((node) => node.id).filter((id) => !id.startsWith(own));
+  const wanted = ids.filter((id) => isVersion(id) || isExecution(id) || kindOfId(id) === "Deployment");
+  return isExecution(root) ? [root, ...wanted] : wanted;
+}
+
+const isVersion = (id: NodeId): boolean => VERSIONS.has(kindOfId(id));
+const isExecution = (id: NodeId): boolean => EXECUTIONS.has(kindOfId(id));
+
+function groupFor(doer: NodeId, partOf: NodeId | undefined): Group {
+  const kind = kindOfId(doer);
+  if (kind === "JobRun") return { action: "job", id: partOf ?? doer, executions: [] };
+  if (kind === "Run") return { action: "run", id: doer, executions: [] };
+  return { action: kind === "Deployment" ? "deploy" : "by-hand", id: doer, executions: [] };
+}
+
+async function steps(graph: Graph, groups: readonly Group[]): Promise<readonly RebuildStep[]> {
+  const doers = groups.flatMap(({ id, executions }) => (executions.length === 0 ? [id] : executions));
+  const inputs = byEnd(
+    "from",
+    await graph.edges(doers, "upstream", [...INPUTS, "deploys", "derived-from"], MANY),
+  );
+  const outputs = byEnd(
+    "to",
+    await graph.edges(doers.filter(isExecution), "downstream", ["produced-by"], MANY),
+  );
+  return groups.map(({ action, id, executions }) => {
+    const own = executions.length === 0 ? [id] : executions;
+    const made = action === "by-hand" ? [id] : unique(own.flatMap((doer) => outputs.get(doer) ?? []));
+    return {
+      action,
+      id,
+      executions,
+      inputs: unique(own.flatMap((doer) => inputs.get(doer) ?? [])),
+      outputs: made,
+    };
+  });
+}
+
+/** The other ends of edges, by one of their ends. */
+function byEnd(end: "from" | "to", edges: readonly Edge[]): ReadonlyMap<NodeId, readonly NodeId[]> {
+  const ends = new Map<NodeId, NodeId[]>();
+  for (const edge of edges) {
+    const others = ends.get(edge[end]) ?? [];
+    others.push(end === "from" ? edge.to : edge.from);
+    ends.set(edge[end], others);
+  }
+  return ends;
+}
+
+const unique = (ids: readonly NodeId[]): readonly NodeId[] => [...new Set(ids)];

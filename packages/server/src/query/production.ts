@@ -1,0 +1,61 @@
+import { invalid } from "@begat/core";
+import type { Graph, Node, Position } from "../store/port.ts";
+import type { ProductionAnswer } from "./answers.ts";
+import type { ProductionArgs } from "./args.ts";
+import type { QueryContext } from "./context.ts";
+import { findOf } from "./find.ts";
+import { lastRollouts, rolloutsOf, serves } from "./impact/live.ts";
+
+const PAGE = 1_000;
+const SEARCHED = 20_000;
+
+/**
+ * What served at an instant by the time it happened: of each model in each environment the last rollout that had
+ * started, unless it had ended. Without an instant, what serves now.
+ */
+export async function production(context: QueryContext, args: ProductionArgs): Promise<ProductionAnswer> {
+  const graph = await context.graph();
+  const at = args.at === undefined ? null : instant(args.at);
+  const { deployments, truncated } = await startedBy(graph, at, args.environment);
+  const last = lastRollouts(await rolloutsOf(graph, deployments));
+  const live = last.filter(({ deployment }) => serves(deployment, at ?? undefined));
+  return {
+    at,
+    deployments: live.map(({ deployment, model, version, environment }) => ({
+      id: deployment.id,
+      model,
+      model_version: version,
+      environment,
+      started_at: deployment.at,
+      ended_at: typeof deployment.props.ended_at === "string" ? deployment.props.ended_at : null,
+    })),
+    truncated,
+  };
+}
+
+function instant(text: string): string {
+  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time))
+    throw invalid("at", `"${text.slice(0, 80)}" is no instant; write 2026-04-28T10:00:00Z`);
+  return new Date(time).toISOString();
+}
+
+async function startedBy(
+  graph: Graph,
+  at: string | null,
+  environment: string | undefined,
+): Promise<{ readonly deployments: readonly Node[]; readonly truncated: boolean }> {
+  const conditions = [
+    ...(at === null ? [] : [`started_at <= ${Date.parse(at)}`]),
+    ...(environment === undefined ? [] : [`environment = '${environment.replaceAll("'", "''")}'`]),
+  ];
+  const asked = findOf({ kind: "Deployment", filter: conditions.join(" AND ") });
+  const deployments: Node[] = [];
+  for (let after: Position | undefined; ; ) {
+    const slice = await graph.find(asked, { limit: PAGE, ...(after === undefined ? {} : { after }) });
+    deployments.push(...slice.items);
+    if (slice.next === undefined) return { deployments, truncated: false };
+    if (deployments.length >= SEARCHED) return { deployments, truncated: true };
+    after = slice.next;
+  }
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { findProgram } from "./find-program.mjs";
+import { findPostgres, startPostgres } from "./postgres.mjs";
+import { Stop } from "./run.mjs";
+
+const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/** What some tests need and a machine may lack: its name, the variable that tells the tests, how to find it. */
+const ENGINES = [
+  { name: "PostgreSQL", variable: "BEGAT_TEST_POSTGRES", find: findPostgres },
+  { name: "Chromium", variable: "BEGAT_TEST_CHROMIUM", find: () => findProgram(BROWSERS) },
+  { name: "Python 3", variable: "BEGAT_TEST_PYTHON", find: findPython },
+  { name: "strace", variable: "BEGAT_TEST_STRACE", find: () => findProgram(["strace"]) },
+];
+
+/** Finds the engines of the tests, starts those that run as a server, and answers the variables for them. */
+export async function openEngines() {
+  const found = ENGINES.map(({ name, variable, find }) => ({
+    name,
+    variable,
+    value: process.env[variable] ?? find(),
+  }));
+  report(found.filter(({ value }) => value === undefined));
+  const environment = Object.fromEntries(found.map(({ variable, value }) => [variable, value]));
+  const programs = environment.BEGAT_TEST_POSTGRES;
+  if (programs === undefined || programs.includes("://")) return { environment, close: async () => {} };
+  const postgres = await startPostgres(programs);
+  return { environment: { ...environment, BEGAT_TEST_POSTGRES: postgres.url }, close: postgres.stop };
+}
+
+function report(missing) {
+  for (const { name } of missing) console.log(`${name} is not installed: its tests are skipped`);
+  if (missing.length === 0 || process.env.BEGAT_REQUIRE_ENGINES !== "1") return;
+  throw new Stop(`BEGAT_REQUIRE_ENGINES=1, but there is no ${missing.map(({ name }) => name).join(", no ")}`);
+}
+
+/** A Python 3 that can make virtual environments. */
+function findPython() {
+  const python = findProgram(["python3"]);
+  try {
+    if (python) execFileSync(python, ["-c", "import ensurepip, venv"], { stdio: "ignore" });
+    return python;
+  } catch {
+    return undefined;
+  }
+}
