@@ -39,7 +39,10 @@ async function install(what, ...args) {
 }
 
 function hasCompiler() {
-  return [["c++", "g++", "clang++", "cl.exe"], ["make", "msbuild.exe"]].every((names) => findProgram(names));
+  return [
+    ["c++", "g++", "clang++", "cl.exe"],
+    ["make", "msbuild.exe"],
+  ].every((names) => findProgram(names));
 }
 
 /** False when the module is missing or was built for another Node. */

@@ -30,8 +30,19 @@ export async function startPostgres(programs) {
   const call = (program, ...args) => execute(join(programs, program), args, { cwd: folder, ...owner });
   const data = join(folder, "data");
   const port = await freePort();
-  await call("initdb", "-D", data, "-U", "begat", "-E", "UTF8", "--locale=C", "-A", "scram-sha-256",
-    `--pwfile=${passwordFile}`);
+  await call(
+    "initdb",
+    "-D",
+    data,
+    "-U",
+    "begat",
+    "-E",
+    "UTF8",
+    "--locale=C",
+    "-A",
+    "scram-sha-256",
+    `--pwfile=${passwordFile}`,
+  );
   const settings = { port, listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: 200 };
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
   await call("pg_ctl", "start", "-w", "-D", data, "-l", join(folder, "log"), "-o", flags.join(" "));
@@ -59,7 +70,9 @@ function execute(program, args, options) {
       complaint += text;
     });
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${program} failed: ${complaint}`))));
+    child.on("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`${program} failed: ${complaint}`)),
+    );
   });
 }
 

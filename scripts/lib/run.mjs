@@ -21,12 +21,18 @@ export function npm(...args) {
 /** Ends a script with a message instead of a stack trace. */
 export class Stop extends Error {}
 
+/** Says what went wrong. */
+export function complain(error) {
+  const isExpected = error instanceof Stop || error.name === "AbortError";
+  console.error(isExpected ? error.message : error);
+}
+
 /** Runs a script's main function and sets the exit code it answers. */
 export async function main(script) {
   try {
     process.exitCode = await script();
   } catch (error) {
-    console.error(error instanceof Stop ? error.message : error);
+    complain(error);
     process.exitCode = 1;
   }
 }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { BegatError } from "@begat/core";
 import { type Digest, hexOf, parseDigest } from "./digest.ts";
 import { finishHash, hashStream, onDisk, unlessMissing, writeNew } from "./disk.ts";
-import type { ArtifactStore } from "./port.ts";
+import type { ArtifactReader } from "./port.ts";
 import { isTree, readTree } from "./stored-tree.ts";
 import type { TreeFile } from "./tree.ts";
 
@@ -23,16 +23,26 @@ export interface Materialized {
  * the stored bytes are corrupt, `not_found` when they are missing, `unavailable` when the folder cannot be written.
  */
 export async function materialize(
-  store: ArtifactStore,
+  store: ArtifactReader,
   digest: Digest,
   target: string,
 ): Promise<Materialized> {
-  const files = await filesOf(store, parseDigest(digest));
+  return materializeFiles(store, await filesOf(store, parseDigest(digest)), target);
+}
+
+/** Writes files into `target` as `materialize` does, at their paths; `onFile` is told how many are there. */
+export async function materializeFiles(
+  store: ArtifactReader,
+  files: readonly TreeFile[],
+  target: string,
+  onFile: (done: number) => void = () => {},
+): Promise<Materialized> {
   await onDisk(`make ${target}`, mkdir(target, { recursive: true }));
   const root = await onDisk(`open ${target}`, realpath(target));
   const folders = new Set([root]);
   let written = 0;
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    onFile(index);
     const path = join(root, file.path);
     await makeFolder(dirname(path), folders);
     if (await isThere(path, file)) continue;
@@ -42,7 +52,8 @@ export async function materialize(
   return { written, kept: files.length - written };
 }
 
-async function filesOf(store: ArtifactStore, digest: Digest): Promise<readonly TreeFile[]> {
+/** The files of a tree, or any other artifact as one file named by its hex; none when it is not stored. */
+export async function filesOf(store: ArtifactReader, digest: Digest): Promise<readonly TreeFile[]> {
   if (await isTree(store, digest)) return (await readTree(store, digest)).files;
   const stored = await store.stat(digest);
   return stored === undefined ? [] : [{ path: hexOf(digest), ...stored }];
@@ -75,7 +86,7 @@ function inTheWay(path: string, why: string): BegatError {
   return new BegatError("conflict", `${path} ${why}; move it away or download into another folder`, { path });
 }
 
-async function writeVerified(store: ArtifactStore, file: TreeFile, path: string): Promise<void> {
+async function writeVerified(store: ArtifactReader, file: TreeFile, path: string): Promise<void> {
   const temporary = join(dirname(path), `.${randomUUID()}.part`);
   const { stream } = await store.open(file.digest);
   try {

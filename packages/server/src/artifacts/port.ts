@@ -69,3 +69,6 @@ export interface ArtifactStore {
   /** Every stored digest, in order. */
   list(): AsyncIterable<Digest>;
 }
+
+/** What it takes to read artifacts. */
+export type ArtifactReader = Pick<ArtifactStore, "open" | "stat">;

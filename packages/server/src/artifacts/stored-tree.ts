@@ -1,7 +1,7 @@
 import { BegatError } from "@begat/core";
 import { type Digest, mismatch, parseDigest } from "./digest.ts";
 import { finishHash, hashStream } from "./disk.ts";
-import type { ArtifactStore, ByteRange, PutResult } from "./port.ts";
+import type { ArtifactReader, ArtifactStore, ByteRange, PutResult } from "./port.ts";
 import {
   checkTreeSize,
   formatTree,
@@ -49,7 +49,7 @@ async function checkStored(store: ArtifactStore, file: TreeFile): Promise<void> 
  * Reads a tree. `not_found` when nothing is stored, `invalid` or `too_large` when the bytes are no tree,
  * `hash_mismatch` when they are corrupt.
  */
-export async function readTree(store: ArtifactStore, digest: Digest): Promise<Tree> {
+export async function readTree(store: ArtifactReader, digest: Digest): Promise<Tree> {
   const stored = await store.stat(digest);
   checkTreeSize(stored?.size ?? 0);
   const bytes = await readAll(store, digest);
@@ -59,7 +59,7 @@ export async function readTree(store: ArtifactStore, digest: Digest): Promise<Tr
 }
 
 /** Whether an artifact begins and ends as a tree does. `not_found` when nothing is stored. */
-export async function isTree(store: ArtifactStore, digest: Digest): Promise<boolean> {
+export async function isTree(store: ArtifactReader, digest: Digest): Promise<boolean> {
   const head = await readAll(store, digest, { start: 0, end: TREE_HEAD.length });
   if (head.toString("latin1") !== TREE_HEAD) return false;
   const size = (await store.stat(digest))?.size ?? 0;
@@ -67,7 +67,7 @@ export async function isTree(store: ArtifactStore, digest: Digest): Promise<bool
   return tail.toString("latin1") === TREE_TAIL;
 }
 
-async function readAll(store: ArtifactStore, digest: Digest, range?: ByteRange): Promise<Buffer> {
+async function readAll(store: ArtifactReader, digest: Digest, range?: ByteRange): Promise<Buffer> {
   const { stream } = await store.open(digest, range);
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);

@@ -66,7 +66,7 @@ export interface RebuildStep {
   readonly action: "job" | "run" | "by-hand" | "deploy";
   /** The job, the run, the version or the deployment. */
   readonly id: NodeId;
-  /** What had been executed, newest last; empty where nothing was. */
+  /** What had been executed; empty where nothing was. */
   readonly executions: readonly NodeId[];
   readonly inputs: readonly NodeId[];
   readonly outputs: readonly NodeId[];

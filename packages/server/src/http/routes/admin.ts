@@ -6,9 +6,10 @@ import { named } from "../../intake/native/naming.ts";
 import type { ProofArgs, TokenInfo } from "../ports.ts";
 import { type Route, route } from "../route.ts";
 import * as answers from "../schemas/answers.ts";
+import { titled } from "../schemas/parts.ts";
 import { ProofQuery } from "../schemas/queries.ts";
 
-const TokenBody = answers.titled(
+const TokenBody = titled(
   "TokenMessage",
   strict({
     agent: Type.String({
@@ -21,7 +22,7 @@ const TokenBody = answers.titled(
   }),
 );
 
-const EraseBody = answers.titled(
+const EraseBody = titled(
   "EraseMessage",
   strict({
     seq: Type.Integer({ minimum: 1, description: "the entry whose payload goes" }),

@@ -3,7 +3,7 @@ import type { TObject } from "typebox";
 import { instant } from "../../intake/native/instant.ts";
 import type { Call, Route } from "../route.ts";
 import { route } from "../route.ts";
-import * as answers from "../schemas/answers.ts";
+import * as answers from "../schemas/query-answers.ts";
 import * as queries from "../schemas/queries.ts";
 
 type Args = Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export const READ_ROUTES: readonly Route[] = [
     "/history/{id}",
     "Every revision of a node, newest first",
     queries.HistoryQuery,
-    answers.HistoryPage,
+    answers.HistoryAnswer,
   ),
   reading(
     "lineage",
@@ -45,7 +45,7 @@ export const READ_ROUTES: readonly Route[] = [
     "/runs",
     "Runs by metrics, params, tags, data and models",
     queries.RunsQuery,
-    answers.RunPage,
+    answers.RunsAnswer,
   ),
   reading(
     "find",

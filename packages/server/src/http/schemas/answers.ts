@@ -1,20 +1,8 @@
-import { ERROR_STATUS, KIND_NAMES, RELATION_NAMES } from "@begat/core";
-import Type, { type TSchema } from "typebox";
+import { ERROR_STATUS } from "@begat/core";
+import Type from "typebox";
+import { Id, Json, nullable, record, Seq, titled, When } from "./parts.ts";
 
-/** A schema that the OpenAPI document names. */
-export function titled<S extends TSchema>(title: string, schema: S): S {
-  return { ...schema, title };
-}
-
-const Seq = Type.Integer({ minimum: 0, description: "the number of a ledger entry" });
-const When = Type.String({ format: "date-time" });
-const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
-const Id = Type.String();
-const Kind = Type.Enum([...KIND_NAMES]);
-const Json = Type.Unknown();
-const Cursor = Type.Optional(Type.String({ description: "where the next page begins; missing at the end" }));
-
-export const WarningAnswer = titled(
+const Warning = titled(
   "Warning",
   Type.Object({
     code: Type.Enum(["unresolved", "ambiguous"]),
@@ -29,7 +17,7 @@ export const ReceiptAnswer = titled(
     id: Id,
     seq: Seq,
     status: Type.Enum(["created", "updated", "unchanged"]),
-    warnings: Type.Array(WarningAnswer),
+    warnings: Type.Array(Warning),
   }),
 );
 
@@ -39,7 +27,7 @@ export const ErrorSchema = titled(
     error: Type.Object({
       code: Type.String({ examples: Object.keys(ERROR_STATUS) }),
       message: Type.String({ description: "names the field and the way out" }),
-      details: Type.Record(Type.String(), Json),
+      details: record(Json),
     }),
   }),
 );
@@ -53,73 +41,11 @@ export const BatchAnswer = titled(
   }),
 );
 
-export const NodeAnswer = titled(
-  "Node",
-  Type.Object({
-    id: Id,
-    kind: Kind,
-    props: Type.Record(Type.String(), Json),
-    unresolved: Type.Boolean({ description: "only named by others so far" }),
-    hidden: Type.Boolean(),
-    at: nullable(When),
-    created_seq: Seq,
-    updated_seq: Seq,
-  }),
-);
-
-export const EdgeAnswer = titled(
-  "Edge",
-  Type.Object({
-    from: Id,
-    rel: Type.Enum([...RELATION_NAMES]),
-    to: Id,
-    q: Type.String(),
-    evidence: Type.Enum(["observed", "reported", "inferred"]),
-    props: Type.Optional(Type.Record(Type.String(), Json)),
-  }),
-);
-
-/** An object with at least these members: queries may say more. */
-export const open = (members: Record<string, TSchema>) => Type.Object(members);
-
-const Nodes = Type.Array(NodeAnswer);
-const Edges = Type.Array(EdgeAnswer);
-
-export const NodePage = titled("NodePage", open({ items: Nodes, next: Cursor }));
-export const RunPage = titled(
-  "RunPage",
-  open({ items: Type.Array(Type.Record(Type.String(), Json)), next: Cursor }),
-);
-export const HistoryPage = titled(
-  "HistoryPage",
-  open({
-    items: Type.Array(open({ seq: Seq, recorded_at: When, actor: Id, source: Type.String() })),
-    next: Cursor,
-  }),
-);
-export const LineageAnswer = titled(
-  "Lineage",
-  open({
-    root: Id,
-    nodes: Type.Union([Nodes, Type.Array(Id)], { description: "ids alone with fields=id" }),
-    edges: Edges,
-    truncated: Type.Boolean(),
-  }),
-);
-export const ImpactAnswer = titled("Impact", open({ root: Id }));
-export const PathAnswer = titled("Path", open({ from: Id, to: Id }));
-export const ReproduceAnswer = titled("Reproduction", open({ id: Id }));
-export const SearchAnswer = titled(
-  "SearchHits",
-  open({ items: Type.Array(open({ id: Id, kind: Kind, title: Type.String(), excerpt: Type.String() })) }),
-);
-export const MetricsAnswer = titled("Metrics", open({ id: Id }));
-export const EntryPage = titled("EntryPage", open({ items: Type.Array(open({ seq: Seq })), next: Cursor }));
-
 export const ArtifactAnswer = titled(
   "ArtifactReceipt",
   Type.Object({ ...ReceiptAnswer.properties, size: Type.Integer({ description: "in bytes" }) }),
 );
+
 export const UploadAnswer = titled(
   "Upload",
   Type.Object({
@@ -127,9 +53,15 @@ export const UploadAnswer = titled(
     complete: Type.Boolean(),
   }),
 );
+
 export const VerdictAnswer = titled(
   "Verdict",
-  Type.Object({ digest: Id, ok: Type.Boolean(), size: Type.Integer(), found: Type.Optional(Id) }),
+  Type.Object({
+    digest: Id,
+    ok: Type.Boolean(),
+    size: Type.Integer(),
+    found: Type.Optional(Type.String({ description: "what the stored bytes hash to, when they are corrupt" })),
+  }),
 );
 
 export const TokenAnswer = titled(
@@ -144,15 +76,35 @@ export const TokenAnswer = titled(
     revoked_at: nullable(When),
   }),
 );
+
 export const NewTokenAnswer = titled(
   "NewToken",
   Type.Object({ ...TokenAnswer.properties, token: Type.String({ description: "shown this once" }) }),
 );
+
 export const TokensAnswer = titled("Tokens", Type.Object({ items: Type.Array(TokenAnswer) }));
-export const ProofAnswer = titled("Proof", open({}));
+
+const Hashes = Type.Array(Type.String(), { description: "in hex, RFC 9162" });
+
+export const ProofAnswer = titled(
+  "Proof",
+  Type.Union([
+    Type.Object({ seq: Seq, size: Seq, leaf: Type.String(), root: Type.String(), proof: Hashes }),
+    Type.Object({
+      first: Seq,
+      second: Seq,
+      first_root: Type.String(),
+      second_root: Type.String(),
+      proof: Hashes,
+    }),
+  ]),
+);
+
 export const HealthAnswer = titled(
   "Health",
   Type.Object({ status: Type.Literal("ok"), version: Type.String(), entries: Seq }),
 );
-export const SchemaAnswer = titled("Schema", open({ kinds: open({}), relations: open({}) }));
-export const OpenApiAnswer = titled("OpenApi", open({ openapi: Type.String() }));
+
+export const SchemaAnswer = titled("Schema", Type.Object({ kinds: record(Json), relations: record(Json) }));
+
+export const OpenApiAnswer = titled("OpenApi", record(Json));

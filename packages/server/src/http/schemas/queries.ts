@@ -43,6 +43,24 @@ const Reference = Type.String({
 
 export const NodeQuery = strict({ as_of: AsOf });
 export const HistoryQuery = strict({ limit: Limit, cursor: Cursor });
+export const VersionsQuery = HistoryQuery;
+export const CompareQuery = strict({
+  ids: Type.Array(Reference, {
+    minItems: 2,
+    maxItems: 50,
+    description: "2 to 50 runs, joined by commas",
+    examples: [["run:a", "run:b"]],
+  }),
+});
+export const ProductionQuery = strict({
+  at: Type.Optional(
+    Type.String({
+      description: "an instant (RFC 3339), or a date for its midnight in UTC; now when left out",
+      examples: ["2026-10-01"],
+    }),
+  ),
+  environment: Type.Optional(Type.String({ minLength: 1, maxLength: 250, examples: ["production"] })),
+});
 export const LineageQuery = strict({
   direction: Type.Optional(
     Type.Enum(["upstream", "downstream", "both"], { description: "upstream when left out" }),

@@ -29,14 +29,15 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   } as const;
   const walked = await graph.walk(hop.from, along);
   const edges = [...hop.edges, ...walked.edges];
-  const nodes = await graph.nodes([...shortestWays([root], edges, "downstream").keys()].slice(0, limit));
+  const reached = [...shortestWays([root], edges, "downstream").keys()];
+  const nodes = await graph.nodes(reached.slice(0, limit));
   const affected = await affectedOf(graph, root, nodes, edges);
   return {
     root,
     affected,
     counts: countKinds(nodes),
     plan: await rebuildPlan(graph, root, nodes, edges),
-    truncated: hop.truncated || walked.truncated,
+    truncated: hop.truncated || walked.truncated || reached.length > limit,
   };
 }
 

@@ -1,0 +1,52 @@
+import { BegatError, ERROR_STATUS, type ErrorCode, type ErrorDetails } from "@begat/core";
+
+interface ErrorBody {
+  readonly error?: {
+    readonly code?: string;
+    readonly message?: string;
+    readonly details?: ErrorDetails;
+  };
+}
+
+/** Whether the server is away for now, so that the same request may succeed later. */
+export function isAway(error: unknown): error is BegatError {
+  return error instanceof BegatError && (error.code === "unavailable" || error.code === "rate_limited");
+}
+
+/** The error that an answer is. `details.retry_after` has the seconds that the server asks to wait. */
+export function errorOf(response: Response, text: string, url: string): BegatError {
+  const { error } = parsed(text);
+  const code = codeOf(error?.code, response.status);
+  const message =
+    error?.message ??
+    `${url} answered ${response.status} without saying why; check that a Begat server is at this address`;
+  const wait = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return new BegatError(code, message, {
+    ...error?.details,
+    ...(Number.isFinite(wait) && { retry_after: wait }),
+  });
+}
+
+/** The error for a request that had no answer. An abort by the caller stays what it is. */
+export function unreachable(error: unknown, url: string): unknown {
+  const { name, message, cause } = error as Error;
+  if (name === "AbortError" || error instanceof BegatError) return error;
+  const { code = message } = (cause ?? {}) as { readonly code?: string };
+  const reason = name === "TimeoutError" ? "no answer in time" : code;
+  const text = `cannot reach Begat at ${url} (${reason}); start it with "begat serve", or set BEGAT_URL to where it runs`;
+  return new BegatError("unavailable", text, { url }, { cause: error });
+}
+
+function codeOf(code: string | undefined, status: number): ErrorCode {
+  if (code !== undefined && Object.hasOwn(ERROR_STATUS, code)) return code as ErrorCode;
+  const known = Object.entries(ERROR_STATUS).find(([, of]) => of === status)?.[0];
+  return (known as ErrorCode | undefined) ?? (status >= 500 ? "unavailable" : "invalid");
+}
+
+function parsed(text: string): ErrorBody {
+  try {
+    return (JSON.parse(text) ?? {}) as ErrorBody;
+  } catch {
+    return {};
+  }
+}

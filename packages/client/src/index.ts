@@ -1,0 +1,2 @@
+export { BegatApi } from "./begat-api.ts";
+export * from "./types.ts";

@@ -1,0 +1,53 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { BegatError, type JsonValue, parseStrictJson } from "@begat/core";
+
+/** A value of the input, with its line where there is one a line; or why it could not be read. */
+export type Item =
+  | { readonly place: string; readonly value: JsonValue }
+  | { readonly place: string; readonly error: BegatError };
+
+/**
+ * The items of a file or of stdin (`-`): NDJSON, one JSON value, or the members of a JSON list. It is NDJSON when the
+ * first line is a whole object.
+ */
+export async function* readItems(file: string, stdin: Readable): AsyncGenerator<Item> {
+  const input = file === "-" ? stdin : createReadStream(file);
+  // Errors of a stream do not reach the iteration of its lines.
+  const failed = new Promise<never>((_, reject) => input.once("error", reject));
+  failed.catch(() => {});
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  const next = (): Promise<IteratorResult<string>> => Promise.race([lines.next(), failed]);
+  let at = 0;
+  let whole: string[] | undefined;
+  for (let line = await next(); line.done !== true; line = await next()) {
+    at += 1;
+    if (whole !== undefined) whole.push(line.value);
+    else if (line.value.trim() !== "") {
+      const item = parse(line.value, `line ${at}`);
+      if (at === 1 && !isObject(item)) whole = [line.value];
+      else yield item;
+    }
+  }
+  if (whole !== undefined) yield* membersOf(parse(whole.join("\n"), "the input"));
+}
+
+function parse(text: string, place: string): Item {
+  try {
+    return { place, value: parseStrictJson(text.replace(/^\ufeff/, "")) };
+  } catch (error) {
+    if (error instanceof BegatError) return { place, error };
+    throw error;
+  }
+}
+
+function isObject(item: Item): boolean {
+  return "value" in item && typeof item.value === "object" && item.value !== null && !Array.isArray(item.value);
+}
+
+function* membersOf(item: Item): Generator<Item> {
+  if ("value" in item && Array.isArray(item.value)) {
+    for (const [index, value] of item.value.entries()) yield { place: `item ${index + 1}`, value };
+  } else yield item;
+}

@@ -1,0 +1,267 @@
+import Type from "typebox";
+import {
+  Cursor,
+  Edge,
+  Id,
+  Json,
+  KindName,
+  MetricAnswer,
+  Node,
+  nodeWith,
+  nullable,
+  pageOf,
+  RelationName,
+  record,
+  Seq,
+  titled,
+  When,
+} from "./parts.ts";
+
+const Text = Type.String();
+const Flag = Type.Boolean();
+const Count = Type.Integer();
+const Ids = Type.Array(Id);
+const Edges = Type.Array(Edge);
+const Milliseconds = Type.Number({ description: "epoch milliseconds" });
+const Truncated = Type.Boolean({ description: "a limit cut the answer" });
+
+const Summary = titled(
+  "MetricSummary",
+  Type.Object({
+    last: MetricAnswer,
+    step: Type.Number(),
+    at: Milliseconds,
+    min: nullable(Type.Number()),
+    max: nullable(Type.Number()),
+    count: Count,
+  }),
+);
+const Summaries = record(Summary);
+
+const Pointer = titled(
+  "PointerMove",
+  Type.Object({ name: Text, to: Id, created_seq: Seq, ended_seq: nullable(Seq) }),
+);
+const EdgeMove = titled(
+  "EdgeMove",
+  Type.Object({ rel: RelationName, to: Id, q: Text, created_seq: Seq, ended_seq: nullable(Seq) }),
+);
+const EdgeGroup = titled(
+  "EdgeGroup",
+  Type.Object({
+    direction: Type.Enum(["upstream", "downstream"]),
+    rel: RelationName,
+    name: Type.String({ description: "the relation as read from the node" }),
+    edges: Edges,
+    count: Count,
+    truncated: Truncated,
+  }),
+);
+
+export const NodePage = titled("NodePage", pageOf(Node));
+
+export const NodeAnswer = titled(
+  "NodeDetail",
+  nodeWith({
+    aliases: Type.Array(Type.Object({ scheme: Text, value: Text })),
+    edges: Type.Array(EdgeGroup),
+    pointers: Type.Optional(Type.Array(Pointer)),
+    versions: Type.Optional(NodePage),
+    metrics: Type.Optional(Summaries),
+  }),
+);
+
+const Revision = titled(
+  "Revision",
+  Type.Object({
+    seq: Seq,
+    recorded_at: When,
+    actor: Id,
+    source: Text,
+    patch: Type.Optional(record(Json)),
+    hidden: Type.Optional(Flag),
+    erased: Flag,
+  }),
+);
+
+export const HistoryAnswer = titled(
+  "History",
+  Type.Object({
+    id: Id,
+    items: Type.Array(Revision),
+    next: Cursor,
+    pointers: Type.Optional(Type.Array(Pointer)),
+    edges: Type.Optional(Type.Array(EdgeMove)),
+  }),
+);
+
+export const VersionsAnswer = titled(
+  "Versions",
+  Type.Object({ id: Id, items: Type.Array(Node), next: Cursor }),
+);
+
+export const LineageAnswer = titled(
+  "Lineage",
+  Type.Object({
+    root: Id,
+    nodes: Type.Union([Type.Array(Node), Ids], { description: "ids alone with fields=id" }),
+    edges: Edges,
+    truncated: Truncated,
+  }),
+);
+
+export const ImpactAnswer = titled(
+  "Impact",
+  Type.Object({
+    root: Id,
+    affected: Type.Array(
+      Type.Object({
+        id: Id,
+        kind: KindName,
+        at: nullable(When),
+        live: Type.Optional(Flag),
+        distance: Count,
+        reason: Edges,
+      }),
+    ),
+    counts: record(Count),
+    plan: Type.Array(
+      Type.Object({
+        action: Type.Enum(["job", "run", "by-hand", "deploy"]),
+        id: Id,
+        executions: Ids,
+        inputs: Ids,
+        outputs: Ids,
+      }),
+    ),
+    truncated: Truncated,
+  }),
+);
+
+export const PathAnswer = titled(
+  "Path",
+  Type.Object({
+    from: Id,
+    to: Id,
+    direction: nullable(Type.Enum(["upstream", "downstream"])),
+    edges: Edges,
+    truncated: Truncated,
+  }),
+);
+
+const HeldArtifact = Type.Object({ id: Id, q: Text });
+
+export const ReproduceAnswer = titled(
+  "Reproduction",
+  Type.Object({
+    id: Id,
+    execution: Id,
+    at: nullable(When),
+    commit: nullable(
+      Type.Object({
+        id: Id,
+        sha: Text,
+        repository: nullable(Text),
+        dirty: nullable(Flag),
+        diff: nullable(Id),
+      }),
+    ),
+    params: record(Json),
+    environment: Json,
+    inputs: Type.Array(
+      Type.Object({
+        id: Id,
+        relation: RelationName,
+        q: Text,
+        content_hash: nullable(Text),
+        native_version: nullable(Text),
+        location: nullable(Text),
+        schema: Json,
+        artifacts: Type.Array(HeldArtifact),
+      }),
+    ),
+    artifacts: Type.Array(HeldArtifact),
+    outputs: Ids,
+    missing: Type.Array(Type.Object({ what: Text, why: Text })),
+  }),
+);
+
+export const RunsAnswer = titled(
+  "Runs",
+  pageOf(Type.Union([nodeWith({ metrics: record(MetricAnswer) }), record(Json)])),
+);
+
+export const SearchAnswer = titled(
+  "SearchHits",
+  Type.Object({
+    items: Type.Array(
+      Type.Object({
+        id: Id,
+        kind: KindName,
+        title: Text,
+        excerpt: Type.String({ description: "matches stand between U+0002 and U+0003" }),
+      }),
+    ),
+  }),
+);
+
+export const MetricsAnswer = titled(
+  "Metrics",
+  Type.Union([
+    Type.Object({ id: Id, metrics: Summaries }),
+    Type.Object({
+      id: Id,
+      name: Text,
+      count: Count,
+      step: Type.Array(Type.Number()),
+      at: Type.Array(Milliseconds),
+      value: Type.Array(MetricAnswer),
+    }),
+  ]),
+);
+
+export const CompareAnswer = titled(
+  "Comparison",
+  Type.Object({
+    runs: Type.Array(Node),
+    params: record(Type.Array(Json)),
+    metrics: record(Type.Array(nullable(MetricAnswer))),
+    inputs: Type.Array(Type.Object({ id: Id, relation: RelationName, q: Text, of: Type.Array(Flag) })),
+    differs: Type.Array(Text),
+  }),
+);
+
+export const ProductionAnswer = titled(
+  "Production",
+  Type.Object({
+    at: nullable(When),
+    deployments: Type.Array(
+      Type.Object({
+        id: Id,
+        model: Id,
+        model_version: Id,
+        environment: nullable(Text),
+        started_at: nullable(When),
+        ended_at: nullable(When),
+      }),
+    ),
+    truncated: Truncated,
+  }),
+);
+
+export const EntryPage = titled(
+  "EntryPage",
+  pageOf(
+    Type.Object({
+      seq: Seq,
+      recorded_at: When,
+      actor: Id,
+      source: Text,
+      format: Count,
+      payload_digest: Text,
+      leaf: Text,
+      erased: Flag,
+      change: Type.Object({ source: Text, assertions: Type.Array(record(Json)) }),
+    }),
+  ),
+);
