@@ -1,4 +1,4 @@
-import type { Connection } from "./connection/connection.ts";
+import type { Begat } from "@begat/client";
 import type { Place } from "./connection/connect.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -20,7 +20,7 @@ export interface Call<O> {
   readonly terminal: Terminal;
   readonly place: Place;
   /** Opens the record; with `create` an empty folder becomes one. Closed after the command. */
-  connect(options?: { readonly create: boolean }): Promise<Connection>;
+  connect(options?: { readonly create: boolean }): Promise<Begat>;
   /** Ends the process at once: the store cannot be written any more. */
   readonly onFatal: (reason: string) => void;
 }

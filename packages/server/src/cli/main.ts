@@ -3,8 +3,7 @@ import { BegatError } from "@begat/core";
 import { CommanderError } from "commander";
 import { VERSION } from "../main.ts";
 import type { Call } from "./command.ts";
-import type { Connection } from "./connection/connection.ts";
-import { connect, type Place } from "./connection/connect.ts";
+import { type Connection, connect, type Place } from "./connection/connect.ts";
 import { EXIT, exitCodeOf, isSystemError } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { type Asked, exitOfUsage, parseArguments } from "./program.ts";
@@ -38,7 +37,10 @@ async function obey({ command, args, options }: Asked, io: Io): Promise<number> 
     terminal,
     place,
     onFatal,
-    connect: ({ create } = { create: false }) => (opened ??= connect(place, { create, onFatal })),
+    connect: async ({ create } = { create: false }) => {
+      opened ??= connect(place, { create, onFatal });
+      return (await opened).begat;
+    },
   };
   try {
     return (await command.run(call)) ?? EXIT.ok;

@@ -1,5 +1,4 @@
-import { CHANGE_RELATIONS, kindOfId } from "@begat/core";
-import type { Edge, Subgraph } from "../store/port.ts";
+import { CHANGE_RELATIONS, kindOfId, type NodeId } from "@begat/core";
 import type { LineageAnswer } from "./answers.ts";
 import type { LineageArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
@@ -27,21 +26,14 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
     ...(depth === undefined ? {} : { depth }),
     limit,
     edges: !idsOnly,
+    nodes: !idsOnly,
   });
-  const wanted = kinds === undefined ? walked.ids : walked.ids.filter((id) => kinds.includes(kindOfId(id)));
   const truncated = walked.truncated || start.truncated;
-  if (idsOnly) return { root, nodes: wanted, edges: [], truncated };
-  return {
-    root,
-    nodes: await graph.nodes(wanted),
-    edges: edgesAmong(wanted, walked, start.edges),
-    truncated,
-  };
-}
-
-function edgesAmong(ids: Subgraph["ids"], walked: Subgraph, hop: readonly Edge[]): readonly Edge[] {
-  const all = [...hop, ...walked.edges];
-  if (ids.length === walked.ids.length && hop.length === 0) return all;
-  const among = new Set(ids);
-  return all.filter((edge) => among.has(edge.from) && among.has(edge.to));
+  const isWanted = (id: NodeId): boolean => kinds === undefined || kinds.includes(kindOfId(id));
+  if (idsOnly) return { root, nodes: walked.ids.filter(isWanted), edges: [], truncated };
+  const nodes = walked.nodes.filter((node) => isWanted(node.id));
+  const edges = [...start.edges, ...walked.edges];
+  if (nodes.length === walked.ids.length) return { root, nodes, edges, truncated };
+  const among = new Set(nodes.map((node) => node.id));
+  return { root, nodes, edges: edges.filter(({ from, to }) => among.has(from) && among.has(to)), truncated };
 }

@@ -12,7 +12,7 @@ export async function path(context: QueryContext, args: PathArgs): Promise<PathA
   const [from, to] = [await subjectId(graph, args.from, "from"), await subjectId(graph, args.to, "to")];
   let truncated = false;
   for (const direction of ["upstream", "downstream"] as const) {
-    const along = { direction, relations: RELATION_NAMES, limit: SEARCHED };
+    const along = { direction, relations: RELATION_NAMES, limit: SEARCHED, nodes: false };
     const reached = await graph.walk([from], { ...along, edges: false });
     truncated ||= reached.truncated;
     if (!reached.ids.includes(to)) continue;

@@ -72,13 +72,15 @@ export interface Walk {
   readonly depth?: number;
   /** How many nodes at the most, the roots included. */
   readonly limit: number;
-  /** Whether the edges among the nodes that were found are wanted too. */
+  /** What is wanted of what is found, apart from the ids: the edges among the nodes, and the nodes themselves. */
   readonly edges: boolean;
+  readonly nodes: boolean;
 }
 
 /** What a walk found. `truncated` when the limit cut it. */
 export interface Subgraph {
   readonly ids: readonly NodeId[];
+  readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
   readonly truncated: boolean;
 }

@@ -5,6 +5,8 @@ import type { Ledger, Outcome, Submission } from "../store/port.ts";
 import type { Fatal, Writer } from "../store/writer.ts";
 import type { Remote } from "./rpc.ts";
 import { spawn } from "./spawn.ts";
+import { toWire } from "./wire-submission.ts";
+import type { WriterHandlers } from "./writer.ts";
 
 /** How many changes may share one transaction, and how many assertions before the group is closed. */
 const GROUP_CHANGES = 512;
@@ -26,7 +28,7 @@ export interface WriterThreadOptions {
 
 /** The one writer, on its own thread. While a group is being written the next one gathers: one commit for all of it. */
 export class WriterThread implements Ledger {
-  readonly #remote: Remote<Writer>;
+  readonly #remote: Remote<WriterHandlers>;
   readonly #options: WriterThreadOptions;
   readonly #queue: Waiting[] = [];
   #writing = false;
@@ -35,7 +37,7 @@ export class WriterThread implements Ledger {
 
   constructor(options: WriterThreadOptions) {
     this.#options = options;
-    this.#remote = spawn<Writer>("writer", { location: options.location });
+    this.#remote = spawn<WriterHandlers>("writer", { location: options.location });
   }
 
   /** Waits until the database is open, its schema up to date. Throws what kept it from opening. */
@@ -96,7 +98,7 @@ export class WriterThread implements Ledger {
 
   async #writeGroup(group: readonly Waiting[]): Promise<void> {
     try {
-      const submissions = group.flatMap((waiting) => waiting.submissions);
+      const submissions = group.flatMap((waiting) => waiting.submissions.map(toWire));
       const outcomes = this.#checked(await this.#remote.call("append", submissions));
       let from = 0;
       for (const waiting of group) {

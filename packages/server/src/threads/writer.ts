@@ -2,10 +2,16 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openStore, type StoreLocation } from "../store/open.ts";
 import { createWriter } from "../store/writer.ts";
 import { serve } from "./rpc.ts";
+import { fromWire, type WireSubmission } from "./wire-submission.ts";
 
 const { location } = workerData as { readonly location: StoreLocation };
 const writer = createWriter(await openStore(location));
 
-export type WriterHandlers = typeof writer;
+const handlers = {
+  ...writer,
+  append: (submissions: readonly WireSubmission[]) => writer.append(submissions.map(fromWire)),
+};
 
-serve(parentPort!, writer);
+export type WriterHandlers = typeof handlers;
+
+serve(parentPort!, handlers);

@@ -66,6 +66,7 @@ describe.each(STORE_ENGINES)("the graph on $name", (engine) => {
                 ...(depth === undefined ? {} : { depth }),
                 limit: NO_LIMIT,
                 edges: true,
+                nodes: true,
               });
               expect(sorted(walked.ids)).toEqual(sorted(wanted));
               expect(walked.truncated).toBe(false);
@@ -75,6 +76,7 @@ describe.each(STORE_ENGINES)("the graph on $name", (engine) => {
               const keys = (edges: readonly { from: string; rel: string; to: string; q: string }[]) =>
                 edges.map(({ from, rel, to, q }) => `${from} ${rel} ${to} ${q}`).sort();
               expect(keys(walked.edges)).toEqual(keys(among));
+              expect([...walked.nodes].map((node) => node.id).sort()).toEqual(sorted(wanted));
               const nodes = await graph.nodes(sorted(wanted));
               expect(nodes.map(({ id, props }) => [id, props])).toEqual(
                 sorted(wanted).map((id) => [id, then.props.get(id)]),

@@ -10,6 +10,7 @@ import { TokenBook } from "../../src/govern/token-book.ts";
 import type { TokenRecord } from "../../src/govern/tokens.ts";
 import { createHttp } from "../../src/http/create-http.ts";
 import type { Access, HttpDeps, LedgerEvent } from "../../src/http/ports.ts";
+import { createReads } from "../../src/query/reads.ts";
 import { Recorder } from "../../src/record/recorder.ts";
 import type { WritableDatabase } from "../../src/store/database.ts";
 import { proveConsistency, proveInclusion } from "../../src/store/ledger/proof.ts";
@@ -25,7 +26,7 @@ export interface TestServer {
   readonly tokens: TokenBook;
   /** What was logged, a line each. */
   readonly log: readonly string[];
-  /** The queries that were asked; their answers are these same arguments. */
+  /** The queries that were asked. */
   readonly asked: { readonly query: string; readonly args: object }[];
   size(): Promise<number>;
   close(): Promise<void>;
@@ -35,6 +36,7 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
   const folder = await mkdtemp(join(tmpdir(), "begat-http-"));
   const database = await openStore(join(folder, "begat.db"));
   const writer = createWriter(database);
+  const reads = createReads(database, Buffer.from("a secret of this test"));
   const tokens = tokenBook();
   const asked: TestServer["asked"] = [];
   const log: string[] = [];
@@ -45,9 +47,9 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
     ...recordPorts(database, writer),
     artifacts: await openFolderStore(join(folder, "artifacts")),
     tokens,
-    ask: async (query, args, reader) => {
+    ask: (query, args, reader) => {
       asked.push({ query, args });
-      return JSON.stringify({ query, args, reader });
+      return reads.ask(query, args, reader);
     },
   });
   await app.listen({ host: "127.0.0.1", port: 0 });

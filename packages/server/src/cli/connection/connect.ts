@@ -1,11 +1,10 @@
 import { access } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { Begat } from "@begat/client";
 import { BegatError } from "@begat/core";
+import { unlessMissing } from "../../artifacts/disk.ts";
 import { DataFolder, type RunningServer } from "../../data-folder.ts";
 import { createApp } from "../../main.ts";
-import { unlessMissing } from "../../artifacts/disk.ts";
-import { Connection } from "./connection.ts";
 import { fetchWithin } from "./in-process.ts";
 
 /** Where a command finds the record. */
@@ -16,9 +15,16 @@ export interface Place {
   readonly database?: string | undefined;
 }
 
+/** A record that is open. */
+export interface Connection {
+  readonly begat: Begat;
+  close(): Promise<void>;
+}
+
 export interface ConnectOptions {
   /** Whether a folder without a record becomes one. */
   readonly create: boolean;
+  /** Told that the store cannot be written any more. */
   readonly onFatal: (reason: string) => void;
 }
 
@@ -30,29 +36,37 @@ const RETRY_MS = 100;
  * command that has the folder open is waited for.
  */
 export async function connect(place: Place, options: ConnectOptions): Promise<Connection> {
-  if (place.url !== undefined) return new Connection({ url: checkUrl(place.url), token: place.token });
+  const { url, token, data } = place;
+  if (url !== undefined) return toServer(url, token);
   if (!options.create) await checkRecord(place);
   for (const until = Date.now() + BUSY_MS; ; ) {
-    const server = await serverOf(place.data);
-    if (server !== undefined) return new Connection({ url: server.url, token: server.secret });
+    const server = await serverOf(data);
+    if (server !== undefined) return toServer(server.url, server.secret);
     try {
       return await openFolder(place, options);
     } catch (error) {
-      if (!(error instanceof BegatError && error.code === "unavailable") || Date.now() > until) throw error;
+      if (!isBusy(error) || Date.now() > until) throw error;
     }
     await wait(RETRY_MS);
   }
 }
 
-function checkUrl(url: string): string {
-  if (/^https?:\/\/[^/]/.test(url) && URL.canParse(url)) return url;
-  throw new BegatError("invalid", `url: "${url}" is none; write one such as http://127.0.0.1:4680`, { field: "url" });
+/** Without a token none of the environment is taken: the one given was chosen for this server. */
+function toServer(url: string, token = ""): Connection {
+  return { begat: new Begat({ url, token }), close: async () => {} };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof BegatError && error.code === "unavailable" && error.details["errno"] === undefined;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await unlessMissing(access(path).then(() => true))) ?? false;
 }
 
 async function checkRecord({ data, database }: Place): Promise<void> {
   if (database !== undefined) return;
-  const found = await unlessMissing(access(join(data, "begat.db")).then(() => true));
-  if (found === true) return;
+  if ((await exists(data)) && (await exists((await DataFolder.open(data)).databaseFile))) return;
   throw new BegatError(
     "not_found",
     `there is no record in ${data}; begin one with begat serve or begat publish, or name another with --data or BEGAT_URL`,
@@ -60,13 +74,11 @@ async function checkRecord({ data, database }: Place): Promise<void> {
 }
 
 /** The server that runs on a folder: announced there, its process alive, answering. */
-export async function serverOf(data: string): Promise<RunningServer | undefined> {
-  if ((await unlessMissing(access(data).then(() => true))) !== true) return undefined;
-  const server = await (await DataFolder.open(data)).runningServer();
+async function serverOf(data: string): Promise<RunningServer | undefined> {
+  const server = (await exists(data)) ? await (await DataFolder.open(data)).runningServer() : undefined;
   if (server === undefined || !isAlive(server.pid)) return undefined;
   try {
-    await new Connection({ url: server.url }).get("/health");
-    return server;
+    return (await fetch(`${server.url}/health`)).ok ? server : undefined;
   } catch {
     return undefined;
   }
@@ -89,5 +101,6 @@ async function openFolder({ data, database }: Place, { onFatal }: ConnectOptions
     ...(database !== undefined && { database }),
   });
   await app.indexed();
-  return new Connection({ url: "http://localhost", fetch: fetchWithin(app), close: () => app.close() });
+  const begat = new Begat({ url: "http://localhost", token: app.secret, fetch: fetchWithin(app) });
+  return { begat, close: () => app.close() };
 }

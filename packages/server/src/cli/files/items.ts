@@ -20,14 +20,16 @@ export async function* readItems(file: string, stdin: Readable): AsyncGenerator<
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
   const next = (): Promise<IteratorResult<string>> => Promise.race([lines.next(), failed]);
   let at = 0;
+  let first = true;
   let whole: string[] | undefined;
   for (let line = await next(); line.done !== true; line = await next()) {
     at += 1;
     if (whole !== undefined) whole.push(line.value);
     else if (line.value.trim() !== "") {
       const item = parse(line.value, `line ${at}`);
-      if (at === 1 && !isObject(item)) whole = [line.value];
+      if (first && !isObject(item)) whole = [line.value];
       else yield item;
+      first = false;
     }
   }
   if (whole !== undefined) yield* membersOf(parse(whole.join("\n"), "the input"));

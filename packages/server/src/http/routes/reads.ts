@@ -3,8 +3,8 @@ import type { TObject } from "typebox";
 import { instant } from "../../intake/native/instant.ts";
 import type { Call, Route } from "../route.ts";
 import { route } from "../route.ts";
-import * as answers from "../schemas/query-answers.ts";
 import * as queries from "../schemas/queries.ts";
+import * as answers from "../schemas/query-answers.ts";
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -17,6 +17,13 @@ export const READ_ROUTES: readonly Route[] = [
     "Every revision of a node, newest first",
     queries.HistoryQuery,
     answers.HistoryAnswer,
+  ),
+  reading(
+    "versions",
+    "/versions/{id}",
+    "The versions of a dataset or model, newest first",
+    queries.VersionsQuery,
+    answers.VersionsAnswer,
   ),
   reading(
     "lineage",
@@ -46,6 +53,20 @@ export const READ_ROUTES: readonly Route[] = [
     "Runs by metrics, params, tags, data and models",
     queries.RunsQuery,
     answers.RunsAnswer,
+  ),
+  reading(
+    "compare",
+    "/compare",
+    "Runs side by side, and where they differ",
+    queries.CompareQuery,
+    answers.CompareAnswer,
+  ),
+  reading(
+    "production",
+    "/production",
+    "What served at an instant, of each model in each environment",
+    queries.ProductionQuery,
+    answers.ProductionAnswer,
   ),
   reading(
     "find",
@@ -87,7 +108,12 @@ function reading(name: string, url: string, summary: string, query: TObject, ans
 }
 
 async function ask(name: string, call: Call, query: Args): Promise<string> {
-  const args = { ...(call.id === "" ? {} : { id: call.id }), ...query, ...asOf(query.as_of) };
+  const args = {
+    ...(call.id === "" ? {} : { id: call.id }),
+    ...query,
+    ...asOf(query.as_of),
+    ...eventTime(query.at),
+  };
   const json = await call.deps.ask(name, args, { principal: call.caller.principal });
   call.reply.type("application/json");
   return json;
@@ -97,4 +123,10 @@ async function ask(name: string, call: Call, query: Args): Promise<string> {
 function asOf(text: unknown): { readonly as_of?: number | string } {
   if (typeof text !== "string") return {};
   return { as_of: /^\d{1,15}$/.test(text) ? Number(text) : instant(text, "as_of") };
+}
+
+/** A date stays one, an instant becomes UTC. */
+function eventTime(text: unknown): { readonly at?: string } {
+  if (typeof text !== "string" || /^\d{4}-\d\d-\d\d$/.test(text)) return {};
+  return { at: instant(text, "at") };
 }

@@ -60,7 +60,9 @@ export const VerdictAnswer = titled(
     digest: Id,
     ok: Type.Boolean(),
     size: Type.Integer(),
-    found: Type.Optional(Type.String({ description: "what the stored bytes hash to, when they are corrupt" })),
+    found: Type.Optional(
+      Type.String({ description: "what the stored bytes hash to, when they are corrupt" }),
+    ),
   }),
 );
 

@@ -29,15 +29,15 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   } as const;
   const walked = await graph.walk(hop.from, along);
   const edges = [...hop.edges, ...walked.edges];
-  const reached = [...shortestWays([root], edges, "downstream").keys()];
-  const nodes = await graph.nodes(reached.slice(0, limit));
-  const affected = await affectedOf(graph, root, nodes, edges);
+  const ways = shortestWays([root], edges, "downstream");
+  const nodes = await graph.nodes([...ways.keys()].slice(0, limit));
+  const affected = await affectedOf(graph, nodes, ways);
   return {
     root,
     affected,
     counts: countKinds(nodes),
     plan: await rebuildPlan(graph, root, nodes, edges),
-    truncated: hop.truncated || walked.truncated || reached.length > limit,
+    truncated: hop.truncated || walked.truncated || ways.size > limit,
   };
 }
 
@@ -47,11 +47,9 @@ function firstHop(graph: Graph, root: NodeId, limit: number): Promise<FirstHop> 
 
 async function affectedOf(
   graph: Graph,
-  root: NodeId,
   nodes: readonly Node[],
-  edges: readonly Edge[],
+  ways: ReturnType<typeof shortestWays<Edge>>,
 ): Promise<readonly Affected[]> {
-  const ways = shortestWays([root], edges, "downstream");
   const live = await liveAmong(
     graph,
     nodes.filter((node) => node.kind === "Deployment"),

@@ -10,7 +10,7 @@ import { afterFirst, orderBySql, type SortColumn } from "./sort-order.ts";
 import { resolveTargets, type Targets } from "./targets.ts";
 
 /** From so many nodes on a condition is no place to start from. */
-const MANY = 2_000;
+const MANY = 10_000;
 
 /** What a search is made of, once its values are looked up and its plan is chosen. */
 interface Plan {

@@ -2,6 +2,7 @@ import type { NodeId } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import type { Subgraph, Walk } from "../port.ts";
 import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
+import { readNodesByKey } from "./nodes.ts";
 import { all, holds, type Scope } from "./scope.ts";
 
 /** One way to walk: from the end of an edge that is known to the other. */
@@ -25,19 +26,27 @@ const WAYS = {
  */
 export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Walk): Promise<Subgraph> {
   const roots = await readKeys(scope, from);
-  const found = new Map(roots);
-  let truncated = false;
+  const reached: Names[] = [];
   for (const way of roots.size === 0 ? [] : WAYS[along.direction]) {
-    const reached = await (along.depth === undefined
-      ? closure(scope, roots, way, along)
-      : levels(scope, roots, way, along, along.depth));
-    for (const [key, id] of reached) {
-      if (found.size < along.limit || found.has(key)) found.set(key, id);
-      else truncated = true;
-    }
+    reached.push(await reach(scope, roots, way, along));
   }
+  const [found, truncated] = cut(reached, along.limit);
   const edges = along.edges ? await readEdgesAmong(scope, found, along.relations) : [];
-  return { ids: [...found.values()], edges, truncated };
+  const nodes = along.nodes ? await readNodesByKey(scope, [...found.keys()]) : [];
+  return { ids: [...found.values()], nodes, edges, truncated };
+}
+
+function reach(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names> {
+  return along.depth === undefined
+    ? closure(scope, roots, way, along)
+    : levels(scope, roots, way, along, along.depth);
+}
+
+/** All that was reached, up to a limit, and whether there was more. */
+function cut(reached: readonly Names[], limit: number): readonly [found: Names, truncated: boolean] {
+  const [only = new Map(), ...others] = reached;
+  const all = others.length === 0 ? only : new Map(reached.flatMap((names) => [...names]));
+  return all.size <= limit ? [all, false] : [new Map([...all].slice(0, limit)), true];
 }
 
 /** The edges a step of a walk takes, from one known end. */
