@@ -1,4 +1,4 @@
-import { sortableId } from "./sortable-id.ts";
+import { namesItself, withOwnId } from "./own-id.ts";
 import type { Transport } from "./transport.ts";
 import type { BatchItem, BatchMessage, MessageName, Messages, Receipt } from "./types.ts";
 
@@ -9,46 +9,36 @@ export interface PublishOptions {
 }
 
 /** Publishes one message; sending the same again is `unchanged`. */
-export type PublishOne<Name extends MessageName> = (
+export type PublishOne<Name extends MessageName, Answer> = (
   body: Messages[Name],
   options?: PublishOptions,
-) => Promise<Receipt>;
+) => Promise<Answer>;
 
-/** What can be published. */
-export interface Publish {
-  readonly datasetVersion: PublishOne<"dataset-version">;
-  readonly jobRun: PublishOne<"job-run">;
-  readonly run: PublishOne<"run">;
-  readonly modelVersion: PublishOne<"model-version">;
-  readonly deployment: PublishOne<"deployment">;
-  readonly check: PublishOne<"check">;
-  readonly node: PublishOne<"node">;
-  readonly edge: PublishOne<"edge">;
-  readonly end: PublishOne<"end">;
-  readonly pointer: PublishOne<"pointer">;
-  readonly alias: PublishOne<"alias">;
-  readonly hide: PublishOne<"hide">;
+/** What can be published, a function for each message. */
+export interface Publish<Answer = Receipt> {
+  readonly datasetVersion: PublishOne<"dataset-version", Answer>;
+  readonly jobRun: PublishOne<"job-run", Answer>;
+  readonly run: PublishOne<"run", Answer>;
+  readonly modelVersion: PublishOne<"model-version", Answer>;
+  readonly deployment: PublishOne<"deployment", Answer>;
+  readonly check: PublishOne<"check", Answer>;
+  readonly node: PublishOne<"node", Answer>;
+  readonly edge: PublishOne<"edge", Answer>;
+  readonly end: PublishOne<"end", Answer>;
+  readonly pointer: PublishOne<"pointer", Answer>;
+  readonly alias: PublishOne<"alias", Answer>;
+  readonly hide: PublishOne<"hide", Answer>;
 }
 
-/** The messages that get a new id where they name none, and how such an id begins. */
-const OWN_IDS: Partial<Record<MessageName, string>> = {
-  "job-run": "jobrun:",
-  deployment: "deploy:",
-  check: "check:",
-};
+/** Sends one message, which has its id if it needs one. */
+type Send<Answer> = (name: MessageName, body: object, options: PublishOptions) => Promise<Answer>;
 
-/** The functions that publish through a transport. */
-export function publishThrough(transport: Transport): Publish {
+/** The functions that publish by one way of sending. */
+export function publishWith<Answer>(send: Send<Answer>): Publish<Answer> {
   const one =
-    <Name extends MessageName>(name: Name): PublishOne<Name> =>
-    (body, { strict } = {}) =>
-      transport.json<Receipt>({
-        method: "POST",
-        path: `/metadata/${name}`,
-        query: { strict },
-        json: withId(name, body),
-        idempotent: true,
-      });
+    <Name extends MessageName>(name: Name): PublishOne<Name, Answer> =>
+    (body, options = {}) =>
+      send(name, withOwnId(name, body), options);
   return {
     datasetVersion: one("dataset-version"),
     jobRun: one("job-run"),
@@ -65,16 +55,31 @@ export function publishThrough(transport: Transport): Publish {
   };
 }
 
+/** Sends one message; again when the server was away, if that can do no more than once. */
+export function publishOne(
+  transport: Transport,
+  name: MessageName,
+  body: object,
+  { strict }: PublishOptions = {},
+): Promise<Receipt> {
+  const path = `/metadata/${name}`;
+  return transport.json({
+    method: "POST",
+    path,
+    query: { strict },
+    json: body,
+    idempotent: namesItself(name, body),
+  });
+}
+
 /** Publishes many messages as NDJSON; an answer per item, in order. */
 export async function publishBatch(
   transport: Transport,
   items: readonly BatchMessage[],
   { strict }: PublishOptions = {},
 ): Promise<readonly BatchItem[]> {
-  const lines = items.map((item) => {
-    const [[name, body]] = Object.entries(item) as [[MessageName, object]];
-    return `${JSON.stringify({ [name]: withId(name, body) })}\n`;
-  });
+  const messages = items.map(messageOf).map(([name, body]) => [name, withOwnId(name, body)] as const);
+  const lines = messages.map(([name, body]) => `${JSON.stringify({ [name]: body })}\n`);
   const bytes = new TextEncoder().encode(lines.join(""));
   const text = await transport.text({
     method: "POST",
@@ -82,7 +87,7 @@ export async function publishBatch(
     query: { strict },
     bytes: () => bytes,
     headers: { "content-type": "application/x-ndjson" },
-    idempotent: true,
+    idempotent: messages.every(([name, body]) => namesItself(name, body)),
   });
   return text
     .split("\n")
@@ -90,8 +95,8 @@ export async function publishBatch(
     .map((line) => JSON.parse(line) as BatchItem);
 }
 
-/** An id that the client gives makes a second attempt say the same as the first. */
-function withId<Body extends object>(name: MessageName, body: Body): Body {
-  const prefix = OWN_IDS[name];
-  return prefix === undefined || "id" in body ? body : { ...body, id: `${prefix}${sortableId()}` };
+/** The name and the body of an item. */
+export function messageOf(item: BatchMessage): readonly [MessageName, object] {
+  const [message] = Object.entries(item) as [[MessageName, object]];
+  return message;
 }

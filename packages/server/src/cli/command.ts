@@ -13,14 +13,21 @@ export interface OptionSpec {
   readonly read?: (text: string) => unknown;
 }
 
+export interface Opening {
+  /** Whether a folder without a record becomes one. */
+  readonly create?: boolean;
+  /** Told how many bytes of streamed bodies have been sent. */
+  readonly onSent?: (bytes: number) => void;
+}
+
 /** What a running command is given. */
 export interface Call<O> {
   readonly args: readonly string[];
   readonly options: O;
   readonly terminal: Terminal;
   readonly place: Place;
-  /** Opens the record; with `create` an empty folder becomes one. Closed after the command. */
-  connect(options?: { readonly create: boolean }): Promise<Begat>;
+  /** Opens the record once; it is closed after the command. */
+  connect(options?: Opening): Promise<Begat>;
   /** Ends the process at once: the store cannot be written any more. */
   readonly onFatal: (reason: string) => void;
 }

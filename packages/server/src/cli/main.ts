@@ -37,8 +37,8 @@ async function obey({ command, args, options }: Asked, io: Io): Promise<number> 
     terminal,
     place,
     onFatal,
-    connect: async ({ create } = { create: false }) => {
-      opened ??= connect(place, { create, onFatal });
+    connect: async (opening = {}) => {
+      opened ??= connect(place, { ...opening, onFatal });
       return (await opened).begat;
     },
   };

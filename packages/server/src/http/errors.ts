@@ -2,7 +2,7 @@ import { BegatError, ERROR_STATUS, type ErrorDetails } from "@begat/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 /** The status of every code an answer can carry: those of the record, and those that only HTTP knows. */
-export const ANSWER_STATUS = {
+const ANSWER_STATUS = {
   ...ERROR_STATUS,
   method_not_allowed: 405,
   range_not_satisfiable: 416,
@@ -11,7 +11,7 @@ export const ANSWER_STATUS = {
 
 export type AnswerCode = keyof typeof ANSWER_STATUS;
 
-export interface ErrorBody {
+interface ErrorBody {
   readonly error: { readonly code: AnswerCode; readonly message: string; readonly details: ErrorDetails };
 }
 
@@ -71,6 +71,10 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (status === 429) reply.header("retry-after", "60");
   // What is left of the body would have to be read to its end before the next request.
-  if (!request.raw.complete) reply.header("connection", "close");
+  if (hasBody(request) && !request.raw.complete) reply.header("connection", "close");
   reply.code(status).type("application/json").send(body);
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
 }

@@ -12,7 +12,7 @@ export interface Caller {
   readonly scope: Scope;
 }
 
-export interface RecordPort {
+interface RecordPort {
   /** Answers after the changes are durable, an outcome per change, in order. */
   submit(
     changes: readonly Change[],
@@ -22,7 +22,7 @@ export interface RecordPort {
 }
 
 /** Answers a query by name as JSON text. `args` were checked against the schema of the route that asks. */
-export type Ask = (query: string, args: object, reader: Reader) => Promise<string>;
+type Ask = (query: string, args: object, reader: Reader) => Promise<string>;
 
 /** An inclusion proof of an entry in a ledger of `size`, or the proof that one of `second` begins with one of `first`. */
 export type ProofArgs =
@@ -72,7 +72,7 @@ export interface LedgerEvent {
   readonly json: string;
 }
 
-export interface EventsPort {
+interface EventsPort {
   /** Calls the listener for each entry after `after` (from now on when it is undefined), until unsubscribed. */
   subscribe(after: number | undefined, listener: (event: LedgerEvent) => void): () => void;
 }

@@ -4,12 +4,8 @@ import type { Call } from "./route.ts";
 
 /** Records one change. Throws the refusal as the error that it is. */
 export async function submitOne(call: Call, change: Change, strict = false): Promise<Receipt> {
-  const [outcome] = await call.deps.record.submit([change], call.caller.principal, { strict });
-  return receiptOf(outcome as Outcome);
-}
-
-/** The receipt of an outcome; throws when it is a refusal. */
-export function receiptOf(outcome: Outcome): Receipt {
+  const outcomes = await call.deps.record.submit([change], call.caller.principal, { strict });
+  const outcome = outcomes[0] as Outcome;
   if (!("error" in outcome)) return outcome;
   const { code, message, details } = outcome.error;
   throw new BegatError(code, message, details);

@@ -5,9 +5,16 @@ import type { Submission } from "../store/port.ts";
  * A submission on its way between threads: texts alone, which copy several times faster than the objects of a change
  * or small byte arrays. The change is read back from its canonical text.
  */
-export type WireSubmission = readonly [canonical: string, salt: string, digest: string, actor: string, strict: boolean];
+export type WireSubmission = readonly [
+  canonical: string,
+  salt: string,
+  digest: string,
+  actor: string,
+  strict: boolean,
+];
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+const hex = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 
 export function toWire({ canonical, salt, digest, actor, strict }: Submission): WireSubmission {
   return [canonical, hex(salt), hex(digest), actor, strict];

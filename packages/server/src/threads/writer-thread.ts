@@ -2,6 +2,7 @@ import type { Receipt } from "@begat/core";
 import type { Erasure } from "../store/ledger/erase.ts";
 import type { StoreLocation } from "../store/open.ts";
 import type { Ledger, Outcome, Submission } from "../store/port.ts";
+import { ENTRIES_A_STEP } from "../store/search-index.ts";
 import type { Fatal, Writer } from "../store/writer.ts";
 import type { Remote } from "./rpc.ts";
 import { spawn } from "./spawn.ts";
@@ -11,6 +12,13 @@ import type { WriterHandlers } from "./writer.ts";
 /** How many changes may share one transaction, and how many assertions before the group is closed. */
 const GROUP_CHANGES = 512;
 const GROUP_ASSERTIONS = 20_000;
+
+/** The full-text index follows when nothing was written for a while, and step by step when it lags this far behind. */
+const IDLE_MS = 50;
+const MAX_UNINDEXED = 5_000;
+
+/** While one group is being written, a second one is on its way: neither thread waits for the other. */
+const GROUPS_AT_ONCE = 2;
 
 interface Waiting {
   readonly submissions: readonly Submission[];
@@ -31,9 +39,12 @@ export class WriterThread implements Ledger {
   readonly #remote: Remote<WriterHandlers>;
   readonly #options: WriterThreadOptions;
   readonly #queue: Waiting[] = [];
-  #writing = false;
-  #indexed = true;
+  #writing = 0;
+  #scheduled = false;
+  /** About how many entries the full-text index lacks; it may lack some of an earlier start. */
+  #unindexed = 1;
   #indexing: Promise<void> | undefined;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(options: WriterThreadOptions) {
     this.#options = options;
@@ -49,13 +60,13 @@ export class WriterThread implements Ledger {
     if (submissions.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
       this.#queue.push({ submissions, resolve, reject });
-      if (!this.#writing) void this.#write();
+      this.#schedule();
     });
   }
 
   async erase(erasure: Erasure): Promise<Receipt> {
     const receipt = this.#checked(await this.#remote.call("erase", erasure));
-    this.#appended();
+    this.#appended(1);
     return receipt;
   }
 
@@ -65,22 +76,36 @@ export class WriterThread implements Ledger {
 
   /** Waits until the full-text index has reached the ledger's end. */
   async indexed(): Promise<void> {
-    this.#index();
-    await this.#indexing;
+    while (this.#unindexed > 0) await this.#index();
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idle);
     await this.#indexing;
     await this.#remote.call("close");
     await this.#remote.terminate();
   }
 
+  /** Gathers what arrives in one turn of the event loop. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      while (this.#writing < GROUPS_AT_ONCE && this.#queue.length > 0) void this.#write();
+    });
+  }
+
   async #write(): Promise<void> {
-    this.#writing = true;
-    for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup())
-      await this.#writeGroup(group);
-    this.#writing = false;
-    this.#index();
+    this.#writing += 1;
+    clearTimeout(this.#idle);
+    await this.#writeGroup(this.#nextGroup());
+    if (this.#unindexed > MAX_UNINDEXED) await this.#indexStep();
+    this.#writing -= 1;
+    if (this.#queue.length > 0) this.#schedule();
+    else if (this.#writing === 0 && this.#unindexed > 0) {
+      this.#idle = setTimeout(() => void this.#index(), IDLE_MS).unref();
+    }
   }
 
   #nextGroup(): readonly Waiting[] {
@@ -105,27 +130,33 @@ export class WriterThread implements Ledger {
         waiting.resolve(outcomes.slice(from, from + waiting.submissions.length));
         from += waiting.submissions.length;
       }
-      this.#appended();
+      this.#appended(outcomes.length);
     } catch (error) {
       for (const waiting of group) waiting.reject(error);
     }
   }
 
-  #appended(): void {
-    this.#indexed = false;
+  #appended(entries: number): void {
+    this.#unindexed += entries;
     this.#options.onAppended();
   }
 
-  /** Brings the index up to date while nothing waits to be written. */
-  #index(): void {
-    if (this.#indexed || this.#indexing !== undefined) return;
-    this.#indexing = this.#indexSteps().finally(() => {
+  /** Brings the index up to date, unless there is something to write. */
+  #index(): Promise<void> {
+    this.#indexing ??= this.#indexSteps().finally(() => {
       this.#indexing = undefined;
     });
+    return this.#indexing;
   }
 
   async #indexSteps(): Promise<void> {
-    while (!this.#indexed && !this.#writing) this.#indexed = this.#checked(await this.#remote.call("index"));
+    while (this.#unindexed > 0) await this.#indexStep();
+  }
+
+  async #indexStep(): Promise<void> {
+    const before = this.#unindexed;
+    const done = this.#checked(await this.#remote.call("index"));
+    this.#unindexed = done ? this.#unindexed - before : Math.max(1, this.#unindexed - ENTRIES_A_STEP);
   }
 
   #checked<T>(answer: T | Fatal): T {

@@ -117,7 +117,7 @@ describe("on another address", () => {
     });
     const { id, token } = made.body as { readonly id: string; readonly token: string };
     const authorization = `Bearer ${token}`;
-    expect(await get(`${server.url}/nodes/ds:a`, { authorization })).toMatchObject({ status: 200 });
+    expect(await get(`${server.url}/ledger`, { authorization })).toMatchObject({ status: 200 });
     const list = await get(`${server.url}/tokens`, bearer.owner);
     expect(JSON.stringify(list.body)).toContain(id);
     expect(JSON.stringify(list.body)).not.toContain(token);

@@ -5,6 +5,8 @@ import { BegatError } from "@begat/core";
 import { unlessMissing } from "../../artifacts/disk.ts";
 import { DataFolder, type RunningServer } from "../../data-folder.ts";
 import { createApp } from "../../main.ts";
+import type { Opening } from "../command.ts";
+import { countingFetch } from "./counting-fetch.ts";
 import { fetchWithin } from "./in-process.ts";
 
 /** Where a command finds the record. */
@@ -21,9 +23,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-export interface ConnectOptions {
-  /** Whether a folder without a record becomes one. */
-  readonly create: boolean;
+export interface ConnectOptions extends Opening {
   /** Told that the store cannot be written any more. */
   readonly onFatal: (reason: string) => void;
 }
@@ -37,11 +37,11 @@ const RETRY_MS = 100;
  */
 export async function connect(place: Place, options: ConnectOptions): Promise<Connection> {
   const { url, token, data } = place;
-  if (url !== undefined) return toServer(url, token);
-  if (!options.create) await checkRecord(place);
+  if (url !== undefined) return toServer(options, url, token);
+  if (options.create !== true) await checkRecord(place);
   for (const until = Date.now() + BUSY_MS; ; ) {
     const server = await serverOf(data);
-    if (server !== undefined) return toServer(server.url, server.secret);
+    if (server !== undefined) return toServer(options, server.url, server.secret);
     try {
       return await openFolder(place, options);
     } catch (error) {
@@ -52,8 +52,8 @@ export async function connect(place: Place, options: ConnectOptions): Promise<Co
 }
 
 /** Without a token none of the environment is taken: the one given was chosen for this server. */
-function toServer(url: string, token = ""): Connection {
-  return { begat: new Begat({ url, token }), close: async () => {} };
+function toServer(options: ConnectOptions, url: string, token = ""): Connection {
+  return { begat: client(options, fetch, url, token), close: async () => {} };
 }
 
 function isBusy(error: unknown): boolean {
@@ -93,14 +93,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function openFolder({ data, database }: Place, { onFatal }: ConnectOptions): Promise<Connection> {
+async function openFolder({ data, database }: Place, options: ConnectOptions): Promise<Connection> {
   const app = await createApp({
     data,
     access: "loopback",
-    onFatal,
+    onFatal: options.onFatal,
     ...(database !== undefined && { database }),
   });
   await app.indexed();
-  const begat = new Begat({ url: "http://localhost", token: app.secret, fetch: fetchWithin(app) });
+  const begat = client(options, fetchWithin(app), "http://localhost", app.secret);
   return { begat, close: () => app.close() };
+}
+
+function client({ onSent }: ConnectOptions, send: typeof fetch, url: string, token: string): Begat {
+  return new Begat({ url, token, fetch: onSent === undefined ? send : countingFetch(send, onSent) });
 }

@@ -3,10 +3,15 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { BegatError, type JsonValue, parseStrictJson } from "@begat/core";
 
-/** A value of the input, with its line where there is one a line; or why it could not be read. */
-export type Item =
-  | { readonly place: string; readonly value: JsonValue }
-  | { readonly place: string; readonly error: BegatError };
+interface Placed {
+  /** Where it stands, for messages. */
+  readonly place: string;
+  /** About how long its text is. */
+  readonly length: number;
+}
+
+/** A value of the input, or why it could not be read. */
+export type Item = Placed & ({ readonly value: JsonValue } | { readonly error: BegatError });
 
 /**
  * The items of a file or of stdin (`-`): NDJSON, one JSON value, or the members of a JSON list. It is NDJSON when the
@@ -37,9 +42,9 @@ export async function* readItems(file: string, stdin: Readable): AsyncGenerator<
 
 function parse(text: string, place: string): Item {
   try {
-    return { place, value: parseStrictJson(text.replace(/^\ufeff/, "")) };
+    return { place, length: text.length, value: parseStrictJson(text.replace(/^\ufeff/, "")) };
   } catch (error) {
-    if (error instanceof BegatError) return { place, error };
+    if (error instanceof BegatError) return { place, length: text.length, error };
     throw error;
   }
 }
@@ -50,6 +55,7 @@ function isObject(item: Item): boolean {
 
 function* membersOf(item: Item): Generator<Item> {
   if ("value" in item && Array.isArray(item.value)) {
-    for (const [index, value] of item.value.entries()) yield { place: `item ${index + 1}`, value };
+    const length = item.length / item.value.length;
+    for (const [index, value] of item.value.entries()) yield { place: `item ${index + 1}`, length, value };
   } else yield item;
 }

@@ -1,31 +1,25 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
+import type { Begat } from "@begat/client";
 import { BegatError } from "@begat/core";
-import { type Digest, hexOf } from "../../artifacts/digest.ts";
+import type { Digest } from "../../artifacts/digest.ts";
 import type { ArtifactReader, ByteRange, OpenArtifact, Stored } from "../../artifacts/port.ts";
-import type { Connection } from "../connection/connection.ts";
 
 /** The artifacts that a server stores. */
 export class RemoteArtifacts implements ArtifactReader {
-  readonly #connection: Connection;
-  readonly #known = new Map<Digest, Stored>();
+  readonly #artifacts: Begat["artifacts"];
+  readonly #known = new Map<Digest, Stored | undefined>();
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
+  constructor({ artifacts }: Begat) {
+    this.#artifacts = artifacts;
   }
 
   async stat(digest: Digest): Promise<Stored | undefined> {
-    const known = this.#known.get(digest);
-    if (known !== undefined) return known;
-    try {
-      const { headers } = await this.#connection.send("HEAD", addressOf(digest));
-      const stored = { digest, size: Number(headers.get("content-length")) };
-      this.#known.set(digest, stored);
-      return stored;
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
+    if (!this.#known.has(digest)) {
+      const found = await this.#artifacts.stat(digest);
+      this.#known.set(digest, found && { digest, size: found.size });
     }
+    return this.#known.get(digest);
   }
 
   async open(digest: Digest, range?: ByteRange): Promise<OpenArtifact> {
@@ -33,22 +27,7 @@ export class RemoteArtifacts implements ArtifactReader {
     if (stored === undefined) throw new BegatError("not_found", `${digest} is not stored there`, { digest });
     // No range lies within nothing.
     if (stored.size === 0) return { size: 0, stream: Readable.from([]) };
-    const headers = range === undefined ? {} : { range: `bytes=${range.start}-${lastByte(range)}` };
-    const { body } = await this.#connection.send("GET", addressOf(digest), { headers });
-    return { size: stored.size, stream: Readable.fromWeb(body as WebStream) };
+    const bytes = await this.#artifacts.get(digest, range);
+    return { size: stored.size, stream: Readable.fromWeb(bytes as WebStream) };
   }
-}
-
-/** Where an artifact is, below the address of a server. */
-export function addressOf(digest: Digest): string {
-  return `/artifacts/sha256/${hexOf(digest)}`;
-}
-
-/** An answer to HEAD has no body to say more. */
-function isMissing(error: unknown): boolean {
-  return error instanceof BegatError && error.code === "not_found";
-}
-
-function lastByte({ end }: ByteRange): string {
-  return end === undefined ? "" : String(end - 1);
 }

@@ -1,65 +1,66 @@
-import type { Edge } from "../../store/port.ts";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";
 
+/** A way from one node to the next: `verb` says how they hang together. */
+export interface Branch {
+  readonly from: string;
+  readonly to: string;
+  readonly verb: string;
+}
+
 export interface TreeOptions {
   readonly root: string;
-  readonly edges: readonly Edge[];
-  readonly direction: "upstream" | "downstream";
+  readonly branches: readonly Branch[];
   readonly style: Style;
-  /** What stands behind an id: when, how many, of what state. */
+  /** What stands behind an id: when, of what state. */
   readonly note?: (id: string) => string;
-  /** The relation as read in this direction. */
-  readonly verb: (edge: Edge) => string;
+}
+
+interface Level {
+  readonly indent: string;
+  readonly branches: readonly Branch[];
+  at: number;
 }
 
 /**
- * A graph as a tree of lines with box characters. A node that has been shown with its branches before is named again
- * with an arrow, so that a cycle or a diamond ends.
+ * A graph as a tree of lines with box characters. A node whose branches were shown before is named again with an
+ * arrow, so that cycles end and diamonds are drawn once.
  */
-export function renderTree(options: TreeOptions): string {
-  const { style, note = () => "" } = options;
-  const branches = branchesOf(options);
-  const opened = new Set<string>([options.root]);
-  const lines = [label(style.bold(plain(options.root)), note(options.root), style)];
-  // A stack instead of recursion: a chain of a hundred thousand versions is one branch.
-  const stack = [{ indent: "", edges: branches.get(options.root) ?? [], at: 0 }];
-  while (stack.length > 0) {
-    const level = stack.at(-1)!;
-    const edge = level.edges[level.at++];
-    if (edge === undefined) {
+export function renderTree({ root, branches, style, note = () => "" }: TreeOptions): string {
+  const below = byStart(branches);
+  const opened = new Set([root]);
+  const lines = [labelled(style.bold(plain(root)), note(root), style)];
+  // A stack instead of recursion: a chain may be longer than the call stack is deep.
+  const stack: Level[] = [{ indent: "", branches: below.get(root) ?? [], at: 0 }];
+  for (let level = stack.at(-1); level !== undefined; level = stack.at(-1)) {
+    const branch = level.branches[level.at++];
+    if (branch === undefined) {
       stack.pop();
       continue;
     }
-    const last = level.at === level.edges.length;
-    const id = farEnd(edge, options.direction);
-    const below = branches.get(id) ?? [];
-    const again = opened.has(id) && below.length > 0;
-    const verb = style.dim(options.verb(edge) + (edge.q === "" ? "" : ` (${plain(edge.q)})`));
-    const name = `${verb} ${style.id(plain(id))}`;
-    lines.push(`${style.dim(level.indent + (last ? "└─ " : "├─ "))}${label(name, again ? "↑ above" : note(id), style)}`);
+    const last = level.at === level.branches.length;
+    const further = below.get(branch.to) ?? [];
+    const again = opened.has(branch.to) && further.length > 0;
+    const name = `${style.dim(plain(branch.verb))} ${style.id(plain(branch.to))}`;
+    const arm = style.dim(level.indent + (last ? "└─ " : "├─ "));
+    lines.push(arm + labelled(name, again ? "↑ above" : note(branch.to), style));
     if (again) continue;
-    opened.add(id);
-    stack.push({ indent: `${level.indent}${last ? "   " : "│  "}`, edges: below, at: 0 });
+    opened.add(branch.to);
+    stack.push({ indent: `${level.indent}${last ? "   " : "│  "}`, branches: further, at: 0 });
   }
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function label(name: string, note: string, style: Style): string {
+function labelled(name: string, note: string, style: Style): string {
   return note === "" ? name : `${name}  ${style.dim(plain(note))}`;
 }
 
-function farEnd(edge: Edge, direction: TreeOptions["direction"]): string {
-  return direction === "upstream" ? edge.to : edge.from;
-}
-
-function branchesOf({ edges, direction }: TreeOptions): ReadonlyMap<string, readonly Edge[]> {
-  const out = new Map<string, Edge[]>();
-  for (const edge of edges) {
-    const near = direction === "upstream" ? edge.from : edge.to;
-    const list = out.get(near);
-    if (list === undefined) out.set(near, [edge]);
-    else list.push(edge);
+function byStart(branches: readonly Branch[]): ReadonlyMap<string, readonly Branch[]> {
+  const out = new Map<string, Branch[]>();
+  for (const branch of branches) {
+    const list = out.get(branch.from);
+    if (list === undefined) out.set(branch.from, [branch]);
+    else list.push(branch);
   }
   return out;
 }

@@ -22,7 +22,7 @@ export const READ_ROUTES: readonly Route[] = [
     "versions",
     "/versions/{id}",
     "The versions of a dataset or model, newest first",
-    queries.VersionsQuery,
+    queries.HistoryQuery,
     answers.VersionsAnswer,
   ),
   reading(

@@ -43,7 +43,7 @@ const Reference = Type.String({
 
 export const NodeQuery = strict({ as_of: AsOf });
 export const HistoryQuery = strict({ limit: Limit, cursor: Cursor });
-export const VersionsQuery = HistoryQuery;
+
 export const CompareQuery = strict({
   ids: Type.Array(Reference, {
     minItems: 2,

@@ -29,7 +29,7 @@ export function node(
 }
 
 /** The object without the members that are undefined. */
-export function stripped(members: Readonly<Record<string, JsonValue | undefined>>): Props {
+function stripped(members: Readonly<Record<string, JsonValue | undefined>>): Props {
   const out: Record<string, JsonValue> = {};
   for (const name in members) {
     const value = members[name];
@@ -39,7 +39,7 @@ export function stripped(members: Readonly<Record<string, JsonValue | undefined>
 }
 
 /** The other end of an edge, with its qualifier. */
-export interface End {
+interface End {
   readonly id: string;
   readonly q?: string | undefined;
 }

@@ -11,7 +11,7 @@ export function strict<P extends Record<string, TSchema>>(properties: P, options
 }
 
 /** An object whose keys are names that the writer chose. */
-export function mapOf<T>(value: TSchema, limit: number, description: string) {
+function mapOf<T>(value: TSchema, limit: number, description: string) {
   return Type.Unsafe<Readonly<Record<string, T>>>({
     type: "object",
     additionalProperties: value,
@@ -35,7 +35,7 @@ export const Text = Type.String({ maxLength: 65_536, description: "a text" });
 export const Name = Type.String({ minLength: 1, maxLength: MAX_NAME, description: "a name" });
 
 /** A key of a map in the record: no name of JavaScript's own object machinery. */
-export const MetricName = Type.String({
+const MetricName = Type.String({
   minLength: 1,
   maxLength: MAX_NAME,
   pattern: "^(?!__proto__$)",
@@ -71,7 +71,7 @@ export const Metric = Type.Unsafe<MetricValue>({
 
 export const Metrics = mapOf<MetricValue>(Metric, 10_000, "metrics without history, by name");
 
-export const Point = strict({
+const Point = strict({
   name: MetricName,
   step: Type.Optional(Type.Integer({ description: "0 when it is left out" })),
   at: Type.Optional(InstantField),
@@ -81,7 +81,7 @@ export const Point = strict({
 export const Points = Type.Array(Point, { maxItems: 1_000_000, description: "metric history" });
 
 /** `sha256:<64 hex>`, or the same with the path at which the file stood. */
-export const ArtifactItem = Type.Unsafe<string | { readonly id: string; readonly path: string }>({
+const ArtifactItem = Type.Unsafe<string | { readonly id: string; readonly path: string }>({
   anyOf: [Id, strict({ id: Id, path: Type.String({ minLength: 1, maxLength: 4000 }) })],
   description: "sha256:<64 hex digits>, or {id, path}",
 });

@@ -26,6 +26,7 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
     relations: CHANGE_RELATIONS,
     limit: limit + 1,
     edges: true,
+    nodes: false,
   } as const;
   const walked = await graph.walk(hop.from, along);
   const edges = [...hop.edges, ...walked.edges];

@@ -1,21 +1,14 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Field, Filter, Term } from "../filter.ts";
-import { ofRelations } from "./edges.ts";
-import { RELATION_FIELDS, type RelationField, type RelationWay } from "./relation-fields.ts";
-import { all, holds, type Key, type Scope } from "./scope.ts";
-import type { Target, Targets } from "./targets.ts";
+import { exists, type FilterScope } from "./filter-scope.ts";
+import { relationSql } from "./relation-sql.ts";
 import { type Asking, metricTest, negate, plainTest, scalarTest, type Test } from "./tests.ts";
 
-/** What a filter is compiled with. Conditions are on the table `node` and on `key`, which is the node's key. */
-export interface FilterScope {
-  readonly scope: Scope;
-  readonly targets: Targets;
-  readonly key: Key;
-}
+/** A field that has one value for a node, or none. */
+type SingleField = Exclude<Field, { readonly space: "relation" }>;
 
-/** A field as the values it has for a node: none, one or many. */
 interface FieldSql {
-  /** One of the values passes the test. */
+  /** There is a value, and it passes the test. */
   has(test: Test): RawBuilder<SqlBool>;
   test(term: Asking): Test;
 }
@@ -41,12 +34,13 @@ export function filterSql(filter: Filter, within: FilterScope): RawBuilder<SqlBo
 }
 
 function termSql(term: Term, within: FilterScope): RawBuilder<SqlBool> {
+  if (term.field.space === "relation") return relationSql(term.field.name, term, within);
   const field = fieldSql(term.field, within);
   if (term.kind === "is-null") return negate({ negated: !term.negated }, field.has(sql<SqlBool>`true`));
   return field.has(field.test(term));
 }
 
-function fieldSql(field: Field, within: FilterScope): FieldSql {
+function fieldSql(field: SingleField, within: FilterScope): FieldSql {
   switch (field.space) {
     case "metrics":
       return metricField(field.name, within);
@@ -56,8 +50,6 @@ function fieldSql(field: Field, within: FilterScope): FieldSql {
       return attributeField("tag", field.name, within);
     case "props":
       return attributeField("prop", field.name, within);
-    case "relation":
-      return relationField(field.name, within);
     case "time":
       return timeField(field.name, within);
     case "id":
@@ -66,11 +58,6 @@ function fieldSql(field: Field, within: FilterScope): FieldSql {
     default:
       return field satisfies never;
   }
-}
-
-/** A subquery for each node. The offset keeps it one: as a join it would be run for every node there is. */
-function exists(from: RawBuilder<unknown>): RawBuilder<SqlBool> {
-  return sql<SqlBool>`exists (select 1 from ${from} limit 1 offset 0)`;
 }
 
 function metricField(name: string, { key }: FilterScope): FieldSql {
@@ -125,45 +112,4 @@ function timeField(name: TimeField, within: FilterScope): FieldSql {
     default:
       return name satisfies never;
   }
-}
-
-function relationField(name: RelationField, { key, scope, targets }: FilterScope): FieldSql {
-  const { kinds, ways } = RELATION_FIELDS[name];
-  const has = (way: RelationWay, test: Test): RawBuilder<SqlBool> => {
-    const node = sql.ref(`e.${way.value === "dst" ? "src" : "dst"}`);
-    const value = sql`${sql.ref(`e.${way.value}`)}`;
-    const kind = sql<SqlBool>`t.kind in (${sql.join(kinds)})`;
-    return exists(sql`edge as e cross join node as t
-      where ${node} = ${key} and ${ofRelations(way.relations)} and ${holds(scope, "e")}
-      and t.key = ${value} and ${all([kind, scope.visible(sql.ref("t.key")), test])}`);
-  };
-  return {
-    has: (test) =>
-      sql<SqlBool>`(${sql.join(
-        ways.map((way) => has(way, test)),
-        sql` or `,
-      )})`,
-    test: (term) => relationTest(scope, name, targets, term),
-  };
-}
-
-function relationTest(scope: Scope, name: RelationField, targets: Targets, term: Asking): Test {
-  if (term.kind === "like") return plainTest(scope.dialect, sql.ref("t.id"), term);
-  const values = term.kind === "compare" ? [term.value] : term.values;
-  const negated = term.kind === "compare" ? term.op === "!=" : term.negated;
-  const wanted = values.map((value) => targets(name, value));
-  return negate({ negated }, sql<SqlBool>`t.key in (${targetKeys(scope, wanted)})`);
-}
-
-/** Selects the keys of the nodes that targets stand for. */
-export function targetKeys({ dialect }: Scope, targets: readonly Target[]): RawBuilder<unknown> {
-  const nodes = dialect.rows(
-    { key: "number" },
-    targets.flatMap((target) => target.nodes).map((key) => [key]),
-  );
-  const parents = targets.flatMap((target) => target.parents);
-  const given = sql`select key from ${nodes} as given`;
-  return parents.length === 0
-    ? given
-    : sql`${given} union all select v.node from version as v where ${dialect.anyOf(sql.ref("v.parent"), parents)}`;
 }

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Compare, Field, Filter, In, Term, Value } from "../filter.ts";
 import { ofRelations } from "./edges.ts";
-import { targetKeys } from "./filter-sql.ts";
 import { RELATION_FIELDS } from "./relation-fields.ts";
+import { otherEnd, targetKeys } from "./relation-sql.ts";
 import { holds, type Scope } from "./scope.ts";
 import type { Targets } from "./targets.ts";
 import { plainTest, scalarTest } from "./tests.ts";
@@ -29,15 +29,20 @@ export async function narrowest(
 ): Promise<Leaf | undefined> {
   const leaves = conjuncts(filter).flatMap((part) => leafOf(scope, targets, part, kind) ?? []);
   if (leaves.length === 0) return undefined;
-  const counts = leaves.map(
-    (leaf, index) =>
-      sql`select ${sql.lit(index)} as leaf, (select count(*) from (select 1 from (${leaf}) as one limit ${sql.lit(many)}) as counted) as size`,
-  );
+  return (await least(scope, leaves, many / 10)) ?? least(scope, leaves, many);
+}
+
+/** The leaf with the fewest rows, if it has fewer than `many`. */
+async function least(scope: Scope, leaves: readonly Leaf[], many: number): Promise<Leaf | undefined> {
+  const counts = leaves.map((leaf, index) => {
+    const counted = sql`select 1 from (${leaf}) as one limit ${sql.lit(many)}`;
+    return sql`select ${sql.lit(index)} as leaf, (select count(*) from (${counted}) as counted) as size`;
+  });
   const { rows } = await sql<{ leaf: number; size: number }>`${sql.join(counts, sql` union all `)}`.execute(
     scope.sql,
   );
-  const [least] = rows.filter((row) => row.size < many).sort((a, b) => a.size - b.size);
-  return least === undefined ? undefined : leaves[least.leaf];
+  const [first] = rows.filter((row) => row.size < many).sort((a, b) => a.size - b.size);
+  return first === undefined ? undefined : leaves[first.leaf];
 }
 
 function leafOf(scope: Scope, targets: Targets, filter: Filter, kind: string | undefined): Leaf | undefined {
@@ -103,10 +108,10 @@ function relationLeaf(
   term: Compare | In,
 ): Leaf {
   const wanted = valuesOf(term).map((value) => targets(name, value));
-  const ways = RELATION_FIELDS[name].ways.map(({ relations, value }) => {
-    const node = sql.ref(`e.${value === "dst" ? "src" : "dst"}`);
+  const ways = RELATION_FIELDS[name].ways.map((way) => {
+    const node = sql.ref(`e.${otherEnd(way)}`);
     return sql`select ${node} as node from edge as e
-      where ${sql.ref(`e.${value}`)} in (${targetKeys(scope, wanted)}) and ${ofRelations(relations)} and ${holds(scope, "e")}`;
+      where ${sql.ref(`e.${way.value}`)} in (${targetKeys(scope, wanted)}) and ${ofRelations(way.relations)} and ${holds(scope, "e")}`;
   });
   return sql`${sql.join(ways, sql` union all `)}`;
 }

@@ -42,5 +42,5 @@ export const sqliteWords: Words = {
   bytes: "blob",
   clustered: "without rowid",
   include: () => "",
-  search: [`create virtual table search using fts5(title, body, tokenize = 'unicode61', prefix = '2 3')`],
+  search: [`create virtual table search using fts5(title, body, tokenize = 'unicode61')`],
 };

@@ -1,0 +1,103 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { BegatError } from "@begat/core";
+import { Artifacts, type Bytes, pathOf, type Stored } from "../artifacts.ts";
+import { isAway } from "../errors.ts";
+import type { Receipt } from "../types.ts";
+import { type Downloaded, download } from "./download.ts";
+import { hashFile, hashFolder, manifestOf, type TreeFile } from "./file-tree.ts";
+import { inParallel } from "./pool.ts";
+
+const RESUMABLE_FROM = 16 * 1024 * 1024;
+const FAILURES_ALLOWED = 4;
+const DELAY_MS = 500;
+const FILES_AT_ONCE = 4;
+
+/** How a folder is sent. */
+export const TREE_TYPE = "application/vnd.begat.tree+json";
+
+/** Artifacts of a server, with files and folders of this machine. */
+export class NodeArtifacts extends Artifacts {
+  /**
+   * Stores bytes, or the file or folder at a path, and answers the digest. What the server has is not sent again;
+   * the upload of a large file goes on where it broke off.
+   */
+  override async put(source: Bytes | string): Promise<string> {
+    if (typeof source !== "string") return super.put(source);
+    if ((await stat(source)).isDirectory()) return this.putFolder(source);
+    const stored = await hashFile(source);
+    await this.#putFile(source, stored);
+    return stored.digest;
+  }
+
+  /** Stores the files of a folder and the folder itself as a tree, and answers the digest of the tree. */
+  async putFolder(folder: string): Promise<string> {
+    return this.putTree(await hashFolder(folder));
+  }
+
+  /** Stores files that are hashed already as a tree. */
+  async putTree(files: readonly TreeFile[]): Promise<string> {
+    await inParallel(files, FILES_AT_ONCE, (file) => this.#putFile(file.file, file));
+    const { id } = await this.transport.json<Receipt>({
+      method: "POST",
+      path: "/artifacts",
+      json: manifestOf(files),
+      headers: { "content-type": TREE_TYPE },
+      idempotent: true,
+    });
+    return id;
+  }
+
+  /**
+   * Writes an artifact into `folder`, which is made if need be: the files of a tree, or any other artifact as one file
+   * named by its hex. Every file is checked against its hash before it gets its name; one that is there is kept.
+   */
+  download(digest: string, folder: string): Promise<Downloaded> {
+    return download(this, digest, folder);
+  }
+
+  async #putFile(file: string, stored: Stored): Promise<void> {
+    if ((await this.stat(stored.digest)) !== undefined) return;
+    if (stored.size >= RESUMABLE_FROM) await this.#putInParts(file, stored);
+    else await this.putUnder(stored.digest, () => bytesFrom(file, 0));
+  }
+
+  async #putInParts(file: string, stored: Stored): Promise<void> {
+    let furthest = -1;
+    for (let failures = 0; ; failures++) {
+      const { offset, complete } = await this.partial(stored.digest);
+      if (complete) return;
+      if (offset > furthest) failures = 0;
+      furthest = offset;
+      try {
+        return await this.#putFrom(file, stored, offset);
+      } catch (error) {
+        if (failures >= FAILURES_ALLOWED || !mayGoOn(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, DELAY_MS * 2 ** failures));
+      }
+    }
+  }
+
+  async #putFrom(file: string, { digest, size }: Stored, offset: number): Promise<void> {
+    await this.transport.json({
+      method: "PUT",
+      path: pathOf(digest),
+      bytes: () => bytesFrom(file, offset),
+      headers: {
+        "content-type": "application/octet-stream",
+        "content-range": `bytes ${offset}-${size - 1}/${size}`,
+      },
+      idempotent: false,
+    });
+  }
+}
+
+function bytesFrom(file: string, start: number): ReadableStream<Uint8Array> {
+  return Readable.toWeb(createReadStream(file, { start })) as ReadableStream<Uint8Array>;
+}
+
+/** `conflict` says that the upload stands elsewhere, or that another one is not over yet. */
+function mayGoOn(error: unknown): boolean {
+  return isAway(error) || (error instanceof BegatError && error.code === "conflict");
+}

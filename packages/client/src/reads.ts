@@ -1,0 +1,129 @@
+import { type EventOptions, eventsOf, type LedgerEvent } from "./events.ts";
+import { type Page, Pages } from "./pages.ts";
+import type { Query } from "./query-string.ts";
+import { TokensApi } from "./tokens.ts";
+import type { Transport } from "./transport.ts";
+import type * as t from "./types.ts";
+
+/** Every question that can be put to a server, and what its owner may do. */
+export class Reads {
+  readonly url: string;
+  readonly tokens: TokensApi;
+  protected readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+    this.url = transport.url;
+    this.tokens = new TokensApi(transport);
+  }
+
+  /** A node by its id, a pointer such as `ds:users@latest`, or an alias. */
+  node(id: string, query?: t.QueryOf<"getNodesId">): Promise<t.Node> {
+    return this.#get(`/nodes/${encodeURIComponent(id)}`, query);
+  }
+
+  /** Every revision of a node, newest first. */
+  history(id: string, query?: t.QueryOf<"getHistoryId">): Pages<t.HistoryPage> {
+    return this.#pages(`/history/${encodeURIComponent(id)}`, query);
+  }
+
+  /** What a node came from, or what came from it. */
+  lineage(id: string, query?: t.QueryOf<"getLineageId">): Promise<t.Lineage> {
+    return this.#get(`/lineage/${encodeURIComponent(id)}`, query);
+  }
+
+  /** What a change of a node reaches. */
+  impact(id: string, query?: t.QueryOf<"getImpactId">): Promise<t.Impact> {
+    return this.#get(`/impact/${encodeURIComponent(id)}`, query);
+  }
+
+  /** How one node came from another. */
+  path(from: string, to: string, query?: Omit<t.QueryOf<"getPath">, "from" | "to">): Promise<t.Path> {
+    return this.#get("/path", { from, to, ...query });
+  }
+
+  /** What it takes to repeat a run, and what is missing for it. */
+  reproduce(id: string): Promise<t.Reproduction> {
+    return this.#get(`/reproduce/${encodeURIComponent(id)}`);
+  }
+
+  /** Runs by metrics, params, tags, data and models: await a page, or iterate over all. */
+  runs(query?: t.QueryOf<"getRuns">): Pages<t.RunPage> {
+    return this.#pages("/runs", query);
+  }
+
+  /** Nodes of any kind by tag, property and time: await a page, or iterate over all. */
+  find(query?: t.QueryOf<"getFind">): Pages<t.NodePage> {
+    return this.#pages("/find", query);
+  }
+
+  /** Full-text search. */
+  search(q: string, query?: Omit<t.QueryOf<"getSearch">, "q">): Promise<t.SearchHits> {
+    return this.#get("/search", { q, ...query });
+  }
+
+  /** The metrics of a run, a job run or a deployment. */
+  metrics(id: string): Promise<t.Metrics> {
+    return this.#get(`/runs/${encodeURIComponent(id)}/metrics`);
+  }
+
+  /** The history of one metric, thinned out to about `points` with its extremes kept. */
+  curve(id: string, name: string, points?: number): Promise<t.Metrics> {
+    return this.#get(`/runs/${encodeURIComponent(id)}/metrics`, { name, points });
+  }
+
+  /** Entries of the ledger, oldest first: await a page, or iterate over all. */
+  ledger(query?: t.QueryOf<"getLedger">): Pages<t.EntryPage> {
+    return new Pages((after) => this.#get("/ledger", { ...query, ...(after !== undefined && { after }) }));
+  }
+
+  /** The newest checkpoint, a C2SP signed note. */
+  checkpoint(): Promise<string> {
+    return this.transport.text({ method: "GET", path: "/ledger/checkpoint", idempotent: true });
+  }
+
+  /** The proof that an entry is in the ledger (`seq`), or that an older ledger is its beginning (`first`). */
+  proof(query: t.QueryOf<"getLedgerProof">): Promise<t.Proof> {
+    return this.#get("/ledger/proof", query);
+  }
+
+  /** Erases the payload of an entry for good; its proofs stay. Only an owner may. */
+  erase(seq: number, reason: string): Promise<t.Receipt> {
+    return this.transport.json({
+      method: "POST",
+      path: "/ledger/erase",
+      json: { seq, reason },
+      idempotent: false,
+    });
+  }
+
+  /** Ledger entries as they come, until `signal` is aborted. */
+  events(options: EventOptions = {}): AsyncGenerator<LedgerEvent> {
+    return eventsOf(this.transport, options);
+  }
+
+  /** Every kind of node and every relation. */
+  schema(): Promise<t.Schema> {
+    return this.#get("/schema");
+  }
+
+  /** Whether the server can answer. */
+  health(): Promise<t.Health> {
+    return this.#get("/health");
+  }
+
+  /** The OpenAPI document of the server. */
+  openapi(): Promise<Readonly<Record<string, unknown>>> {
+    return this.#get("/openapi.json");
+  }
+
+  #get<T>(path: string, query: Query = {}): Promise<T> {
+    return this.transport.json({ method: "GET", path, query, idempotent: true });
+  }
+
+  #pages<P extends Page<unknown>>(path: string, query: Query = {}): Pages<P> {
+    return new Pages((cursor) =>
+      this.#get(path, { ...query, ...(cursor !== undefined && { cursor }) }),
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** Makes a folder that only its owner can read. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+}
+
+/**
+ * Writes a file that is whole and durable when it appears under `path`: written in `temporary`, synced, renamed, and the
+ * folder synced. Answers the SHA-256 of what was written.
+ */
+export async function writeWhole(
+  temporary: string,
+  path: string,
+  bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<string> {
+  try {
+    const digest = await writeSynced(temporary, bytes);
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+    return digest;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeSynced(path: string, bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  const file = await open(path, "wx", 0o600);
+  try {
+    for await (const chunk of bytes) {
+      hash.update(chunk);
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return `sha256:${hash.digest("hex")}`;
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folders, and needs no sync of them.
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** The names in a folder; none when it is not there. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** The bytes of the files of a folder and its subfolders. */
+export async function sizeOfFolder(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const name of await namesIn(folder)) {
+    const found = await stat(join(folder, name)).catch(ignoreMissing);
+    if (found === undefined) continue;
+    bytes += found.isDirectory() ? await sizeOfFolder(join(folder, name)) : found.size;
+  }
+  return bytes;
+}
+
+/** Turns the error for a file that is gone into undefined; throws any other. */
+export function ignoreMissing(error: unknown): undefined {
+  if (isMissing(error)) return undefined;
+  throw error;
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as { readonly code?: string }).code === "ENOENT";
+}

@@ -1,0 +1,70 @@
+import type { Command } from "./command.ts";
+import { artifactGet } from "./commands/artifact-get.ts";
+import { artifactPut } from "./commands/artifact-put.ts";
+import { artifactVerify } from "./commands/artifact-verify.ts";
+import { datasetAdd } from "./commands/dataset-add.ts";
+import { datasetHistory } from "./commands/dataset-history.ts";
+import { datasetList, modelList } from "./commands/list-versioned.ts";
+import { deploymentList } from "./commands/deployment-list.ts";
+import { downloadCommand } from "./commands/download.ts";
+import { impactCommand } from "./commands/impact.ts";
+import { ledgerErase } from "./commands/ledger-erase.ts";
+import { ledgerRebuild } from "./commands/ledger-rebuild.ts";
+import { ledgerShow } from "./commands/ledger-show.ts";
+import { ledgerVerify } from "./commands/ledger-verify.ts";
+import { lineageCommand } from "./commands/lineage.ts";
+import { modelPoint } from "./commands/model-point.ts";
+import { pathCommand } from "./commands/path.ts";
+import { publishCommand } from "./commands/publish.ts";
+import { reproduceCommand } from "./commands/reproduce.ts";
+import { runCompare } from "./commands/run-compare.ts";
+import { runList } from "./commands/run-list.ts";
+import { searchCommand } from "./commands/search.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { datasetShow, deploymentShow, modelShow, runShow } from "./commands/show.ts";
+import { tokenCreate, tokenList, tokenRevoke } from "./commands/token.ts";
+
+/** What the nouns that have verbs are about. */
+export const NOUNS: Readonly<Record<string, string>> = {
+  dataset: "datasets and their versions",
+  run: "training runs",
+  model: "models, their versions and pointers",
+  deployment: "rollouts of model versions",
+  artifact: "bytes by their hash",
+  ledger: "the ledger that holds everything",
+  token: "API tokens, for the owner",
+};
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  serveCommand,
+  publishCommand,
+  datasetAdd,
+  datasetList,
+  datasetShow,
+  datasetHistory,
+  runList,
+  runShow,
+  runCompare,
+  modelList,
+  modelShow,
+  modelPoint,
+  deploymentList,
+  deploymentShow,
+  lineageCommand,
+  impactCommand,
+  pathCommand,
+  reproduceCommand,
+  downloadCommand,
+  searchCommand,
+  artifactPut,
+  artifactGet,
+  artifactVerify,
+  ledgerVerify,
+  ledgerRebuild,
+  ledgerShow,
+  ledgerErase,
+  tokenCreate,
+  tokenList,
+  tokenRevoke,
+];

@@ -1,0 +1,137 @@
+import type { BatchItem, BatchMessage, MessageName } from "@begat/client";
+import { invalid, type JsonValue } from "@begat/core";
+import { answerTo } from "../../http/errors.ts";
+import { MESSAGES } from "../../intake/native/messages.ts";
+import { type Call, command } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { type Item, readItems } from "../files/items.ts";
+import { showValue } from "../render/value.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface Options {
+  readonly as?: string;
+  readonly strict?: boolean;
+}
+
+const NAMES = [...MESSAGES.keys()];
+const AT_ONCE = 1000;
+const LENGTH_AT_ONCE = 8_000_000;
+const SHOWN = 20;
+
+export const publishCommand = command<Options>({
+  name: "publish",
+  summary: "Record what a file says: JSON, a JSON list or NDJSON",
+  arguments: [["<file>", 'items such as {"run": {…}} or {"kind": "run", …}; - reads stdin']],
+  options: [
+    { flags: "--as <message>", describes: "take every item as this message", choices: NAMES },
+    { flags: "--strict", describes: "refuse ids that nobody has described" },
+  ],
+  examples: [
+    "begat publish runs.ndjson",
+    "begat publish run.json --as run",
+    `echo '{"kind": "run", "run_id": "r1", "metrics": {"auc": 0.92}}' | begat publish -`,
+  ],
+  run: publish,
+});
+
+async function publish(call: Call<Options>): Promise<number> {
+  const { args, options, terminal } = call;
+  const begat = await call.connect({ create: true });
+  const answers: { readonly place: string; readonly answer: BatchItem }[] = [];
+  for await (const group of groupsOf(readItems(args[0] as string, terminal.io.stdin))) {
+    const read = group.map((item) => messageOf(item, options.as));
+    const sent = read.filter((each) => "message" in each);
+    const received =
+      sent.length === 0
+        ? []
+        : await begat.batch(sent.map(({ message }) => message), { strict: options.strict === true });
+    let next = 0;
+    for (const each of read) {
+      const answer = "message" in each ? received[next++]! : each.refused;
+      answers.push({ place: each.place, answer });
+    }
+    terminal.progress(`${answers.length} items`);
+  }
+  terminal.answer(answers.map(({ answer }) => answer), () => show(terminal, answers));
+  if (answers.length === 0) terminal.note("begat: there was nothing to publish");
+  return answers.every(({ answer }) => answer.receipt !== undefined) ? EXIT.ok : EXIT.refused;
+}
+
+async function* groupsOf(items: AsyncIterable<Item>): AsyncGenerator<readonly Item[]> {
+  let group: Item[] = [];
+  let length = 0;
+  for await (const item of items) {
+    group.push(item);
+    length += item.length;
+    if (group.length < AT_ONCE && length < LENGTH_AT_ONCE) continue;
+    yield group;
+    group = [];
+    length = 0;
+  }
+  if (group.length > 0) yield group;
+}
+
+type Read =
+  | { readonly place: string; readonly message: BatchMessage }
+  | { readonly place: string; readonly refused: BatchItem };
+
+/** The batch item that an item of the input stands for. */
+function messageOf(item: Item, as: string | undefined): Read {
+  const { place } = item;
+  try {
+    if ("error" in item) throw item.error;
+    return { place, message: wrapped(item.value, as) as BatchMessage };
+  } catch (error) {
+    const { status, body } = answerTo(error);
+    return { place, refused: { status, ...body } as BatchItem };
+  }
+}
+
+function wrapped(value: JsonValue, as: string | undefined): Readonly<Record<string, JsonValue>> {
+  if (as !== undefined) return { [as]: value };
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw unknown();
+  const said = value as Readonly<Record<string, JsonValue>>;
+  const names = Object.keys(said);
+  if (names.length === 1 && MESSAGES.has(names[0] as MessageName)) return said;
+  const { kind, ...message } = said;
+  if (typeof kind === "string" && MESSAGES.has(kind as MessageName)) return { [kind]: message };
+  throw unknown();
+}
+
+function unknown(): Error {
+  return invalid("kind", `says no message; write {"run": {…}} or {"kind": "run", …}, or give --as; there are ${NAMES.join(", ")}`);
+}
+
+interface Answered {
+  readonly place: string;
+  readonly answer: BatchItem;
+}
+
+function show(terminal: Terminal, answers: readonly Answered[]): void {
+  const taken = answers.flatMap(({ answer }) => (answer.receipt === undefined ? [] : [answer.receipt]));
+  const { style } = terminal;
+  if (taken.length > 0) {
+    terminal.table(
+      [
+        { heading: "ID", cell: ({ id }) => id, paint: style.id },
+        { heading: "STATUS", cell: ({ status }) => status },
+        { heading: "ENTRY", cell: ({ seq }) => String(seq), right: true },
+      ],
+      taken.slice(0, SHOWN),
+    );
+  }
+  if (taken.length > SHOWN) terminal.note(`… and ${taken.length - SHOWN} more; --json shows all`);
+  for (const { id, warnings } of taken)
+    for (const { message } of warnings) terminal.note(`${terminal.errorStyle.warn("warning:")} ${showValue(id)}: ${showValue(message)}`);
+  for (const { place, answer } of answers)
+    if (answer.error !== undefined) terminal.note(`${terminal.errorStyle.bad("refused:")} ${place}: ${showValue(answer.error.message)}`);
+  if (answers.length > 1) terminal.note(summary(taken.map(({ status }) => status), answers.length - taken.length));
+}
+
+function summary(statuses: readonly string[], refused: number): string {
+  const counts = ["created", "updated", "unchanged"].map((status) => [status, statuses.filter((each) => each === status).length] as const);
+  return [...counts, ["refused", refused] as const]
+    .filter(([, number]) => number > 0)
+    .map(([status, number]) => `${number} ${status}`)
+    .join(", ");
+}
