@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { findProgram } from "./find-program.mjs";
@@ -27,9 +27,18 @@ function checkNode() {
   throw new Stop(`Begat needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.versions.node}`);
 }
 
+/** Whether node_modules holds every package of the lock file in its version, as npm's own list of it says. */
 function isInstalled() {
-  const modified = (file) => statSync(join(ROOT, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return modified("node_modules/.package-lock.json") >= modified("package-lock.json");
+  const held = packagesIn("node_modules/.package-lock.json");
+  return Object.entries(packagesIn("package-lock.json")).every(([path, wanted]) => {
+    if (!path.startsWith("node_modules/") || wanted.optional || wanted.devOptional) return true;
+    return held[path] !== undefined && held[path].version === wanted.version;
+  });
+}
+
+function packagesIn(lockFile) {
+  const file = join(ROOT, lockFile);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {};
 }
 
 async function install(what, ...args) {

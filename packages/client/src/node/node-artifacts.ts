@@ -27,7 +27,7 @@ export class NodeArtifacts extends Artifacts {
     if (typeof source !== "string") return super.put(source);
     if ((await stat(source)).isDirectory()) return this.putFolder(source);
     const stored = await hashFile(source);
-    await this.#putFile(source, stored);
+    await this.putFile(source, stored);
     return stored.digest;
   }
 
@@ -38,7 +38,7 @@ export class NodeArtifacts extends Artifacts {
 
   /** Stores files that are hashed already as a tree. */
   async putTree(files: readonly TreeFile[]): Promise<string> {
-    await inParallel(files, FILES_AT_ONCE, (file) => this.#putFile(file.file, file));
+    await inParallel(files, FILES_AT_ONCE, (file) => this.putFile(file.file, file));
     const { id } = await this.transport.json<Receipt>({
       method: "POST",
       path: "/artifacts",
@@ -57,7 +57,8 @@ export class NodeArtifacts extends Artifacts {
     return download(this, digest, folder);
   }
 
-  async #putFile(file: string, stored: Stored): Promise<void> {
+  /** Stores a file that is hashed already. */
+  async putFile(file: string, stored: Stored): Promise<void> {
     if ((await this.stat(stored.digest)) !== undefined) return;
     if (stored.size >= RESUMABLE_FROM) await this.#putInParts(file, stored);
     else await this.putUnder(stored.digest, () => bytesFrom(file, 0));

@@ -120,7 +120,7 @@ class Round {
 
   async #sendMessages(messages: readonly (Waiting & { readonly line: MessageLine })[]): Promise<void> {
     for (let rest = messages; rest.length > 0; ) {
-      const answers = await this.#receiver.batch(rest.map(({ line }) => batchItemOf(line)));
+      const answers = await this.#receiver.batch(firstOf(rest).map(({ line }) => batchItemOf(line)));
       if (answers.length === 0) throw new BegatError("unavailable", "the server answered no item of a batch");
       for (const [index, answer] of answers.entries()) {
         const waiting = rest[index] as Waiting;
@@ -136,13 +136,23 @@ class Round {
       await this.#receiver.bytes(line, this.#spool.blobPath(line.blob));
       this.sent += 1;
     } catch (error) {
-      await this.#reject(waiting, refusal(error), line.blob);
+      await this.#reject(waiting, refusalOfBytes(error, line), line.blob);
     }
   }
 
   async #reject({ segment, index, text }: Waiting, error: BegatError, blob?: string): Promise<void> {
     this.rejected.push({ file: await this.#spool.reject(segment, index, text, error, blob), error });
   }
+}
+
+/** The messages that go into one batch. */
+function firstOf<T extends Waiting>(messages: readonly T[]): readonly T[] {
+  let bytes = 0;
+  const end = messages.findIndex(({ text }, index) => {
+    bytes += text.length;
+    return index > 0 && (index >= GROUP_LINES || bytes > GROUP_BYTES);
+  });
+  return end < 0 ? messages : messages.slice(0, end);
 }
 
 type ItemError = NonNullable<BatchItem["error"]>;
@@ -155,4 +165,12 @@ function errorOfItem({ code, message, details }: ItemError): BegatError {
 function refusal(error: unknown): BegatError {
   if (!(error instanceof BegatError) || isAway(error) || error.code === "unauthenticated") throw error;
   return error;
+}
+
+/** The same for bytes, whose answer is about the whole request: only what is wrong with the bytes is a refusal. */
+function refusalOfBytes(error: unknown, { method }: BytesLine): BegatError {
+  const refused = refusal(error);
+  const isTreeWithoutMember = method === "POST" && refused.code === "not_found";
+  if (isTreeWithoutMember || ["invalid", "too_large", "hash_mismatch"].includes(refused.code)) return refused;
+  throw refused;
 }

@@ -40,7 +40,10 @@ export class SpoolWriter {
     const segment = this.#segment ?? (await this.#begin());
     if (source !== undefined) await copyInto(segment.files, artifactOf(line) as string, source);
     await this.#write(bytes);
-    return segment;
+    if (await isThere(segment.path)) return segment;
+    // This process slept so long that another one took the segment over, and may not have seen this line.
+    await this.retire();
+    return this.append(line, source);
   }
 
   /** Closes the segment; the next line begins another. */
@@ -86,6 +89,10 @@ export class SpoolWriter {
       { folder: this.#folder, limit: this.#limit },
     );
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
 async function sizeOf(source: Source | undefined): Promise<number> {

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { readFile, rename, rm, stat } from "node:fs/promises";
+import { readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { BegatError, invalid } from "@begat/core";
 import { sortableId } from "../sortable-id.ts";
@@ -42,7 +42,7 @@ export class Spool {
   /** Keeps a copy of bytes that hash to `digest`. `hash_mismatch` when they changed in the meantime. */
   async keepBlob(digest: string, size: number, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const path = this.blobPath(digest);
-    if ((await stat(path).catch(ignoreMissing)) !== undefined) return;
+    if (await touch(path)) return;
     await this.#reserve(size);
     await makeFolder(join(this.folder, "blobs"));
     const found = await writeWhole(await this.#temporary(sortableId()), path, bytes);
@@ -121,6 +121,15 @@ export class Spool {
     }
     this.#used += bytes;
   }
+}
+
+/** Makes a file young, so that it is not swept. False when there is none. */
+async function touch(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    (error) => ignoreMissing(error) ?? false,
+  );
 }
 
 /** The URL percent-encoded, so that it can name a folder. */

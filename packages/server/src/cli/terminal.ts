@@ -1,6 +1,6 @@
 import type { Io } from "./io.ts";
 import { PLAIN, createStyle, type Style } from "./render/style.ts";
-import { type Column, renderTable } from "./render/table.ts";
+import { type Column, renderTable, type TableOptions } from "./render/table.ts";
 
 /** Where a command writes: answers to stdout, everything else to stderr. */
 export class Terminal {
@@ -32,9 +32,14 @@ export class Terminal {
     else show(value);
   }
 
-  table<T>(columns: readonly Column<T>[], rows: readonly T[]): void {
+  /** How tables are laid out: to the width of a terminal, in full for a pipe. */
+  get layout(): TableOptions {
     const width = this.io.stdout.isTTY === true ? this.io.stdout.columns : undefined;
-    this.print(renderTable(columns, rows, { style: this.style, width }));
+    return { style: this.style, width };
+  }
+
+  table<T>(columns: readonly Column<T>[], rows: readonly T[]): void {
+    this.print(renderTable(columns, rows, this.layout));
   }
 
   /** Says something beside the answer, on stderr. */

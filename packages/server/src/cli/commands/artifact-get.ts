@@ -1,10 +1,10 @@
 import { rename, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { BegatError, invalid } from "@begat/core";
-import { type Digest, mismatch, parseDigest } from "../../artifacts/digest.ts";
-import { finishHash, startHash, writeNew } from "../../artifacts/disk.ts";
+import { invalid } from "@begat/core";
+import { parseDigest } from "../../artifacts/digest.ts";
+import { writeNew } from "../../artifacts/disk.ts";
 import { type Call, command } from "../command.ts";
+import { checked } from "../files/checked.ts";
 import { RemoteArtifacts } from "../files/remote-artifacts.ts";
 import { showSize } from "../render/value.ts";
 
@@ -26,13 +26,21 @@ async function get(call: Call<object>): Promise<void> {
   if (file === undefined && terminal.io.stdout.isTTY === true) {
     throw invalid("file", "is missing; the bytes may be no text, so name a file or redirect stdout");
   }
-  const store = new RemoteArtifacts(await call.connect());
-  const { stream, size } = await store.open(digest);
-  const counted = stream.pipe(progressOf(size, (text) => terminal.progress(text)));
-  stream.on("error", (error) => counted.destroy(error));
-  if (file === undefined) await toStdout(counted, digest, terminal.io.stdout);
-  else {
-    await toFile(counted, digest, file);
-    terminal.answer({ id: digest, size, file }, () => terminal.print(`${file}  ${showSize(size)}, verified`));
+  const { stream, size } = await new RemoteArtifacts(await call.connect()).open(digest);
+  const bytes = checked(stream, digest, (done) => terminal.progress(`${showSize(done)} of ${showSize(size)}`));
+  if (file === undefined) return pipeline(bytes, terminal.io.stdout, { end: false });
+  await writeWhole(file, bytes);
+  terminal.answer({ id: digest, size, file }, () => terminal.print(`${file}  ${showSize(size)}, verified`));
+}
+
+/** Writes a file that has its name only when it is whole. */
+async function writeWhole(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const temporary = `${file}.part`;
+  await rm(temporary, { force: true });
+  try {
+    await writeNew(temporary, bytes, { sync: false });
+    await rename(temporary, file);
+  } finally {
+    await rm(temporary, { force: true });
   }
 }

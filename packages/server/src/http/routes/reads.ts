@@ -3,6 +3,7 @@ import type { TObject } from "typebox";
 import { instant } from "../../intake/native/instant.ts";
 import type { Call, Route } from "../route.ts";
 import { route } from "../route.ts";
+import * as analysis from "../schemas/analysis-answers.ts";
 import * as queries from "../schemas/queries.ts";
 import * as answers from "../schemas/query-answers.ts";
 
@@ -37,7 +38,7 @@ export const READ_ROUTES: readonly Route[] = [
     "/impact/{id}",
     "What a change reaches, one path each as the reason, and the rebuild plan in order",
     queries.ImpactQuery,
-    answers.ImpactAnswer,
+    analysis.ImpactAnswer,
   ),
   reading("path", "/path", "How one node came from another", queries.PathQuery, answers.PathAnswer),
   reading(
@@ -45,7 +46,7 @@ export const READ_ROUTES: readonly Route[] = [
     "/reproduce/{id}",
     "What it takes to repeat a run, and what is missing for it",
     queries.ReproduceQuery,
-    answers.ReproduceAnswer,
+    analysis.ReproduceAnswer,
   ),
   reading(
     "runs",
@@ -59,14 +60,14 @@ export const READ_ROUTES: readonly Route[] = [
     "/compare",
     "Runs side by side, and where they differ",
     queries.CompareQuery,
-    answers.CompareAnswer,
+    analysis.CompareAnswer,
   ),
   reading(
     "production",
     "/production",
     "What served at an instant, of each model in each environment",
     queries.ProductionQuery,
-    answers.ProductionAnswer,
+    analysis.ProductionAnswer,
   ),
   reading(
     "find",

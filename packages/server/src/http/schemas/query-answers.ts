@@ -110,34 +110,6 @@ export const LineageAnswer = titled(
   }),
 );
 
-export const ImpactAnswer = titled(
-  "Impact",
-  Type.Object({
-    root: Id,
-    affected: Type.Array(
-      Type.Object({
-        id: Id,
-        kind: KindName,
-        at: nullable(When),
-        live: Type.Optional(Flag),
-        distance: Count,
-        reason: Edges,
-      }),
-    ),
-    counts: record(Count),
-    plan: Type.Array(
-      Type.Object({
-        action: Type.Enum(["job", "run", "by-hand", "deploy"]),
-        id: Id,
-        executions: Ids,
-        inputs: Ids,
-        outputs: Ids,
-      }),
-    ),
-    truncated: Truncated,
-  }),
-);
-
 export const PathAnswer = titled(
   "Path",
   Type.Object({
@@ -146,43 +118,6 @@ export const PathAnswer = titled(
     direction: nullable(Type.Enum(["upstream", "downstream"])),
     edges: Edges,
     truncated: Truncated,
-  }),
-);
-
-const HeldArtifact = Type.Object({ id: Id, q: Text });
-
-export const ReproduceAnswer = titled(
-  "Reproduction",
-  Type.Object({
-    id: Id,
-    execution: Id,
-    at: nullable(When),
-    commit: nullable(
-      Type.Object({
-        id: Id,
-        sha: Text,
-        repository: nullable(Text),
-        dirty: nullable(Flag),
-        diff: nullable(Id),
-      }),
-    ),
-    params: record(Json),
-    environment: Json,
-    inputs: Type.Array(
-      Type.Object({
-        id: Id,
-        relation: RelationName,
-        q: Text,
-        content_hash: nullable(Text),
-        native_version: nullable(Text),
-        location: nullable(Text),
-        schema: Json,
-        artifacts: Type.Array(HeldArtifact),
-      }),
-    ),
-    artifacts: Type.Array(HeldArtifact),
-    outputs: Ids,
-    missing: Type.Array(Type.Object({ what: Text, why: Text })),
   }),
 );
 
@@ -218,35 +153,6 @@ export const MetricsAnswer = titled(
       value: Type.Array(MetricAnswer),
     }),
   ]),
-);
-
-export const CompareAnswer = titled(
-  "Comparison",
-  Type.Object({
-    runs: Type.Array(Node),
-    params: record(Type.Array(Json)),
-    metrics: record(Type.Array(nullable(MetricAnswer))),
-    inputs: Type.Array(Type.Object({ id: Id, relation: RelationName, q: Text, of: Type.Array(Flag) })),
-    differs: Type.Array(Text),
-  }),
-);
-
-export const ProductionAnswer = titled(
-  "Production",
-  Type.Object({
-    at: nullable(When),
-    deployments: Type.Array(
-      Type.Object({
-        id: Id,
-        model: Id,
-        model_version: Id,
-        environment: nullable(Text),
-        started_at: nullable(When),
-        ended_at: nullable(When),
-      }),
-    ),
-    truncated: Truncated,
-  }),
 );
 
 export const EntryPage = titled(

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openLedger } from "./ledger.mjs";
+
+export const RUNS = 200_000;
+export const DATASETS = 500;
+const GROUP = 500;
+
+/** A number from 0 to 1 that a seed determines. */
+const noise = (seed) => ((Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0) % 100_003) / 100_003;
+
+const names = (prefix) => Array.from({ length: 10 }, (_, index) => `${prefix}${index}`);
+
+function runChange(run) {
+  const id = `run:bench-${run}`;
+  const params = Object.fromEntries(names("p").map((name, index) => [name, Math.floor(noise(run * 11 + index) * 20)]));
+  const columns = Object.fromEntries(
+    names("m").map((name, index) => [name, { step: [0], at: [0], value: [noise(run * 13 + index)] }]),
+  );
+  return {
+    source: "native",
+    assertions: [
+      { assert: "node", id, props: { params, status: run % 50 === 0 ? "failed" : "finished" } },
+      { assert: "edge", from: id, rel: "trained-on", to: `ds:d${run % DATASETS}:v1` },
+      { assert: "edge", from: id, rel: "evaluated-on", to: "ds:holdout:v1" },
+      { assert: "points", of: id, columns },
+    ],
+  };
+}
+
+/** A folder whose store holds 200,000 runs with 10 metrics and 10 params each; made once and kept. */
+export async function runsFolder() {
+  const folder = join(tmpdir(), "begat-bench-runs-1");
+  const done = join(folder, "done");
+  if (existsSync(done)) return folder;
+  await mkdir(folder, { recursive: true });
+  const ledger = await openLedger(join(folder, "begat.db"));
+  const start = performance.now();
+  for (let run = 0; run < RUNS; run += GROUP) await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
+  await ledger.close();
+  await mkdir(done);
+  console.log(`loaded the runs in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  return folder;
+}

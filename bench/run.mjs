@@ -1,0 +1,17 @@
+import { lineage } from "./lineage.mjs";
+import { mixed } from "./mixed.mjs";
+import { points } from "./points.mjs";
+import { publish } from "./publish.mjs";
+import { runs } from "./runs.mjs";
+import { printMachine } from "./lib/table.mjs";
+
+const TABLES = { publish, points, lineage, runs, mixed };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !Object.hasOwn(TABLES, name));
+if (unknown !== undefined) {
+  console.error(`bench: there is no table ${unknown}; there are ${Object.keys(TABLES).join(", ")}`);
+  process.exit(2);
+}
+printMachine();
+for (const [name, table] of Object.entries(TABLES)) if (wanted.length === 0 || wanted.includes(name)) await table();

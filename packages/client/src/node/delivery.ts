@@ -1,0 +1,151 @@
+import { BegatError } from "@begat/core";
+import { isAway } from "../errors.ts";
+import { namesItself, subjectOf, withOwnId } from "../own-id.ts";
+import { messageOf, type PublishOptions, publishBatch, publishOne } from "../publish.ts";
+import { type DrainReport, drain, type Receiver } from "../spool/drain.ts";
+import type { BytesLine, SpoolLine } from "../spool/line.ts";
+import type { Spool } from "../spool/spool.ts";
+import type { Transport } from "../transport.ts";
+import type { BatchItem, BatchMessage, MessageName, Receipt } from "../types.ts";
+
+/** The answer to a message that waits in the spool: it is durable there and goes out when the server is back. */
+export interface Spooled {
+  readonly id: string;
+  readonly status: "spooled";
+  readonly warnings: readonly [];
+}
+
+/** The answer to an item of a batch that waits in the spool. */
+export interface SpooledItem {
+  readonly status: 202;
+  readonly receipt: Spooled;
+  readonly error?: never;
+}
+
+type Message = readonly [name: MessageName, body: object];
+
+const HOLD_OFF_MS = 5000;
+const SEGMENT_LINES = 1000;
+
+/** Brings messages to the server, or to the spool while it is away: then those that wait go first. */
+export class Delivery {
+  readonly #transport: Transport;
+  readonly #spool: Spool | undefined;
+  readonly #sendBytes: Receiver["bytes"];
+  #awayUntil = 0;
+  #draining: Promise<DrainReport> | undefined;
+
+  constructor(transport: Transport, spool: Spool | undefined, sendBytes: Receiver["bytes"]) {
+    this.#transport = transport;
+    this.#spool = spool;
+    this.#sendBytes = sendBytes;
+  }
+
+  /** Publishes one message. A strict one asks for an answer now and does not wait in the spool. */
+  async publish(name: MessageName, body: object, options: PublishOptions): Promise<Receipt | Spooled> {
+    const send = () => publishOne(this.#transport, name, body, options);
+    const id = options.strict === true ? undefined : subjectOf(name, body);
+    if (id === undefined) return this.#now(send);
+    return this.#orSpool<Receipt | Spooled>(send, async (spool) => {
+      await spool.append([lineOf([name, body])]);
+      return { id, status: "spooled", warnings: [] };
+    });
+  }
+
+  /** Publishes many messages; an answer per item, in order. */
+  async batch(
+    items: readonly BatchMessage[],
+    options: PublishOptions = {},
+  ): Promise<readonly (BatchItem | SpooledItem)[]> {
+    const messages = items.map(messageOf).map(([name, body]): Message => [name, withOwnId(name, body)]);
+    const named = messages.map(([name, body]) => ({ [name]: body }) as unknown as BatchMessage);
+    const send = () => publishBatch(this.#transport, named, options);
+    if (options.strict === true || !messages.every(([name, body]) => namesItself(name, body))) {
+      return this.#now(send);
+    }
+    return this.#orSpool<readonly (BatchItem | SpooledItem)[]>(send, async (spool) => {
+      await this.keep(messages, spool);
+      return messages.map(([name, body]) => {
+        const id = subjectOf(name, body) as string;
+        return { status: 202, receipt: { id, status: "spooled", warnings: [] } };
+      });
+    });
+  }
+
+  /** Stores bytes by `send`, or has `keep` copy them to the spool, to which it answers the line. */
+  async bytes(send: () => Promise<void>, keep: (spool: Spool) => Promise<BytesLine>): Promise<void> {
+    await this.#orSpool(send, async (spool) => spool.append([await keep(spool)]));
+  }
+
+  /** Puts messages into the spool, whatever the server says. Without a spool, throws `unavailable`. */
+  async keep(messages: readonly Message[], spool = this.#spool): Promise<void> {
+    if (spool === undefined) throw new BegatError("unavailable", "there is no spool to keep the messages in");
+    for (let start = 0; start < messages.length; start += SEGMENT_LINES) {
+      await spool.append(messages.slice(start, start + SEGMENT_LINES).map(lineOf));
+    }
+  }
+
+  /** Sends what waits. Throws when the server is away or refuses the whole request; then the rest stays. */
+  async drain(): Promise<DrainReport> {
+    if (this.#spool === undefined) return { sent: 0, rejected: [], waiting: 0 };
+    this.#draining ??= drain(this.#spool, {
+      batch: (items) => publishBatch(this.#transport, items),
+      bytes: this.#sendBytes,
+    }).finally(() => {
+      this.#draining = undefined;
+    });
+    return this.#draining;
+  }
+
+  async #orSpool<T>(send: () => Promise<T>, keep: (spool: Spool) => Promise<T>): Promise<T> {
+    const spool = this.#spool;
+    if (spool === undefined) return send();
+    if (await this.#othersWait(spool)) return keep(spool);
+    try {
+      return await send();
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      this.#holdOff(error);
+      return keep(spool);
+    }
+  }
+
+  /** Sends what can wait for no answer, after all that waits. */
+  async #now<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#spool !== undefined && (await this.#othersWait(this.#spool))) {
+      throw new BegatError(
+        "unavailable",
+        `${this.#transport.url} is away and this message needs its answer: give a version its number, such as ds:users:v12, to have it wait`,
+      );
+    }
+    return send();
+  }
+
+  /** Whether older messages wait, after an attempt to send them. */
+  async #othersWait(spool: Spool): Promise<boolean> {
+    if ((await spool.segments()).length === 0) return false;
+    if (Date.now() < this.#awayUntil) return true;
+    try {
+      const { waiting, rejected } = await this.drain();
+      for (const { file, error } of rejected) {
+        process.emitWarning(`Begat refused a message that waited: ${error.message} (kept in ${file})`, {
+          code: "BEGAT_REJECTED",
+        });
+      }
+      return waiting > 0;
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      this.#holdOff(error);
+      return true;
+    }
+  }
+
+  #holdOff(error: BegatError): void {
+    const asked = error.details.retry_after;
+    this.#awayUntil = Date.now() + Math.max(HOLD_OFF_MS, typeof asked === "number" ? asked * 1000 : 0);
+  }
+}
+
+function lineOf([name, body]: Message): SpoolLine {
+  return { v: 1, method: "POST", path: `/metadata/${name}`, body };
+}

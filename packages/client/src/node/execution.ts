@@ -1,0 +1,163 @@
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { BegatError, canonicalize, type JsonValue } from "@begat/core";
+import { sortableId } from "../sortable-id.ts";
+import type { CheckMessage, Messages } from "../types.ts";
+import type { ArtifactSink } from "./artifact-sink.ts";
+import { checkArtifactPath, checkId, checkName, checkStep, instantOf, metricValue } from "./checks.ts";
+import type { Delivery, Outbox } from "./outbox.ts";
+import { UpdateBuffer } from "./update-buffer.ts";
+
+/** Something that an execution read: how, and in which role. */
+export type Input = NonNullable<Messages["run"]["inputs"]>[number];
+
+/** Where a metric value belongs. */
+export interface MetricPlace {
+  /** The one after the last step of that metric when it is left out, from 0. */
+  readonly step?: number;
+  /** Now when it is left out. Numbers are epoch milliseconds. */
+  readonly at?: Date | string | number;
+}
+
+type Tag = string | number | boolean | null;
+
+/** What an execution stands on. */
+export interface ExecutionDeps {
+  readonly outbox: Outbox;
+  readonly artifacts: ArtifactSink;
+}
+
+/**
+ * A run or a job run under way. What is logged goes out in the background, in order and in batches; while the server is
+ * away it goes to the spool. `flush` and `end` throw the first refusal.
+ */
+export class Execution implements AsyncDisposable {
+  /** Its id in the record, such as `run:01k…`. */
+  readonly id: string;
+  readonly #deps: ExecutionDeps;
+  readonly #message: "run" | "job-run";
+  readonly #updates: UpdateBuffer;
+  readonly #params = new Map<string, string>();
+  readonly #steps = new Map<string, number>();
+  #hasEnded = false;
+
+  constructor(id: string, message: "run" | "job-run", deps: ExecutionDeps) {
+    this.id = id;
+    this.#message = message;
+    this.#deps = deps;
+    this.#updates = new UpdateBuffer(async (update) => {
+      await deps.outbox.postOrKeep(this.#line(update));
+    });
+  }
+
+  /** Logs one param. Throws `conflict` when it has another value already. */
+  logParam(name: string, value: unknown): void {
+    this.logParams({ [name]: value });
+  }
+
+  /** Logs params; each keeps its first value. Throws `conflict` when one has another value already. */
+  logParams(params: Readonly<Record<string, unknown>>): void {
+    this.#checkOpen();
+    for (const [name, value] of Object.entries(params)) {
+      const text = canonicalize(value as JsonValue);
+      const first = this.#params.get(checkName(name, "params"));
+      if (first !== undefined && first !== text) {
+        const message = `params.${name}: is ${first} and cannot become ${text}; start another run`;
+        throw new BegatError("conflict", message, { field: `params.${name}` });
+      }
+      this.#params.set(name, text);
+      this.#updates.add({ params: { [name]: value } });
+    }
+  }
+
+  /** Logs one value of a metric; NaN and infinities are kept. */
+  logMetric(name: string, value: number, { step, at }: MetricPlace = {}): void {
+    this.#checkOpen();
+    const place = checkStep(step ?? (this.#steps.get(checkName(name, "metrics")) ?? -1) + 1);
+    const point = { name, step: place, at: instantOf(at ?? Date.now()), value: metricValue(name, value) };
+    this.#steps.set(name, place);
+    this.#updates.add({ points: [point] });
+  }
+
+  /** Logs a value of each metric at the same place. */
+  logMetrics(metrics: Readonly<Record<string, number>>, place?: MetricPlace): void {
+    const at = place?.at ?? Date.now();
+    for (const [name, value] of Object.entries(metrics)) this.logMetric(name, value, { ...place, at });
+  }
+
+  /** Logs what was read, such as `ds:users:v12`; `relation` is `used` when it is left out. */
+  logInput(id: string, how: Omit<Input, "id"> = {}): void {
+    this.#checkOpen();
+    this.#updates.add({ inputs: [{ id: checkId(id), ...how }] });
+  }
+
+  /** Sets tags; null removes one. */
+  setTags(tags: Readonly<Record<string, Tag>>): void {
+    this.#checkOpen();
+    for (const name of Object.keys(tags)) checkName(name, "tags");
+    this.#updates.add({ tags });
+  }
+
+  /**
+   * Stores a file or a folder of this machine, or bytes, and hangs it on the execution at `path` (the name of the file
+   * when it is left out). Answers the digest. Await it before the file changes.
+   */
+  async logArtifact(
+    source: string | Uint8Array<ArrayBuffer>,
+    { path }: { readonly path?: string } = {},
+  ): Promise<string> {
+    this.#checkOpen();
+    const name = checkArtifactPath(path ?? (typeof source === "string" ? basename(source) : undefined));
+    if (typeof source === "string") await stat(source);
+    const id = await this.#deps.artifacts.put(source);
+    this.#updates.add({ artifacts: [{ id, path: name }] });
+    return id;
+  }
+
+  /** Publishes a check that this execution made, and answers its id. */
+  async logCheck(check: Omit<CheckMessage, "produced_by">): Promise<string> {
+    this.#checkOpen();
+    const id = check.id ?? `check:${sortableId()}`;
+    await this.#updates.flush();
+    const body = { at: new Date().toISOString(), ...check, id, produced_by: this.id };
+    await this.#deps.outbox.postOrKeep({ v: 1, method: "POST", path: "/metadata/check", body });
+    return id;
+  }
+
+  /** Waits until all that was logged is in the record, or on disk. Throws the first refusal. */
+  async flush(): Promise<void> {
+    await this.#updates.flush();
+  }
+
+  /** Ends it; nothing can be logged any more. `spooled` when some of it waits on disk for the server. */
+  async end(status = "finished"): Promise<Delivery> {
+    if (this.#hasEnded) return this.#deps.outbox.settle();
+    this.#hasEnded = true;
+    const ended_at = new Date().toISOString();
+    const failure = await this.#updates.flush().catch((error: unknown) => error);
+    await this.#deps.outbox.postOrKeep(this.#line({ status, ended_at }));
+    if (failure !== undefined) throw failure;
+    return this.#deps.outbox.settle();
+  }
+
+  /** Leaving the block without `end` means that something was thrown: marks it failed. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#hasEnded) await this.end("failed");
+  }
+
+  /** Sends more fields of its message. */
+  protected update(fields: { readonly outputs: readonly string[] }): void {
+    this.#checkOpen();
+    this.#updates.add(fields);
+  }
+
+  #line(fields: object) {
+    const identity = this.#message === "run" ? { run_id: this.id } : { id: this.id };
+    const body = { ...identity, ...fields };
+    return { v: 1, method: "POST", path: `/metadata/${this.#message}`, body } as const;
+  }
+
+  #checkOpen(): void {
+    if (this.#hasEnded) throw new BegatError("invalid", `${this.id} has ended; start another one`, { id: this.id });
+  }
+}

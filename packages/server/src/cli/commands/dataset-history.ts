@@ -1,0 +1,61 @@
+import { SHOWN, collect } from "../collect.ts";
+import { type Call, command } from "../command.ts";
+import { idOf, LIMIT } from "../options.ts";
+import { showInstant, showValue } from "../render/value.ts";
+
+interface Options {
+  readonly limit?: number;
+}
+
+export const datasetHistory = command<Options>({
+  name: "dataset history",
+  summary: "What was said of a dataset or a version, newest first, and by whom",
+  arguments: [["<id>", "a dataset, a version, or any other id"]],
+  options: [LIMIT],
+  examples: ["begat dataset history users:v12", "begat dataset history ds:users --limit 5"],
+  run: history,
+});
+
+async function history({ args, options, terminal, connect }: Call<Options>): Promise<void> {
+  const begat = await connect();
+  const id = idOf("ds", args[0] as string);
+  const page = await collect(options.limit ?? SHOWN, (part) => begat.history(id, part));
+  terminal.answer(page, ({ items, next }) => {
+    const pointers = page.pointers ?? [];
+    if (items.length + pointers.length === 0) terminal.note(`${id} was named by others and never described; see begat lineage ${id} --direction downstream`);
+    if (items.length > 0)
+      terminal.table(
+        [
+          { heading: "ENTRY", cell: ({ seq }) => String(seq), right: true },
+          { heading: "RECORDED", cell: ({ recorded_at }) => showInstant(recorded_at) },
+          { heading: "BY", cell: ({ actor }) => actor },
+          { heading: "SAID", cell: saidOf },
+        ],
+        items,
+      );
+    if (items.length > 0 && pointers.length > 0) terminal.print("\n");
+    if (pointers.length > 0)
+      terminal.table(
+        [
+          { heading: "ENTRY", cell: ({ created_seq }) => String(created_seq), right: true },
+          { heading: "POINTER", cell: ({ name }) => `@${name}` },
+          { heading: "MOVED TO", cell: ({ to }) => to, paint: terminal.style.id },
+        ],
+        pointers,
+      );
+    if (next !== undefined) terminal.note("… and more; raise --limit");
+  });
+}
+
+interface Revision {
+  readonly patch?: Readonly<Record<string, unknown>>;
+  readonly hidden?: boolean;
+  readonly erased: boolean;
+}
+
+function saidOf({ patch, hidden, erased }: Revision): string {
+  if (erased) return "(erased)";
+  if (hidden !== undefined) return hidden ? "hidden" : "shown again";
+  const said = Object.entries(patch ?? {}).map(([name, value]) => (value === null ? `without ${name}` : `${name}: ${showValue(value)}`));
+  return said.length === 0 ? "named" : said.join(", ");
+}

@@ -1,0 +1,83 @@
+import type { Node } from "../../store/port.ts";
+import type { LineageAnswer } from "../../query/answers.ts";
+import { invalid } from "@begat/core";
+import { type Call, command } from "../command.ts";
+import { AS_OF, whole } from "../options.ts";
+import { renderDot } from "../render/dot.ts";
+import { branchesOf } from "../render/edge-text.ts";
+import { renderMermaid } from "../render/mermaid.ts";
+import { renderTree } from "../render/tree.ts";
+import { showInstant, showValue } from "../render/value.ts";
+
+interface Options {
+  readonly direction?: "upstream" | "downstream" | "both";
+  readonly depth?: number;
+  readonly asOf?: string;
+  readonly limit?: number;
+  readonly mermaid?: boolean;
+  readonly dot?: boolean;
+}
+
+const NODES = 1000;
+
+export const lineageCommand = command<Options>({
+  name: "lineage",
+  summary: "What a node came from, as a tree",
+  arguments: [["<id>", "any id, pointer or alias"]],
+  options: [
+    { flags: "--direction <way>", describes: "upstream when left out", choices: ["upstream", "downstream", "both"] },
+    { flags: "--depth <n>", describes: "how many edges away at the most", read: whole(1) },
+    { flags: "--limit <n>", describes: "how many nodes at the most; 1000 when left out", read: whole(1) },
+    AS_OF,
+    { flags: "--mermaid", describes: "as a Mermaid flowchart" },
+    { flags: "--dot", describes: "in the DOT language of Graphviz" },
+  ],
+  examples: [
+    "begat lineage model:churn@champion",
+    "begat lineage ds:users:v12 --direction downstream --depth 3",
+    "begat lineage model:churn:v3 --dot | dot -Tsvg > lineage.svg",
+  ],
+  run: lineage,
+});
+
+async function lineage({ args, options, terminal, connect }: Call<Options>): Promise<void> {
+  if ([options.mermaid, options.dot, terminal.json].filter((given) => given === true).length > 1) throw invalid("format", "give one of --mermaid, --dot and --json");
+  const begat = await connect();
+  const { direction = "upstream", depth, limit = NODES, asOf: as_of } = options;
+  const answer = (await begat.lineage(args[0] as string, {
+    direction,
+    limit,
+    ...(depth !== undefined && { depth }),
+    ...(as_of !== undefined && { as_of }),
+  })) as LineageAnswer;
+  const nodes = answer.nodes as readonly Node[];
+  const ids = nodes.map(({ id }) => id);
+  if (options.mermaid === true) terminal.print(renderMermaid(answer.root, ids, answer.edges));
+  else if (options.dot === true) terminal.print(renderDot(answer.root, ids, answer.edges));
+  else terminal.answer(answer, () => showTrees(terminal, answer, direction));
+  if (answer.truncated) terminal.note(`… and more than ${ids.length} nodes; raise --limit`);
+}
+
+function showTrees(terminal: Call<Options>["terminal"], answer: LineageAnswer, direction: "upstream" | "downstream" | "both"): void {
+  const { root, edges } = answer;
+  const nodes = new Map((answer.nodes as readonly Node[]).map((node) => [node.id, node]));
+  const ways = direction === "both" ? (["upstream", "downstream"] as const) : [direction];
+  for (const way of ways) {
+    if (direction === "both") terminal.print(`${terminal.style.dim(way)}`);
+    const tree = renderTree({
+      root,
+      branches: branchesOf(root, edges, way),
+      style: terminal.style,
+      note: (id) => noteOf(nodes.get(id)),
+    });
+    terminal.print(tree);
+  }
+  if (edges.length === 0) terminal.note(`Nothing ${direction === "both" ? "around" : direction === "upstream" ? "that it came from" : "that came from it"} is recorded${direction === "upstream" ? "; try --direction downstream" : ""}`);
+}
+
+function noteOf(node: Node | undefined): string {
+  if (node === undefined) return "";
+  const { name, environment, status, split } = node.props;
+  const known = [name, environment, status, split].filter((value) => typeof value === "string").map(showValue);
+  return [...known, showInstant(node.at), node.unresolved ? "named, never described" : ""].filter((text) => text !== "").join(", ");
+}

@@ -1,0 +1,70 @@
+import type { Begat, Node } from "@begat/client";
+import { SHOWN, collect } from "../collect.ts";
+import { type Call, command } from "../command.ts";
+import { FILTER, LIMIT } from "../options.ts";
+import { showInstant, showValue } from "../render/value.ts";
+
+interface Options {
+  readonly filter?: string;
+  readonly limit?: number;
+}
+
+const AT_ONCE = 8;
+
+export const datasetList = command<Options>({
+  name: "dataset list",
+  summary: "The datasets, with the newest version of each",
+  options: [FILTER, LIMIT],
+  examples: ["begat dataset list", "begat dataset list --filter \"tags.domain = 'crm'\""],
+  run: (call) => listVersioned(call, "Dataset", "record one with: begat dataset add NAME FILE"),
+});
+
+export const modelList = command<Options>({
+  name: "model list",
+  summary: "The models, with the newest version and the pointers of each",
+  options: [FILTER, LIMIT],
+  examples: ["begat model list", "begat model list --json"],
+  run: (call) => listVersioned(call, "Model", "record one with: begat publish FILE --as model-version"),
+});
+
+async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", advice: string): Promise<void> {
+  const { options, terminal } = call;
+  const begat = await call.connect();
+  const { filter } = options;
+  const page = await collect(options.limit ?? SHOWN, (part) => begat.find({ kind, ...part, ...(filter !== undefined && { filter }) }));
+  if (terminal.json) return terminal.answer(page, () => {});
+  if (page.items.length === 0) return terminal.note(`There are no ${kind.toLowerCase()}s here; ${advice}`);
+  const rows = await rowsOf(begat, page.items);
+  terminal.table(
+    [
+      { heading: kind.toUpperCase(), cell: ({ node }) => node.id, paint: terminal.style.id },
+      { heading: "LATEST", cell: ({ latest }) => latest?.id.slice(latest.id.lastIndexOf(":") + 1) ?? "" },
+      { heading: "AT", cell: ({ latest }) => showInstant(latest?.at) },
+      { heading: "POINTERS", cell: ({ pointers }) => pointers },
+      { heading: "DESCRIPTION", cell: ({ node }) => showValue(node.props["description"]) },
+    ],
+    rows,
+  );
+  if (page.next !== undefined) terminal.note("… and more; raise --limit");
+}
+
+interface Row {
+  readonly node: Node;
+  readonly latest: Node | undefined;
+  readonly pointers: string;
+}
+
+async function rowsOf(begat: Begat, nodes: readonly Node[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (let start = 0; start < nodes.length; start += AT_ONCE) {
+    rows.push(...(await Promise.all(nodes.slice(start, start + AT_ONCE).map((node) => rowOf(begat, node)))));
+  }
+  return rows;
+}
+
+async function rowOf(begat: Begat, node: Node): Promise<Row> {
+  const { versions, pointers = [] } = await begat.node(node.id);
+  const moved = pointers.filter(({ name }) => name !== "latest");
+  const shown = moved.map(({ name, to }) => `${name} → ${to.slice(to.lastIndexOf(":") + 1)}`).join(", ");
+  return { node, latest: versions?.items[0], pointers: shown };
+}

@@ -1,0 +1,115 @@
+import Type from "typebox";
+import {
+  Edge,
+  Id,
+  Json,
+  KindName,
+  MetricAnswer,
+  Node,
+  nullable,
+  RelationName,
+  record,
+  titled,
+  When,
+} from "./parts.ts";
+
+const Text = Type.String();
+const Flag = Type.Boolean();
+const Count = Type.Integer();
+const Ids = Type.Array(Id);
+const Edges = Type.Array(Edge);
+const Truncated = Type.Boolean({ description: "a limit cut the answer" });
+
+export const ImpactAnswer = titled(
+  "Impact",
+  Type.Object({
+    root: Id,
+    affected: Type.Array(
+      Type.Object({
+        id: Id,
+        kind: KindName,
+        at: nullable(When),
+        live: Type.Optional(Flag),
+        distance: Count,
+        reason: Edges,
+      }),
+    ),
+    counts: record(Count),
+    plan: Type.Array(
+      Type.Object({
+        action: Type.Enum(["job", "run", "by-hand", "deploy"]),
+        id: Id,
+        executions: Ids,
+        inputs: Ids,
+        outputs: Ids,
+      }),
+    ),
+    truncated: Truncated,
+  }),
+);
+
+const HeldArtifact = Type.Object({ id: Id, q: Text });
+
+export const ReproduceAnswer = titled(
+  "Reproduction",
+  Type.Object({
+    id: Id,
+    execution: Id,
+    at: nullable(When),
+    commit: nullable(
+      Type.Object({
+        id: Id,
+        sha: Text,
+        repository: nullable(Text),
+        dirty: nullable(Flag),
+        diff: nullable(Id),
+      }),
+    ),
+    params: record(Json),
+    environment: Json,
+    inputs: Type.Array(
+      Type.Object({
+        id: Id,
+        relation: RelationName,
+        q: Text,
+        content_hash: nullable(Text),
+        native_version: nullable(Text),
+        location: nullable(Text),
+        schema: Json,
+        artifacts: Type.Array(HeldArtifact),
+      }),
+    ),
+    artifacts: Type.Array(HeldArtifact),
+    outputs: Ids,
+    missing: Type.Array(Type.Object({ what: Text, why: Text })),
+  }),
+);
+
+export const CompareAnswer = titled(
+  "Comparison",
+  Type.Object({
+    runs: Type.Array(Node),
+    params: record(Type.Array(Json)),
+    metrics: record(Type.Array(nullable(MetricAnswer))),
+    inputs: Type.Array(Type.Object({ id: Id, relation: RelationName, q: Text, of: Type.Array(Flag) })),
+    differs: Type.Array(Text),
+  }),
+);
+
+export const ProductionAnswer = titled(
+  "Production",
+  Type.Object({
+    at: nullable(When),
+    deployments: Type.Array(
+      Type.Object({
+        id: Id,
+        model: Id,
+        model_version: Id,
+        environment: nullable(Text),
+        started_at: nullable(When),
+        ended_at: nullable(When),
+      }),
+    ),
+    truncated: Truncated,
+  }),
+);

@@ -1,0 +1,271 @@
+import { describe, expect, it } from "vitest";
+import { STORE_ENGINES } from "../stores.ts";
+import { edge, node, storeWith } from "./ask.ts";
+import { CHURN } from "./churn.ts";
+
+const COMMIT = "commit:a1b2c3d4e5f60718293a4b5c6d7e8f9012345678";
+
+describe.each(STORE_ENGINES)("queries on $name", (engine) => {
+  const store = storeWith(engine, CHURN);
+  const { ask } = store;
+
+  it("answers a node with all that is next to it", async () => {
+    const model = await ask("node", { id: "churn-model" });
+    expect(model).toMatchObject({ id: "model:churn:v1", kind: "ModelVersion", unresolved: false });
+    expect(model.aliases).toEqual([{ scheme: "id", value: "churn-model" }]);
+    const names = model.edges.map(({ direction, name, count, truncated }) => ({
+      direction,
+      name,
+      count,
+      truncated,
+    }));
+    expect(names).toContainEqual({ direction: "upstream", name: "produced-by", count: 1, truncated: false });
+    expect(names).toContainEqual({
+      direction: "downstream",
+      name: "deployed-by",
+      count: 3,
+      truncated: false,
+    });
+    const run = await ask("node", { id: "run:good" });
+    expect(run.metrics?.auc).toEqual({ last: 0.93, step: 0, at: 0, min: 0.93, max: 0.93, count: 1 });
+    const parent = await ask("node", { id: "model:churn" });
+    expect(parent.pointers?.map(({ name, to }) => [name, to])).toContainEqual(["champion", "model:churn:v1"]);
+    expect(parent.versions?.items.map((version) => version.id)).toEqual(["model:churn:v1"]);
+  });
+
+  it("follows pointers, short commits and other names, and refuses what is not there", async () => {
+    expect((await ask("node", { id: "model:churn@champion" })).id).toBe("model:churn:v1");
+    expect((await ask("node", { id: "ds:users@latest" })).id).toBe("ds:users:v1");
+    expect((await ask("node", { id: "commit:a1b2c3d" })).id).toBe(COMMIT);
+    await expect(ask("node", { id: "ds:users@nothing" })).rejects.toMatchObject({ code: "not_found" });
+    await expect(ask("node", { id: "ds:nothing" })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("reads nodes, edges and pointers as of an entry, and refuses entries that are not there", async () => {
+    const before = await ask("node", { id: "deploy:staging-1", as_of: 10 });
+    expect(before.props.ended_at).toBeUndefined();
+    expect(before.updated_seq).toBe(8);
+    const early = await ask("node", { id: "model:churn:v1", as_of: 7 });
+    expect(early.edges.filter(({ direction }) => direction === "downstream")).toEqual([]);
+    expect((await ask("lineage", { id: "run:good", direction: "downstream", as_of: 7 })).nodes).toHaveLength(
+      2,
+    );
+    await expect(ask("node", { id: "model:churn:v1", as_of: 5 })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(ask("node", { id: "run:good", as_of: 99 })).rejects.toMatchObject({ code: "not_found" });
+    await expect(ask("node", { id: "run:good", as_of: "yesterday" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await expect(ask("node", { id: "run:good", as_of: "1999-01-01" })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect((await ask("node", { id: "run:good", as_of: "2999-01-01T00:00:00.000Z" })).id).toBe("run:good");
+  });
+
+  it("walks lineage both ways, by kind, as ids, and says when it was cut", async () => {
+    const up = await ask("lineage", { id: "deploy:prod-1", fields: "id" });
+    expect([...up.nodes].sort()).toEqual(
+      [
+        COMMIT,
+        "deploy:prod-1",
+        "ds:raw:v1",
+        "ds:users:v1",
+        "jobrun:clean-1",
+        "model:churn:v1",
+        "run:good",
+      ].sort(),
+    );
+    expect(up.edges).toEqual([]);
+    const some = await ask("lineage", {
+      id: "ds:raw:v1",
+      direction: "downstream",
+      kinds: ["Run", "DatasetVersion"],
+    });
+    expect(some.nodes.map((item) => (typeof item === "string" ? item : item.id)).sort()).toEqual(
+      ["ds:raw:v1", "ds:users:v1", "run:bad", "run:good"].sort(),
+    );
+    expect(some.edges.map(({ from, to }) => `${from} ${to}`).sort()).toEqual([
+      "run:bad ds:users:v1",
+      "run:good ds:users:v1",
+    ]);
+    const near = await ask("lineage", { id: "ds:raw:v1", direction: "downstream", depth: 2, fields: "id" });
+    expect([...near.nodes].sort()).toEqual(["ds:raw:v1", "ds:users:v1", "jobrun:clean-1"]);
+    const cut = await ask("lineage", { id: "ds:raw:v1", direction: "downstream", limit: 3 });
+    expect(cut.nodes).toHaveLength(3);
+    expect(cut.truncated).toBe(true);
+    const members = await ask("lineage", { id: "ds:users", fields: "id" });
+    expect([...members.nodes].sort()).toEqual(["ds:raw:v1", "ds:users", "ds:users:v1", "jobrun:clean-1"]);
+  });
+
+  it("finds the path between two nodes, either way, or none", async () => {
+    const down = await ask("path", { from: "ds:raw:v1", to: "deploy:prod-2" });
+    expect(down.direction).toBe("downstream");
+    expect(down.edges.map(({ from, to }) => [to, from])).toEqual([
+      ["ds:raw:v1", "jobrun:clean-1"],
+      ["jobrun:clean-1", "ds:users:v1"],
+      ["ds:users:v1", "run:good"],
+      ["run:good", "model:churn:v1"],
+      ["model:churn:v1", "deploy:prod-2"],
+    ]);
+    expect((await ask("path", { from: "model:churn:v1", to: "ds:raw:v1" })).direction).toBe("upstream");
+    expect(await ask("path", { from: "run:good", to: "run:bad" })).toMatchObject({
+      direction: null,
+      edges: [],
+    });
+  });
+
+  it("says what it takes to repeat a run, and what is missing", async () => {
+    const answer = await ask("reproduce", { id: "deploy:prod-2" });
+    expect(answer).toMatchObject({
+      execution: "run:good",
+      commit: {
+        id: COMMIT,
+        repository: "https://git.example/churn",
+        dirty: true,
+        diff: `sha256:${"a".repeat(64)}`,
+      },
+      params: { lr: 0.1, depth: 3 },
+      environment: { node: "20.19.0" },
+      outputs: ["model:churn:v1"],
+      missing: [],
+    });
+    expect(answer.inputs).toMatchObject([
+      {
+        id: "ds:users:v1",
+        relation: "trained-on",
+        q: "train",
+        location: "s3://lake/users",
+        content_hash: `sha256:${"2".repeat(64)}`,
+      },
+    ]);
+    const { missing } = await ask("reproduce", { id: "run:bad" });
+    expect(missing.map(({ what }) => what)).toEqual(["commit", "environment"]);
+    await expect(ask("reproduce", { id: "ds:raw:v1" })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("filters runs by metric, dataset and what they produced, and shows columns", async () => {
+    const found = await ask("runs", {
+      filter: "metrics.auc > 0.5 AND dataset = 'ds:users' AND produced = 'model:churn'",
+    });
+    expect(found.items).toMatchObject([{ id: "run:good", metrics: { auc: 0.93, loss: 0.2 } }]);
+    expect(
+      (await ask("runs", { filter: "dataset = 'ds:users@latest'", order_by: "metrics.auc" })).items.map(
+        ({ id }) => id,
+      ),
+    ).toEqual(["run:bad", "run:good"]);
+    const { items } = await ask("runs", {
+      columns: ["metrics.auc", "params.lr", "tags.team", "status", "at"],
+    });
+    expect(items).toEqual([
+      {
+        id: "run:bad",
+        "metrics.auc": 0.61,
+        "params.lr": 0.5,
+        "tags.team": null,
+        status: null,
+        at: "2026-04-02T01:00:00.000Z",
+      },
+      {
+        id: "run:good",
+        "metrics.auc": 0.93,
+        "params.lr": 0.1,
+        "tags.team": "risk",
+        status: "finished",
+        at: "2026-04-02T00:00:00.000Z",
+      },
+    ]);
+    await expect(ask("runs", { filter: "metrics.auc =>" })).rejects.toMatchObject({
+      code: "invalid",
+      details: { field: "filter" },
+    });
+  });
+
+  it("finds every kind, and hides what is hidden", async () => {
+    expect(
+      (await ask("find", { kind: "Deployment", filter: "environment = 'production'" })).items.map(
+        ({ id }) => id,
+      ),
+    ).toEqual(["deploy:prod-2", "deploy:prod-1"]);
+    await store.ledger.say({ assert: "hide", id: "run:bad" });
+    expect((await ask("find", { filter: "kind = 'Run'" })).items.map(({ id }) => id)).toEqual(["run:good"]);
+    expect((await ask("runs", { hidden: true })).items).toHaveLength(2);
+    expect((await ask("node", { id: "run:bad" })).hidden).toBe(true);
+  });
+
+  it("compares runs and names what differs", async () => {
+    const { differs, params, metrics } = await ask("compare", { ids: ["run:good", "run:bad"] });
+    expect(params).toEqual({ depth: [3, 3], lr: [0.1, 0.5] });
+    expect(metrics).toEqual({ auc: [0.93, 0.61], loss: [0.2, null] });
+    expect(differs).toEqual(["params.lr", "metrics.auc", "metrics.loss"]);
+  });
+
+  it("says what was in production on a day", async () => {
+    const on = async (at: string, environment?: string) =>
+      (await ask("production", environment === undefined ? { at } : { at, environment })).deployments
+        .map(({ id }) => id)
+        .sort();
+    expect(await on("2026-04-02")).toEqual([]);
+    expect(await on("2026-04-04T12:00:00Z")).toEqual(["deploy:prod-1", "deploy:staging-1"]);
+    expect(await on("2026-04-05")).toEqual(["deploy:prod-1"]);
+    expect(await on("2026-04-07", "production")).toEqual(["deploy:prod-2"]);
+    expect((await ask("production", {})).deployments.map(({ id }) => id)).toEqual(["deploy:prod-2"]);
+    await expect(ask("production", { at: "soon" })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("keeps every revision, move of a pointer and end of an edge", async () => {
+    await store.ledger.say(node("model:churn:v2", { digest: `sha256:${"c".repeat(64)}` }));
+    await store.ledger.say({ assert: "pointer", name: "champion", of: "model:churn", to: "model:churn:v2" });
+    await store.ledger.say({
+      assert: "end",
+      from: "run:bad",
+      rel: "trained-on",
+      to: "ds:users:v1",
+      q: "train",
+    });
+    const deployment = await ask("history", { id: "deploy:staging-1" });
+    expect(deployment.items.map(({ seq }) => seq)).toEqual([11, 8]);
+    expect(deployment.items[0]?.patch).toEqual({ ended_at: "2026-04-05T00:00:00.000Z" });
+    const moves = (await ask("history", { id: "model:churn" })).pointers?.filter(
+      ({ name }) => name === "champion",
+    );
+    expect(moves).toEqual([
+      { name: "champion", to: "model:churn:v2", created_seq: 13, ended_seq: null },
+      { name: "champion", to: "model:churn:v1", created_seq: 7, ended_seq: 13 },
+    ]);
+    expect((await ask("history", { id: "run:bad" })).edges).toEqual([
+      { rel: "trained-on", to: "ds:users:v1", q: "train", created_seq: 6, ended_seq: 14 },
+    ]);
+    expect((await ask("node", { id: "model:churn@champion" })).id).toBe("model:churn:v2");
+  });
+
+  it("pages with cursors that hold for one query alone", async () => {
+    const first = await ask("runs", { limit: 1 });
+    const second = await ask("runs", { limit: 5, cursor: first.next! });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(["run:bad", "run:good"]);
+    expect(second.next).toBeUndefined();
+    const tampered = `${first.next!.slice(0, -2)}AA`;
+    for (const [name, args] of [
+      ["runs", { cursor: tampered }],
+      ["runs", { cursor: first.next!, filter: "metrics.auc > 0" }],
+      ["find", { cursor: first.next! }],
+      ["runs", { cursor: "x" }],
+    ] as const) {
+      await expect(ask(name, args)).rejects.toMatchObject({ code: "invalid", details: { field: "cursor" } });
+    }
+  });
+
+  it("reads the ledger on from an entry", async () => {
+    const page = await ask("ledger", { after: 2, limit: 2 });
+    expect(page.items.map(({ seq }) => seq)).toEqual([3, 4]);
+    expect(page.next).toBe("4");
+  });
+
+  it("bounds what stands next to a node and says how much there is", async () => {
+    const many = Array.from({ length: 120 }, (_, index) => edge(`run:n${index}`, "used", "ds:raw:v1"));
+    await store.ledger.say(...many);
+    const group = (await ask("node", { id: "ds:raw:v1" })).edges.find(({ name }) => name === "used-by");
+    expect(group).toMatchObject({ count: 121, truncated: true });
+    expect(group?.edges).toHaveLength(50);
+  });
+});
