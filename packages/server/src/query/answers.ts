@@ -74,7 +74,7 @@ export interface RebuildStep {
 
 export interface ImpactAnswer {
   readonly root: NodeId;
-  /** Live deployments, other deployments, model versions, runs, job runs, versions, features, the rest; nearest first. */
+  /** Live deployments, other deployments, model versions, runs, job runs, versions, features, the rest; nearest, then newest first. */
   readonly affected: readonly Affected[];
   readonly counts: Readonly<Partial<Record<Kind, number>>>;
   readonly plan: readonly RebuildStep[];

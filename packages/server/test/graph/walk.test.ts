@@ -2,10 +2,10 @@ import type { NodeId } from "@begat/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createGraph } from "../../src/store/graph/graph.ts";
-import { openLedger, TESTER, type TestLedger } from "../store/open-ledger.ts";
+import { openLedger, TESTER } from "../store/open-ledger.ts";
 import { STORE_ENGINES } from "../stores.ts";
 import { randomChange, SOME_IDS, SOME_RELATIONS } from "./random-change.ts";
-import { Reference } from "./reference.ts";
+import { record } from "./record.ts";
 
 const READER = { principal: TESTER };
 const NO_LIMIT = 1_000;
@@ -20,25 +20,6 @@ const question = fc.record({
   back: fc.nat(),
 });
 
-/** Records random changes and answers what the graph was after each entry. */
-async function record(
-  ledger: TestLedger,
-  changes: Parameters<TestLedger["say"]>[],
-): Promise<readonly Reference[]> {
-  const outcomes = await ledger.recorder.submit(
-    changes.map((assertions) => ({ source: "native" as const, assertions })),
-    TESTER,
-    { strict: false },
-  );
-  const snapshots = [new Reference()];
-  for (const [index, outcome] of outcomes.entries()) {
-    if ("error" in outcome || outcome.status === "unchanged") continue;
-    const taken = snapshots.at(-1)!.after(changes[index]!);
-    if (outcome.seq === snapshots.length) snapshots.push(taken);
-  }
-  return snapshots;
-}
-
 const sorted = (ids: Iterable<NodeId>): readonly NodeId[] => [...ids].sort();
 
 describe.each(STORE_ENGINES)("the graph on $name", (engine) => {
@@ -50,10 +31,7 @@ describe.each(STORE_ENGINES)("the graph on $name", (engine) => {
         async (changes, questions) => {
           const ledger = await openLedger(engine);
           try {
-            const snapshots = await record(
-              ledger,
-              changes.map((change) => [...change]),
-            );
+            const snapshots = await record(ledger, changes);
             for (const { back, roots, depth, ...along } of questions) {
               if (snapshots.length === 1) return;
               const seq = 1 + (back % (snapshots.length - 1));

@@ -32,12 +32,16 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   const edges = [...hop.edges, ...walked.edges];
   const ways = shortestWays([root], edges, "downstream");
   const nodes = await graph.nodes([...ways.keys()].slice(0, limit));
-  const affected = await affectedOf(graph, nodes, ways);
+  const live = await liveAmong(
+    graph,
+    nodes.filter((node) => node.kind === "Deployment"),
+  );
+  const current = nodes.filter((node) => node.kind !== "Deployment" || live.has(node.id));
   return {
     root,
-    affected,
+    affected: affectedOf(nodes, ways, live),
     counts: countKinds(nodes),
-    plan: await rebuildPlan(graph, root, nodes, edges),
+    plan: await rebuildPlan(graph, root, current, edges),
     truncated: hop.truncated || walked.truncated || ways.size > limit,
   };
 }
@@ -46,22 +50,26 @@ function firstHop(graph: Graph, root: NodeId, limit: number): Promise<FirstHop> 
   return kindOfId(root) === "Feature" ? carriersOf(graph, root, limit) : membersOf(graph, root, limit);
 }
 
-async function affectedOf(
-  graph: Graph,
+function affectedOf(
   nodes: readonly Node[],
   ways: ReturnType<typeof shortestWays<Edge>>,
-): Promise<readonly Affected[]> {
-  const live = await liveAmong(
-    graph,
-    nodes.filter((node) => node.kind === "Deployment"),
-  );
+  live: ReadonlySet<NodeId>,
+): readonly Affected[] {
   const affected = nodes.map(({ id, kind, at }): Affected => {
     const way = wayTo(id, ways);
     const found = { id, kind, at, distance: way.length, reason: way.slice(-LONGEST_REASON) };
     return kind === "Deployment" ? { ...found, live: live.has(id) } : found;
   });
-  return affected.sort((a, b) => rank(a) - rank(b) || a.distance - b.distance);
+  return affected.sort(
+    (a, b) => rank(a) - rank(b) || a.distance - b.distance || newestFirst(a, b) || (a.id < b.id ? -1 : 1),
+  );
 }
+
+function newestFirst(a: Affected, b: Affected): number {
+  return Date.parse(b.at ?? FIRST) - Date.parse(a.at ?? FIRST);
+}
+
+const FIRST = "0000-01-01T00:00:00.000Z";
 
 const ORDER: readonly Kind[] = ["Deployment", "ModelVersion", "Run", "JobRun", "DatasetVersion", "Feature"];
 

@@ -15,8 +15,8 @@ interface Group {
 }
 
 /**
- * What to do again, in an order in which every cause is rebuilt before its effects, deployments last. Each job stands
- * there once, for all its runs that are reached; so does each run.
+ * What to do again, in an order in which every cause is rebuilt before its effects, deployments last. Each job
+ * stands there once, for all its runs that are reached; so does each run.
  */
 export async function rebuildPlan(
   graph: Graph,
@@ -45,7 +45,7 @@ export async function rebuildPlan(
     const [effect, cause] = [groupOf.get(from), groupOf.get(to)];
     return effect === undefined || cause === undefined ? [] : [{ from: effect, to: cause }];
   });
-  const order = causesFirst([...groups.keys()], links).map((id) => groups.get(id)!);
+  const order = causesFirst([...groups.keys()].sort(), links).map((id) => groups.get(id)!);
   const last = [
     ...order.filter((group) => group.action !== "deploy"),
     ...order.filter((group) => group.action === "deploy"),
@@ -105,4 +105,4 @@ function byEnd(end: "from" | "to", edges: readonly Edge[]): ReadonlyMap<NodeId, 
   return ends;
 }
 
-const unique = (ids: readonly NodeId[]): readonly NodeId[] => [...new Set(ids)];
+const unique = (ids: readonly NodeId[]): readonly NodeId[] => [...new Set(ids)].sort();

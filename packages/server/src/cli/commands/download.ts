@@ -1,0 +1,42 @@
+import type { Begat } from "@begat/client";
+import { BegatError } from "@begat/core";
+import type { ReproduceArtifact } from "../../query/answers.ts";
+import { type Call, command } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { download, filesBehind } from "../files/download.ts";
+import { RemoteArtifacts } from "../files/remote-artifacts.ts";
+import { count, showSize } from "../render/value.ts";
+
+export const downloadCommand = command({
+  name: "download",
+  summary: "Write the artifacts of a node into a folder, each checked against its hash",
+  arguments: [
+    ["<id>", "an artifact, or a run, version, check, … that has artifacts"],
+    ["<folder>", "made if need be; files that are there with the same bytes stay"],
+  ],
+  examples: ["begat download model:churn@champion model/", "begat download sha256:e3b0c4…b855 data/"],
+  run: downloadNode,
+});
+
+async function downloadNode(call: Call<object>): Promise<number> {
+  const { args, terminal } = call;
+  const [id, folder] = args as readonly [string, string];
+  const begat = await call.connect();
+  const store = new RemoteArtifacts(begat);
+  const { files, missing } = await filesBehind(store, await artifactsOf(begat, id));
+  const { written, kept } = await download(store, files, folder, (text) => terminal.progress(text));
+  terminal.answer({ id, folder, files, missing, written, kept }, () => {
+    const size = showSize(files.reduce((sum, file) => sum + file.size, 0));
+    terminal.print(`${count(files.length, "file")}, ${size}, verified in ${folder} (${written} new)`);
+    for (const { id: lost, q } of missing) terminal.note(`begat: ${lost}${q === "" ? "" : ` (${q})`} is not stored here`);
+  });
+  return missing.length === 0 ? EXIT.ok : EXIT.notFound;
+}
+
+async function artifactsOf(begat: Begat, id: string): Promise<readonly ReproduceArtifact[]> {
+  if (id.startsWith("sha256:")) return [{ id: id.replace("sha256://", "sha256:"), q: "" }];
+  const { root, edges } = await begat.lineage(id, { relations: ["has-artifact"], depth: 1, limit: 10_000 });
+  const found = edges.filter(({ from }) => from === root).map(({ to, q }) => ({ id: to, q }));
+  if (found.length > 0) return found;
+  throw new BegatError("not_found", `${root} has no artifacts; begat reproduce ${root} says where its data is, if that was recorded`);
+}

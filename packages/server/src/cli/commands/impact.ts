@@ -1,0 +1,73 @@
+import type { Affected, ImpactAnswer, RebuildStep } from "../../query/answers.ts";
+import { type Call, command } from "../command.ts";
+import { AS_OF, whole } from "../options.ts";
+import { verbOf } from "../render/edge-text.ts";
+import { count, showInstant } from "../render/value.ts";
+
+interface Options {
+  readonly asOf?: string;
+  readonly limit?: number;
+}
+
+export const impactCommand = command<Options>({
+  name: "impact",
+  summary: "What a change reaches, why, and what to do again in which order",
+  arguments: [["<id>", "a version, dataset, feature, job, commit, …"]],
+  options: [AS_OF, { flags: "--limit <n>", describes: "how many nodes at the most", read: whole(1) }],
+  examples: ["begat impact ds:users:v12", "begat impact feature:users/age --json"],
+  run: impact,
+});
+
+async function impact({ args, options, terminal, connect }: Call<Options>): Promise<void> {
+  const begat = await connect();
+  const { asOf: as_of, limit } = options;
+  const answer = (await begat.impact(args[0] as string, {
+    ...(as_of !== undefined && { as_of }),
+    ...(limit !== undefined && { limit }),
+  })) as ImpactAnswer;
+  terminal.answer(answer, ({ root, affected, counts, plan, truncated }) => {
+    if (affected.length === 0) return terminal.note(`Nothing that depends on ${root} is recorded`);
+    const kinds = Object.entries(counts).map(([kind, number]) => count(number, kind));
+    terminal.print(`A change of ${terminal.style.bold(root)} reaches ${kinds.join(", ")}${truncated ? ", and more" : ""}\n\n`);
+    showAffected(terminal, affected);
+    terminal.print(`\nTo do again, in this order:\n${planText(plan)}`);
+    if (truncated) terminal.note("… and more; raise --limit");
+  });
+}
+
+function showAffected(terminal: Call<Options>["terminal"], affected: readonly Affected[]): void {
+  terminal.table<Affected>(
+    [
+      { heading: "LIVE", cell: ({ live }) => (live === true ? "●" : ""), paint: terminal.style.bad },
+      { heading: "AFFECTED", cell: ({ id }) => id, paint: terminal.style.id },
+      { heading: "AT", cell: ({ at }) => showInstant(at) },
+      { heading: "BECAUSE IT", cell: reasonOf },
+    ],
+    affected,
+  );
+}
+
+/** The edges from the affected node to the root: `deploys model:churn:v3, produced-by run:1`. */
+function reasonOf({ id, distance, reason }: Affected): string {
+  const from = reason.at(-1)?.from === id ? [...reason].reverse() : reason;
+  const steps = from.map((edge) => `${verbOf(edge)} ${edge.to}`);
+  const left = distance - reason.length;
+  return steps.join(", ") + (left > 0 ? `, and ${left} more` : "");
+}
+
+const ACTIONS: Readonly<Record<RebuildStep["action"], string>> = {
+  job: "run the job",
+  run: "train again, as",
+  "by-hand": "make by hand",
+  deploy: "roll out again",
+};
+
+function planText(plan: readonly RebuildStep[]): string {
+  const width = String(plan.length).length;
+  return plan
+    .map(({ action, id, outputs }, index) => {
+      const made = outputs.length === 0 || action === "by-hand" ? "" : ` → ${outputs.join(", ")}`;
+      return `${String(index + 1).padStart(width + 2)}. ${ACTIONS[action]} ${id}${made}\n`;
+    })
+    .join("");
+}

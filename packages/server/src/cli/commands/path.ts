@@ -1,0 +1,42 @@
+import type { PathAnswer } from "../../query/answers.ts";
+import { type Call, command } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { AS_OF } from "../options.ts";
+import { inverseOf, verbOf } from "../render/edge-text.ts";
+import { renderTree } from "../render/tree.ts";
+
+interface Options {
+  readonly asOf?: string;
+}
+
+export const pathCommand = command<Options>({
+  name: "path",
+  summary: "A shortest way from one node to another; exit code 3 when there is none",
+  arguments: [
+    ["<from>", "any id, pointer or alias"],
+    ["<to>", "another one"],
+  ],
+  options: [AS_OF],
+  examples: ["begat path deploy:churn-2026-04-28 ds:users:v12", "begat path ds:raw:v1 model:churn@champion"],
+  run: path,
+});
+
+async function path({ args, options, terminal, connect }: Call<Options>): Promise<number> {
+  const begat = await connect();
+  const { asOf: as_of } = options;
+  const answer = (await begat.path(args[0] as string, args[1] as string, as_of === undefined ? {} : { as_of })) as PathAnswer;
+  terminal.answer(answer, () => {
+    if (answer.direction !== null) terminal.print(pathText(answer, terminal));
+    else terminal.note(`No way leads from ${answer.from} to ${answer.to}${answer.truncated ? " in the part that was searched" : ""}`);
+  });
+  return answer.direction === null ? EXIT.notFound : EXIT.ok;
+}
+
+function pathText({ from, direction, edges }: PathAnswer, { style }: Call<Options>["terminal"]): string {
+  const branches = edges.map((edge) =>
+    direction === "upstream"
+      ? { from: edge.from, to: edge.to, verb: verbOf(edge) }
+      : { from: edge.to, to: edge.from, verb: inverseOf(edge) },
+  );
+  return renderTree({ root: from, branches, style });
+}

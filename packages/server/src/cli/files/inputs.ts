@@ -1,0 +1,55 @@
+import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "../../query/answers.ts";
+import type { TreeFile } from "../../artifacts/tree.ts";
+import { filesBehind } from "./download.ts";
+import type { RemoteArtifacts } from "./remote-artifacts.ts";
+
+/** Something that a repeat lacks, and why. */
+interface Lack {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** What can be had of an execution: its files, and what cannot. */
+export interface Kit {
+  readonly files: readonly TreeFile[];
+  readonly missing: readonly Lack[];
+}
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** The files of an execution below `artifacts/` and those of its inputs below `inputs/<id>/`, and what is missing. */
+export async function kitOf(store: RemoteArtifacts, answer: ReproduceAnswer): Promise<Kit> {
+  const own = await filesBehind(store, answer.artifacts, "artifacts");
+  const files = [...own.files];
+  const missing: Lack[] = [...answer.missing, ...own.missing.map(notStored)];
+  // One version may be read in two roles.
+  const inputs = new Map(answer.inputs.map((input) => [input.id, input]));
+  for (const input of inputs.values()) {
+    const found = await filesBehind(store, artifactsOf(input), `inputs/${folderOf(input.id)}`);
+    files.push(...found.files);
+    if (found.files.length === 0) missing.push(bytesOf(input));
+    else missing.push(...found.missing.map(notStored));
+  }
+  return { files, missing };
+}
+
+/** The artifacts of an input; without any, the one that its hash names. */
+function artifactsOf({ artifacts, content_hash }: ReproduceInput): readonly ReproduceArtifact[] {
+  if (artifacts.length > 0 || content_hash === null || !DIGEST.test(content_hash)) return artifacts;
+  return [{ id: content_hash, q: "" }];
+}
+
+function notStored({ id, q }: ReproduceArtifact): Lack {
+  return { what: q === "" ? id : `${id} (${q})`, why: "its bytes are not stored here" };
+}
+
+function bytesOf({ id, location, content_hash }: ReproduceInput): Lack {
+  const where = location === null ? "" : `; they were at ${location}`;
+  const check = content_hash === null ? "" : `, and must hash to ${content_hash}`;
+  return { what: id, why: `its bytes are not stored here${where}${check}` };
+}
+
+/** `ds:risk/users:v12` as a folder: `ds-risk/users-v12`. */
+function folderOf(id: string): string {
+  return id.replaceAll(":", "-");
+}

@@ -1,0 +1,54 @@
+import type { ReproduceAnswer, ReproduceInput } from "../../query/answers.ts";
+import { renderFields } from "./fields.ts";
+import { plain } from "./plain.ts";
+import { renderTable, type TableOptions } from "./table.ts";
+import { showInstant, showValue } from "./value.ts";
+
+/** What it takes to repeat an execution, as people read it. */
+export function renderReproduction(answer: ReproduceAnswer, options: TableOptions): string {
+  const { style } = options;
+  const { execution, params, environment, inputs, artifacts, outputs, missing } = answer;
+  const fields = renderFields(
+    [["at", showInstant(answer.at)], ["code", codeOf(answer.commit)], ["diff", answer.commit?.diff ?? ""], ["made", outputs.map(plain).join(", ")]],
+    style,
+  );
+  return [
+    `${style.bold(plain(execution))}\n${fields}`,
+    section("params", membersOf(params), options),
+    section("environment", membersOf(environment), options),
+    inputs.length === 0 ? "" : `\n${inputTable(inputs, options)}`,
+    section("artifacts", artifacts.map(({ id, q }) => [q, style.id(id)] as const), options),
+    missing.length === 0
+      ? "\nNothing is missing for an exact repeat\n"
+      : section("missing for an exact repeat", missing.map(({ what, why }) => [what, style.warn(plain(why))] as const), options),
+  ].join("");
+}
+
+function codeOf(commit: ReproduceAnswer["commit"]): string {
+  if (commit === null) return "";
+  const { sha, repository, dirty } = commit;
+  const state = dirty === null ? "" : dirty ? ", with changes in no commit" : ", clean";
+  return plain(`${sha}${repository === null ? "" : ` of ${repository}`}${state}`);
+}
+
+function membersOf(value: unknown): readonly (readonly [string, string])[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).map(([name, member]) => [name, showValue(member)] as const);
+}
+
+function section(name: string, fields: readonly (readonly [string, string])[], { style }: TableOptions): string {
+  return fields.length === 0 ? "" : `\n${name}\n${renderFields(fields, style)}`;
+}
+
+function inputTable(inputs: readonly ReproduceInput[], options: TableOptions): string {
+  return renderTable<ReproduceInput>(
+    [
+      { heading: "INPUT", cell: ({ id }) => id, paint: options.style.id },
+      { heading: "AS", cell: ({ relation, q }) => (q === "" ? relation : `${relation} (${q})`) },
+      { heading: "HASH", cell: ({ content_hash, native_version }) => content_hash ?? native_version ?? "" },
+      { heading: "LOCATION", cell: ({ location }) => location ?? "" },
+    ],
+    inputs,
+    options,
+  );
+}
