@@ -35,6 +35,7 @@ export async function graphFolder() {
       await ledger.record([{ source: "native", assertions: [...assertionsOf(group, from, from + NODES_A_CHANGE)] }]);
     }
   }
+  await ledger.index();
   await ledger.close();
   await mkdir(done);
   console.log(`loaded the graph in ${((performance.now() - start) / 1000).toFixed(0)} s`);

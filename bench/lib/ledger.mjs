@@ -22,6 +22,10 @@ export async function openLedger(location) {
       const refused = outcomes.find((outcome) => "error" in outcome);
       if (refused !== undefined) throw new Error(refused.error.message);
     },
+    /** Brings the full-text index up to date, as a server would have done. */
+    async index() {
+      while (!(await writer.index()));
+    },
     async close() {
       await writer.close();
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });

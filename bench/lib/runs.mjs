@@ -39,6 +39,7 @@ export async function runsFolder() {
   const ledger = await openLedger(join(folder, "begat.db"));
   const start = performance.now();
   for (let run = 0; run < RUNS; run += GROUP) await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
+  await ledger.index();
   await ledger.close();
   await mkdir(done);
   console.log(`loaded the runs in ${((performance.now() - start) / 1000).toFixed(0)} s`);

@@ -36,7 +36,9 @@ export class Artifacts {
 
   /** The bytes, or a range of them. `not_found` when they are not stored. */
   async get(digest: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>> {
-    const headers = range && { range: `bytes=${range.start}-${range.end === undefined ? "" : range.end - 1}` };
+    const headers = range && {
+      range: `bytes=${range.start}-${range.end === undefined ? "" : range.end - 1}`,
+    };
     const path = pathOf(digest);
     const response = await this.transport.response({
       method: "GET",

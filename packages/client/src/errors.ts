@@ -13,6 +13,11 @@ export function isAway(error: unknown): error is BegatError {
   return error instanceof BegatError && (error.code === "unavailable" || error.code === "rate_limited");
 }
 
+/** Whether another token would let the same request through. */
+export function isLockedOut(error: unknown): error is BegatError {
+  return error instanceof BegatError && (error.code === "unauthenticated" || error.code === "forbidden");
+}
+
 /** The error that an answer is. `details.retry_after` has the seconds that the server asks to wait. */
 export function errorOf(response: Response, text: string, url: string): BegatError {
   const { error } = parsed(text);

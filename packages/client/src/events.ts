@@ -20,7 +20,10 @@ const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 
 /** Entries as they come. When the connection breaks it is made again and goes on behind the last entry. */
-export async function* eventsOf(transport: Transport, { after, signal }: EventOptions): AsyncGenerator<LedgerEvent> {
+export async function* eventsOf(
+  transport: Transport,
+  { after, signal }: EventOptions,
+): AsyncGenerator<LedgerEvent> {
   let last = after ?? (await entryCount(transport));
   for (let delay = FIRST_DELAY_MS; !isAborted(signal); delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
     try {

@@ -122,8 +122,6 @@ export class Reads {
   }
 
   #pages<P extends Page<unknown>>(path: string, query: Query = {}): Pages<P> {
-    return new Pages((cursor) =>
-      this.#get(path, { ...query, ...(cursor !== undefined && { cursor }) }),
-    );
+    return new Pages((cursor) => this.#get(path, { ...query, ...(cursor !== undefined && { cursor }) }));
   }
 }

@@ -41,7 +41,7 @@ export class Transport {
   /** The text of the answer. */
   text(outgoing: Outgoing): Promise<string> {
     return this.#retrying(outgoing, async () => {
-      const response = await this.#once({ signal: AbortSignal.timeout(TIMEOUT_MS), ...outgoing });
+      const response = await this.#once(withTimeout(outgoing));
       return this.#reading(response.text());
     });
   }
@@ -94,6 +94,11 @@ export class Transport {
       throw unreachable(error, this.url);
     }
   }
+}
+
+/** An upload may take as long as it moves. */
+function withTimeout(outgoing: Outgoing): Outgoing {
+  return outgoing.bytes === undefined ? { signal: AbortSignal.timeout(TIMEOUT_MS), ...outgoing } : outgoing;
 }
 
 function body({ json, bytes }: Outgoing): object {

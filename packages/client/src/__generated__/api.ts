@@ -1,4 +1,4 @@
-// Generated from the OpenAPI document of the server: npm run generate -w packages/client
+// Made from the OpenAPI document by scripts/generate-client.mjs; do not edit.
 
 export interface paths {
     readonly "/artifacts": {
@@ -63,6 +63,23 @@ export interface paths {
         };
         /** Hash the stored bytes again */
         readonly get: operations["getArtifactsSha256HexVerify"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/compare": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Runs side by side, and where they differ */
+        readonly get: operations["getCompare"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -513,6 +530,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/production": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What served at an instant, of each model in each environment */
+        readonly get: operations["getProduction"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/reproduce/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -633,6 +667,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/versions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The versions of a dataset or model, newest first */
+        readonly get: operations["getVersionsId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -707,6 +758,23 @@ export interface components {
             readonly threshold?: number | ("NaN" | "Infinity" | "-Infinity");
             /** @description a number, "NaN", "Infinity" or "-Infinity" */
             readonly value?: number | ("NaN" | "Infinity" | "-Infinity");
+        };
+        readonly Comparison: {
+            readonly differs: readonly string[];
+            readonly inputs: readonly {
+                readonly id: string;
+                readonly of: readonly boolean[];
+                readonly q: string;
+                /** @enum {unknown} */
+                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            }[];
+            readonly metrics: {
+                readonly [key: string]: readonly ((number | ("NaN" | "Infinity" | "-Infinity")) | null)[];
+            };
+            readonly params: {
+                readonly [key: string]: readonly unknown[];
+            };
+            readonly runs: readonly components["schemas"]["Node"][];
         };
         readonly DatasetVersionMessage: {
             readonly artifacts?: readonly (string | {
@@ -809,10 +877,23 @@ export interface components {
             readonly props?: {
                 readonly [key: string]: unknown;
             };
+            /** @description role, path, table.column; empty when it has none */
             readonly q: string;
             /** @enum {unknown} */
             readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
             readonly to: string;
+        };
+        readonly EdgeGroup: {
+            readonly count: number;
+            /** @enum {unknown} */
+            readonly direction: "upstream" | "downstream";
+            readonly edges: readonly components["schemas"]["Edge"][];
+            /** @description the relation as read from the node */
+            readonly name: string;
+            /** @enum {unknown} */
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            /** @description a limit cut the answer */
+            readonly truncated: boolean;
         };
         readonly EdgeMessage: {
             /** @description an id such as ds:users:v12 */
@@ -822,6 +903,15 @@ export interface components {
             /** @enum {unknown} */
             readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
             /** @description an id such as ds:users:v12 */
+            readonly to: string;
+        };
+        readonly EdgeMove: {
+            /** @description the number of a ledger entry */
+            readonly created_seq: number;
+            readonly ended_seq: number | null;
+            readonly q: string;
+            /** @enum {unknown} */
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
             readonly to: string;
         };
         readonly EndMessage: {
@@ -836,10 +926,24 @@ export interface components {
         };
         readonly EntryPage: {
             readonly items: readonly {
+                readonly actor: string;
+                readonly change: {
+                    readonly assertions: readonly {
+                        readonly [key: string]: unknown;
+                    }[];
+                    readonly source: string;
+                };
+                readonly erased: boolean;
+                readonly format: number;
+                readonly leaf: string;
+                readonly payload_digest: string;
+                /** Format: date-time */
+                readonly recorded_at: string;
                 /** @description the number of a ledger entry */
                 readonly seq: number;
+                readonly source: string;
             }[];
-            /** @description where the next page begins; missing at the end */
+            /** @description the cursor of the next page; missing at the end */
             readonly next?: string;
         };
         readonly EraseMessage: {
@@ -882,20 +986,38 @@ export interface components {
             /** @description an id such as ds:users:v12 */
             readonly id: string;
         };
-        readonly HistoryPage: {
-            readonly items: readonly {
-                readonly actor: string;
-                /** Format: date-time */
-                readonly recorded_at: string;
-                /** @description the number of a ledger entry */
-                readonly seq: number;
-                readonly source: string;
-            }[];
-            /** @description where the next page begins; missing at the end */
+        readonly History: {
+            readonly edges?: readonly components["schemas"]["EdgeMove"][];
+            readonly id: string;
+            readonly items: readonly components["schemas"]["Revision"][];
+            /** @description the cursor of the next page; missing at the end */
             readonly next?: string;
+            readonly pointers?: readonly components["schemas"]["PointerMove"][];
         };
         readonly Impact: {
+            readonly affected: readonly {
+                readonly at: string | null;
+                readonly distance: number;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                readonly live?: boolean;
+                readonly reason: readonly components["schemas"]["Edge"][];
+            }[];
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            readonly plan: readonly {
+                /** @enum {unknown} */
+                readonly action: "job" | "run" | "by-hand" | "deploy";
+                readonly executions: readonly string[];
+                readonly id: string;
+                readonly inputs: readonly string[];
+                readonly outputs: readonly string[];
+            }[];
             readonly root: string;
+            /** @description a limit cut the answer */
+            readonly truncated: boolean;
         };
         readonly JobRunMessage: {
             /** @description who ran it, with or without agent: */
@@ -972,10 +1094,30 @@ export interface components {
             /** @description ids alone with fields=id */
             readonly nodes: readonly components["schemas"]["Node"][] | readonly string[];
             readonly root: string;
+            /** @description a limit cut the answer */
             readonly truncated: boolean;
         };
         readonly Metrics: {
             readonly id: string;
+            readonly metrics: {
+                readonly [key: string]: components["schemas"]["MetricSummary"];
+            };
+        } | {
+            readonly at: readonly number[];
+            readonly count: number;
+            readonly id: string;
+            readonly name: string;
+            readonly step: readonly number[];
+            readonly value: readonly (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
+        readonly MetricSummary: {
+            /** @description epoch milliseconds */
+            readonly at: number;
+            readonly count: number;
+            readonly last: number | ("NaN" | "Infinity" | "-Infinity");
+            readonly max: number | null;
+            readonly min: number | null;
+            readonly step: number;
         };
         readonly ModelVersionMessage: {
             readonly artifacts?: readonly (string | {
@@ -1036,6 +1178,32 @@ export interface components {
             /** @description the number of a ledger entry */
             readonly updated_seq: number;
         };
+        readonly NodeDetail: {
+            readonly aliases: readonly {
+                readonly scheme: string;
+                readonly value: string;
+            }[];
+            readonly at: string | null;
+            /** @description the number of a ledger entry */
+            readonly created_seq: number;
+            readonly edges: readonly components["schemas"]["EdgeGroup"][];
+            readonly hidden: boolean;
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+            readonly metrics?: {
+                readonly [key: string]: components["schemas"]["MetricSummary"];
+            };
+            readonly pointers?: readonly components["schemas"]["PointerMove"][];
+            readonly props: {
+                readonly [key: string]: unknown;
+            };
+            /** @description only named by others so far */
+            readonly unresolved: boolean;
+            /** @description the number of a ledger entry */
+            readonly updated_seq: number;
+            readonly versions?: components["schemas"]["NodePage"];
+        };
         readonly NodeMessage: {
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
             readonly at?: string | number;
@@ -1058,15 +1226,19 @@ export interface components {
         };
         readonly NodePage: {
             readonly items: readonly components["schemas"]["Node"][];
-            /** @description where the next page begins; missing at the end */
+            /** @description the cursor of the next page; missing at the end */
             readonly next?: string;
         };
         readonly OpenApi: {
-            readonly openapi: string;
+            readonly [key: string]: unknown;
         };
         readonly Path: {
+            readonly direction: ("upstream" | "downstream") | null;
+            readonly edges: readonly components["schemas"]["Edge"][];
             readonly from: string;
             readonly to: string;
+            /** @description a limit cut the answer */
+            readonly truncated: boolean;
         };
         readonly PointerMessage: {
             /** @description a name */
@@ -1076,7 +1248,45 @@ export interface components {
             /** @description a version, or null to remove the pointer */
             readonly to: string | null;
         };
-        readonly Proof: Record<string, never>;
+        readonly PointerMove: {
+            /** @description the number of a ledger entry */
+            readonly created_seq: number;
+            readonly ended_seq: number | null;
+            readonly name: string;
+            readonly to: string;
+        };
+        readonly Production: {
+            readonly at: string | null;
+            readonly deployments: readonly {
+                readonly ended_at: string | null;
+                readonly environment: string | null;
+                readonly id: string;
+                readonly model: string;
+                readonly model_version: string;
+                readonly started_at: string | null;
+            }[];
+            /** @description a limit cut the answer */
+            readonly truncated: boolean;
+        };
+        readonly Proof: {
+            readonly leaf: string;
+            /** @description in hex, RFC 9162 */
+            readonly proof: readonly string[];
+            readonly root: string;
+            /** @description the number of a ledger entry */
+            readonly seq: number;
+            /** @description the number of a ledger entry */
+            readonly size: number;
+        } | {
+            /** @description the number of a ledger entry */
+            readonly first: number;
+            readonly first_root: string;
+            /** @description in hex, RFC 9162 */
+            readonly proof: readonly string[];
+            /** @description the number of a ledger entry */
+            readonly second: number;
+            readonly second_root: string;
+        };
         readonly Receipt: {
             readonly id: string;
             /** @description the number of a ledger entry */
@@ -1086,7 +1296,58 @@ export interface components {
             readonly warnings: readonly components["schemas"]["Warning"][];
         };
         readonly Reproduction: {
+            readonly artifacts: readonly {
+                readonly id: string;
+                readonly q: string;
+            }[];
+            readonly at: string | null;
+            readonly commit: {
+                readonly diff: string | null;
+                readonly dirty: boolean | null;
+                readonly id: string;
+                readonly repository: string | null;
+                readonly sha: string;
+            } | null;
+            /** @description any JSON */
+            readonly environment: unknown;
+            readonly execution: string;
             readonly id: string;
+            readonly inputs: readonly {
+                readonly artifacts: readonly {
+                    readonly id: string;
+                    readonly q: string;
+                }[];
+                readonly content_hash: string | null;
+                readonly id: string;
+                readonly location: string | null;
+                readonly native_version: string | null;
+                readonly q: string;
+                /** @enum {unknown} */
+                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+                /** @description any JSON */
+                readonly schema: unknown;
+            }[];
+            readonly missing: readonly {
+                readonly what: string;
+                readonly why: string;
+            }[];
+            readonly outputs: readonly string[];
+            readonly params: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly Revision: {
+            readonly actor: string;
+            readonly erased: boolean;
+            readonly hidden?: boolean;
+            readonly patch?: {
+                readonly [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly recorded_at: string;
+            /** @description the number of a ledger entry */
+            readonly seq: number;
+            readonly source: string;
         };
         readonly RunMessage: {
             /** @description who ran it, with or without agent: */
@@ -1158,19 +1419,42 @@ export interface components {
                 readonly [key: string]: string | number | boolean | null;
             };
         };
-        readonly RunPage: {
-            readonly items: readonly {
+        readonly Runs: {
+            readonly items: readonly ({
+                readonly at: string | null;
+                /** @description the number of a ledger entry */
+                readonly created_seq: number;
+                readonly hidden: boolean;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                readonly metrics: {
+                    readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+                };
+                readonly props: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description only named by others so far */
+                readonly unresolved: boolean;
+                /** @description the number of a ledger entry */
+                readonly updated_seq: number;
+            } | {
                 readonly [key: string]: unknown;
-            }[];
-            /** @description where the next page begins; missing at the end */
+            })[];
+            /** @description the cursor of the next page; missing at the end */
             readonly next?: string;
         };
         readonly Schema: {
-            readonly kinds: Record<string, never>;
-            readonly relations: Record<string, never>;
+            readonly kinds: {
+                readonly [key: string]: unknown;
+            };
+            readonly relations: {
+                readonly [key: string]: unknown;
+            };
         };
         readonly SearchHits: {
             readonly items: readonly {
+                /** @description matches stand between U+0002 and U+0003 */
                 readonly excerpt: string;
                 readonly id: string;
                 /** @enum {unknown} */
@@ -1208,9 +1492,16 @@ export interface components {
         };
         readonly Verdict: {
             readonly digest: string;
+            /** @description what the stored bytes hash to, when they are corrupt */
             readonly found?: string;
             readonly ok: boolean;
             readonly size: number;
+        };
+        readonly Versions: {
+            readonly id: string;
+            readonly items: readonly components["schemas"]["Node"][];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
         };
         readonly Warning: {
             /** @enum {unknown} */
@@ -1590,6 +1881,33 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getCompare: {
+        readonly parameters: {
+            readonly query: {
+                readonly ids: readonly string[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getEvents: {
         readonly parameters: {
             readonly query?: never;
@@ -1693,7 +2011,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["HistoryPage"];
+                    readonly "application/json": components["schemas"]["History"];
                 };
             };
             readonly 400: components["responses"]["invalid"];
@@ -2490,7 +2808,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Node"];
+                    readonly "application/json": components["schemas"]["NodeDetail"];
                 };
             };
             readonly 400: components["responses"]["invalid"];
@@ -2543,6 +2861,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Path"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getProduction: {
+        readonly parameters: {
+            readonly query?: {
+                readonly at?: string;
+                readonly environment?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Production"];
                 };
             };
             readonly 400: components["responses"]["invalid"];
@@ -2606,7 +2952,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["RunPage"];
+                    readonly "application/json": components["schemas"]["Runs"];
                 };
             };
             readonly 400: components["responses"]["invalid"];
@@ -2790,6 +3136,41 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getVersionsId: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Versions"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 503: components["responses"]["unavailable"];
         };

@@ -1,8 +1,11 @@
-import { BegatError } from "@begat/core";
+import { existsSync } from "node:fs";
+import { BegatError, invalid } from "@begat/core";
+import { Artifacts } from "../artifacts.ts";
 import { isAway } from "../errors.ts";
-import { namesItself, subjectOf, withOwnId } from "../own-id.ts";
+import { subjectOf, withOwnId } from "../own-id.ts";
 import { messageOf, type PublishOptions, publishBatch, publishOne } from "../publish.ts";
 import { type DrainReport, drain, type Receiver } from "../spool/drain.ts";
+import { grouped } from "../spool/group.ts";
 import type { BytesLine, SpoolLine } from "../spool/line.ts";
 import type { Spool } from "../spool/spool.ts";
 import type { Transport } from "../transport.ts";
@@ -25,7 +28,6 @@ export interface SpooledItem {
 type Message = readonly [name: MessageName, body: object];
 
 const HOLD_OFF_MS = 5000;
-const SEGMENT_LINES = 1000;
 
 /** Brings messages to the server, or to the spool while it is away: then those that wait go first. */
 export class Delivery {
@@ -58,18 +60,9 @@ export class Delivery {
     options: PublishOptions = {},
   ): Promise<readonly (BatchItem | SpooledItem)[]> {
     const messages = items.map(messageOf).map(([name, body]): Message => [name, withOwnId(name, body)]);
-    const named = messages.map(([name, body]) => ({ [name]: body }) as unknown as BatchMessage);
-    const send = () => publishBatch(this.#transport, named, options);
-    if (options.strict === true || !messages.every(([name, body]) => namesItself(name, body))) {
-      return this.#now(send);
-    }
-    return this.#orSpool<readonly (BatchItem | SpooledItem)[]>(send, async (spool) => {
-      await this.keep(messages, spool);
-      return messages.map(([name, body]) => {
-        const id = subjectOf(name, body) as string;
-        return { status: 202, receipt: { id, status: "spooled", warnings: [] } };
-      });
-    });
+    const answers: (BatchItem | SpooledItem)[] = [];
+    for (const group of grouped(messages)) answers.push(...(await this.#group(group, options)));
+    return answers;
   }
 
   /** Stores bytes by `send`, or has `keep` copy them to the spool, to which it answers the line. */
@@ -78,11 +71,10 @@ export class Delivery {
   }
 
   /** Puts messages into the spool, whatever the server says. Without a spool, throws `unavailable`. */
-  async keep(messages: readonly Message[], spool = this.#spool): Promise<void> {
-    if (spool === undefined) throw new BegatError("unavailable", "there is no spool to keep the messages in");
-    for (let start = 0; start < messages.length; start += SEGMENT_LINES) {
-      await spool.append(messages.slice(start, start + SEGMENT_LINES).map(lineOf));
-    }
+  async keep(messages: readonly Message[]): Promise<void> {
+    if (this.#spool === undefined)
+      throw new BegatError("unavailable", "there is no spool to keep the messages in");
+    for (const group of grouped(messages)) await this.#spool.append(group.map(lineOf));
   }
 
   /** Sends what waits. Throws when the server is away or refuses the whole request; then the rest stays. */
@@ -90,11 +82,33 @@ export class Delivery {
     if (this.#spool === undefined) return { sent: 0, rejected: [], waiting: 0 };
     this.#draining ??= drain(this.#spool, {
       batch: (items) => publishBatch(this.#transport, items),
-      bytes: this.#sendBytes,
+      bytes: (line, file) => this.#sendSpooled(line, file),
     }).finally(() => {
       this.#draining = undefined;
     });
     return this.#draining;
+  }
+
+  /** Sends messages that go into one request. */
+  async #group(
+    messages: readonly Message[],
+    options: PublishOptions,
+  ): Promise<readonly (BatchItem | SpooledItem)[]> {
+    const items = messages.map(([name, body]) => ({ [name]: body }) as unknown as BatchMessage);
+    const send = () => publishBatch(this.#transport, items, options);
+    const ids = messages.map(([name, body]) => subjectOf(name, body));
+    if (options.strict === true || ids.includes(undefined)) return this.#now(send);
+    return this.#orSpool<readonly (BatchItem | SpooledItem)[]>(send, async (spool) => {
+      await spool.append(messages.map(lineOf));
+      return (ids as readonly string[]).map(spooledItem);
+    });
+  }
+
+  /** A line before may have brought the same bytes, and taken the copy with it. */
+  async #sendSpooled(line: BytesLine, file: string): Promise<void> {
+    if (existsSync(file)) return this.#sendBytes(line, file);
+    if ((await new Artifacts(this.#transport).stat(line.blob)) !== undefined) return;
+    throw invalid("blob", `the bytes of ${line.blob} are gone from the spool; put them again`);
   }
 
   async #orSpool<T>(send: () => Promise<T>, keep: (spool: Spool) => Promise<T>): Promise<T> {
@@ -144,6 +158,10 @@ export class Delivery {
     const asked = error.details.retry_after;
     this.#awayUntil = Date.now() + Math.max(HOLD_OFF_MS, typeof asked === "number" ? asked * 1000 : 0);
   }
+}
+
+function spooledItem(id: string): SpooledItem {
+  return { status: 202, receipt: { id, status: "spooled", warnings: [] } };
 }
 
 function lineOf([name, body]: Message): SpoolLine {

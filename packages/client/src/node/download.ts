@@ -59,7 +59,10 @@ async function textOf(artifacts: Artifacts, digest: string, start: number, end: 
 async function placeOf(root: string, path: string): Promise<string> {
   const names = path.split("/");
   if (names.some((name) => name === "" || name === "." || name === ".." || /[\\\0]/.test(name))) {
-    throw new BegatError("invalid", `path: ${JSON.stringify(path)} leads out of the folder; the tree is not sound`);
+    throw new BegatError(
+      "invalid",
+      `path: ${JSON.stringify(path)} leads out of the folder; the tree is not sound`,
+    );
   }
   let folder = root;
   for (const name of names.slice(0, -1)) {
@@ -100,10 +103,14 @@ async function writeVerified(artifacts: Artifacts, file: Member, target: string)
 }
 
 function mismatch(digest: string, found: string): BegatError {
-  return new BegatError("hash_mismatch", `what came for ${digest} hashes to ${found}; put the right bytes again`, {
-    digest,
-    found,
-  });
+  return new BegatError(
+    "hash_mismatch",
+    `what came for ${digest} hashes to ${found}; put the right bytes again`,
+    {
+      digest,
+      found,
+    },
+  );
 }
 
 function inTheWay(path: string, why: string): BegatError {

@@ -1,11 +1,12 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { BegatError, canonicalize, type JsonValue } from "@begat/core";
+import { isAway, isLockedOut } from "../errors.ts";
 import { sortableId } from "../sortable-id.ts";
-import type { CheckMessage, Messages } from "../types.ts";
-import type { ArtifactSink } from "./artifact-sink.ts";
+import type { CheckMessage, MessageName, Messages } from "../types.ts";
+import type { ArtifactKeeper } from "./artifact-keeper.ts";
 import { checkArtifactPath, checkId, checkName, checkStep, instantOf, metricValue } from "./checks.ts";
-import type { Delivery, Outbox } from "./outbox.ts";
+import type { Delivery } from "./delivery.ts";
 import { UpdateBuffer } from "./update-buffer.ts";
 
 /** Something that an execution read: how, and in which role. */
@@ -23,9 +24,14 @@ type Tag = string | number | boolean | null;
 
 /** What an execution stands on. */
 export interface ExecutionDeps {
-  readonly outbox: Outbox;
-  readonly artifacts: ArtifactSink;
+  readonly delivery: Delivery;
+  readonly keeper: ArtifactKeeper;
 }
+
+/** Where all that was logged is: in the record, or some of it on disk until the server is back. */
+export type Whereabouts = "recorded" | "spooled";
+
+type MessageOf = "run" | "job-run";
 
 /**
  * A run or a job run under way. What is logged goes out in the background, in order and in batches; while the server is
@@ -35,19 +41,17 @@ export class Execution implements AsyncDisposable {
   /** Its id in the record, such as `run:01k…`. */
   readonly id: string;
   readonly #deps: ExecutionDeps;
-  readonly #message: "run" | "job-run";
+  readonly #message: MessageOf;
   readonly #updates: UpdateBuffer;
   readonly #params = new Map<string, string>();
   readonly #steps = new Map<string, number>();
   #hasEnded = false;
 
-  constructor(id: string, message: "run" | "job-run", deps: ExecutionDeps) {
+  constructor(id: string, message: MessageOf, deps: ExecutionDeps) {
     this.id = id;
     this.#message = message;
     this.#deps = deps;
-    this.#updates = new UpdateBuffer(async (update) => {
-      await deps.outbox.postOrKeep(this.#line(update));
-    });
+    this.#updates = new UpdateBuffer((fields) => this.#publish(message, this.#bodyOf(fields)));
   }
 
   /** Logs one param. Throws `conflict` when it has another value already. */
@@ -109,7 +113,7 @@ export class Execution implements AsyncDisposable {
     this.#checkOpen();
     const name = checkArtifactPath(path ?? (typeof source === "string" ? basename(source) : undefined));
     if (typeof source === "string") await stat(source);
-    const id = await this.#deps.artifacts.put(source);
+    const id = await this.#deps.keeper.put(source);
     this.#updates.add({ artifacts: [{ id, path: name }] });
     return id;
   }
@@ -119,8 +123,7 @@ export class Execution implements AsyncDisposable {
     this.#checkOpen();
     const id = check.id ?? `check:${sortableId()}`;
     await this.#updates.flush();
-    const body = { at: new Date().toISOString(), ...check, id, produced_by: this.id };
-    await this.#deps.outbox.postOrKeep({ v: 1, method: "POST", path: "/metadata/check", body });
+    await this.#publish("check", { at: new Date().toISOString(), ...check, id, produced_by: this.id });
     return id;
   }
 
@@ -130,14 +133,15 @@ export class Execution implements AsyncDisposable {
   }
 
   /** Ends it; nothing can be logged any more. `spooled` when some of it waits on disk for the server. */
-  async end(status = "finished"): Promise<Delivery> {
-    if (this.#hasEnded) return this.#deps.outbox.settle();
-    this.#hasEnded = true;
-    const ended_at = new Date().toISOString();
-    const failure = await this.#updates.flush().catch((error: unknown) => error);
-    await this.#deps.outbox.postOrKeep(this.#line({ status, ended_at }));
-    if (failure !== undefined) throw failure;
-    return this.#deps.outbox.settle();
+  async end(status = "finished"): Promise<Whereabouts> {
+    if (!this.#hasEnded) {
+      this.#hasEnded = true;
+      const ended_at = new Date().toISOString();
+      const failure = await this.#updates.flush().catch((error: unknown) => error);
+      await this.#publish(this.#message, this.#bodyOf({ status, ended_at }));
+      if (failure !== undefined) throw failure;
+    }
+    return this.#settle();
   }
 
   /** Leaving the block without `end` means that something was thrown: marks it failed. */
@@ -151,13 +155,51 @@ export class Execution implements AsyncDisposable {
     this.#updates.add(fields);
   }
 
-  #line(fields: object) {
-    const identity = this.#message === "run" ? { run_id: this.id } : { id: this.id };
-    const body = { ...identity, ...fields };
-    return { v: 1, method: "POST", path: `/metadata/${this.#message}`, body } as const;
+  #bodyOf(fields: object): object {
+    return { [this.#message === "run" ? "run_id" : "id"]: this.id, ...fields };
+  }
+
+  /** A refused token can be replaced: what it was refused for waits on disk. */
+  async #publish(message: MessageName, body: object): Promise<void> {
+    const { delivery } = this.#deps;
+    try {
+      await delivery.publish(message, body, {});
+    } catch (error) {
+      if (isLockedOut(error)) await delivery.keep([[message, body]]);
+      throw error;
+    }
+  }
+
+  async #settle(): Promise<Whereabouts> {
+    try {
+      return (await this.#deps.delivery.drain()).waiting === 0 ? "recorded" : "spooled";
+    } catch (error) {
+      if (isAway(error)) return "spooled";
+      throw error;
+    }
   }
 
   #checkOpen(): void {
-    if (this.#hasEnded) throw new BegatError("invalid", `${this.id} has ended; start another one`, { id: this.id });
+    if (this.#hasEnded)
+      throw new BegatError("invalid", `${this.id} has ended; start another one`, { id: this.id });
+  }
+}
+
+/** A training run under way. */
+export class Run extends Execution {
+  constructor(id: string, deps: ExecutionDeps) {
+    super(id, "run", deps);
+  }
+}
+
+/** One execution of a job under way. */
+export class JobRun extends Execution {
+  constructor(id: string, deps: ExecutionDeps) {
+    super(id, "job-run", deps);
+  }
+
+  /** Logs what it made, such as `ds:users:v12`. */
+  logOutput(id: string): void {
+    this.update({ outputs: [checkId(id)] });
   }
 }

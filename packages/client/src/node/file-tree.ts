@@ -38,7 +38,10 @@ export async function hashFolder(folder: string): Promise<readonly TreeFile[]> {
 }
 
 /** The manifest by which a server knows a folder. */
-export function manifestOf(files: readonly TreeFile[]): { readonly tree: 1; readonly files: readonly object[] } {
+export function manifestOf(files: readonly TreeFile[]): {
+  readonly tree: 1;
+  readonly files: readonly object[];
+} {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { tree: 1, files: sorted.map(({ path, digest, size }) => ({ path, digest, size })) };
 }

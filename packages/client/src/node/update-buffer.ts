@@ -2,7 +2,7 @@ const FLUSH_AFTER_MS = 1000;
 const FLUSH_AT_POINTS = 1000;
 const MAX_POINTS = 5000;
 
-/** What was logged since the last message. */
+/** What was logged since the last message, as fields of the next one. */
 export interface Update {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly tags?: Readonly<Record<string, unknown>>;
@@ -12,15 +12,14 @@ export interface Update {
   readonly points?: readonly object[];
 }
 
-type Maps = "params" | "tags";
-type Lists = "inputs" | "outputs" | "artifacts" | "points";
-
-/** Joins what is logged into few messages: after a second, after 1,000 points, or when asked. One message is under way at a time. */
+/**
+ * Joins what is logged into few messages: after a second, after 1,000 points, or when asked. One message is under way
+ * at a time, and what is logged meanwhile goes into the next.
+ */
 export class UpdateBuffer {
   readonly #send: (update: Update) => Promise<void>;
-  #maps: Partial<Record<Maps, Record<string, unknown>>> = {};
-  #lists: Partial<Record<Lists, unknown[]>> = {};
-  #isEmpty = true;
+  #maps = { params: {}, tags: {} };
+  #lists = emptyLists();
   #timer: NodeJS.Timeout | undefined;
   #underWay: Promise<void> | undefined;
   #failure: unknown;
@@ -30,13 +29,12 @@ export class UpdateBuffer {
   }
 
   add({ params, tags, ...lists }: Update): void {
-    if (params !== undefined) Object.assign((this.#maps.params ??= {}), params);
-    if (tags !== undefined) Object.assign((this.#maps.tags ??= {}), tags);
-    for (const [name, items] of Object.entries(lists)) (this.#lists[name as Lists] ??= []).push(...items);
-    this.#isEmpty = false;
+    Object.assign(this.#maps.params, params);
+    Object.assign(this.#maps.tags, tags);
+    for (const [name, items] of Object.entries(lists)) this.#lists[name as keyof Lists].push(...items);
     // A timer that keeps the process alive: what was logged must not be lost with it.
     this.#timer ??= setTimeout(() => this.#start(), FLUSH_AFTER_MS);
-    if ((this.#lists.points?.length ?? 0) >= FLUSH_AT_POINTS) this.#start();
+    if (this.#lists.points.length >= FLUSH_AT_POINTS) this.#start();
   }
 
   /** Waits until all of it is sent. Throws the first failure since the last call. */
@@ -57,21 +55,33 @@ export class UpdateBuffer {
   }
 
   async #sendAll(): Promise<void> {
-    while (!this.#isEmpty) {
+    for (let update = this.#take(); update !== undefined; update = this.#take()) {
       try {
-        await this.#send(this.#take());
+        await this.#send(update);
       } catch (error) {
         this.#failure ??= error;
       }
     }
   }
 
-  #take(): Update {
-    const { points, ...lists } = this.#lists;
-    const taken = { ...this.#maps, ...lists, ...(points && { points: points.splice(0, MAX_POINTS) }) };
-    this.#maps = {};
-    this.#isEmpty = points === undefined || points.length === 0;
-    this.#lists = this.#isEmpty ? {} : { points: points as unknown[] };
-    return taken as Update;
+  /** The fields of the next message; undefined when there is nothing to say. */
+  #take(): Update | undefined {
+    const points = this.#lists.points.splice(0, MAX_POINTS);
+    const fields = Object.entries({ ...this.#maps, ...this.#lists, points });
+    this.#maps = { params: {}, tags: {} };
+    this.#lists = { ...emptyLists(), points: this.#lists.points };
+    const said = fields.filter(([, value]) => Object.keys(value).length > 0);
+    return said.length === 0 ? undefined : Object.fromEntries(said);
   }
+}
+
+interface Lists {
+  readonly inputs: unknown[];
+  readonly outputs: unknown[];
+  readonly artifacts: unknown[];
+  readonly points: unknown[];
+}
+
+function emptyLists(): Lists {
+  return { inputs: [], outputs: [], artifacts: [], points: [] };
 }

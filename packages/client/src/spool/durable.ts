@@ -27,7 +27,10 @@ export async function writeWhole(
   }
 }
 
-async function writeSynced(path: string, bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string> {
+async function writeSynced(
+  path: string,
+  bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<string> {
   const hash = createHash("sha256");
   const file = await open(path, "wx", 0o600);
   try {

@@ -35,7 +35,10 @@ const ARTIFACT = /^\/artifacts(?:\/sha256\/[0-9a-f]{64})?$/;
 export function parseLine(text: string): SpoolLine {
   const line = parsed(text);
   if (line.v !== 1) {
-    throw new BegatError("unavailable", `the spool has a line of version ${line.v}; upgrade @begat/client to send it`);
+    throw new BegatError(
+      "unavailable",
+      `the spool has a line of version ${line.v}; upgrade @begat/client to send it`,
+    );
   }
   const path = String(line.path);
   if (line.method === "POST" && MESSAGE.test(path) && typeof line.body === "object" && line.body !== null) {

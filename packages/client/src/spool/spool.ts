@@ -1,5 +1,5 @@
-import { homedir } from "node:os";
 import { readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { BegatError, invalid } from "@begat/core";
 import { sortableId } from "../sortable-id.ts";
@@ -12,6 +12,13 @@ export interface SpoolOptions {
   readonly folder?: string;
   /** 10 GiB when it is left out. */
   readonly maxBytes?: number;
+}
+
+/** Where a line stands, and its text. */
+export interface Place {
+  readonly segment: string;
+  readonly index: number;
+  readonly text: string;
 }
 
 const MAX_BYTES = 10 * 1024 ** 3;
@@ -81,7 +88,7 @@ export class Spool {
   }
 
   /** Sets a line that the server refused aside, with the error and its bytes. Answers where. */
-  async reject(segment: string, index: number, line: string, error: BegatError, blob?: string): Promise<string> {
+  async reject({ segment, index, text: line }: Place, error: BegatError, blob?: string): Promise<string> {
     const folder = join(this.folder, "rejected");
     await makeFolder(folder);
     const name = `${segment.slice(0, -SEGMENT.length)}-${String(index).padStart(6, "0")}.json`;
@@ -134,5 +141,8 @@ async function touch(path: string): Promise<boolean> {
 
 /** The URL percent-encoded, so that it can name a folder. */
 function folderName(url: string): string {
-  return encodeURIComponent(url).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(url).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Begat } from "@begat/client";
+import type { Client } from "./connection/client.ts";
 import type { Place } from "./connection/connect.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -27,7 +27,7 @@ export interface Call<O> {
   readonly terminal: Terminal;
   readonly place: Place;
   /** Opens the record once; it is closed after the command. */
-  connect(options?: Opening): Promise<Begat>;
+  connect(options?: Opening): Promise<Client>;
   /** Ends the process at once: the store cannot be written any more. */
   readonly onFatal: (reason: string) => void;
 }
@@ -41,7 +41,7 @@ export interface Command<O = Readonly<Record<string, unknown>>> {
   readonly options?: readonly OptionSpec[];
   readonly examples: readonly string[];
   /** Answers the exit code; undefined is 0. */
-  readonly run: (call: Call<O>) => Promise<number | undefined | void>;
+  readonly run: (call: Call<O>) => Promise<number> | Promise<void>;
 }
 
 /** Declares a command whose `run` knows the types of its options. */

@@ -26,7 +26,7 @@ const OF_CODE: Readonly<Record<ErrorCode, number>> = {
 /** The exit code for anything thrown: I/O errors of the system have an `errno`, on themselves or in the details. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof BegatError) {
-    return error.details["errno"] === undefined ? OF_CODE[error.code] : EXIT.io;
+    return error.details.errno === undefined ? OF_CODE[error.code] : EXIT.io;
   }
   return isSystemError(error) ? EXIT.io : EXIT.refused;
 }

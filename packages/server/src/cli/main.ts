@@ -28,7 +28,7 @@ export async function run(argv: readonly string[], io: Io = process): Promise<nu
 }
 
 async function obey({ command, args, options }: Asked, io: Io): Promise<number> {
-  const terminal = new Terminal(io, options["json"] === true);
+  const terminal = new Terminal(io, options.json === true);
   const place = placeOf(options, io);
   let opened: Promise<Connection> | undefined;
   const call: Call<Readonly<Record<string, unknown>>> = {
@@ -58,10 +58,10 @@ async function obey({ command, args, options }: Asked, io: Io): Promise<number> 
 function placeOf(options: Readonly<Record<string, unknown>>, { env }: Io): Place {
   const text = (name: string): string | undefined => options[name] as string | undefined;
   const elsewhere = text("data") === undefined && text("database") === undefined;
-  const fromEnvironment = elsewhere && env["BEGAT_URL"] !== "" ? env["BEGAT_URL"] : undefined;
+  const fromEnvironment = elsewhere && env.BEGAT_URL !== "" ? env.BEGAT_URL : undefined;
   return {
     url: text("url") ?? fromEnvironment,
-    token: env["BEGAT_TOKEN"]?.trim() || undefined,
+    token: env.BEGAT_TOKEN?.trim() || undefined,
     data: text("data") ?? ".begat",
     database: text("database"),
   };

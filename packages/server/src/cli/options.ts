@@ -13,7 +13,10 @@ export function whole(from: number, to = Number.MAX_SAFE_INTEGER): (text: string
 
 /** A list written with commas. */
 export function list(text: string): readonly string[] {
-  return text.split(",").map((item) => item.trim()).filter((item) => item !== "");
+  return text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }
 
 /** A day is its first moment, in UTC; every other text stays for the server to read. */
@@ -21,12 +24,19 @@ export function instantText(text: string): string {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
 }
 
-export const LIMIT: OptionSpec = { flags: "--limit <n>", describes: "how many at the most; 50 when left out", read: whole(1) };
+export const LIMIT: OptionSpec = {
+  flags: "--limit <n>",
+  describes: "how many at the most; 50 when left out",
+  read: whole(1),
+};
 export const FILTER: OptionSpec = {
   flags: "--filter <filter>",
   describes: "which ones, such as \"metrics.auc > 0.9 AND tags.team = 'risk'\"",
 };
-export const ORDER_BY: OptionSpec = { flags: "--order-by <fields>", describes: 'in which order, such as "metrics.auc DESC"' };
+export const ORDER_BY: OptionSpec = {
+  flags: "--order-by <fields>",
+  describes: 'in which order, such as "metrics.auc DESC"',
+};
 export const AS_OF: OptionSpec = {
   flags: "--as-of <when>",
   describes: "the record as it was at an entry number or at an instant",
@@ -38,6 +48,7 @@ const PREFIXES = new Set<string>(Object.values(KINDS).map(({ prefix }) => prefix
 /** An id of a kind whose prefix may be left out: `users:v12` is `ds:users:v12`. Aliases stay as they are. */
 export function idOf(prefix: "ds" | "run" | "model" | "deploy", text: string): string {
   const [head = "", ...rest] = text.split(":");
-  const bare = /^[\w.%/@-]+$/.test(head) && !PREFIXES.has(head) && rest.every((part) => /^[\w.%-]+$/.test(part));
+  const bare =
+    /^[\w.%/@-]+$/.test(head) && !PREFIXES.has(head) && rest.every((part) => /^[\w.%-]+$/.test(part));
   return bare ? `${prefix}:${text}` : text;
 }

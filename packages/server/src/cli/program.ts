@@ -27,7 +27,10 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
 ];
 
 /** Reads the command line. Undefined after help was given; throws commander's error for wrong use. */
-export async function parseArguments(argv: readonly string[], options: ProgramOptions): Promise<Asked | undefined> {
+export async function parseArguments(
+  argv: readonly string[],
+  options: ProgramOptions,
+): Promise<Asked | undefined> {
   let asked: Asked | undefined;
   const program = createProgram(options, (found) => {
     asked = found;

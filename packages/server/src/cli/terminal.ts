@@ -1,5 +1,5 @@
 import type { Io } from "./io.ts";
-import { PLAIN, createStyle, type Style } from "./render/style.ts";
+import { createStyle, PLAIN, type Style } from "./render/style.ts";
 import { type Column, renderTable, type TableOptions } from "./render/table.ts";
 
 /** Where a command writes: answers to stdout, everything else to stderr. */
@@ -15,7 +15,7 @@ export class Terminal {
   constructor(io: Io, json: boolean) {
     this.io = io;
     this.json = json;
-    const colours = (io.env["NO_COLOR"] ?? "") === "" && io.env["TERM"] !== "dumb";
+    const colours = (io.env.NO_COLOR ?? "") === "" && io.env.TERM !== "dumb";
     this.style = colours && io.stdout.isTTY === true ? createStyle(true) : PLAIN;
     this.errorStyle = colours && io.stderr.isTTY === true ? createStyle(true) : PLAIN;
   }

@@ -8,7 +8,7 @@ const ENTRIES_CURSOR = "search";
 const NODES_CURSOR = "search-node";
 /** How many entries one step goes on. */
 export const ENTRIES_A_STEP = 200;
-const NODES_A_STEP = 2000;
+const NODES_A_STEP = 400;
 const MAX_BODY = 20_000;
 
 /** Brings the full-text index some entries nearer to the ledger's end; answers whether it has arrived there. */

@@ -76,14 +76,23 @@ export class WriterThread implements Ledger {
 
   /** Waits until the full-text index has reached the ledger's end. */
   async indexed(): Promise<void> {
-    while (this.#unindexed > 0) await this.#index();
+    while (this.#unindexed > 0) {
+      await this.#written();
+      await this.#index();
+    }
   }
 
   async close(): Promise<void> {
+    await this.#written();
     clearTimeout(this.#idle);
     await this.#indexing;
     await this.#remote.call("close");
     await this.#remote.terminate();
+  }
+
+  /** Waits until nothing is being written. */
+  async #written(): Promise<void> {
+    while (this.#writing > 0 || this.#queue.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   /** Gathers what arrives in one turn of the event loop. */
@@ -150,7 +159,7 @@ export class WriterThread implements Ledger {
   }
 
   async #indexSteps(): Promise<void> {
-    while (this.#unindexed > 0) await this.#indexStep();
+    while (this.#unindexed > 0 && this.#writing === 0) await this.#indexStep();
   }
 
   async #indexStep(): Promise<void> {

@@ -15,7 +15,10 @@ export const artifactGet = command({
     ["<digest>", "sha256: and 64 hex digits"],
     ["[file]", "where to write them; stdout when left out"],
   ],
-  examples: ["begat artifact get sha256:e3b0c4…b855 model.onnx", "begat artifact get sha256:e3b0c4…b855 | wc -c"],
+  examples: [
+    "begat artifact get sha256:e3b0c4…b855 model.onnx",
+    "begat artifact get sha256:e3b0c4…b855 | wc -c",
+  ],
   run: get,
 });
 
@@ -27,7 +30,9 @@ async function get(call: Call<object>): Promise<void> {
     throw invalid("file", "is missing; the bytes may be no text, so name a file or redirect stdout");
   }
   const { stream, size } = await new RemoteArtifacts(await call.connect()).open(digest);
-  const bytes = checked(stream, digest, (done) => terminal.progress(`${showSize(done)} of ${showSize(size)}`));
+  const bytes = checked(stream, digest, (done) =>
+    terminal.progress(`${showSize(done)} of ${showSize(size)}`),
+  );
   if (file === undefined) return pipeline(bytes, terminal.io.stdout, { end: false });
   await writeWhole(file, bytes);
   terminal.answer({ id: digest, size, file }, () => terminal.print(`${file}  ${showSize(size)}, verified`));

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { type Call, command } from "../command.ts";
 import { showSize } from "../render/value.ts";
 
-export const artifactPut = command({
+export const artifactPut = command<object>({
   name: "artifact put",
   summary: "Store a file, or a folder as a tree of files, and print its hash",
   arguments: [["<path>", "a file or a folder"]],
@@ -14,7 +14,10 @@ export const artifactPut = command({
 });
 
 /** Stores what lies at a path, telling how far it is; `size` is that of a file. */
-export async function put<O>(call: Call<O>, path: string): Promise<{ readonly id: string; readonly size?: number }> {
+export async function put<O>(
+  call: Call<O>,
+  path: string,
+): Promise<{ readonly id: string; readonly size?: number }> {
   const { terminal } = call;
   const found = await stat(path);
   const whole = found.isFile() ? ` of ${showSize(found.size)}` : "";

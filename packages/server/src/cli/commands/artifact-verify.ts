@@ -1,10 +1,11 @@
-import type { Begat, Verdict } from "@begat/client";
+import type { Verdict } from "@begat/client";
 import { BegatError } from "@begat/core";
 import { type Call, command } from "../command.ts";
+import type { Client } from "../connection/client.ts";
 import { EXIT } from "../exit-codes.ts";
 import { count, showSize } from "../render/value.ts";
 
-export const artifactVerify = command({
+export const artifactVerify = command<object>({
   name: "artifact verify",
   summary: "Hash stored artifacts again: one, or all that the record names",
   arguments: [["[digest]", "sha256: and 64 hex digits; all when left out"]],
@@ -47,13 +48,16 @@ async function verifyAll(call: Call<object>): Promise<number> {
   }
   const findings: Findings = { verified, missing, corrupt };
   terminal.answer(findings, () => {
-    for (const { digest, found } of corrupt) terminal.print(`${terminal.style.bad("corrupt")}  ${digest}: the stored bytes hash to ${found}`);
-    terminal.print(`${count(verified, "artifact")} verified, ${corrupt.length} corrupt, ${missing.length} named but not stored here`);
+    for (const { digest, found } of corrupt)
+      terminal.print(`${terminal.style.bad("corrupt")}  ${digest}: the stored bytes hash to ${found}`);
+    terminal.print(
+      `${count(verified, "artifact")} verified, ${corrupt.length} corrupt, ${missing.length} named but not stored here`,
+    );
   });
   return corrupt.length === 0 ? EXIT.ok : EXIT.refused;
 }
 
-async function verdictOf({ artifacts }: Begat, id: string): Promise<Verdict | undefined> {
+async function verdictOf({ artifacts }: Client, id: string): Promise<Verdict | undefined> {
   try {
     return await artifacts.verify(id);
   } catch (error) {

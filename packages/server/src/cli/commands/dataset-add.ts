@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { DatasetVersionMessage } from "@begat/client";
-import { hashStream, finishHash } from "../../artifacts/disk.ts";
 import { invalid } from "@begat/core";
+import { finishHash, hashStream } from "../../artifacts/disk.ts";
 import { type Call, command } from "../command.ts";
 import { idOf, list } from "../options.ts";
 import { put } from "./artifact-put.ts";
@@ -26,7 +26,11 @@ export const datasetAdd = command<Options>({
   ],
   options: [
     { flags: "--split <name>", describes: "train, validation, test, …" },
-    { flags: "--derived-from <ids>", describes: "the versions that it was made from, joined by commas", read: list },
+    {
+      flags: "--derived-from <ids>",
+      describes: "the versions that it was made from, joined by commas",
+      read: list,
+    },
     { flags: "--produced-by <id>", describes: "the run or job run that made it" },
     { flags: "--location <uri>", describes: "where the data is, such as s3://lake/users.parquet" },
     { flags: "--description <text>", describes: "what it is" },
@@ -50,17 +54,26 @@ async function add(call: Call<Options>): Promise<void> {
     content_hash,
     ...(options.hashOnly !== true && { artifacts: [{ id: content_hash, path: basename(path) }] }),
     ...(options.split !== undefined && { split: options.split }),
-    ...(options.derivedFrom !== undefined && { derived_from: options.derivedFrom.map((id) => idOf("ds", id)) }),
+    ...(options.derivedFrom !== undefined && {
+      derived_from: options.derivedFrom.map((id) => idOf("ds", id)),
+    }),
     ...(options.producedBy !== undefined && { produced_by: options.producedBy }),
     ...(options.location !== undefined && { location: options.location }),
     ...(options.description !== undefined && { description: options.description }),
   };
   const receipt = await begat.publish.datasetVersion(message);
-  terminal.answer(receipt, ({ id, status, seq }) => terminal.print(`${terminal.style.id(id)}  ${status}, entry ${seq}`));
-  for (const { message: text } of receipt.warnings) terminal.note(`${terminal.errorStyle.warn("warning:")} ${text}`);
+  terminal.answer(receipt, ({ id, status, seq }) =>
+    terminal.print(`${terminal.style.id(id)}  ${status}, entry ${seq}`),
+  );
+  for (const { message: text } of receipt.warnings)
+    terminal.note(`${terminal.errorStyle.warn("warning:")} ${text}`);
 }
 
 async function hashOf(path: string): Promise<string> {
-  if ((await stat(path)).isDirectory()) throw invalid("hash-only", `${path} is a folder, which has a hash only as a stored tree; leave --hash-only out`);
+  if ((await stat(path)).isDirectory())
+    throw invalid(
+      "hash-only",
+      `${path} is a folder, which has a hash only as a stored tree; leave --hash-only out`,
+    );
   return finishHash(await hashStream(createReadStream(path)));
 }

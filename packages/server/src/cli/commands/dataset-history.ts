@@ -1,4 +1,6 @@
-import { SHOWN, collect } from "../collect.ts";
+import type { HistoryAnswer } from "../../query/answers.ts";
+import type { Revision } from "../../store/port.ts";
+import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { idOf, LIMIT } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
@@ -19,10 +21,16 @@ export const datasetHistory = command<Options>({
 async function history({ args, options, terminal, connect }: Call<Options>): Promise<void> {
   const begat = await connect();
   const id = idOf("ds", args[0] as string);
-  const page = await collect(options.limit ?? SHOWN, (part) => begat.history(id, part));
+  const page = await collect(
+    options.limit ?? SHOWN,
+    (part) => begat.history(id, part) as PromiseLike<HistoryAnswer>,
+  );
   terminal.answer(page, ({ items, next }) => {
     const pointers = page.pointers ?? [];
-    if (items.length + pointers.length === 0) terminal.note(`${id} was named by others and never described; see begat lineage ${id} --direction downstream`);
+    if (items.length + pointers.length === 0)
+      terminal.note(
+        `${id} was named by others and never described; see begat lineage ${id} --direction downstream`,
+      );
     if (items.length > 0)
       terminal.table(
         [
@@ -47,15 +55,11 @@ async function history({ args, options, terminal, connect }: Call<Options>): Pro
   });
 }
 
-interface Revision {
-  readonly patch?: Readonly<Record<string, unknown>>;
-  readonly hidden?: boolean;
-  readonly erased: boolean;
-}
-
 function saidOf({ patch, hidden, erased }: Revision): string {
   if (erased) return "(erased)";
   if (hidden !== undefined) return hidden ? "hidden" : "shown again";
-  const said = Object.entries(patch ?? {}).map(([name, value]) => (value === null ? `without ${name}` : `${name}: ${showValue(value)}`));
+  const said = Object.entries(patch ?? {}).map(([name, value]) =>
+    value === null ? `without ${name}` : `${name}: ${showValue(value)}`,
+  );
   return said.length === 0 ? "named" : said.join(", ");
 }

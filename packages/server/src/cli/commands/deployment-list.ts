@@ -1,4 +1,4 @@
-import { SHOWN, collect } from "../collect.ts";
+import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { LIMIT } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
@@ -22,7 +22,10 @@ export const deploymentList = command<Options>({
   name: "deployment list",
   summary: "Rollouts, newest first; or what served at an instant",
   options: [
-    { flags: "--at <instant>", describes: "what served then, such as 2026-04-28, 2026-04-28T10:00:00Z or now" },
+    {
+      flags: "--at <instant>",
+      describes: "what served then, such as 2026-04-28, 2026-04-28T10:00:00Z or now",
+    },
     { flags: "--environment <name>", describes: "only this environment, such as production" },
     LIMIT,
   ],
@@ -38,11 +41,15 @@ async function listAll(call: Call<Options>): Promise<void> {
   const { options, terminal } = call;
   const { environment, limit = SHOWN } = options;
   const begat = await call.connect();
-  const filter = environment === undefined ? {} : { filter: `environment = '${environment.replaceAll("'", "''")}'` };
-  const page = await collect(limit, (part) => begat.find({ kind: "Deployment", order_by: "started_at DESC", ...filter, ...part }));
+  const filter =
+    environment === undefined ? {} : { filter: `environment = '${environment.replaceAll("'", "''")}'` };
+  const page = await collect(limit, (part) =>
+    begat.find({ kind: "Deployment", order_by: "started_at DESC", ...filter, ...part }),
+  );
   terminal.answer(page, ({ items, next }) => {
     const rows = items.map(({ id, at, props }) => ({ ...(props as object), id, started_at: at }) as Rollout);
-    if (rows.length === 0) terminal.note("There are no rollouts here; record one with: begat publish FILE --as deployment");
+    if (rows.length === 0)
+      terminal.note("There are no rollouts here; record one with: begat publish FILE --as deployment");
     else show(call, rows);
     if (next !== undefined) terminal.note("… and more; raise --limit");
   });
@@ -56,7 +63,10 @@ async function listServing(call: Call<Options>, at: string): Promise<void> {
     ...(environment !== undefined && { environment }),
   });
   call.terminal.answer(answer, ({ deployments, truncated }) => {
-    if (deployments.length === 0) call.terminal.note(`Nothing ${environment === undefined ? "" : `in ${environment} `}served ${at}; begat deployment list shows every rollout`);
+    if (deployments.length === 0)
+      call.terminal.note(
+        `Nothing ${environment === undefined ? "" : `in ${environment} `}served ${at}; begat deployment list shows every rollout`,
+      );
     else show(call, deployments);
     if (truncated) call.terminal.note("… there are too many rollouts to look through; give --environment");
   });
@@ -66,7 +76,11 @@ function show({ terminal }: Call<Options>, rows: readonly Rollout[]): void {
   terminal.table<Rollout>(
     [
       { heading: "DEPLOYMENT", cell: ({ id }) => id, paint: terminal.style.id },
-      { heading: "MODEL VERSION", cell: ({ model_version }) => showValue(model_version), paint: terminal.style.id },
+      {
+        heading: "MODEL VERSION",
+        cell: ({ model_version }) => showValue(model_version),
+        paint: terminal.style.id,
+      },
       { heading: "ENVIRONMENT", cell: ({ environment }) => showValue(environment) },
       { heading: "STARTED", cell: ({ started_at }) => showInstant(started_at) },
       { heading: "ENDED", cell: ({ ended_at }) => showInstant(ended_at) },

@@ -1,7 +1,7 @@
-import type { Begat } from "@begat/client";
 import { BegatError } from "@begat/core";
 import type { ReproduceArtifact } from "../../query/answers.ts";
 import { type Call, command } from "../command.ts";
+import type { Client } from "../connection/client.ts";
 import { EXIT } from "../exit-codes.ts";
 import { download, filesBehind } from "../files/download.ts";
 import { RemoteArtifacts } from "../files/remote-artifacts.ts";
@@ -28,15 +28,19 @@ async function downloadNode(call: Call<object>): Promise<number> {
   terminal.answer({ id, folder, files, missing, written, kept }, () => {
     const size = showSize(files.reduce((sum, file) => sum + file.size, 0));
     terminal.print(`${count(files.length, "file")}, ${size}, verified in ${folder} (${written} new)`);
-    for (const { id: lost, q } of missing) terminal.note(`begat: ${lost}${q === "" ? "" : ` (${q})`} is not stored here`);
+    for (const { id: lost, q } of missing)
+      terminal.note(`begat: ${lost}${q === "" ? "" : ` (${q})`} is not stored here`);
   });
   return missing.length === 0 ? EXIT.ok : EXIT.notFound;
 }
 
-async function artifactsOf(begat: Begat, id: string): Promise<readonly ReproduceArtifact[]> {
+async function artifactsOf(begat: Client, id: string): Promise<readonly ReproduceArtifact[]> {
   if (id.startsWith("sha256:")) return [{ id: id.replace("sha256://", "sha256:"), q: "" }];
   const { root, edges } = await begat.lineage(id, { relations: ["has-artifact"], depth: 1, limit: 10_000 });
   const found = edges.filter(({ from }) => from === root).map(({ to, q }) => ({ id: to, q }));
   if (found.length > 0) return found;
-  throw new BegatError("not_found", `${root} has no artifacts; begat reproduce ${root} says where its data is, if that was recorded`);
+  throw new BegatError(
+    "not_found",
+    `${root} has no artifacts; begat reproduce ${root} says where its data is, if that was recorded`,
+  );
 }

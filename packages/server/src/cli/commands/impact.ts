@@ -28,7 +28,9 @@ async function impact({ args, options, terminal, connect }: Call<Options>): Prom
   terminal.answer(answer, ({ root, affected, counts, plan, truncated }) => {
     if (affected.length === 0) return terminal.note(`Nothing that depends on ${root} is recorded`);
     const kinds = Object.entries(counts).map(([kind, number]) => count(number, kind));
-    terminal.print(`A change of ${terminal.style.bold(root)} reaches ${kinds.join(", ")}${truncated ? ", and more" : ""}\n\n`);
+    terminal.print(
+      `A change of ${terminal.style.bold(root)} reaches ${kinds.join(", ")}${truncated ? ", and more" : ""}\n\n`,
+    );
     showAffected(terminal, affected);
     terminal.print(`\nTo do again, in this order:\n${planText(plan)}`);
     if (truncated) terminal.note("… and more; raise --limit");

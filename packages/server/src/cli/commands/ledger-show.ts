@@ -1,6 +1,6 @@
 import type { Entry } from "../../store/port.ts";
-import { type Call, command } from "../command.ts";
 import { SHOWN } from "../collect.ts";
+import { type Call, command } from "../command.ts";
 import { LIMIT, whole } from "../options.ts";
 import { assertionsText } from "../render/assertions.ts";
 import { showInstant } from "../render/value.ts";
@@ -23,17 +23,21 @@ async function show({ options, terminal, connect }: Call<Options>): Promise<void
   const limit = options.limit ?? SHOWN;
   const items: Entry[] = [];
   for await (const entry of begat.ledger({ limit: Math.min(1000, limit), after: options.after ?? 0 })) {
-    items.push(entry as Entry);
+    items.push(entry as unknown as Entry);
     if (items.length === limit) break;
   }
   terminal.answer({ items }, () => {
-    if (items.length === 0) return terminal.note("There are no entries here yet; record something with: begat publish FILE");
+    if (items.length === 0)
+      return terminal.note("There are no entries here yet; record something with: begat publish FILE");
     terminal.table<Entry>(
       [
         { heading: "ENTRY", cell: ({ seq }) => String(seq), right: true },
         { heading: "RECORDED", cell: ({ recorded_at }) => showInstant(recorded_at) },
         { heading: "BY", cell: ({ actor }) => actor },
-        { heading: "SAYS", cell: ({ change, erased }) => `${erased ? "(erased) " : ""}${assertionsText(change.assertions)}` },
+        {
+          heading: "SAYS",
+          cell: ({ change, erased }) => `${erased ? "(erased) " : ""}${assertionsText(change.assertions)}`,
+        },
       ],
       items,
     );

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { BegatError, type Checkpoint } from "@begat/core";
+import type { Checkpoint } from "@begat/core";
+import { DataFolder } from "../../data-folder.ts";
 import { readCheckpoints } from "../../govern/checkpointer.ts";
 import { type Verification, verifyLedger } from "../../store/ledger/verify.ts";
 import { type Call, command } from "../command.ts";
+import { exists } from "../connection/exists.ts";
 import { openOffline } from "../connection/offline.ts";
 import { EXIT } from "../exit-codes.ts";
 import { count } from "../render/value.ts";
@@ -16,22 +18,53 @@ export const ledgerVerify = command<Options>({
   name: "ledger verify",
   summary: "Check every entry of the ledger, on the database itself; names the first bad one",
   options: [
-    { flags: "--checkpoints <file>", describes: "signed checkpoints that were kept elsewhere, as begat serve --checkpoints writes them" },
-    { flags: "--key <key>", describes: "the public key that signed them, or a file with it; ledger.pub of the folder when left out" },
+    {
+      flags: "--checkpoints <file>",
+      describes: "signed checkpoints that were kept elsewhere, as begat serve --checkpoints writes them",
+    },
+    {
+      flags: "--key <key>",
+      describes: "the public key that signed them, or a file with it; ledger.pub of the folder when left out",
+    },
   ],
-  examples: ["begat ledger verify", "begat ledger verify --checkpoints /mnt/audit/begat.checkpoints --key ledger.pub"],
+  examples: [
+    "begat ledger verify",
+    "begat ledger verify --checkpoints /mnt/audit/begat.checkpoints --key audit/ledger.pub",
+  ],
   run: verify,
 });
 
 async function verify(call: Call<Options>): Promise<number> {
-  const { terminal } = call;
+  const { terminal, place } = call;
   const checkpoints = await checkpointsOf(call);
-  const database = await openOffline(call.place);
+  const database = await openOffline(place);
   try {
-    const found = await verifyLedger(database, checkpoints, (entries) => terminal.progress(`${count(entries, "entry").replace("entrys", "entries")} verified`));
-    terminal.answer(found, () => show(call, found));
+    const found = await verifyLedger(database, checkpoints, (read) =>
+      terminal.progress(`${count(read, "entry", "entries")} read`),
+    );
+    terminal.answer(found, () => terminal.print(verdictText(found, call)));
     return found.fault === undefined ? EXIT.ok : EXIT.refused;
   } finally {
     await database.close();
   }
+}
+
+async function checkpointsOf({ options, place }: Call<Options>): Promise<readonly Checkpoint[]> {
+  if (options.checkpoints === undefined) return [];
+  const text = await readFile(options.checkpoints, "utf8");
+  return readCheckpoints(text, await publicKey(options.key, place.data));
+}
+
+async function publicKey(key: string | undefined, data: string): Promise<string> {
+  if (key === undefined) return (await DataFolder.open(data)).publicKey();
+  return (await exists(key)) ? (await readFile(key, "utf8")).trim() : key;
+}
+
+function verdictText(
+  { size, root, erased, checkpoints, fault }: Verification,
+  { terminal }: Call<Options>,
+): string {
+  const { good, bad } = terminal.style;
+  if (fault !== undefined) return `${bad("bad")}  entry ${fault.seq}: ${fault.problem}`;
+  return `${good("ok")}  ${count(size, "entry", "entries")}, ${erased} erased, ${count(checkpoints, "checkpoint")} met\nroot ${root}`;
 }

@@ -1,6 +1,6 @@
-import type { Node } from "../../store/port.ts";
-import type { LineageAnswer } from "../../query/answers.ts";
 import { invalid } from "@begat/core";
+import type { LineageAnswer } from "../../query/answers.ts";
+import type { Node } from "../../store/port.ts";
 import { type Call, command } from "../command.ts";
 import { AS_OF, whole } from "../options.ts";
 import { renderDot } from "../render/dot.ts";
@@ -25,7 +25,11 @@ export const lineageCommand = command<Options>({
   summary: "What a node came from, as a tree",
   arguments: [["<id>", "any id, pointer or alias"]],
   options: [
-    { flags: "--direction <way>", describes: "upstream when left out", choices: ["upstream", "downstream", "both"] },
+    {
+      flags: "--direction <way>",
+      describes: "upstream when left out",
+      choices: ["upstream", "downstream", "both"],
+    },
     { flags: "--depth <n>", describes: "how many edges away at the most", read: whole(1) },
     { flags: "--limit <n>", describes: "how many nodes at the most; 1000 when left out", read: whole(1) },
     AS_OF,
@@ -41,7 +45,8 @@ export const lineageCommand = command<Options>({
 });
 
 async function lineage({ args, options, terminal, connect }: Call<Options>): Promise<void> {
-  if ([options.mermaid, options.dot, terminal.json].filter((given) => given === true).length > 1) throw invalid("format", "give one of --mermaid, --dot and --json");
+  if ([options.mermaid, options.dot, terminal.json].filter((given) => given === true).length > 1)
+    throw invalid("format", "give one of --mermaid, --dot and --json");
   const begat = await connect();
   const { direction = "upstream", depth, limit = NODES, asOf: as_of } = options;
   const answer = (await begat.lineage(args[0] as string, {
@@ -58,7 +63,11 @@ async function lineage({ args, options, terminal, connect }: Call<Options>): Pro
   if (answer.truncated) terminal.note(`… and more than ${ids.length} nodes; raise --limit`);
 }
 
-function showTrees(terminal: Call<Options>["terminal"], answer: LineageAnswer, direction: "upstream" | "downstream" | "both"): void {
+function showTrees(
+  terminal: Call<Options>["terminal"],
+  answer: LineageAnswer,
+  direction: "upstream" | "downstream" | "both",
+): void {
   const { root, edges } = answer;
   const nodes = new Map((answer.nodes as readonly Node[]).map((node) => [node.id, node]));
   const ways = direction === "both" ? (["upstream", "downstream"] as const) : [direction];
@@ -72,12 +81,19 @@ function showTrees(terminal: Call<Options>["terminal"], answer: LineageAnswer, d
     });
     terminal.print(tree);
   }
-  if (edges.length === 0) terminal.note(`Nothing ${direction === "both" ? "around" : direction === "upstream" ? "that it came from" : "that came from it"} is recorded${direction === "upstream" ? "; try --direction downstream" : ""}`);
+  if (edges.length === 0)
+    terminal.note(
+      `Nothing ${direction === "both" ? "around" : direction === "upstream" ? "that it came from" : "that came from it"} is recorded${direction === "upstream" ? "; try --direction downstream" : ""}`,
+    );
 }
 
 function noteOf(node: Node | undefined): string {
   if (node === undefined) return "";
   const { name, environment, status, split } = node.props;
-  const known = [name, environment, status, split].filter((value) => typeof value === "string").map(showValue);
-  return [...known, showInstant(node.at), node.unresolved ? "named, never described" : ""].filter((text) => text !== "").join(", ");
+  const known = [name, environment, status, split]
+    .filter((value) => typeof value === "string")
+    .map(showValue);
+  return [...known, showInstant(node.at), node.unresolved ? "named, never described" : ""]
+    .filter((text) => text !== "")
+    .join(", ");
 }

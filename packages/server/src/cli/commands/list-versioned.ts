@@ -1,6 +1,8 @@
-import type { Begat, Node } from "@begat/client";
-import { SHOWN, collect } from "../collect.ts";
+import type { NodeAnswer } from "../../query/answers.ts";
+import type { Node } from "@begat/client";
+import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
+import type { Client } from "../connection/client.ts";
 import { FILTER, LIMIT } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
 
@@ -31,7 +33,9 @@ async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", adv
   const { options, terminal } = call;
   const begat = await call.connect();
   const { filter } = options;
-  const page = await collect(options.limit ?? SHOWN, (part) => begat.find({ kind, ...part, ...(filter !== undefined && { filter }) }));
+  const page = await collect(options.limit ?? SHOWN, (part) =>
+    begat.find({ kind, ...part, ...(filter !== undefined && { filter }) }),
+  );
   if (terminal.json) return terminal.answer(page, () => {});
   if (page.items.length === 0) return terminal.note(`There are no ${kind.toLowerCase()}s here; ${advice}`);
   const rows = await rowsOf(begat, page.items);
@@ -41,7 +45,7 @@ async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", adv
       { heading: "LATEST", cell: ({ latest }) => latest?.id.slice(latest.id.lastIndexOf(":") + 1) ?? "" },
       { heading: "AT", cell: ({ latest }) => showInstant(latest?.at) },
       { heading: "POINTERS", cell: ({ pointers }) => pointers },
-      { heading: "DESCRIPTION", cell: ({ node }) => showValue(node.props["description"]) },
+      { heading: "DESCRIPTION", cell: ({ node }) => showValue(node.props.description) },
     ],
     rows,
   );
@@ -54,7 +58,7 @@ interface Row {
   readonly pointers: string;
 }
 
-async function rowsOf(begat: Begat, nodes: readonly Node[]): Promise<readonly Row[]> {
+async function rowsOf(begat: Client, nodes: readonly Node[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (let start = 0; start < nodes.length; start += AT_ONCE) {
     rows.push(...(await Promise.all(nodes.slice(start, start + AT_ONCE).map((node) => rowOf(begat, node)))));
@@ -62,8 +66,8 @@ async function rowsOf(begat: Begat, nodes: readonly Node[]): Promise<readonly Ro
   return rows;
 }
 
-async function rowOf(begat: Begat, node: Node): Promise<Row> {
-  const { versions, pointers = [] } = await begat.node(node.id);
+async function rowOf(begat: Client, node: Node): Promise<Row> {
+  const { versions, pointers = [] } = (await begat.node(node.id)) as NodeAnswer;
   const moved = pointers.filter(({ name }) => name !== "latest");
   const shown = moved.map(({ name, to }) => `${name} → ${to.slice(to.lastIndexOf(":") + 1)}`).join(", ");
   return { node, latest: versions?.items[0], pointers: shown };

@@ -16,11 +16,15 @@ export const modelPoint = command({
 async function point({ args, terminal, connect }: Call<object>): Promise<void> {
   const [pointer, version] = args as readonly [string, string];
   const asked = parseReference(idOf("model", pointer));
-  if (asked === undefined) throw invalid("pointer", `"${pointer}" names none; write MODEL@NAME, such as churn@champion`);
-  const to = version === "none" ? null : version.includes(":") ? idOf("model", version) : `${asked.of}:${version}`;
+  if (asked === undefined)
+    throw invalid("pointer", `"${pointer}" names none; write MODEL@NAME, such as churn@champion`);
+  const to =
+    version === "none" ? null : version.includes(":") ? idOf("model", version) : `${asked.of}:${version}`;
   const begat = await connect();
   const receipt = await begat.publish.pointer({ of: asked.of, name: asked.pointer, to });
   terminal.answer(receipt, ({ status, seq }) =>
-    terminal.print(`${terminal.style.id(`${asked.of}@${asked.pointer}`)} ${to === null ? "is removed" : `→ ${to}`}  ${status}, entry ${seq}`),
+    terminal.print(
+      `${terminal.style.id(`${asked.of}@${asked.pointer}`)} ${to === null ? "is removed" : `→ ${to}`}  ${status}, entry ${seq}`,
+    ),
   );
 }

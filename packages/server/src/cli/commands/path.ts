@@ -24,10 +24,17 @@ export const pathCommand = command<Options>({
 async function path({ args, options, terminal, connect }: Call<Options>): Promise<number> {
   const begat = await connect();
   const { asOf: as_of } = options;
-  const answer = (await begat.path(args[0] as string, args[1] as string, as_of === undefined ? {} : { as_of })) as PathAnswer;
+  const answer = (await begat.path(
+    args[0] as string,
+    args[1] as string,
+    as_of === undefined ? {} : { as_of },
+  )) as PathAnswer;
   terminal.answer(answer, () => {
     if (answer.direction !== null) terminal.print(pathText(answer, terminal));
-    else terminal.note(`No way leads from ${answer.from} to ${answer.to}${answer.truncated ? " in the part that was searched" : ""}`);
+    else
+      terminal.note(
+        `No way leads from ${answer.from} to ${answer.to}${answer.truncated ? " in the part that was searched" : ""}`,
+      );
   });
   return answer.direction === null ? EXIT.notFound : EXIT.ok;
 }

@@ -44,7 +44,10 @@ async function publish(call: Call<Options>): Promise<number> {
     const received =
       sent.length === 0
         ? []
-        : await begat.batch(sent.map(({ message }) => message), { strict: options.strict === true });
+        : await begat.batch(
+            sent.map(({ message }) => message),
+            { strict: options.strict === true },
+          );
     let next = 0;
     for (const each of read) {
       const answer = "message" in each ? received[next++]! : each.refused;
@@ -52,7 +55,10 @@ async function publish(call: Call<Options>): Promise<number> {
     }
     terminal.progress(`${answers.length} items`);
   }
-  terminal.answer(answers.map(({ answer }) => answer), () => show(terminal, answers));
+  terminal.answer(
+    answers.map(({ answer }) => answer),
+    () => show(terminal, answers),
+  );
   if (answers.length === 0) terminal.note("begat: there was nothing to publish");
   return answers.every(({ answer }) => answer.receipt !== undefined) ? EXIT.ok : EXIT.refused;
 }
@@ -99,7 +105,10 @@ function wrapped(value: JsonValue, as: string | undefined): Readonly<Record<stri
 }
 
 function unknown(): Error {
-  return invalid("kind", `says no message; write {"run": {…}} or {"kind": "run", …}, or give --as; there are ${NAMES.join(", ")}`);
+  return invalid(
+    "kind",
+    `says no message; write {"run": {…}} or {"kind": "run", …}, or give --as; there are ${NAMES.join(", ")}`,
+  );
 }
 
 interface Answered {
@@ -122,14 +131,24 @@ function show(terminal: Terminal, answers: readonly Answered[]): void {
   }
   if (taken.length > SHOWN) terminal.note(`… and ${taken.length - SHOWN} more; --json shows all`);
   for (const { id, warnings } of taken)
-    for (const { message } of warnings) terminal.note(`${terminal.errorStyle.warn("warning:")} ${showValue(id)}: ${showValue(message)}`);
+    for (const { message } of warnings)
+      terminal.note(`${terminal.errorStyle.warn("warning:")} ${showValue(id)}: ${showValue(message)}`);
   for (const { place, answer } of answers)
-    if (answer.error !== undefined) terminal.note(`${terminal.errorStyle.bad("refused:")} ${place}: ${showValue(answer.error.message)}`);
-  if (answers.length > 1) terminal.note(summary(taken.map(({ status }) => status), answers.length - taken.length));
+    if (answer.error !== undefined)
+      terminal.note(`${terminal.errorStyle.bad("refused:")} ${place}: ${showValue(answer.error.message)}`);
+  if (answers.length > 1)
+    terminal.note(
+      summary(
+        taken.map(({ status }) => status),
+        answers.length - taken.length,
+      ),
+    );
 }
 
 function summary(statuses: readonly string[], refused: number): string {
-  const counts = ["created", "updated", "unchanged"].map((status) => [status, statuses.filter((each) => each === status).length] as const);
+  const counts = ["created", "updated", "unchanged"].map(
+    (status) => [status, statuses.filter((each) => each === status).length] as const,
+  );
   return [...counts, ["refused", refused] as const]
     .filter(([, number]) => number > 0)
     .map(([status, number]) => `${number} ${status}`)

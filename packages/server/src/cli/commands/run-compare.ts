@@ -27,7 +27,11 @@ async function compare({ args, terminal, connect }: Call<object>): Promise<void>
       [
         { heading: "", cell: ({ differs }) => (differs ? "≠" : ""), paint: terminal.style.warn },
         { heading: "WHAT", cell: ({ name }) => name, paint: bold },
-        ...answer.runs.map(({ id }, index) => ({ heading: id, cell: ({ values }: Row) => values[index] ?? "", paint: bold })),
+        ...answer.runs.map(({ id }, index) => ({
+          heading: id,
+          cell: ({ values }: Row) => values[index] ?? "",
+          paint: bold,
+        })),
       ],
       rows,
     );

@@ -1,5 +1,4 @@
-import type { Runs } from "@begat/client";
-import { SHOWN, collect } from "../collect.ts";
+import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { FILTER, LIMIT, list, ORDER_BY } from "../options.ts";
 import type { Column } from "../render/table.ts";
@@ -23,7 +22,11 @@ export const runList = command<Options>({
   options: [
     FILTER,
     ORDER_BY,
-    { flags: "--columns <names>", describes: "what to show of each, such as metrics.auc,params.lr,tags.team", read: list },
+    {
+      flags: "--columns <names>",
+      describes: "what to show of each, such as metrics.auc,params.lr,tags.team",
+      read: list,
+    },
     LIMIT,
   ],
   examples: [
@@ -42,35 +45,54 @@ async function listRuns({ options, terminal, connect }: Call<Options>): Promise<
     ...(order_by !== undefined && { order_by }),
     ...(columns !== undefined && { columns: [...columns] }),
   };
-  const page = await collect<Runs>(limit, (part) => begat.runs({ ...query, ...part }));
+  const page = await collect(limit, (part) => begat.runs({ ...query, ...part }));
   terminal.answer(page, ({ items, next }) => {
     const rows = items as readonly Run[];
-    if (rows.length === 0) terminal.note(filter === undefined ? "There are no runs here; record one with: begat publish FILE --as run" : "No run passes the filter; leave --filter out to see all");
+    if (rows.length === 0)
+      terminal.note(
+        filter === undefined
+          ? "There are no runs here; record one with: begat publish FILE --as run"
+          : "No run passes the filter; leave --filter out to see all",
+      );
     else terminal.table(columns === undefined ? usualColumns(rows) : askedColumns(columns), rows);
     if (next !== undefined) terminal.note("… and more; raise --limit");
   });
 }
 
-const ID: Column<Run> = { heading: "RUN", cell: (run) => showValue(run["id"]) };
+const ID: Column<Run> = { heading: "RUN", cell: (run) => showValue(run.id) };
 
 function askedColumns(names: readonly string[]): readonly Column<Run>[] {
   const shown = names.map((name) => ({
     heading: name,
-    cell: (run: Run) => (name.endsWith("_at") || name === "at" ? showInstant(run[name]) : showValue(run[name])),
+    cell: (run: Run) =>
+      name.endsWith("_at") || name === "at" ? showInstant(run[name]) : showValue(run[name]),
     right: name.startsWith("metrics."),
   }));
   return [ID, ...shown];
 }
 
 function usualColumns(runs: readonly Run[]): readonly Column<Run>[] {
-  const metrics = commonest(runs.map((run) => groupOf(run, "metrics")), METRICS);
-  const params = commonest(runs.map((run) => groupOf(groupOf(run, "props"), "params")), PARAMS);
+  const metrics = commonest(
+    runs.map((run) => groupOf(run, "metrics")),
+    METRICS,
+  );
+  const params = commonest(
+    runs.map((run) => groupOf(groupOf(run, "props"), "params")),
+    PARAMS,
+  );
   return [
     ID,
-    { heading: "STATUS", cell: (run) => showValue(groupOf(run, "props")["status"]) },
-    { heading: "STARTED", cell: (run) => showInstant(run["at"]) },
-    ...metrics.map((name) => ({ heading: name, cell: (run: Run) => showValue(groupOf(run, "metrics")[name]), right: true })),
-    ...params.map((name) => ({ heading: name, cell: (run: Run) => showValue(groupOf(groupOf(run, "props"), "params")[name]) })),
+    { heading: "STATUS", cell: (run) => showValue(groupOf(run, "props").status) },
+    { heading: "STARTED", cell: (run) => showInstant(run.at) },
+    ...metrics.map((name) => ({
+      heading: name,
+      cell: (run: Run) => showValue(groupOf(run, "metrics")[name]),
+      right: true,
+    })),
+    ...params.map((name) => ({
+      heading: name,
+      cell: (run: Run) => showValue(groupOf(groupOf(run, "props"), "params")[name]),
+    })),
   ];
 }
 
@@ -81,6 +103,10 @@ function groupOf(record: Run, name: string): Run {
 /** The names that most records have, at most `limit`. */
 function commonest(records: readonly Run[], limit: number): readonly string[] {
   const counts = new Map<string, number>();
-  for (const name of records.flatMap((record) => Object.keys(record))) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([, one], [, other]) => other - one).slice(0, limit).map(([name]) => name);
+  for (const name of records.flatMap((record) => Object.keys(record)))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, limit)
+    .map(([name]) => name);
 }

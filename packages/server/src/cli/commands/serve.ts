@@ -18,9 +18,19 @@ export const serveCommand = command<Options>({
   name: "serve",
   summary: "Start the server",
   options: [
-    { flags: "--host <host>", describes: "the address to listen on; 127.0.0.1 when left out, any other one asks for tokens" },
-    { flags: "--port <n>", describes: "the port; 4680 when left out, 0 for a free one", read: whole(0, 65_535) },
-    { flags: "--checkpoints <file>", describes: "a file elsewhere that signed checkpoints of the ledger are appended to" },
+    {
+      flags: "--host <host>",
+      describes: "the address to listen on; 127.0.0.1 when left out, any other one asks for tokens",
+    },
+    {
+      flags: "--port <n>",
+      describes: "the port; 4680 when left out, 0 for a free one",
+      read: whole(0, 65_535),
+    },
+    {
+      flags: "--checkpoints <file>",
+      describes: "a file elsewhere that signed checkpoints of the ledger are appended to",
+    },
   ],
   examples: [
     "begat serve",
@@ -44,8 +54,9 @@ async function serve({ options, place, terminal, onFatal }: Call<Options>): Prom
     const url = await listen(app, host, options.port ?? PORT);
     const token = loopback ? undefined : await firstToken(app);
     await app.folder.announce({ pid: process.pid, url, secret: app.secret });
-    terminal.answer({ url, pid: process.pid, data: app.folder.path, ...(token !== undefined && { token }) }, (shown) =>
-      say(terminal, shown),
+    terminal.answer(
+      { url, pid: process.pid, data: app.folder.path, ...(token !== undefined && { token }) },
+      (shown) => say(terminal, shown),
     );
     await stopped();
     terminal.note("begat: stopping");

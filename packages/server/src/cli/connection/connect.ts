@@ -1,13 +1,13 @@
-import { access } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { Begat } from "@begat/client";
 import { BegatError } from "@begat/core";
-import { unlessMissing } from "../../artifacts/disk.ts";
 import { DataFolder, type RunningServer } from "../../data-folder.ts";
 import { createApp } from "../../main.ts";
 import type { Opening } from "../command.ts";
+import { Client } from "./client.ts";
 import { countingFetch } from "./counting-fetch.ts";
+import { exists } from "./exists.ts";
 import { fetchWithin } from "./in-process.ts";
+import { databaseFileOf } from "./offline.ts";
 
 /** Where a command finds the record. */
 export interface Place {
@@ -19,7 +19,7 @@ export interface Place {
 
 /** A record that is open. */
 export interface Connection {
-  readonly begat: Begat;
+  readonly begat: Client;
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ const RETRY_MS = 100;
 export async function connect(place: Place, options: ConnectOptions): Promise<Connection> {
   const { url, token, data } = place;
   if (url !== undefined) return toServer(options, url, token);
-  if (options.create !== true) await checkRecord(place);
+  if (options.create !== true && place.database === undefined) await databaseFileOf(data);
   for (const until = Date.now() + BUSY_MS; ; ) {
     const server = await serverOf(data);
     if (server !== undefined) return toServer(options, server.url, server.secret);
@@ -57,20 +57,7 @@ function toServer(options: ConnectOptions, url: string, token = ""): Connection 
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof BegatError && error.code === "unavailable" && error.details["errno"] === undefined;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await unlessMissing(access(path).then(() => true))) ?? false;
-}
-
-async function checkRecord({ data, database }: Place): Promise<void> {
-  if (database !== undefined) return;
-  if ((await exists(data)) && (await exists((await DataFolder.open(data)).databaseFile))) return;
-  throw new BegatError(
-    "not_found",
-    `there is no record in ${data}; begin one with begat serve or begat publish, or name another with --data or BEGAT_URL`,
-  );
+  return error instanceof BegatError && error.code === "unavailable" && error.details.errno === undefined;
 }
 
 /** The server that runs on a folder: announced there, its process alive, answering. */
@@ -105,6 +92,6 @@ async function openFolder({ data, database }: Place, options: ConnectOptions): P
   return { begat, close: () => app.close() };
 }
 
-function client({ onSent }: ConnectOptions, send: typeof fetch, url: string, token: string): Begat {
-  return new Begat({ url, token, fetch: onSent === undefined ? send : countingFetch(send, onSent) });
+function client({ onSent }: ConnectOptions, send: typeof fetch, url: string, token: string): Client {
+  return new Client({ url, token, fetch: onSent === undefined ? send : countingFetch(send, onSent) });
 }

@@ -22,7 +22,10 @@ export function fetchWithin(app: App): typeof fetch {
 
 function toResponse(answer: Injected, method: string): Response {
   const { statusCode: status, statusMessage: statusText } = answer;
-  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
   const stream = answer.stream();
   const empty = method === "HEAD" || status === 204;
   if (empty) stream.resume();

@@ -17,6 +17,10 @@ export async function* checked(
   }
   const found = finishHash(running);
   if (found !== digest) {
-    throw new BegatError("hash_mismatch", `what is stored as ${digest} hashes to ${found}; put the right bytes again`, { digest, found });
+    throw new BegatError(
+      "hash_mismatch",
+      `what is stored as ${digest} hashes to ${found}; put the right bytes again`,
+      { digest, found },
+    );
   }
 }

@@ -49,14 +49,19 @@ function placeOf({ id, q }: ReproduceArtifact, alone: boolean): string {
     return q;
   } catch {
     // The role of an artifact may be any text; as a name it must not leave the folder.
-    return `${hex}-${basename(q).replace(/[^\w.-]/g, "_").slice(0, 100)}`;
+    return `${hex}-${basename(q)
+      .replace(/[^\w.-]/g, "_")
+      .slice(0, 100)}`;
   }
 }
 
 /** Two artifacts may have one path: the second lies beside it, under its hash. */
 function addFile(files: Map<string, TreeFile>, file: TreeFile): void {
   const there = files.get(file.path);
-  const path = there === undefined || there.digest === file.digest ? file.path : `${file.path}.${hexOf(file.digest).slice(0, 12)}`;
+  const path =
+    there === undefined || there.digest === file.digest
+      ? file.path
+      : `${file.path}.${hexOf(file.digest).slice(0, 12)}`;
   files.set(path, { ...file, path });
 }
 
@@ -67,5 +72,7 @@ export function download(
   target: string,
   progress: (text: string) => void,
 ): Promise<Materialized> {
-  return materializeFiles(store, files, target, (done) => progress(`${done} of ${files.length} files: ${files[done]?.path ?? ""}`));
+  return materializeFiles(store, files, target, (done) =>
+    progress(`${done} of ${files.length} files: ${files[done]?.path ?? ""}`),
+  );
 }

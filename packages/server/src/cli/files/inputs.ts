@@ -1,5 +1,5 @@
-import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "../../query/answers.ts";
 import type { TreeFile } from "../../artifacts/tree.ts";
+import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "../../query/answers.ts";
 import { filesBehind } from "./download.ts";
 import type { RemoteArtifacts } from "./remote-artifacts.ts";
 

@@ -50,7 +50,9 @@ function parse(text: string, place: string): Item {
 }
 
 function isObject(item: Item): boolean {
-  return "value" in item && typeof item.value === "object" && item.value !== null && !Array.isArray(item.value);
+  return (
+    "value" in item && typeof item.value === "object" && item.value !== null && !Array.isArray(item.value)
+  );
 }
 
 function* membersOf(item: Item): Generator<Item> {

@@ -1,16 +1,16 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
-import type { Begat } from "@begat/client";
 import { BegatError } from "@begat/core";
 import type { Digest } from "../../artifacts/digest.ts";
 import type { ArtifactReader, ByteRange, OpenArtifact, Stored } from "../../artifacts/port.ts";
+import type { Client } from "../connection/client.ts";
 
 /** The artifacts that a server stores. */
 export class RemoteArtifacts implements ArtifactReader {
-  readonly #artifacts: Begat["artifacts"];
+  readonly #artifacts: Client["artifacts"];
   readonly #known = new Map<Digest, Stored | undefined>();
 
-  constructor({ artifacts }: Begat) {
+  constructor({ artifacts }: Client) {
     this.#artifacts = artifacts;
   }
 

@@ -1,13 +1,22 @@
 import type { Assertion } from "@begat/core";
 import { count } from "./value.ts";
 
+const NOUNS: Partial<Record<Assertion["assert"], readonly [string, string]>> = {
+  alias: ["alias", "aliases"],
+  points: ["metric history", "metric histories"],
+};
+
 /** What an entry says in one line: its first assertion, and how many of what follow. */
 export function assertionsText(assertions: readonly Assertion[]): string {
   const [first, ...rest] = assertions;
   if (first === undefined) return "";
   const kinds = new Map<string, number>();
   for (const { assert } of rest) kinds.set(assert, (kinds.get(assert) ?? 0) + 1);
-  const more = [...kinds].map(([kind, number]) => count(number, kind === "points" ? "series" : kind));
+  const more = [...kinds].map(([kind, number]) => {
+    const [one, many] = NOUNS[kind as Assertion["assert"]] ?? [kind];
+    return count(number, one, many);
+  });
+
   return [assertionText(first), ...more].join(", ");
 }
 

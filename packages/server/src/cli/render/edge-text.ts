@@ -14,7 +14,11 @@ export function inverseOf({ rel, q }: Edge): string {
 }
 
 /** The edges as branches that lead away from `root`. */
-export function branchesOf(root: string, edges: readonly Edge[], direction: "upstream" | "downstream"): readonly Branch[] {
+export function branchesOf(
+  root: string,
+  edges: readonly Edge[],
+  direction: "upstream" | "downstream",
+): readonly Branch[] {
   return edges.map((edge) => {
     // The lineage of a dataset begins with its versions, whose edges lead to it either way.
     const inverse = direction === "downstream" || edge.to === root;

@@ -3,7 +3,12 @@ import { plain } from "./plain.ts";
 
 /** The graph as a Mermaid flowchart, causes on the left. */
 export function renderMermaid(root: string, ids: readonly string[], edges: readonly Edge[]): string {
-  const names = new Map([...new Set([root, ...ids, ...edges.flatMap(({ from, to }) => [from, to])])].map((id, index) => [id, `n${index}`]));
+  const names = new Map(
+    [...new Set([root, ...ids, ...edges.flatMap(({ from, to }) => [from, to])])].map((id, index) => [
+      id,
+      `n${index}`,
+    ]),
+  );
   const nodes = [...names].map(([id, name]) => `  ${name}["${escaped(id)}"]\n`);
   const arrows = edges.map(
     ({ from, rel, to, q }) =>

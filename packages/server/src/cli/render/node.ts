@@ -13,20 +13,31 @@ const SHOWN = 10;
 /** Everything known of a node: its properties, settings, metrics, versions and edges. */
 export function renderNode(node: NodeAnswer, options: TableOptions): string {
   const { style } = options;
-  const flags = [node.unresolved ? "named, never described" : "", node.hidden ? "hidden" : ""].filter((flag) => flag !== "");
+  const flags = [node.unresolved ? "named, never described" : "", node.hidden ? "hidden" : ""].filter(
+    (flag) => flag !== "",
+  );
   const head = `${style.bold(plain(node.id))}  ${style.dim([node.kind, ...flags].join(", "))}\n`;
   const fields: (readonly [string, string])[] = [
     ["at", showInstant(node.at)],
-    ...Object.entries(node.props).filter(([name]) => !APART.has(name)).map(([name, value]) => [name, showProp(name, value)] as const),
-    ["entries", node.created_seq === node.updated_seq ? String(node.created_seq) : `${node.created_seq} to ${node.updated_seq}`],
+    ...Object.entries(node.props)
+      .filter(([name]) => !APART.has(name))
+      .map(([name, value]) => [name, showProp(name, value)] as const),
+    [
+      "entries",
+      node.created_seq === node.updated_seq
+        ? String(node.created_seq)
+        : `${node.created_seq} to ${node.updated_seq}`,
+    ],
     ...node.aliases.map(({ scheme, value }) => ["also", `${plain(scheme)} ${plain(value)}`] as const),
     ...(node.pointers ?? []).map(({ name, to }) => [`@${name}`, style.id(plain(to))] as const),
   ];
   return [
     head,
     renderFields(fields, style),
-    ...["params", "tags", "environment", "statistics"].map((name) => group(name, membersOf(node.props[name]), style)),
-    schemaOf(node.props["schema"], options),
+    ...["params", "tags", "environment", "statistics"].map((name) =>
+      group(name, membersOf(node.props[name]), style),
+    ),
+    schemaOf(node.props.schema, options),
     metricsOf(node.metrics, options),
     versionsOf(node, options),
     ...node.edges.map((edges) => edgesOf(edges, style)),
@@ -54,7 +65,11 @@ interface SchemaColumn {
 function schemaOf(schema: JsonValue | undefined, { style }: TableOptions): string {
   if (!Array.isArray(schema)) return "";
   const columns = schema as unknown as readonly SchemaColumn[];
-  return group(`schema, ${columns.length} columns`, columns.map(({ name, type }) => [name, showValue(type)] as const), style);
+  return group(
+    `schema, ${columns.length} columns`,
+    columns.map(({ name, type }) => [name, showValue(type)] as const),
+    style,
+  );
 }
 
 const METRIC_COLUMNS: readonly Column<readonly [string, MetricSummary]>[] = [
@@ -77,8 +92,11 @@ function versionsOf({ versions }: NodeAnswer, options: TableOptions): string {
     [
       { heading: "VERSION", cell: ({ id }) => id, paint: options.style.id },
       { heading: "AT", cell: ({ at }) => showInstant(at) },
-      { heading: "SPLIT", cell: ({ props }) => showValue(props["split"]) },
-      { heading: "HASH", cell: ({ props }) => showValue(props["content_hash"] ?? props["native_version"] ?? props["digest"]) },
+      { heading: "SPLIT", cell: ({ props }) => showValue(props.split) },
+      {
+        heading: "HASH",
+        cell: ({ props }) => showValue(props.content_hash ?? props.native_version ?? props.digest),
+      },
       { heading: "ENTRY", cell: ({ created_seq }) => String(created_seq), right: true },
     ],
     versions.items,

@@ -1,7 +1,6 @@
 /** A text on one line without control characters, so that a name from the record cannot steer the terminal. */
 export function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return text.replace(/\s*[\n\r\t]\s*/g, " ").replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, "\ufffd");
+  return text.replace(/\s*[\n\r\t]\s*/g, " ").replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, "\ufffd");
 }
 
 const WIDE =

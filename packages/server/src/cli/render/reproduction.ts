@@ -9,7 +9,12 @@ export function renderReproduction(answer: ReproduceAnswer, options: TableOption
   const { style } = options;
   const { execution, params, environment, inputs, artifacts, outputs, missing } = answer;
   const fields = renderFields(
-    [["at", showInstant(answer.at)], ["code", codeOf(answer.commit)], ["diff", answer.commit?.diff ?? ""], ["made", outputs.map(plain).join(", ")]],
+    [
+      ["at", showInstant(answer.at)],
+      ["code", codeOf(answer.commit)],
+      ["diff", answer.commit?.diff ?? ""],
+      ["made", outputs.map(plain).join(", ")],
+    ],
     style,
   );
   return [
@@ -17,10 +22,18 @@ export function renderReproduction(answer: ReproduceAnswer, options: TableOption
     section("params", membersOf(params), options),
     section("environment", membersOf(environment), options),
     inputs.length === 0 ? "" : `\n${inputTable(inputs, options)}`,
-    section("artifacts", artifacts.map(({ id, q }) => [q, style.id(id)] as const), options),
+    section(
+      "artifacts",
+      artifacts.map(({ id, q }) => [q, style.id(id)] as const),
+      options,
+    ),
     missing.length === 0
       ? "\nNothing is missing for an exact repeat\n"
-      : section("missing for an exact repeat", missing.map(({ what, why }) => [what, style.warn(plain(why))] as const), options),
+      : section(
+          "missing for an exact repeat",
+          missing.map(({ what, why }) => [what, style.warn(plain(why))] as const),
+          options,
+        ),
   ].join("");
 }
 
@@ -36,7 +49,11 @@ function membersOf(value: unknown): readonly (readonly [string, string])[] {
   return Object.entries(value).map(([name, member]) => [name, showValue(member)] as const);
 }
 
-function section(name: string, fields: readonly (readonly [string, string])[], { style }: TableOptions): string {
+function section(
+  name: string,
+  fields: readonly (readonly [string, string])[],
+  { style }: TableOptions,
+): string {
   return fields.length === 0 ? "" : `\n${name}\n${renderFields(fields, style)}`;
 }
 

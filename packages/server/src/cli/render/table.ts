@@ -20,21 +20,36 @@ const GAP = 2;
 const NARROWEST = 8;
 
 /** Rows under headings, aligned; a column that is empty in every row is left out. */
-export function renderTable<T>(columns: readonly Column<T>[], rows: readonly T[], options: TableOptions): string {
+export function renderTable<T>(
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+  options: TableOptions,
+): string {
   const filled = columns
     .map((column) => ({ ...column, texts: rows.map((row) => plain(column.cell(row))) }))
     .filter(({ texts }) => texts.some((text) => text !== ""));
   const widths = fit(
-    filled.map(({ heading, texts }) => texts.reduce((most, text) => Math.max(most, widthOf(text)), widthOf(heading))),
+    filled.map(({ heading, texts }) =>
+      texts.reduce((most, text) => Math.max(most, widthOf(text)), widthOf(heading)),
+    ),
     options.width,
   );
   const line = (cells: readonly string[], paint: (text: string, index: number) => string): string =>
-    cells.map((text, index) => aligned(text, widths[index]!, filled[index]?.right === true, (cell) => paint(cell, index)))
+    cells
+      .map((text, index) =>
+        aligned(text, widths[index]!, filled[index]?.right === true, (cell) => paint(cell, index)),
+      )
       .join(" ".repeat(GAP))
       .trimEnd();
-  const heading = line(filled.map((column) => column.heading), (text) => options.style.dim(text));
+  const heading = line(
+    filled.map((column) => column.heading),
+    (text) => options.style.dim(text),
+  );
   const body = rows.map((row, at) =>
-    line(filled.map(({ texts }) => texts[at]!), (text, index) => filled[index]?.paint?.(text, row) ?? text),
+    line(
+      filled.map(({ texts }) => texts[at]!),
+      (text, index) => filled[index]?.paint?.(text, row) ?? text,
+    ),
   );
   return [heading, ...body].map((text) => `${text}\n`).join("");
 }

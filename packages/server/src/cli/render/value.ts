@@ -28,7 +28,7 @@ export function showSize(bytes: unknown): string {
   return power === 0 ? `${bytes} bytes` : `${(bytes / 1000 ** power).toFixed(1)} ${UNITS[power]}`;
 }
 
-/** A count with its noun: `1 run`, `12 runs`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+/** A count with its noun: `1 run`, `12 runs`; `plural` where an s is not enough. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? noun : plural}`;
 }

@@ -45,6 +45,7 @@ export async function rebuildPlan(
     const [effect, cause] = [groupOf.get(from), groupOf.get(to)];
     return effect === undefined || cause === undefined ? [] : [{ from: effect, to: cause }];
   });
+  links.sort((a, b) => (a.from < b.from ? -1 : 1));
   const order = causesFirst([...groups.keys()].sort(), links).map((id) => groups.get(id)!);
   const last = [
     ...order.filter((group) => group.action !== "deploy"),

@@ -1,10 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Filter } from "../filter.ts";
+import type { Compare, Filter } from "../filter.ts";
 import type { Find, Position } from "../port.ts";
 import { filterSql } from "./filter-sql.ts";
 import { conjuncts } from "./leaves.ts";
 import { all, type Key, type Scope } from "./scope.ts";
-import type { OrderIndex, SortKey } from "./sort-keys.ts";
+import type { SortKey } from "./sort-keys.ts";
 import { afterFirst, orderBySql, type SortColumn } from "./sort-order.ts";
 import type { Targets } from "./targets.ts";
 
@@ -37,18 +37,18 @@ export function phaseSql(
   after: Position | undefined,
 ): RawBuilder<FoundRow> {
   const own = plan.keys[phase];
-  const source = sourceOf(plan, own?.index);
+  const source = sourceOf(plan, own);
   const columns = plan.keys.map(({ direction, value }, at): SortColumn => {
-    return { direction, value: (at === phase ? own?.index?.value : undefined) ?? value(source.key) };
+    return { direction, value: (at === phase ? source.value : undefined) ?? value(source.key) };
   });
-  const key = { value: source.key, direction: own?.direction ?? "desc" };
-  const order = { columns: columns.slice(phase), key };
+  const order = {
+    columns: columns.slice(phase),
+    key: { value: source.key, direction: own?.direction ?? "desc" },
+  };
   const conditions = [
     ...source.conditions,
-    ...everyNode(plan, source.key, own),
     ...columns.slice(0, phase).map(({ value }) => sql<SqlBool>`${value} is null`),
-    own?.index?.where ??
-      (own === undefined ? sql<SqlBool>`true` : sql<SqlBool>`${own.value(source.key)} is not null`),
+    ...columns.slice(phase, phase + 1).map(({ value }) => sql<SqlBool>`${value} is not null`),
     ...(after !== undefined && phaseOf(plan, after) === phase
       ? [afterFirst(order, { key: after.key, values: after.values.slice(phase) })]
       : []),
@@ -62,31 +62,49 @@ interface Source {
   readonly before: RawBuilder<unknown>;
   readonly from: RawBuilder<unknown>;
   readonly key: Key;
+  /** The phase's own value, where it is at hand. */
+  readonly value: RawBuilder<unknown> | undefined;
   readonly conditions: readonly RawBuilder<SqlBool>[];
 }
 
 /** Where a phase reads from: the few nodes to start with, an index in its order, or the nodes themselves. */
-function sourceOf({ scope, start }: Plan, index: OrderIndex | undefined): Source {
-  const table = index?.table;
-  const tables = [
-    ...(start === undefined ? [] : [{ from: sql`start`, key: sql.ref<number>("start.node") }]),
-    ...(table === undefined ? [] : [{ from: table, key: sql.ref<number>("o.node") }]),
-    { from: sql`node`, key: sql.ref<number>("node.key") },
-  ];
-  const [first, ...others] = tables;
-  const few = sql`with start(node) as ${scope.dialect.materialized} (select distinct node from (${start}) as leaf)`;
+function sourceOf(plan: Plan, own: SortKey | undefined): Source {
+  if (plan.start !== undefined) return fewNodes(plan, plan.start, own);
+  const { table, where, value } = own?.index ?? {};
+  const key = table === undefined ? sql.ref<number>("node.key") : sql.ref<number>("o.node");
   return {
-    before: start === undefined ? sql`` : few,
-    from: sql.join(
-      tables.map(({ from }) => from),
-      sql` cross join `,
-    ),
-    key: first!.key,
-    conditions: others.map(({ key }) => sql<SqlBool>`${key} = ${first!.key}`),
+    before: sql``,
+    from: table === undefined ? sql`node` : sql`${table} cross join node`,
+    key,
+    value,
+    conditions: [
+      ...(where === undefined ? [] : [where]),
+      sql<SqlBool>`node.key = ${key}`,
+      ...everyNode(plan, key, value === undefined ? undefined : own),
+      ...bounds(plan, own, value),
+    ],
   };
 }
 
-/** What every node must pass, whichever the phase. */
+/** The few nodes to start with, those of them that pass, each with the value that is looked up for it once. */
+function fewNodes(plan: Plan, start: RawBuilder<unknown>, own: SortKey | undefined): Source {
+  const isElsewhere = own?.index?.table !== undefined;
+  const few = sql.ref<number>("few.node");
+  const value = isElsewhere ? sql.ref("start.value") : own?.index?.value;
+  const passing = all(everyNode(plan, few, value === undefined ? undefined : own));
+  return {
+    before: sql`with start(node, value) as ${plan.scope.dialect.materialized} (
+      select few.node, ${isElsewhere ? own.value(few) : sql`null`}
+      from (select distinct node from (${start}) as leaf) as few cross join node
+      where node.key = few.node and ${passing})`,
+    from: sql`start cross join node`,
+    key: sql.ref("start.node"),
+    value,
+    conditions: [sql<SqlBool>`node.key = start.node`, ...bounds(plan, own, value)],
+  };
+}
+
+/** What every node must pass, but for comparisons that bound the phase's own value. */
 function everyNode(
   { scope, find, kind, targets }: Plan,
   key: Key,
@@ -95,15 +113,26 @@ function everyNode(
   return [
     ...(kind === undefined ? [] : [sql<SqlBool>`node.kind = ${kind}`]),
     ...(find.hidden ? [] : [sql<SqlBool>`node.hidden = 0`]),
-    ...conjuncts(find.filter).map((part) => bound(part, own) ?? filterSql(part, { scope, targets, key })),
+    ...conjuncts(find.filter)
+      .filter((part) => !isBound(part, own))
+      .map((part) => filterSql(part, { scope, targets, key })),
     scope.visible(key),
   ];
 }
 
-/** A comparison of the very value that an index is in the order of: it bounds the range that is read. */
-function bound(part: Filter, own: SortKey | undefined): RawBuilder<SqlBool> | undefined {
-  if (own?.index === undefined || own.field === undefined) return undefined;
-  if (part.kind !== "compare" || part.op === "!=" || !Number.isFinite(part.value)) return undefined;
-  const same = part.field.space === own.field.space && part.field.name === own.field.name;
-  return same ? sql<SqlBool>`${own.index.value} ${sql.raw(part.op)} ${part.value}` : undefined;
+/** Comparisons of the very value that a phase is sorted by: they bound the range that is read. */
+function bounds(
+  { find }: Plan,
+  own: SortKey | undefined,
+  value: RawBuilder<unknown> | undefined,
+): readonly RawBuilder<SqlBool>[] {
+  if (value === undefined) return [];
+  return conjuncts(find.filter).flatMap((part) =>
+    isBound(part, own) ? [sql<SqlBool>`${value} ${sql.raw(part.op)} ${part.value}`] : [],
+  );
+}
+
+function isBound(part: Filter, own: SortKey | undefined): part is Compare {
+  if (part.kind !== "compare" || part.op === "!=" || !Number.isFinite(part.value)) return false;
+  return part.field.space === own?.field?.space && part.field.name === own.field.name;
 }

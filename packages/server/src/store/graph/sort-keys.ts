@@ -71,7 +71,7 @@ function timeKey(
 function atKey(direction: SortKey["direction"], kind: string | undefined): SortKey {
   const key = columnKey("node.at", direction);
   if (kind === undefined) return key;
-  return { ...key, index: { where: sql<SqlBool>`node.at is not null`, value: sql.ref("node.at") } };
+  return { ...key, index: { where: sql<SqlBool>`true`, value: sql.ref("node.at") } };
 }
 
 function columnKey(column: string, direction: SortKey["direction"]): SortKey {
@@ -115,7 +115,7 @@ function attributeKey(
       sql`(select ${sql.ref(`s.${column}`)} from attribute as s where s.node = ${key} and s.space = ${space} and s.name = ${name})`,
     index: {
       table: sql`attribute as o`,
-      where: sql<SqlBool>`o.space = ${space} and o.name = ${name} and ${value} is not null`,
+      where: sql<SqlBool>`o.space = ${space} and o.name = ${name}`,
       value,
     },
   };

@@ -43,7 +43,6 @@ export function openSqliteReader(file: string): Database {
   const handle = new Sqlite(file, { readonly: true });
   handle.pragma("busy_timeout = 10000");
   handle.pragma("cache_size = -32768");
-  handle.pragma("mmap_size = 268435456");
   const sql = kysely(handle);
   return { sql, dialect: sqliteDialect, close: () => sql.destroy() };
 }

@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const BIOME = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
+const WALLS = [
+  "lint",
+  "--only=style/noRestrictedImports",
+  "--only=suspicious/noImportCycles",
+  "--colors=off",
+];
+const SERVER = "packages/server/src";
+
+/** What the walls say of a folder. */
+function lint(
+  folder: string,
+  ...flags: readonly string[]
+): { readonly refused: boolean; readonly said: string } {
+  const ran = spawnSync(process.execPath, [BIOME, ...WALLS, ...flags, "."], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { refused: ran.status !== 0, said: `${ran.stdout}${ran.stderr}` };
+}
+
+describe("in a folder of the same layout", () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "begat-walls-"));
+    await copyFile(join(ROOT, "biome.json"), join(folder, "biome.json"));
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function lintFiles(files: Readonly<Record<string, string>>): Promise<ReturnType<typeof lint>> {
+    for (const [path, imported] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), `import "${imported}";\n`);
+    }
+    return lint(folder, "--vcs-enabled=false");
+  }
+
+  test.each([
+    ["packages/core/src/a.ts", "@begat/client", "no dependencies"],
+    ["packages/core/src/a.ts", "kysely", "no dependencies"],
+    ["packages/core/src/a.ts", "../../server/src/main.ts", "itself alone"],
+    ["packages/client/src/a.ts", "begat", "over HTTP"],
+    ["examples/census/src/a.ts", "../../../packages/server/src/main.ts", "over HTTP"],
+    [`${SERVER}/intake/native/a.ts`, "../../store/port.ts", "core alone"],
+    [`${SERVER}/intake/a.ts`, "../record/recorder.ts", "core alone"],
+    [`${SERVER}/artifacts/folder/a.ts`, "../../store/port.ts", "core alone"],
+    [`${SERVER}/store/graph/a.ts`, "../../query/reads.ts", "core alone"],
+    [`${SERVER}/record/a.ts`, "../http/route.ts", "store's ports"],
+    [`${SERVER}/query/a.ts`, "../record/recorder.ts", "store's ports"],
+    [`${SERVER}/govern/a.ts`, "../main.ts", "store's ports"],
+    [`${SERVER}/watch/a.ts`, "../http/route.ts", "store's ports"],
+    [`${SERVER}/http/routes/a.ts`, "../../main.ts", "who builds it"],
+    [`${SERVER}/http/a.ts`, "../cli/main.ts", "who builds it"],
+    [`${SERVER}/http/a.ts`, "kysely", "SQL dialect"],
+    [`${SERVER}/query/a.ts`, "../store/postgres/open.ts", "SQL dialect"],
+    [`${SERVER}/record/a.ts`, "better-sqlite3", "SQL dialect"],
+    [`${SERVER}/cli/commands/a.ts`, "../../store/sqlite/open.ts", "SQL dialect"],
+    [`${SERVER}/main.ts`, "pg", "SQL dialect"],
+  ])("%s may not import %s", async (path, imported, reason) => {
+    const { refused, said } = await lintFiles({ [path]: imported });
+    expect(said).toContain(reason);
+    expect(refused).toBe(true);
+  });
+
+  test("files may not import each other in a circle", async () => {
+    const { refused, said } = await lintFiles({ "src/a.ts": "./b.ts", "src/b.ts": "./a.ts" });
+    expect(said).toContain("noImportCycles");
+    expect(refused).toBe(true);
+  });
+
+  test("what the layout allows is let through", async () => {
+    const { refused, said } = await lintFiles({
+      "packages/core/src/a.ts": "node:crypto",
+      "packages/core/src/filter/a.ts": "../error.ts",
+      [`${SERVER}/intake/native/a.ts`]: "@begat/core",
+      [`${SERVER}/record/a.ts`]: "../store/port.ts",
+      [`${SERVER}/store/sqlite/a.ts`]: "better-sqlite3",
+      [`${SERVER}/threads/a.ts`]: "../store/open.ts",
+      [`${SERVER}/main.ts`]: "./store/sqlite/folder-lock.ts",
+    });
+    expect(said).toContain("Checked 8 files");
+    expect(refused, said).toBe(false);
+  });
+});
+
+test("the project keeps its walls", () => {
+  const { refused, said } = lint(ROOT);
+  expect(said).toMatch(/Checked [1-9]\d+ files/);
+  expect(refused, said).toBe(false);
+});
