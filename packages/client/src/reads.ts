@@ -18,17 +18,27 @@ export class Reads {
   }
 
   /** A node by its id, a pointer such as `ds:users@latest`, or an alias. */
-  node(id: string, query?: t.QueryOf<"getNodesId">): Promise<t.Node> {
+  node(id: string, query?: t.QueryOf<"getNodesId">): Promise<t.NodeDetail> {
     return this.#get(`/nodes/${encodeURIComponent(id)}`, query);
   }
 
   /** Every revision of a node, newest first. */
-  history(id: string, query?: t.QueryOf<"getHistoryId">): Pages<t.HistoryPage> {
+  history(id: string, query?: t.QueryOf<"getHistoryId">): Pages<t.History> {
     return this.#pages(`/history/${encodeURIComponent(id)}`, query);
   }
 
-  /** What a node came from, or what came from it. */
-  lineage(id: string, query?: t.QueryOf<"getLineageId">): Promise<t.Lineage> {
+  /** The versions of a dataset or model, newest first. */
+  versions(id: string, query?: t.QueryOf<"getVersionsId">): Pages<t.Versions> {
+    return this.#pages(`/versions/${encodeURIComponent(id)}`, query);
+  }
+
+  /** What a node came from, or what came from it; with `fields: "id"` the nodes as ids alone. */
+  lineage(
+    id: string,
+    query: t.QueryOf<"getLineageId"> & { readonly fields: "id" },
+  ): Promise<t.Lineage<string>>;
+  lineage(id: string, query?: Omit<t.QueryOf<"getLineageId">, "fields">): Promise<t.Lineage>;
+  lineage(id: string, query?: t.QueryOf<"getLineageId">): Promise<t.Lineage | t.Lineage<string>> {
     return this.#get(`/lineage/${encodeURIComponent(id)}`, query);
   }
 
@@ -48,8 +58,20 @@ export class Reads {
   }
 
   /** Runs by metrics, params, tags, data and models: await a page, or iterate over all. */
-  runs(query?: t.QueryOf<"getRuns">): Pages<t.RunPage> {
+  runs(query: t.QueryOf<"getRuns"> & { readonly columns: readonly string[] }): Pages<t.RunPage<t.RunRow>>;
+  runs(query?: Omit<t.QueryOf<"getRuns">, "columns">): Pages<t.RunPage>;
+  runs(query?: t.QueryOf<"getRuns">): Pages<t.RunPage | t.RunPage<t.RunRow>> {
     return this.#pages("/runs", query);
+  }
+
+  /** Runs side by side. */
+  compare(ids: readonly string[]): Promise<t.Comparison> {
+    return this.#get("/compare", { ids });
+  }
+
+  /** What was deployed at an instant, or is now. */
+  production(query?: t.QueryOf<"getProduction">): Promise<t.Production> {
+    return this.#get("/production", query);
   }
 
   /** Nodes of any kind by tag, property and time: await a page, or iterate over all. */
@@ -68,7 +90,7 @@ export class Reads {
   }
 
   /** The history of one metric, thinned out to about `points` with its extremes kept. */
-  curve(id: string, name: string, points?: number): Promise<t.Metrics> {
+  curve(id: string, name: string, points?: number): Promise<t.Curve> {
     return this.#get(`/runs/${encodeURIComponent(id)}/metrics`, { name, points });
   }
 

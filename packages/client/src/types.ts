@@ -39,17 +39,21 @@ export type TokenMessage = Schemas["TokenMessage"];
 export type Receipt = Schemas["Receipt"];
 export type BatchItem = Schemas["BatchItem"];
 export type Node = Schemas["Node"];
+export type NodeDetail = Schemas["NodeDetail"];
 export type Edge = Schemas["Edge"];
 export type NodePage = Schemas["NodePage"];
-export type RunPage = Schemas["RunPage"];
-export type HistoryPage = Schemas["HistoryPage"];
+export type History = Schemas["History"];
+export type Versions = Schemas["Versions"];
 export type EntryPage = Schemas["EntryPage"];
-export type Lineage = Schemas["Lineage"];
+export type Lineage<Item = Node> = Omit<Schemas["Lineage"], "nodes"> & { readonly nodes: readonly Item[] };
 export type Impact = Schemas["Impact"];
 export type Path = Schemas["Path"];
 export type Reproduction = Schemas["Reproduction"];
+export type Comparison = Schemas["Comparison"];
+export type Production = Schemas["Production"];
 export type SearchHits = Schemas["SearchHits"];
-export type Metrics = Schemas["Metrics"];
+export type Metrics = Extract<Schemas["Metrics"], { readonly metrics: unknown }>;
+export type Curve = Extract<Schemas["Metrics"], { readonly step: unknown }>;
 export type Proof = Schemas["Proof"];
 export type Health = Schemas["Health"];
 export type Schema = Schemas["Schema"];
@@ -58,3 +62,12 @@ export type Verdict = Schemas["Verdict"];
 export type Token = Schemas["Token"];
 export type NewToken = Schemas["NewToken"];
 export type Tokens = Schemas["Tokens"];
+
+/** A run with the last value of each metric. */
+export type RunItem = Extract<Schemas["Runs"]["items"][number], { readonly kind: unknown }>;
+
+/** A page of runs, or of their ids with the columns that were asked for. */
+export type RunPage<Item = RunItem> = Omit<Schemas["Runs"], "items"> & { readonly items: readonly Item[] };
+
+/** The id of a run with the columns that were asked for. */
+export type RunRow = { readonly id: string; readonly [column: string]: unknown };

@@ -1,6 +1,6 @@
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createHash } from "node:crypto";
 
 /** What the server does with a request: `dies-after` records it and cuts the connection before the answer. */
 export type Mood = "well" | "dies-before" | "dies-after" | "503" | "429" | "401";
@@ -62,13 +62,20 @@ export class FlakyServer {
       return receipt(`sha256:${hex}`);
     }
     if (url !== "/metadata/batch") return this.#record(JSON.parse(body.toString()));
-    const items = body.toString().trimEnd().split("\n").map((line) => JSON.parse(line) as { readonly run: Body });
+    const items = body
+      .toString()
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { readonly run: Body });
     return items.map(({ run }) => `${this.#item(run)}\n`).join("");
   }
 
   #item(run: Body): string {
     if (run.status === "bad") {
-      return JSON.stringify({ status: 400, error: { code: "invalid", message: "status: is bad", details: {} } });
+      return JSON.stringify({
+        status: 400,
+        error: { code: "invalid", message: "status: is bad", details: {} },
+      });
     }
     return `{"status":200,"receipt":${this.#record(run)}}`;
   }

@@ -29,8 +29,12 @@ export class Gateway {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  close(): void {
+  breakConnections(): void {
     this.#server.closeAllConnections();
+  }
+
+  close(): void {
+    this.breakConnections();
     this.#server.close();
   }
 }

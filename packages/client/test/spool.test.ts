@@ -67,7 +67,8 @@ test("a segment is a file as docs/spool.md says", async () => {
 });
 
 test("what waits goes out in order, two states of one subject never in one request", async () => {
-  for (const status of ["1", "2", "1"]) await spool.append([message("a", status), message(`b${status}`, status)]);
+  for (const status of ["1", "2", "1"])
+    await spool.append([message("a", status), message(`b${status}`, status)]);
   await spool.append([message("c", "1")]);
   expect(await drain(spool, receiver())).toEqual({ sent: 7, rejected: [], waiting: 0 });
   expect(server.revisions.get("run:a")).toEqual(["1", "2", "1"]);
@@ -95,7 +96,6 @@ test.each(["401", "429"] as const)("a whole request refused with %s keeps everyt
 test("bytes wait as a copy, which goes when they are stored", async () => {
   const line = await bytesLine("hello");
   await spool.append([line, message("a", "1")]);
-  await spool.append([await bytesLine("hello")]);
   server.moods = ["well", "401"];
   await expect(drain(spool, receiver())).rejects.toThrow("not now");
   expect(await readdir(join(spool.folder, "blobs"))).toHaveLength(1);
@@ -115,7 +115,10 @@ test("bytes that change while they are copied are not kept", async () => {
 
 test("a last line without its end is passed over, a line that is no request set aside", async () => {
   await spool.append([message("a", "1")]);
-  await writeFile(join(spool.folder, "0.ndjson"), 'nonsense\n{"v":1,"method":"DELETE","path":"/"}\n{"v":1,"meth');
+  await writeFile(
+    join(spool.folder, "0.ndjson"),
+    'nonsense\n{"v":1,"method":"DELETE","path":"/"}\n{"v":1,"meth',
+  );
   const { sent, rejected } = await drain(spool, receiver());
   expect(sent).toBe(1);
   expect(rejected.map(({ error }) => error.code)).toEqual(["invalid", "invalid"]);

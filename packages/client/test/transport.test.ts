@@ -88,7 +88,7 @@ test("the error is the server's own", async () => {
   await expect(
     begat.publish.run({ run_id: "r", parent: "run:nobody" }, { strict: true }),
   ).rejects.toMatchObject({
-    code: "invalid",
+    code: "not_found",
   });
 });
 

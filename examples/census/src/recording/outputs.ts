@@ -17,13 +17,13 @@ export async function recordOutputs(
   { folder, sources }: { readonly folder: string; readonly sources: readonly string[] },
 ): Promise<Versions> {
   const versions: Record<string, string> = {};
-  const more = { produced_by: execution.id, at: new Date().toISOString() };
+  const at = new Date().toISOString();
   for (const [role, file] of Object.entries(outputs)) {
     const path = join(folder, file.path);
     if (isTable(file)) {
-      const derived = { derived_from: sources, ...more };
-      versions[role] = (await begat.addDataset({ ...tableDataset(role, file, path), ...derived })).id;
-    } else if (role === "encoder") versions[role] = await addEncoder(begat, file, path, more);
+      const dataset = { ...tableDataset(role, file, path), derived_from: sources, at };
+      versions[role] = (await begat.addDataset(dataset)).id;
+    } else if (role === "encoder") versions[role] = await addEncoder(begat, file, path, at);
     else await execution.logArtifact(path, { path: `${role}.json` });
   }
   return versions;
@@ -46,19 +46,14 @@ function parentOf(role: string, file: DataFile): string | undefined {
   return role === "encoder" ? ENCODER : undefined;
 }
 
-async function addEncoder(
-  begat: Begat,
-  file: DataFile,
-  path: string,
-  more: { readonly produced_by: string; readonly at: string },
-): Promise<string> {
+async function addEncoder(begat: Begat, file: DataFile, path: string, at: string): Promise<string> {
   await begat.artifacts.put(path);
   const { id } = await begat.publish.modelVersion({
     model: ENCODER,
     digest: digestOf(file),
     features: signatureFeatures,
     artifacts: [{ id: digestOf(file), path: "encoder.json" }],
-    ...more,
+    at,
   });
   return id;
 }

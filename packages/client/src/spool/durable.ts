@@ -1,40 +1,45 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { BegatError } from "@begat/core";
 
 /** Makes a folder that only its owner can read. */
 export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
 }
 
+/** The content of a file in pieces. */
+export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 /**
  * Writes a file that is whole and durable when it appears under `path`: written in `temporary`, synced, renamed, and the
- * folder synced. Answers the SHA-256 of what was written.
+ * folder synced. `hash_mismatch` when it has another SHA-256 than `digest`.
  */
 export async function writeWhole(
   temporary: string,
   path: string,
-  bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-): Promise<string> {
+  chunks: Chunks,
+  digest?: string,
+): Promise<void> {
   try {
-    const digest = await writeSynced(temporary, bytes);
+    const found = await writeSynced(temporary, chunks);
+    if (digest !== undefined && found !== digest) {
+      const message = `the bytes of ${digest} changed while they were copied; put them again`;
+      throw new BegatError("hash_mismatch", message, { expected: digest, found });
+    }
     await rename(temporary, path);
     await syncFolder(dirname(path));
-    return digest;
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
 }
 
-async function writeSynced(
-  path: string,
-  bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-): Promise<string> {
+async function writeSynced(path: string, chunks: Chunks): Promise<string> {
   const hash = createHash("sha256");
   const file = await open(path, "wx", 0o600);
   try {
-    for await (const chunk of bytes) {
+    for await (const chunk of chunks) {
       hash.update(chunk);
       await file.writeFile(chunk);
     }

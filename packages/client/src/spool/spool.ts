@@ -1,9 +1,9 @@
 import { readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { BegatError, invalid } from "@begat/core";
 import { sortableId } from "../sortable-id.ts";
-import { ignoreMissing, makeFolder, namesIn, sizeOfFolder, writeWhole } from "./durable.ts";
+import { type Chunks, ignoreMissing, makeFolder, namesIn, sizeOfFolder, writeWhole } from "./durable.ts";
 import type { SpoolLine } from "./line.ts";
 
 /** Where messages wait and how many bytes they may take. */
@@ -41,24 +41,15 @@ export class Spool {
   /** Keeps requests as one segment. Durable when it resolves. `too_large` when the spool is full. */
   async append(lines: readonly SpoolLine[]): Promise<void> {
     const bytes = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    // Named here and now, so that names are in the order of the calls.
     const name = `${sortableId()}${SEGMENT}`;
-    await this.#reserve(bytes.length);
-    await writeWhole(await this.#temporary(name), join(this.folder, name), [bytes]);
+    await this.#written(bytes.length, this.folder, name, [bytes]);
   }
 
   /** Keeps a copy of bytes that hash to `digest`. `hash_mismatch` when they changed in the meantime. */
   async keepBlob(digest: string, size: number, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const path = this.blobPath(digest);
-    if (await touch(path)) return;
-    await this.#reserve(size);
-    await makeFolder(join(this.folder, "blobs"));
-    const found = await writeWhole(await this.#temporary(sortableId()), path, bytes);
-    if (found === digest) return;
-    await rm(path);
-    throw new BegatError("hash_mismatch", `the bytes changed while they were copied; put them again`, {
-      expected: digest,
-      found,
-    });
+    if (!(await touch(path))) await this.#written(size, dirname(path), basename(path), bytes, digest);
   }
 
   /** Where the copy of bytes lies. Throws `invalid` for what is no digest. */
@@ -97,7 +88,7 @@ export class Spool {
     if (blob !== undefined) {
       await rename(this.blobPath(blob), join(folder, blob.slice("sha256:".length))).catch(ignoreMissing);
     }
-    const temporary = await this.#temporary(`${sortableId()}-${name}`);
+    const temporary = await this.#temporary(name);
     await writeWhole(temporary, join(folder, name), [new TextEncoder().encode(`${text}\n`)]);
     return join(folder, name);
   }
@@ -114,9 +105,21 @@ export class Spool {
     }
   }
 
+  async #written(size: number, folder: string, name: string, bytes: Chunks, digest?: string): Promise<void> {
+    try {
+      await this.#reserve(size);
+      await makeFolder(folder);
+      await writeWhole(await this.#temporary(name), join(folder, name), bytes, digest);
+    } catch (cause) {
+      if (cause instanceof BegatError) throw cause;
+      const message = `the spool ${folder} cannot be written (${(cause as Error).message}); make room, or set BEGAT_SPOOL`;
+      throw new BegatError("unavailable", message, { folder }, { cause });
+    }
+  }
+
   async #temporary(name: string): Promise<string> {
     await makeFolder(join(this.folder, "tmp"));
-    return join(this.folder, "tmp", name);
+    return join(this.folder, "tmp", `${sortableId()}-${name}`);
   }
 
   async #reserve(bytes: number): Promise<void> {

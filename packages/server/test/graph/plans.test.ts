@@ -1,0 +1,82 @@
+import { CHANGE_RELATIONS, parseFilter, parseOrderBy, RELATIONS } from "@begat/core";
+import { type RawBuilder, sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Row, WritableDatabase } from "../../src/store/database.ts";
+import { phaseSql } from "../../src/store/graph/find-phase.ts";
+import { createScope, type Scope } from "../../src/store/graph/scope.ts";
+import { sortKeys } from "../../src/store/graph/sort-keys.ts";
+import { closureSql } from "../../src/store/graph/walk.ts";
+import { openStore } from "../../src/store/open.ts";
+import { STORE_ENGINES, type TestStore } from "../stores.ts";
+
+const NODES = 4_000;
+
+/** Runs in a row, each with three causes and one metric. */
+async function fill(database: WritableDatabase): Promise<void> {
+  const keys = Array.from({ length: NODES }, (_, index) => index + 1);
+  const nodes = keys.map((key): Row => [key, `run:r${key}`, "Run", "", null, 1, 0, key, "{}", 1, 1]);
+  const edges = keys.flatMap((key) =>
+    [1, 2, 3]
+      .filter((back) => back < key)
+      .map((back): Row => [key, RELATIONS.used.code, key - back, "", 1, null, 2, null]),
+  );
+  const metrics = keys.map((key): Row => [key, key, "auc", key / NODES, 0, 0, 0, 0, 1, 1]);
+  await database.transaction(async (transaction) => {
+    await transaction.write("node", nodes, "insert");
+    await transaction.write("edge", edges, "insert");
+    await transaction.write("metric", metrics, "insert");
+  });
+  await sql`analyze`.execute(database.sql);
+}
+
+describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
+  let store: TestStore;
+  let database: WritableDatabase;
+  let scope: Scope;
+  beforeAll(async () => {
+    store = await engine.create();
+    database = await openStore(store.location);
+    await fill(database);
+    scope = createScope(database, { principal: "agent:tester" });
+  });
+  afterAll(async () => {
+    await database.close();
+    await store.remove();
+  });
+
+  async function planOf(query: RawBuilder<unknown>): Promise<string> {
+    const explain = sql.raw(database.dialect.name === "sqlite" ? "explain query plan" : "explain");
+    const { rows } = await sql<Record<string, unknown>>`${explain} ${query}`.execute(database.sql);
+    return rows.map((row) => String(row.detail ?? row["QUERY PLAN"])).join("\n");
+  }
+
+  const scansEdges = /SCAN e\b|Seq Scan on edge/;
+  const along = { relations: CHANGE_RELATIONS, limit: 1_000, edges: false, nodes: false };
+
+  it("walk upstream along the edges' own order", async () => {
+    const plan = await planOf(
+      closureSql(scope, [5], { known: "src", next: "dst" }, { ...along, direction: "upstream" }),
+    );
+    expect(plan).toMatch(/SEARCH e USING PRIMARY KEY \(src=\? AND rel>\? AND rel<\?\)|edge_pkey/);
+    expect(plan).not.toMatch(scansEdges);
+  });
+
+  it("walk downstream along the reverse index", async () => {
+    const plan = await planOf(
+      closureSql(scope, [5], { known: "dst", next: "src" }, { ...along, direction: "downstream" }),
+    );
+    expect(plan).toMatch(/edge_in/);
+    expect(plan).not.toMatch(scansEdges);
+  });
+
+  it("find along the index of the order, without sorting", async () => {
+    const orderBy = parseOrderBy("metrics.auc DESC");
+    const filter = parseFilter("metrics.auc > 0.2 AND params.lr = 1");
+    const find = { kind: "Run" as const, filter, orderBy, hidden: false };
+    const targets = () => ({ nodes: [], parents: [] });
+    const plan = { scope, find, kind: "Run", targets, keys: sortKeys(orderBy, "Run"), start: undefined };
+    const text = await planOf(phaseSql(plan, 0, 20, undefined));
+    expect(text).toMatch(/metric_last/);
+    expect(text).not.toMatch(/TEMP B-TREE|Sort\b/);
+  });
+});

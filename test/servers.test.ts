@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { verifyLedger } from "../packages/server/src/store/ledger/verify.ts";
+import { openStoreReader } from "../packages/server/src/store/open.ts";
+import { createTestDatabase, postgresUrl } from "./engines.ts";
+import { type ServerProcess, startServer } from "./support/server.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "begat-servers-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Publishes a run and answers its receipt, or undefined when it was not acknowledged. */
+async function publish(url: string, run_id: string): Promise<{ readonly seq: number } | undefined> {
+  try {
+    const answer = await fetch(`${url}/metadata/run`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ run_id, description: "x".repeat(2000), dataset_versions: ["ds:users:v12"], metrics: { auc: 0.9 } }),
+    });
+    return answer.ok ? ((await answer.json()) as { seq: number }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function verify(location: string) {
+  const database = openStoreReader(location);
+  try {
+    return await verifyLedger(database, []);
+  } finally {
+    await database.close();
+  }
+}
+
+describe("a folder", () => {
+  it("is for one server: a second one says where the first is and stops", async () => {
+    const first = await startServer(folder);
+    try {
+      await expect(startServer(folder)).rejects.toThrow(first.url);
+    } finally {
+      expect(await first.stop()).toBe(0);
+    }
+    const again = await startServer(folder);
+    await again.stop();
+  });
+});
+
+describe("a full disk", () => {
+  it("stops the server with a clear message, and nothing acknowledged is lost", async () => {
+    const limited = ["bash", "-c", `ulimit -f 6000; exec "$0" "$@"`, process.execPath];
+    const server = await startServer(folder, [], limited);
+    const acknowledged: number[] = [];
+    for (let count = 0; server.process.exitCode === null && count < 20_000; count += 16) {
+      const receipts = await Promise.all(Array.from({ length: 16 }, (_, index) => publish(server.url, `full-${count + index}`)));
+      acknowledged.push(...receipts.flatMap((receipt) => receipt?.seq ?? []));
+    }
+    expect(await server.stop()).toBe(74);
+    expect(server.output()).toMatch(/cannot be written.*then start again/s);
+    const { size, fault } = await verify(join(folder, "begat.db"));
+    expect(fault).toBeUndefined();
+    expect(acknowledged.length).toBeGreaterThan(0);
+    expect(size).toBeGreaterThanOrEqual(Math.max(...acknowledged));
+  }, 120_000);
+});
+
+describe.skipIf(postgresUrl() === undefined)("two servers on one PostgreSQL", () => {
+  it("write at once into one ledger without gaps that verifies", async () => {
+    const database = await createTestDatabase();
+    const servers: ServerProcess[] = [];
+    try {
+      for (const name of ["a", "b"]) servers.push(await startServer(join(folder, name), ["--database", database.url]));
+      const receipts = await Promise.all(
+        Array.from({ length: 400 }, (_, index) => publish(servers[index % 2]!.url, `shared-${index % 300}-${index}`)),
+      );
+      const seqs = receipts.map((receipt) => receipt?.seq).sort((one, other) => one! - other!);
+      expect(seqs).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
+      for (const server of servers) await server.stop();
+      expect(await verify(database.url)).toMatchObject({ size: 400 });
+      expect((await verify(database.url)).fault).toBeUndefined();
+    } finally {
+      for (const server of servers) await server.stop();
+      await database.drop();
+    }
+  });
+});
