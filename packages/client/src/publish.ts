@@ -9,7 +9,7 @@ export interface PublishOptions {
 }
 
 /** Publishes one message; sending the same again is `unchanged`. */
-export type PublishOne<Name extends MessageName, Answer> = (
+type PublishOne<Name extends MessageName, Answer> = (
   body: Messages[Name],
   options?: PublishOptions,
 ) => Promise<Answer>;

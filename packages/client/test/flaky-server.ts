@@ -44,11 +44,11 @@ export class FlakyServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests += 1;
     const mood = this.moods.shift() ?? "well";
-    if (mood === "dies-before") return void request.destroy();
+    if (mood === "dies-before") return void request.socket.destroy();
     const body = await read(request);
     if (mood === "503" || mood === "429" || mood === "401") return refuse(response, Number(mood));
     const answer = this.#take(request, body);
-    if (mood === "dies-after") return void request.destroy();
+    if (mood === "dies-after") return void request.socket.destroy();
     response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" });
     response.end(answer ?? "");
   }

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { BegatError } from "@begat/core";
 import type { FastifyInstance } from "fastify";
@@ -18,10 +17,10 @@ import { lockFolder } from "./store/sqlite/folder-lock.ts";
 import { tokenRow } from "./store/tokens.ts";
 import { ReaderPool } from "./threads/reader-pool.ts";
 import { WriterThread } from "./threads/writer-thread.ts";
+import { VERSION } from "./version.ts";
 import { Events } from "./watch/events.ts";
 
-/** The version of this package. */
-export const VERSION = (createRequire(import.meta.url)("../package.json") as { version: string }).version;
+export { VERSION };
 
 export interface AppOptions {
   /** The folder of the database, the artifacts and the keys. */

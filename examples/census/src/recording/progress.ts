@@ -1,7 +1,21 @@
 import type { PipelineEvent } from "../pipeline.ts";
-import type { StepResult } from "../step.ts";
+import type { StepName, StepResult } from "../step.ts";
 
-/** Turns the events of a pipeline into lines for a person: one a step or run, with what it measured and its seconds. */
+const BAR_WIDTH = 14;
+
+/** The metrics that stand in the line of each step. */
+const SHOWN: Readonly<Record<StepName, readonly string[]>> = {
+  ingest: ["rows"],
+  clean: ["rows", "duplicates"],
+  features: ["columns"],
+  split: ["train_rows", "validation_rows", "test_rows"],
+  encode: ["columns"],
+  train: ["val_accuracy", "val_auc"],
+  select: ["best_val_accuracy", "best_val_auc"],
+  evaluate: ["test_accuracy", "test_auc"],
+};
+
+/** Turns the events of a pipeline into lines for a person: one for each step and run, with its metrics and seconds. */
 export class Progress {
   #startedAt = Date.now();
 
@@ -16,13 +30,27 @@ export class Progress {
       case "step-finished": {
         const { run, result } = event;
         const seconds = `${((Date.now() - this.#startedAt) / 1000).toFixed(1)} s`;
-        const name = run === undefined ? result.step : `${bar(run.index, run.of)} ${run.name}`;
-        return `${name.padEnd(42)} ${measured(result).padEnd(34)} ${seconds.padStart(6)}`;
+        const name =
+          run === undefined ? result.step : `${barOf(run)} ${run.index}/${run.of} ${run.name}`;
+        return [name.padEnd(44), seconds.padStart(7), measured(result)].join("  ");
       }
       case "finished":
-        return `${"best".padEnd(42)} ${event.best}`;
+        return `${"best".padEnd(44)} ${"".padStart(7)}  ${event.best}`;
       default:
         return event satisfies never;
     }
   }
+}
+
+function barOf({ index, of }: { readonly index: number; readonly of: number }): string {
+  const filled = Math.round((index / of) * BAR_WIDTH);
+  return `${"█".repeat(filled)}${"░".repeat(BAR_WIDTH - filled)}`;
+}
+
+function measured({ step, metrics }: StepResult): string {
+  return SHOWN[step].map((name) => `${name} ${formatted(metrics[name]!)}`).join("  ");
+}
+
+function formatted(value: number): string {
+  return Number.isInteger(value) ? value.toLocaleString("en") : value.toFixed(4);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BatchMessage, type Begat, BegatError } from "@begat/client";
+import type { BatchMessage, Begat } from "@begat/client";
 import { defaultConfig, type PipelineConfig } from "../config.ts";
 import { type PipelineEvent, runPipeline } from "../pipeline.ts";
 import { find } from "./attempt.ts";
@@ -43,6 +43,6 @@ export async function recordExample(
 
 async function publishAll(begat: Begat, messages: readonly BatchMessage[]): Promise<void> {
   for (const { error } of await begat.batch(messages)) {
-    if (error !== undefined) throw new BegatError(error.code, error.message, error.details);
+    if (error !== undefined) throw new Error(`the description of the example was refused: ${error.message}`);
   }
 }

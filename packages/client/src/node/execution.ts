@@ -37,7 +37,7 @@ type MessageOf = "run" | "job-run";
  * A run or a job run under way. What is logged goes out in the background, in order and in batches; while the server is
  * away it goes to the spool. `flush` and `end` throw the first refusal.
  */
-export class Execution implements AsyncDisposable {
+class Execution implements AsyncDisposable {
   /** Its id in the record, such as `run:01k…`. */
   readonly id: string;
   readonly #deps: ExecutionDeps;

@@ -2,7 +2,7 @@ import { createHash, hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalize, invalid } from "@begat/core";
+import { invalid } from "@begat/core";
 import type { Stored } from "../artifacts.ts";
 
 /** A file of a folder: `path` is below the folder with slashes, `file` where it lies. */
@@ -44,11 +44,6 @@ export function manifestOf(files: readonly TreeFile[]): {
 } {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { tree: 1, files: sorted.map(({ path, digest, size }) => ({ path, digest, size })) };
-}
-
-/** The digest that the server gives the manifest: that of its canonical JSON. */
-export function treeDigest(files: readonly TreeFile[]): string {
-  return digestOf(canonicalize(manifestOf(files) as never));
 }
 
 async function pathsBelow(folder: string, prefix: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { BegatError } from "@begat/core";
 import { CommanderError } from "commander";
-import { VERSION } from "../main.ts";
+import { VERSION } from "../version.ts";
 import type { Call } from "./command.ts";
 import { type Connection, connect, type Place } from "./connection/connect.ts";
 import { EXIT, exitCodeOf, isSystemError } from "./exit-codes.ts";

@@ -3,23 +3,42 @@ import type { StoreLocation } from "../store/open.ts";
 import type { Remote } from "./rpc.ts";
 import { spawn } from "./spawn.ts";
 
-/** Reads run on threads of their own; each call goes to the one that has least to do. */
-export class ReaderPool {
-  readonly #readers: readonly Remote<Reads>[];
+interface ReaderData {
+  readonly location: StoreLocation;
+  readonly secret: Uint8Array;
+}
 
-  constructor(size: number, data: { readonly location: StoreLocation; readonly secret: Uint8Array }) {
-    this.#readers = Array.from({ length: size }, () => spawn<Reads>("reader", data));
+/** Reads run on threads of their own. A call goes to the one that has least to do; another is started when none is free. */
+export class ReaderPool {
+  readonly #readers: Remote<Reads>[] = [];
+  readonly #most: number;
+  readonly #data: ReaderData;
+
+  constructor(most: number, data: ReaderData) {
+    this.#most = most;
+    this.#data = data;
+    this.#start();
   }
 
   call<N extends keyof Reads & string>(
     name: N,
     ...args: Parameters<Reads[N]>
   ): Promise<Awaited<ReturnType<Reads[N]>>> {
-    const free = this.#readers.reduce((least, reader) => (reader.pending < least.pending ? reader : least));
-    return free.call(name, ...args);
+    return this.#free().call(name, ...args);
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#readers.map((reader) => reader.terminate()));
+  }
+
+  #free(): Remote<Reads> {
+    const least = this.#readers.reduce((one, other) => (other.pending < one.pending ? other : one));
+    return least.pending > 0 && this.#readers.length < this.#most ? this.#start() : least;
+  }
+
+  #start(): Remote<Reads> {
+    const reader = spawn<Reads>("reader", this.#data);
+    this.#readers.push(reader);
+    return reader;
   }
 }

@@ -27,8 +27,8 @@ describe.each(STORE_ENGINES)("search on $name", (engine) => {
 
   it("answers no more than it was asked for, and shows what matched", async () => {
     while ((await store.ledger.writer.index()) !== true);
-    const { items } = await store.ask("search", { q: "lake", limit: 1 });
+    const { items } = await store.ask("search", { q: "finished", limit: 1 });
     expect(items).toHaveLength(1);
-    expect(items[0]?.excerpt).toContain("\u0002lake\u0003");
+    expect(items[0]?.excerpt).toContain("\u0002finished\u0003");
   });
 });

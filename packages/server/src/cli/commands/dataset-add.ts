@@ -6,6 +6,7 @@ import { invalid } from "@begat/core";
 import { finishHash, hashStream } from "../../artifacts/disk.ts";
 import { type Call, command } from "../command.ts";
 import { idOf, list } from "../options.ts";
+import { plain } from "../render/plain.ts";
 import { put } from "./artifact-put.ts";
 
 interface Options {
@@ -66,7 +67,7 @@ async function add(call: Call<Options>): Promise<void> {
     terminal.print(`${terminal.style.id(id)}  ${status}, entry ${seq}`),
   );
   for (const { message: text } of receipt.warnings)
-    terminal.note(`${terminal.errorStyle.warn("warning:")} ${text}`);
+    terminal.note(`${terminal.errorStyle.warn("warning:")} ${plain(text)}`);
 }
 
 async function hashOf(path: string): Promise<string> {

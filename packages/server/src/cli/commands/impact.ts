@@ -27,12 +27,14 @@ async function impact({ args, options, terminal, connect }: Call<Options>): Prom
   })) as ImpactAnswer;
   terminal.answer(answer, ({ root, affected, counts, plan, truncated }) => {
     if (affected.length === 0) return terminal.note(`Nothing that depends on ${root} is recorded`);
-    const kinds = Object.entries(counts).map(([kind, number]) => count(number, kind));
+    const kinds = [...new Set(affected.map(({ kind }) => kind))].map((kind) =>
+      count(counts[kind] ?? 0, kind),
+    );
     terminal.print(
       `A change of ${terminal.style.bold(root)} reaches ${kinds.join(", ")}${truncated ? ", and more" : ""}\n\n`,
     );
     showAffected(terminal, affected);
-    terminal.print(`\nTo do again, in this order:\n${planText(plan)}`);
+    if (plan.length > 0) terminal.print(`\nTo do again, in this order:\n${planText(plan)}`);
     if (truncated) terminal.note("… and more; raise --limit");
   });
 }
@@ -57,19 +59,21 @@ function reasonOf({ id, distance, reason }: Affected): string {
   return steps.join(", ") + (left > 0 ? `, and ${left} more` : "");
 }
 
-const ACTIONS: Readonly<Record<RebuildStep["action"], string>> = {
-  job: "run the job",
-  run: "train again, as",
-  "by-hand": "make by hand",
-  deploy: "roll out again",
-};
-
 function planText(plan: readonly RebuildStep[]): string {
-  const width = String(plan.length).length;
-  return plan
-    .map(({ action, id, outputs }, index) => {
-      const made = outputs.length === 0 || action === "by-hand" ? "" : ` → ${outputs.join(", ")}`;
-      return `${String(index + 1).padStart(width + 2)}. ${ACTIONS[action]} ${id}${made}\n`;
-    })
-    .join("");
+  const width = String(plan.length).length + 2;
+  return plan.map((step, index) => `${String(index + 1).padStart(width)}. ${stepText(step)}\n`).join("");
+}
+
+function stepText({ action, id, outputs }: RebuildStep): string {
+  const made = outputs.length === 0 ? "" : `, which made ${outputs.join(", ")}`;
+  switch (action) {
+    case "job":
+      return `run ${id} again${made}`;
+    case "run":
+      return `repeat ${id}${made}`;
+    case "by-hand":
+      return `make ${id} by hand: no run is known to have made it`;
+    case "deploy":
+      return `roll out again what ${id} serves`;
+  }
 }

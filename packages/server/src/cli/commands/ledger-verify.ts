@@ -2,10 +2,9 @@ import { readFile } from "node:fs/promises";
 import type { Checkpoint } from "@begat/core";
 import { DataFolder } from "../../data-folder.ts";
 import { readCheckpoints } from "../../govern/checkpointer.ts";
-import { type Verification, verifyLedger } from "../../store/ledger/verify.ts";
+import type { Verification } from "../../store/ledger/verify.ts";
 import { type Call, command } from "../command.ts";
 import { exists } from "../connection/exists.ts";
-import { openOffline } from "../connection/offline.ts";
 import { EXIT } from "../exit-codes.ts";
 import { count } from "../render/value.ts";
 
@@ -37,16 +36,13 @@ export const ledgerVerify = command<Options>({
 async function verify(call: Call<Options>): Promise<number> {
   const { terminal, place } = call;
   const checkpoints = await checkpointsOf(call);
-  const database = await openOffline(place);
-  try {
-    const found = await verifyLedger(database, checkpoints, (read) =>
-      terminal.progress(`${count(read, "entry", "entries")} read`),
-    );
-    terminal.answer(found, () => terminal.print(verdictText(found, call)));
-    return found.fault === undefined ? EXIT.ok : EXIT.refused;
-  } finally {
-    await database.close();
-  }
+  // Loaded when it is needed: other commands start faster without a database driver.
+  const { verifyOffline } = await import("../offline/verify-offline.ts");
+  const found = await verifyOffline(place, checkpoints, (read) =>
+    terminal.progress(`${count(read, "entry", "entries")} read`),
+  );
+  terminal.answer(found, () => terminal.print(verdictText(found, call)));
+  return found.fault === undefined ? EXIT.ok : EXIT.refused;
 }
 
 async function checkpointsOf({ options, place }: Call<Options>): Promise<readonly Checkpoint[]> {

@@ -1,5 +1,5 @@
-import type { NodeAnswer } from "../../query/answers.ts";
 import type { Node } from "@begat/client";
+import type { NodeAnswer } from "../../query/answers.ts";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";

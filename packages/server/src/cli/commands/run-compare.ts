@@ -19,7 +19,7 @@ interface Row {
 
 async function compare({ args, terminal, connect }: Call<object>): Promise<void> {
   const begat = await connect();
-  const answer = await begat.compare(args.map((id) => idOf("run", id)));
+  const answer = (await begat.compare(args.map((id) => idOf("run", id)))) as CompareAnswer;
   terminal.answer(answer, () => {
     const rows = rowsOf(answer);
     const bold = (text: string, { differs }: Row): string => (differs ? terminal.style.bold(text) : text);

@@ -26,9 +26,11 @@ async function search({ args, options, terminal, connect }: Call<Options>): Prom
   const answer = await begat.search(args.join(" "), query as Parameters<typeof begat.search>[1]);
   terminal.answer(answer, ({ items }) => {
     if (items.length === 0) terminal.note("Nothing was found; try fewer words, or only the beginning of one");
-    for (const { id, title, excerpt } of items) {
-      terminal.print(`${terminal.style.id(plain(id))}${title === id ? "" : `  ${plain(title)}`}`);
-      if (excerpt !== "") terminal.print(`    ${marked(excerpt, terminal.style.bold)}`);
+    for (const { id, kind, title, excerpt } of items) {
+      const name = title === id ? "" : `  ${plain(title)}`;
+      terminal.print(`${terminal.style.id(plain(id))}${name}  ${terminal.style.dim(kind)}`);
+      const text = marked(excerpt, terminal.style.bold);
+      if (marked(excerpt, String) !== id) terminal.print(`    ${text}`);
     }
   });
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { BegatError } from "@begat/core";
-import { type App, createApp, VERSION } from "../../main.ts";
+import type { App } from "../../main.ts";
+import { VERSION } from "../../version.ts";
 import { type Call, command } from "../command.ts";
 import { whole } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
@@ -43,6 +44,7 @@ export const serveCommand = command<Options>({
 async function serve({ options, place, terminal, onFatal }: Call<Options>): Promise<void> {
   const host = options.host ?? "127.0.0.1";
   const loopback = LOOPBACK.test(host);
+  const { createApp } = await import("../../main.ts");
   const app = await createApp({
     data: place.data,
     access: loopback ? "loopback" : "tokens",

@@ -47,7 +47,10 @@ function show(
     run: async ({ args, options, terminal, connect }: Call<Options>) => {
       const begat = await connect();
       const { asOf: as_of } = options;
-      const node = (await begat.node(idOf(prefix, args[0] as string), as_of === undefined ? {} : { as_of })) as NodeAnswer;
+      const node = (await begat.node(
+        idOf(prefix, args[0] as string),
+        as_of === undefined ? {} : { as_of },
+      )) as NodeAnswer;
       terminal.answer(node, () => terminal.print(renderNode(node, terminal.layout)));
     },
   });

@@ -1,13 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { BegatError } from "@begat/core";
 import { DataFolder, type RunningServer } from "../../data-folder.ts";
-import { createApp } from "../../main.ts";
 import type { Opening } from "../command.ts";
 import { Client } from "./client.ts";
 import { countingFetch } from "./counting-fetch.ts";
+import { databaseFileOf } from "./database-file.ts";
 import { exists } from "./exists.ts";
 import { fetchWithin } from "./in-process.ts";
-import { databaseFileOf } from "./offline.ts";
 
 /** Where a command finds the record. */
 export interface Place {
@@ -81,6 +80,8 @@ function isAlive(pid: number): boolean {
 }
 
 async function openFolder({ data, database }: Place, options: ConnectOptions): Promise<Connection> {
+  // What a command of a running server needs is loaded in a tenth of the time.
+  const { createApp } = await import("../../main.ts");
   const app = await createApp({
     data,
     access: "loopback",

@@ -21,7 +21,7 @@ export function branchesOf(
 ): readonly Branch[] {
   return edges.map((edge) => {
     // The lineage of a dataset begins with its versions, whose edges lead to it either way.
-    const inverse = direction === "downstream" || edge.to === root;
+    const inverse = direction === "downstream" || (edge.to === root && !relationSpec(edge.rel).carriesChange);
     return inverse
       ? { from: edge.to, to: edge.from, verb: inverseOf(edge) }
       : { from: edge.from, to: edge.to, verb: verbOf(edge) };

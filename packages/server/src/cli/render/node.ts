@@ -1,11 +1,11 @@
 import type { JsonValue } from "@begat/core";
 import type { NodeAnswer } from "../../query/answers.ts";
 import type { EdgeGroup, MetricSummary } from "../../store/port.ts";
-import { renderFields } from "./fields.ts";
+import { type Field, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable, type TableOptions } from "./table.ts";
-import { showInstant, showValue } from "./value.ts";
+import { showHash, showInstant, showValue } from "./value.ts";
 
 const APART = new Set(["params", "tags", "environment", "statistics", "schema"]);
 const SHOWN = 10;
@@ -17,43 +17,46 @@ export function renderNode(node: NodeAnswer, options: TableOptions): string {
     (flag) => flag !== "",
   );
   const head = `${style.bold(plain(node.id))}  ${style.dim([node.kind, ...flags].join(", "))}\n`;
-  const fields: (readonly [string, string])[] = [
-    ["at", showInstant(node.at)],
-    ...Object.entries(node.props)
-      .filter(([name]) => !APART.has(name))
-      .map(([name, value]) => [name, showProp(name, value)] as const),
-    [
-      "entries",
-      node.created_seq === node.updated_seq
-        ? String(node.created_seq)
-        : `${node.created_seq} to ${node.updated_seq}`,
-    ],
-    ...node.aliases.map(({ scheme, value }) => ["also", `${plain(scheme)} ${plain(value)}`] as const),
-    ...(node.pointers ?? []).map(({ name, to }) => [`@${name}`, style.id(plain(to))] as const),
-  ];
   return [
     head,
-    renderFields(fields, style),
+    renderFields(fieldsOf(node, style), style),
     ...["params", "tags", "environment", "statistics"].map((name) =>
       group(name, membersOf(node.props[name]), style),
     ),
     schemaOf(node.props.schema, options),
     metricsOf(node.metrics, options),
     versionsOf(node, options),
-    ...node.edges.map((edges) => edgesOf(edges, style)),
+    edgesOf(node, style),
   ].join("");
+}
+
+function fieldsOf(node: NodeAnswer, style: Style): readonly Field[] {
+  const { props, at, created_seq, updated_seq, aliases, pointers = [] } = node;
+  const shown = Object.entries(props).filter(
+    ([name, value]) => !APART.has(name) && !(name === "started_at" && value === at),
+  );
+  return [
+    [Object.hasOwn(props, "started_at") ? "started_at" : "at", showInstant(at)],
+    ...shown.map(([name, value]): Field => [name, showProp(name, value)]),
+    ...aliases.map(({ scheme, value }): Field => ["also", `${plain(scheme)} ${plain(value)}`]),
+    ...pointers.map(({ name, to }): Field => [`@${plain(name)}`, style.id(plain(to))]),
+    [
+      "ledger",
+      created_seq === updated_seq ? `entry ${created_seq}` : `entries ${created_seq} to ${updated_seq}`,
+    ],
+  ];
 }
 
 function showProp(name: string, value: JsonValue): string {
   return name.endsWith("_at") ? showInstant(value) : showValue(value);
 }
 
-function membersOf(value: JsonValue | undefined): readonly (readonly [string, string])[] {
+function membersOf(value: JsonValue | undefined): readonly Field[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).map(([name, member]) => [name, showValue(member)] as const);
+  return Object.entries(value).map(([name, member]): Field => [name, showValue(member)]);
 }
 
-function group(name: string, fields: readonly (readonly [string, string])[], style: Style): string {
+function group(name: string, fields: readonly Field[], style: Style): string {
   return fields.length === 0 ? "" : `\n${name}\n${renderFields(fields, style)}`;
 }
 
@@ -67,7 +70,7 @@ function schemaOf(schema: JsonValue | undefined, { style }: TableOptions): strin
   const columns = schema as unknown as readonly SchemaColumn[];
   return group(
     `schema, ${columns.length} columns`,
-    columns.map(({ name, type }) => [name, showValue(type)] as const),
+    columns.map(({ name, type }): Field => [name, showValue(type)]),
     style,
   );
 }
@@ -95,7 +98,7 @@ function versionsOf({ versions }: NodeAnswer, options: TableOptions): string {
       { heading: "SPLIT", cell: ({ props }) => showValue(props.split) },
       {
         heading: "HASH",
-        cell: ({ props }) => showValue(props.content_hash ?? props.native_version ?? props.digest),
+        cell: ({ props }) => showHash(props.content_hash ?? props.native_version ?? props.digest),
       },
       { heading: "ENTRY", cell: ({ created_seq }) => String(created_seq), right: true },
     ],
@@ -105,11 +108,20 @@ function versionsOf({ versions }: NodeAnswer, options: TableOptions): string {
   return `\n${table}${versions.next === undefined ? "" : "… and older ones\n"}`;
 }
 
-function edgesOf({ name, edges, count, direction }: EdgeGroup, style: Style): string {
-  const lines = edges.slice(0, SHOWN).map(({ from, to, q }) => {
+/** The edges, causes first; the name of a relation stands before the first of its edges. */
+function edgesOf({ edges, versions }: NodeAnswer, style: Style): string {
+  const upstream = edges.filter(({ direction }) => direction === "upstream");
+  const downstream = edges.filter(
+    ({ direction, rel }) => direction === "downstream" && !(rel === "version-of" && versions),
+  );
+  const fields = [...upstream, ...downstream].flatMap((each) => edgeFields(each, style));
+  return fields.length === 0 ? "" : `\n${renderFields(fields, style)}`;
+}
+
+function edgeFields({ name, edges, count, direction }: EdgeGroup, style: Style): readonly Field[] {
+  const shown = edges.slice(0, SHOWN).map(({ from, to, q }, index): Field => {
     const id = style.id(plain(direction === "upstream" ? to : from));
-    return `  ${id}${q === "" ? "" : style.dim(`  ${plain(q)}`)}\n`;
+    return [index === 0 ? name : "", q === "" ? id : `${id}  ${style.dim(plain(q))}`];
   });
-  const more = count > lines.length ? `  … and ${count - lines.length} more\n` : "";
-  return `\n${name}\n${lines.join("")}${more}`;
+  return count > shown.length ? [...shown, ["", style.dim(`… and ${count - shown.length} more`)]] : shown;
 }

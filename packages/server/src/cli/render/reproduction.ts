@@ -1,8 +1,8 @@
 import type { ReproduceAnswer, ReproduceInput } from "../../query/answers.ts";
-import { renderFields } from "./fields.ts";
+import { type Field, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import { renderTable, type TableOptions } from "./table.ts";
-import { showInstant, showValue } from "./value.ts";
+import { showHash, showInstant, showValue } from "./value.ts";
 
 /** What it takes to repeat an execution, as people read it. */
 export function renderReproduction(answer: ReproduceAnswer, options: TableOptions): string {
@@ -24,14 +24,14 @@ export function renderReproduction(answer: ReproduceAnswer, options: TableOption
     inputs.length === 0 ? "" : `\n${inputTable(inputs, options)}`,
     section(
       "artifacts",
-      artifacts.map(({ id, q }) => [q, style.id(id)] as const),
+      artifacts.map(({ id, q }): Field => [q, style.id(id)]),
       options,
     ),
     missing.length === 0
       ? "\nNothing is missing for an exact repeat\n"
       : section(
           "missing for an exact repeat",
-          missing.map(({ what, why }) => [what, style.warn(plain(why))] as const),
+          missing.map(({ what, why }): Field => [what, style.warn(plain(why))]),
           options,
         ),
   ].join("");
@@ -44,16 +44,12 @@ function codeOf(commit: ReproduceAnswer["commit"]): string {
   return plain(`${sha}${repository === null ? "" : ` of ${repository}`}${state}`);
 }
 
-function membersOf(value: unknown): readonly (readonly [string, string])[] {
+function membersOf(value: unknown): readonly Field[] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).map(([name, member]) => [name, showValue(member)] as const);
+  return Object.entries(value).map(([name, member]): Field => [name, showValue(member)]);
 }
 
-function section(
-  name: string,
-  fields: readonly (readonly [string, string])[],
-  { style }: TableOptions,
-): string {
+function section(name: string, fields: readonly Field[], { style }: TableOptions): string {
   return fields.length === 0 ? "" : `\n${name}\n${renderFields(fields, style)}`;
 }
 
@@ -62,7 +58,10 @@ function inputTable(inputs: readonly ReproduceInput[], options: TableOptions): s
     [
       { heading: "INPUT", cell: ({ id }) => id, paint: options.style.id },
       { heading: "AS", cell: ({ relation, q }) => (q === "" ? relation : `${relation} (${q})`) },
-      { heading: "HASH", cell: ({ content_hash, native_version }) => content_hash ?? native_version ?? "" },
+      {
+        heading: "HASH",
+        cell: ({ content_hash, native_version }) => showHash(content_hash ?? native_version),
+      },
       { heading: "LOCATION", cell: ({ location }) => location ?? "" },
     ],
     inputs,

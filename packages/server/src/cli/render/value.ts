@@ -19,6 +19,11 @@ export function showInstant(value: unknown): string {
   return typeof value === "string" ? plain(value.replace("T", " ").replace(/(?:\.\d+)?Z$/, "")) : "";
 }
 
+/** The beginning of a hash, by which people tell one from another: `sha256:e3b0c44298fc…`. */
+export function showHash(value: unknown): string {
+  return showValue(value).replace(/^(sha256:[0-9a-f]{12})[0-9a-f]{52}$/, "$1…");
+}
+
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"] as const;
 
 /** A size in decimal units: `2.1 MB`. */

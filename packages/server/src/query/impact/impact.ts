@@ -10,6 +10,7 @@ import { liveAmong } from "./live.ts";
 import { rebuildPlan } from "./rebuild-plan.ts";
 
 const NODES = 10_000;
+const MOST_NODES = 50_000;
 const LONGEST_REASON = 64;
 
 /**
@@ -19,7 +20,7 @@ const LONGEST_REASON = 64;
 export async function impact(context: QueryContext, args: ImpactArgs): Promise<ImpactAnswer> {
   const graph = await context.graph(args.as_of);
   const root = await subjectId(graph, args.id);
-  const limit = args.limit ?? NODES;
+  const limit = Math.min(args.limit ?? NODES, MOST_NODES);
   const hop = await firstHop(graph, root, limit);
   const along = {
     direction: "downstream",

@@ -26,14 +26,31 @@ export async function rebuildPlan(
 ): Promise<readonly RebuildStep[]> {
   const rebuilt = toRebuild(root, nodes);
   const produced = await graph.edges(rebuilt.filter(isVersion), "upstream", ["produced-by"], MANY);
-  const executions = [...new Set([...rebuilt.filter(isExecution), ...produced.map((edge) => edge.to)])];
-  const jobs = new Map(
-    (await graph.edges(executions, "upstream", ["run-of"], MANY)).map((edge) => [edge.from, edge.to]),
-  );
+  const executions = [...rebuilt.filter(isExecution), ...produced.map((edge) => edge.to)];
+  const runOf = await graph.edges([...new Set(executions)], "upstream", ["run-of"], MANY);
+  const { groups, groupOf } = grouped([...new Set([...rebuilt, ...executions])], produced, runOf);
+  const links = [...edges, ...produced].flatMap(({ from, to }) => {
+    const [effect, cause] = [groupOf.get(from), groupOf.get(to)];
+    return effect === undefined || cause === undefined ? [] : [{ from: effect, to: cause }];
+  });
+  links.sort((a, b) => (a.from < b.from ? -1 : 1));
+  const order = causesFirst([...groups.keys()].sort(), links).map((id) => groups.get(id)!);
+  const isLast = (group: Group): boolean => group.action === "deploy";
+  return steps(graph, [...order.filter((group) => !isLast(group)), ...order.filter(isLast)]);
+}
+
+interface Grouped {
+  readonly groups: ReadonlyMap<NodeId, Group>;
+  /** The group that each node belongs to: a version to what made it. */
+  readonly groupOf: ReadonlyMap<NodeId, NodeId>;
+}
+
+function grouped(ids: readonly NodeId[], produced: readonly Edge[], runOf: readonly Edge[]): Grouped {
   const producerOf = new Map(produced.map((edge) => [edge.from, edge.to]));
+  const jobs = new Map(runOf.map((edge) => [edge.from, edge.to]));
   const groups = new Map<NodeId, Group>();
   const groupOf = new Map<NodeId, NodeId>();
-  for (const id of [...new Set([...rebuilt, ...executions])]) {
+  for (const id of ids) {
     const doer = producerOf.get(id) ?? id;
     const group = groupFor(doer, jobs.get(doer));
     const known = groups.get(group.id) ?? group;
@@ -41,17 +58,7 @@ export async function rebuildPlan(
     groupOf.set(id, group.id);
     if (id === doer && isExecution(id)) known.executions.push(id);
   }
-  const links = [...edges, ...produced].flatMap(({ from, to }) => {
-    const [effect, cause] = [groupOf.get(from), groupOf.get(to)];
-    return effect === undefined || cause === undefined ? [] : [{ from: effect, to: cause }];
-  });
-  links.sort((a, b) => (a.from < b.from ? -1 : 1));
-  const order = causesFirst([...groups.keys()].sort(), links).map((id) => groups.get(id)!);
-  const last = [
-    ...order.filter((group) => group.action !== "deploy"),
-    ...order.filter((group) => group.action === "deploy"),
-  ];
-  return steps(graph, last);
+  return { groups, groupOf };
 }
 
 /** What is out of date: not the versions of the dataset or model that was asked about, they are what changed. */
