@@ -4,38 +4,38 @@ import { ensureBuilt } from "./lib/build.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { main, ROOT, Stop } from "./lib/run.mjs";
 
-const SERVER = join(ROOT, "packages/server");
+const PACKAGES = join(ROOT, "packages");
+const SERVER = join(PACKAGES, "server");
 const BUNDLED = ["core", "client"];
 
 /**
  * Before `npm pack`, lays into packages/server what its tarball brings along: the packages that no registry has, and the
- * licence. After it, takes that away again, for it would hide the workspaces.
+ * licence. After it, takes that away again, for it would hide the workspaces. `lay` takes another folder to lay into.
  */
-async function pack([step]) {
+async function pack([step, folder = SERVER]) {
   if (step !== "lay" && step !== "take-away") throw new Stop("npm pack -w packages/server calls this script");
-  takeAway();
-  if (step === "take-away") return 0;
-  await ensureInstalled();
-  await ensureBuilt();
-  for (const name of [...BUNDLED, "server"]) removeOrphans(join(ROOT, "packages", name));
-  for (const name of BUNDLED) layPackage(name);
-  cpSync(join(ROOT, "LICENSE"), join(SERVER, "LICENSE"));
+  takeAway(folder);
+  if (step === "lay") await lay(folder);
   return 0;
 }
 
-function takeAway() {
-  for (const name of BUNDLED) rmSync(bundled(name), { recursive: true, force: true });
-  rmSync(join(SERVER, "LICENSE"), { force: true });
+function takeAway(folder) {
+  for (const part of ["LICENSE", "node_modules/@begat"])
+    rmSync(join(folder, part), { recursive: true, force: true });
 }
 
-function layPackage(name) {
-  for (const part of ["package.json", "dist"]) {
-    cpSync(join(ROOT, "packages", name, part), join(bundled(name), part), { recursive: true });
+async function lay(folder) {
+  await ensureInstalled();
+  await ensureBuilt();
+  for (const name of [...BUNDLED, "server"]) removeOrphans(join(PACKAGES, name));
+  cpSync(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
+  for (const name of BUNDLED) {
+    const copy = (part) =>
+      cpSync(join(PACKAGES, name, part), join(folder, "node_modules/@begat", name, part), {
+        recursive: true,
+      });
+    ["package.json", "dist"].forEach(copy);
   }
-}
-
-function bundled(name) {
-  return join(SERVER, "node_modules/@begat", name);
 }
 
 /** Removes what was compiled from sources that are gone; the compiler leaves it. */

@@ -62,6 +62,8 @@ describe("in a folder of the same layout", () => {
     [`${SERVER}/watch/a.ts`, "../http/route.ts", "store's ports"],
     [`${SERVER}/http/routes/a.ts`, "../../main.ts", "who builds it"],
     [`${SERVER}/http/a.ts`, "../cli/main.ts", "who builds it"],
+    [`${SERVER}/record/a.ts`, "../store/writer.ts", "ports alone"],
+    [`${SERVER}/http/routes/a.ts`, "../../store/graph/find.ts", "ports alone"],
     [`${SERVER}/http/a.ts`, "kysely", "SQL dialect"],
     [`${SERVER}/query/a.ts`, "../store/postgres/open.ts", "SQL dialect"],
     [`${SERVER}/record/a.ts`, "better-sqlite3", "SQL dialect"],

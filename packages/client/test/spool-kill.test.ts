@@ -31,7 +31,6 @@ test(`a client that is killed ${KILLS} times at random loses nothing that it acc
     new Spool(server.url, { folder }),
     async () => {},
   ).drain();
-  console.log(rep, server.requests, server.revisions);
   const recorded = (server.revisions.get("run:k") ?? []) as string[];
   await server.stop();
   await rm(folder, { recursive: true });

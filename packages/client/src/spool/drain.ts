@@ -38,8 +38,8 @@ export interface DrainReport {
 export async function drain(spool: Spool, receiver: Receiver): Promise<DrainReport> {
   const waiting = (await spool.segments()).length;
   if (waiting === 0) return { sent: 0, rejected: [], waiting };
-  await makeFolder(spool.folder);
-  const lock = await Lock.take(join(spool.folder, "lock"));
+  await makeFolder(join(spool.folder, "tmp"));
+  const lock = await Lock.take(join(spool.folder, "lock"), join(spool.folder, "tmp"));
   if (lock === undefined) return { sent: 0, rejected: [], waiting };
   const round = new Round(spool, receiver);
   try {

@@ -1,5 +1,6 @@
-import { open, readFile, rm, stat, utimes } from "node:fs/promises";
+import { link, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { sortableId } from "../sortable-id.ts";
 import { ignoreMissing } from "./durable.ts";
 
@@ -28,13 +29,14 @@ export class Lock {
     }, REFRESH_MS).unref();
   }
 
-  /** Takes the lock; undefined while another holds it. A holder that ended, or did not touch it for 10 minutes, lost it. */
-  static async take(path: string): Promise<Lock | undefined> {
+  /** Takes the lock, through a file in `temporaries`; undefined while another holds it. A holder that ended, or did not touch it for 10 minutes, lost it. */
+  static async take(path: string, temporaries: string): Promise<Lock | undefined> {
     const token = sortableId();
-    if (await create(path, token)) return new Lock(path, token);
+    const temporary = join(temporaries, `${token}-lock`);
+    if (await create(path, token, temporary)) return new Lock(path, token);
     if (await isHeld(path)) return undefined;
     await rm(path, { force: true });
-    return (await create(path, token)) ? new Lock(path, token) : undefined;
+    return (await create(path, token, temporary)) ? new Lock(path, token) : undefined;
   }
 
   /** Whether nobody has taken it since. */
@@ -48,15 +50,18 @@ export class Lock {
   }
 }
 
-async function create(path: string, token: string): Promise<boolean> {
+/** Makes the lock with its content at one go: a link to a file that is written already. */
+async function create(path: string, token: string, temporary: string): Promise<boolean> {
+  const holder: Holder = { host: hostname(), pid: process.pid, token };
+  await writeFile(temporary, JSON.stringify(holder), { mode: 0o600 });
   try {
-    const file = await open(path, "wx", 0o600);
-    const holder: Holder = { host: hostname(), pid: process.pid, token };
-    await file.writeFile(JSON.stringify(holder)).finally(() => file.close());
+    await link(temporary, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(temporary, { force: true });
   }
 }
 
@@ -67,7 +72,7 @@ async function isHeld(path: string): Promise<boolean> {
   return holder === undefined || holder.host !== hostname() || isAlive(holder.pid);
 }
 
-/** Who holds it; undefined when nobody does, or when a holder is still writing its name. */
+/** Who holds it; undefined when nobody does, or when another tool made it. */
 async function holderOf(path: string): Promise<Holder | undefined> {
   const text = await readFile(path, "utf8").catch(ignoreMissing);
   try {

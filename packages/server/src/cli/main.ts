@@ -69,8 +69,14 @@ function placeOf(options: Readonly<Record<string, unknown>>, { env }: Io): Place
 
 function messageOf(error: unknown): string {
   if (error instanceof BegatError) return plain(error.message);
-  if (isSystemError(error)) return plain(error.message.replace(/^E[A-Z]+: /, ""));
+  if (isSystemError(error)) return plain(systemMessage(error));
   return plain(error instanceof Error ? error.message : String(error));
+}
+
+/** `model.onnx: no such file or directory`, out of `ENOENT: no such file or directory, open 'model.onnx'`. */
+function systemMessage({ message, path }: NodeJS.ErrnoException): string {
+  const why = message.replace(/^E[A-Z]+: /, "");
+  return path === undefined ? why : `${path}: ${why.replace(/, \w+ '.*$/, "")}`;
 }
 
 /** Nothing of the store can be trusted any more, so nothing is closed. */

@@ -65,7 +65,7 @@ async function listServing(call: Call<Options>, at: string): Promise<void> {
   call.terminal.answer(answer, ({ deployments, truncated }) => {
     if (deployments.length === 0)
       call.terminal.note(
-        `Nothing ${environment === undefined ? "" : `in ${environment} `}served ${at}; begat deployment list shows every rollout`,
+        `Nothing ${environment === undefined ? "" : `in ${environment} `}served ${answer.at === null ? "now" : `at ${showInstant(answer.at)}`}; begat deployment list shows every rollout`,
       );
     else show(call, deployments);
     if (truncated) call.terminal.note("… there are too many rollouts to look through; give --environment");

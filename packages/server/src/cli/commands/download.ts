@@ -3,7 +3,7 @@ import type { ReproduceArtifact } from "../../query/answers.ts";
 import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
 import { EXIT } from "../exit-codes.ts";
-import { download, filesBehind } from "../files/download.ts";
+import { artifactsOr, download, filesBehind } from "../files/download.ts";
 import { RemoteArtifacts } from "../files/remote-artifacts.ts";
 import { count, showSize } from "../render/value.ts";
 
@@ -37,10 +37,10 @@ async function downloadNode(call: Call<object>): Promise<number> {
 async function artifactsOf(begat: Client, id: string): Promise<readonly ReproduceArtifact[]> {
   if (id.startsWith("sha256:")) return [{ id: id.replace("sha256://", "sha256:"), q: "" }];
   const { root, edges } = await begat.lineage(id, { relations: ["has-artifact"], depth: 1, limit: 10_000 });
+  const { props } = await begat.node(root);
   const found = edges.filter(({ from }) => from === root).map(({ to, q }) => ({ id: to, q }));
-  if (found.length > 0) return found;
-  throw new BegatError(
-    "not_found",
-    `${root} has no artifacts; begat reproduce ${root} says where its data is, if that was recorded`,
-  );
+  const artifacts = artifactsOr(found, props.content_hash ?? props.digest);
+  if (artifacts.length > 0) return artifacts;
+  const where = typeof props.location === "string" ? `; it is said to be at ${props.location}` : "";
+  throw new BegatError("not_found", `${root} has no artifacts${where}`);
 }

@@ -40,6 +40,18 @@ export async function filesBehind(
   return { files: [...files.values()], missing };
 }
 
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** The artifacts of a node; without any, the one that the hash of its content names. */
+export function artifactsOr(
+  artifacts: readonly ReproduceArtifact[],
+  content_hash: unknown,
+): readonly ReproduceArtifact[] {
+  if (artifacts.length > 0 || typeof content_hash !== "string" || !DIGEST.test(content_hash))
+    return artifacts;
+  return [{ id: content_hash, q: "" }];
+}
+
 function placeOf({ id, q }: ReproduceArtifact, alone: boolean): string {
   if (q === "" && alone) return "";
   const hex = hexOf(id as Digest);

@@ -1,6 +1,6 @@
 import type { TreeFile } from "../../artifacts/tree.ts";
 import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "../../query/answers.ts";
-import { filesBehind } from "./download.ts";
+import { artifactsOr, filesBehind } from "./download.ts";
 import type { RemoteArtifacts } from "./remote-artifacts.ts";
 
 /** Something that a repeat lacks, and why. */
@@ -15,8 +15,6 @@ export interface Kit {
   readonly missing: readonly Lack[];
 }
 
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-
 /** The files of an execution below `artifacts/` and those of its inputs below `inputs/<id>/`, and what is missing. */
 export async function kitOf(store: RemoteArtifacts, answer: ReproduceAnswer): Promise<Kit> {
   const own = await filesBehind(store, answer.artifacts, "artifacts");
@@ -25,18 +23,16 @@ export async function kitOf(store: RemoteArtifacts, answer: ReproduceAnswer): Pr
   // One version may be read in two roles.
   const inputs = new Map(answer.inputs.map((input) => [input.id, input]));
   for (const input of inputs.values()) {
-    const found = await filesBehind(store, artifactsOf(input), `inputs/${folderOf(input.id)}`);
+    const found = await filesBehind(
+      store,
+      artifactsOr(input.artifacts, input.content_hash),
+      `inputs/${folderOf(input.id)}`,
+    );
     files.push(...found.files);
     if (found.files.length === 0) missing.push(bytesOf(input));
     else missing.push(...found.missing.map(notStored));
   }
   return { files, missing };
-}
-
-/** The artifacts of an input; without any, the one that its hash names. */
-function artifactsOf({ artifacts, content_hash }: ReproduceInput): readonly ReproduceArtifact[] {
-  if (artifacts.length > 0 || content_hash === null || !DIGEST.test(content_hash)) return artifacts;
-  return [{ id: content_hash, q: "" }];
 }
 
 function notStored({ id, q }: ReproduceArtifact): Lack {
