@@ -30,7 +30,7 @@ const epochs = { batchSize: 256, epochs: 8 };
 
 const logistic = [0.003, 0.01].flatMap((learningRate) =>
   [0, 0.0003].map((l2): Candidate => {
-    const run = `logistic-lr${learningRate}-l2${l2 === 0 ? "none" : l2}`;
+    const run = `logistic-lr${learningRate}-l2-${l2 === 0 ? "none" : l2}`;
     return { run, spec: { kind: "logistic", learningRate, l2, ...epochs } };
   }),
 );

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Begat } from "@begat/client";
+import { championOf } from "./recording/champion.ts";
 import { Progress } from "./recording/progress.ts";
-import { recordedChampion, recordExample } from "./recording/record-example.ts";
 
 const USAGE = `Usage: node examples/census/dist/record.js [--url URL]
 
@@ -19,7 +19,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const begat = new Begat(url === undefined ? {} : { url });
-  const champion = await recordedChampion(begat);
+  const champion = await championOf(begat);
   if (champion !== undefined) {
     console.log(`The census example is recorded at ${begat.url}; its champion is ${champion}.`);
     return 0;
@@ -29,6 +29,8 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function record(begat: Begat): Promise<void> {
+  // Loaded only now: what is recorded already is said without the libraries that train.
+  const { recordExample } = await import("./recording/record-example.ts");
   const startedAt = Date.now();
   const progress = new Progress();
   console.log(`Recording the census example at ${begat.url}`);
@@ -37,7 +39,7 @@ async function record(begat: Begat): Promise<void> {
     if (line !== undefined) console.log(line);
   });
   const seconds = Math.round((Date.now() - startedAt) / 1000);
-  console.log(`Recorded in ${seconds} s: ${await recordedChampion(begat)} is in production.`);
+  console.log(`Recorded in ${seconds} s: ${await championOf(begat)} is in production.`);
 }
 
 /** Exit codes: 0 recorded, 1 not recorded, 2 a wrong command line. */

@@ -54,7 +54,7 @@ test("whatever becomes of requests and of the program, what a run flushed is rec
   );
 }, 120_000);
 
-/** Answers how many steps the child flushed before it ended, or undefined when it did not get as far as starting. */
+/** Answers how many steps the child flushed before it ended or died. */
 async function runChild(id: string, plan: readonly Fate[]): Promise<number> {
   const child = spawn(process.execPath, [CHILD, id, `${STEPS}`], {
     env: { ...process.env, BEGAT_URL: gateway.url },

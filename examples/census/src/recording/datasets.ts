@@ -33,6 +33,7 @@ export function tableDataset(role: string, file: TableFile, path: string): Datas
   return {
     name: datasetOf(role),
     file: path,
+    location: `sha256:${file.sha256}`,
     schema: columns.map(columnOf),
     statistics: {
       rows: rows.length,

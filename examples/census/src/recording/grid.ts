@@ -24,6 +24,7 @@ export class Grid {
   readonly #trained = new Map<string, TrainedRun>();
   #all: Open<JobRun> | undefined;
   #run: Open<Run> | undefined;
+  #epochs = 0;
 
   constructor(context: Context) {
     this.#context = context;
@@ -48,6 +49,7 @@ export class Grid {
   }
 
   logEpoch({ epoch, metrics }: Epoch): void {
+    this.#epochs = epoch;
     this.#run?.execution?.logMetrics(metrics, { step: epoch });
   }
 
@@ -59,8 +61,8 @@ export class Grid {
     for (const [role, file] of Object.entries({ model, evaluation })) {
       await execution.logArtifact(join(this.#context.folder, file!.path), { path: `${role}.json` });
     }
-    const curves = Object.entries(result.metrics).filter(([metric]) => !isCurve(metric));
-    execution.logMetrics(Object.fromEntries(curves));
+    const final = Object.entries(result.metrics).filter(([metric]) => !isCurve(metric));
+    execution.logMetrics(Object.fromEntries(final), { step: this.#epochs });
     for (const check of checkMessages(attempt.id, result.checks, [attempt.id])) await execution.logCheck(check);
     await execution.end(endStatus(result.checks));
   }
@@ -73,10 +75,14 @@ export class Grid {
       const { outputs } = await begat.reproduce(attempt.id);
       return outputs.find((id) => id.startsWith(`ds:${EVALUATIONS}:`))!;
     }
-    const at = new Date().toISOString();
     const evaluations = join(folder, "evaluations");
-    const statistics = { files: this.#trained.size };
-    const { id } = await begat.addDataset({ name: EVALUATIONS, folder: evaluations, statistics, at });
+    const { id } = await begat.addDataset({
+      name: EVALUATIONS,
+      folder: evaluations,
+      location: await begat.artifacts.put(evaluations),
+      statistics: { files: this.#trained.size },
+      at: new Date().toISOString(),
+    });
     execution.logOutput(id);
     execution.logMetrics({ runs: this.#trained.size });
     await execution.end();

@@ -1,4 +1,4 @@
-import type { PipelineEvent } from "../pipeline.ts";
+import type { PipelineEvent, RunPosition } from "../pipeline.ts";
 import type { StepName, StepResult } from "../step.ts";
 
 const BAR_WIDTH = 14;
@@ -31,18 +31,22 @@ export class Progress {
         const { run, result } = event;
         const seconds = `${((Date.now() - this.#startedAt) / 1000).toFixed(1)} s`;
         const name =
-          run === undefined ? result.step : `${barOf(run)} ${run.index}/${run.of} ${run.name}`;
+          run === undefined ? result.step : `${barOf(run)} ${countOf(run)} ${run.name}`;
         return [name.padEnd(44), seconds.padStart(7), measured(result)].join("  ");
       }
       case "finished":
-        return `${"best".padEnd(44)} ${"".padStart(7)}  ${event.best}`;
+        return ["best".padEnd(44), "".padStart(7), event.best].join("  ");
       default:
         return event satisfies never;
     }
   }
 }
 
-function barOf({ index, of }: { readonly index: number; readonly of: number }): string {
+function countOf({ index, of }: RunPosition): string {
+  return `${index}/${of}`.padStart(`${of}/${of}`.length);
+}
+
+function barOf({ index, of }: RunPosition): string {
   const filled = Math.round((index / of) * BAR_WIDTH);
   return `${"█".repeat(filled)}${"░".repeat(BAR_WIDTH - filled)}`;
 }

@@ -4,14 +4,8 @@ import { join } from "node:path";
 import type { BatchMessage, Begat } from "@begat/client";
 import { defaultConfig, type PipelineConfig } from "../config.ts";
 import { type PipelineEvent, runPipeline } from "../pipeline.ts";
-import { find } from "./attempt.ts";
-import { catalog, MODEL } from "./catalog.ts";
+import { catalog } from "./catalog.ts";
 import { Recorder } from "./recorder.ts";
-
-/** The version of the model that an earlier recording made champion; undefined when there is none. */
-export async function recordedChampion(begat: Begat): Promise<string | undefined> {
-  return (await find(begat, `${MODEL}@champion`))?.id;
-}
 
 /**
  * Runs the example and records it; `watch` is told of every event after it is recorded. A recording that was cut off is

@@ -16,7 +16,7 @@ import { rawDataset } from "./datasets.ts";
 import { executionId } from "./execution-id.ts";
 import { Grid } from "./grid.ts";
 import { recallOutputs, recordOutputs } from "./outputs.ts";
-import { deploy, registerModel } from "./release.ts";
+import { deploy, endDeployment, registerModel } from "./release.ts";
 import { serve } from "./serve.ts";
 
 /** Records what a pipeline does, event by event. What an earlier recording has finished is left as it is. */
@@ -28,6 +28,7 @@ export class Recorder {
   readonly #executions = new Map<StepName, string>();
   #step: (Open<JobRun> & { readonly inputs: readonly Input[] }) | undefined;
   #encoder: FileRef | undefined;
+  #staging = "";
 
   constructor(context: Context) {
     this.#context = context;
@@ -124,7 +125,7 @@ export class Recorder {
     const description = `${best}, the best of ${ranking.length} runs by ${config.metric} on the validation split`;
     const version = await registerModel(begat, { run, model, encoder: this.#encoder!, description });
     this.#versions.set(model.sha256, version);
-    await deploy(begat, {
+    this.#staging = await deploy(begat, {
       environment: "staging",
       version,
       ...this.#becauseOf("select", "quality"),
@@ -138,6 +139,7 @@ export class Recorder {
     const version = this.#versions.get(model.sha256)!;
     const encoder: Encoder = JSON.parse(await readFile(join(folder, "encoder.json"), "utf8"));
     const requests = parseTable(await readFile(join(folder, "test.csv")), featureColumns);
+    await endDeployment(begat, this.#staging);
     await deploy(begat, {
       environment: "production",
       version,

@@ -24,11 +24,13 @@ export interface Candidate {
   readonly description: string;
 }
 
-/** Registers a model whose files are stored, and answers the id of the version. */
+/** Registers a model whose files are stored, unless it is registered, and answers the id of the version. */
 export async function registerModel(
   begat: Begat,
   { run, model, encoder, description }: Candidate,
 ): Promise<string> {
+  const known = (await begat.reproduce(run)).outputs.find((id) => id.startsWith(`${MODEL}:`));
+  if (known !== undefined) return known;
   const digest = digestOf(model);
   const { id } = await begat.publish.modelVersion({
     model: MODEL,
@@ -81,6 +83,12 @@ export async function deploy(begat: Begat, { environment, version, ...rollout }:
     });
     return id;
   }
+}
+
+/** Ends a deployment, unless it has ended. */
+export async function endDeployment(begat: Begat, id: string): Promise<void> {
+  if ((await find(begat, id))?.props.ended_at !== undefined) return;
+  await begat.publish.deployment({ id, status: "ended", ended_at: new Date().toISOString() });
 }
 
 /** The id of the artifact that a file is. */

@@ -9,7 +9,7 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** Without it the command is not run. */
   readonly required?: boolean;
-  /** Reads the text; throws `invalid` for what it cannot be. */
+  /** Reads the text; throws commander's `InvalidArgumentError` for what it cannot be. */
   readonly read?: (text: string) => unknown;
 }
 

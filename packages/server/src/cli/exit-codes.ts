@@ -1,4 +1,5 @@
 import { BegatError, type ErrorCode } from "@begat/core";
+import { CommanderError } from "commander";
 
 /** What `begat` ends with; the table stands in docs/cli.md. */
 export const EXIT = {
@@ -23,8 +24,9 @@ const OF_CODE: Readonly<Record<ErrorCode, number>> = {
   unavailable: EXIT.unavailable,
 };
 
-/** The exit code for anything thrown: I/O errors of the system have an `errno`, on themselves or in the details. */
+/** The exit code for anything thrown: wrong use is commander's error; I/O errors of the system have an `errno`, on themselves or in the details. */
 export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return EXIT.usage;
   if (error instanceof BegatError) {
     return error.details.errno === undefined ? OF_CODE[error.code] : EXIT.io;
   }

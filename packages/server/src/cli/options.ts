@@ -1,4 +1,5 @@
-import { invalid, KINDS } from "@begat/core";
+import { KINDS } from "@begat/core";
+import { InvalidArgumentError } from "commander";
 import type { OptionSpec } from "./command.ts";
 
 /** A reader of whole numbers for an option. */
@@ -7,7 +8,7 @@ export function whole(from: number, to = Number.MAX_SAFE_INTEGER): (text: string
     const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= from && number <= to) return number;
     const range = to === Number.MAX_SAFE_INTEGER ? `from ${from}` : `from ${from} to ${to}`;
-    throw invalid("number", `"${text}" must be a whole number ${range}`);
+    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
   };
 }
 
@@ -42,6 +43,12 @@ export const AS_OF: OptionSpec = {
   describes: "the record as it was at an entry number or at an instant",
   read: instantText,
 };
+
+/** The address of a server. */
+export function address(text: string): string {
+  if (/^https?:\/\/[^/]/.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError("Write one such as http://127.0.0.1:4680.");
+}
 
 const PREFIXES = new Set<string>(Object.values(KINDS).map(({ prefix }) => prefix));
 

@@ -1,8 +1,8 @@
-import { BegatError } from "@begat/core";
-import { Argument, Command as Commander, InvalidArgumentError, Option } from "commander";
+import { Argument, Command as Commander, Option } from "commander";
 import type { Command, OptionSpec } from "./command.ts";
 import { COMMANDS, NOUNS } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";
+import { address } from "./options.ts";
 
 /** What was asked for. */
 export interface Asked {
@@ -20,7 +20,11 @@ interface ProgramOptions {
 
 /** The options that every command takes. */
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--url <url>", describes: "the server to ask; BEGAT_URL when left out, with BEGAT_TOKEN" },
+  {
+    flags: "--url <url>",
+    describes: "the server to ask; BEGAT_URL when left out, with BEGAT_TOKEN",
+    read: address,
+  },
   { flags: "--data <folder>", describes: "the folder of the record; .begat when left out" },
   { flags: "--database <url>", describes: "the PostgreSQL database of the record, postgres://…" },
   { flags: "--json", describes: "answer in JSON" },
@@ -93,23 +97,15 @@ function toOption({ flags, describes, choices, required, read }: OptionSpec): Op
   const option = new Option(flags, describes);
   if (choices !== undefined) option.choices(choices);
   if (required === true) option.makeOptionMandatory();
-  if (read !== undefined) option.argParser((text) => checked(() => read(text)));
+  if (read !== undefined) option.argParser(read);
   return option;
-}
-
-function checked<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof BegatError) throw new InvalidArgumentError(error.message);
-    throw error;
-  }
 }
 
 function configure(command: Commander, { out, err, width }: ProgramOptions): Commander {
   return command
     .exitOverride()
     .showSuggestionAfterError()
+    .showHelpAfterError("Add --help to see how it is used.")
     .configureHelp({ showGlobalOptions: true, ...(width !== undefined && { helpWidth: width }) })
     .configureOutput({
       writeOut: out,

@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { invalid } from "@begat/core";
+import { InvalidArgumentError } from "commander";
 import { parseDigest } from "../../artifacts/digest.ts";
 import { writeNew } from "../../artifacts/disk.ts";
 import { type Call, command } from "../command.ts";
@@ -27,7 +27,9 @@ async function get(call: Call<object>): Promise<void> {
   const digest = parseDigest(args[0] as string);
   const [, file] = args;
   if (file === undefined && terminal.io.stdout.isTTY === true) {
-    throw invalid("file", "is missing; the bytes may be no text, so name a file or redirect stdout");
+    throw new InvalidArgumentError(
+      "give a file: the bytes may be no text, so name a file or redirect stdout",
+    );
   }
   const { stream, size } = await new RemoteArtifacts(await call.connect()).open(digest);
   const bytes = checked(stream, digest, (done) =>

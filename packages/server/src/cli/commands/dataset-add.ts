@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { DatasetVersionMessage } from "@begat/client";
-import { invalid } from "@begat/core";
+import { InvalidArgumentError } from "commander";
 import { finishHash, hashStream } from "../../artifacts/disk.ts";
 import { type Call, command } from "../command.ts";
 import { idOf, list } from "../options.ts";
@@ -72,8 +72,7 @@ async function add(call: Call<Options>): Promise<void> {
 
 async function hashOf(path: string): Promise<string> {
   if ((await stat(path)).isDirectory())
-    throw invalid(
-      "hash-only",
+    throw new InvalidArgumentError(
       `${path} is a folder, which has a hash only as a stored tree; leave --hash-only out`,
     );
   return finishHash(await hashStream(createReadStream(path)));

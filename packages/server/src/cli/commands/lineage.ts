@@ -1,4 +1,4 @@
-import { invalid } from "@begat/core";
+import { InvalidArgumentError } from "commander";
 import type { LineageAnswer } from "../../query/answers.ts";
 import type { Node } from "../../store/port.ts";
 import { type Call, command } from "../command.ts";
@@ -46,7 +46,7 @@ export const lineageCommand = command<Options>({
 
 async function lineage({ args, options, terminal, connect }: Call<Options>): Promise<void> {
   if ([options.mermaid, options.dot, terminal.json].filter((given) => given === true).length > 1)
-    throw invalid("format", "give one of --mermaid, --dot and --json");
+    throw new InvalidArgumentError("give one of --mermaid, --dot and --json");
   const begat = await connect();
   const { direction = "upstream", depth, limit = NODES, asOf: as_of } = options;
   const answer = (await begat.lineage(args[0] as string, {

@@ -1,4 +1,5 @@
-import { invalid, parseReference } from "@begat/core";
+import { parseReference } from "@begat/core";
+import { InvalidArgumentError } from "commander";
 import { type Call, command } from "../command.ts";
 import { idOf } from "../options.ts";
 
@@ -17,7 +18,7 @@ async function point({ args, terminal, connect }: Call<object>): Promise<void> {
   const [pointer, version] = args as readonly [string, string];
   const asked = parseReference(idOf("model", pointer));
   if (asked === undefined)
-    throw invalid("pointer", `"${pointer}" names none; write MODEL@NAME, such as churn@champion`);
+    throw new InvalidArgumentError(`"${pointer}" names none; write MODEL@NAME, such as churn@champion`);
   const to =
     version === "none" ? null : version.includes(":") ? idOf("model", version) : `${asked.of}:${version}`;
   const begat = await connect();

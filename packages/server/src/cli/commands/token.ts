@@ -1,5 +1,5 @@
 import type { NewToken, Token, TokenMessage } from "@begat/client";
-import { invalid } from "@begat/core";
+import { InvalidArgumentError } from "commander";
 import { SCOPES } from "../../govern/tokens.ts";
 import { type Call, command } from "../command.ts";
 import { instantText } from "../options.ts";
@@ -79,8 +79,7 @@ const COLUMNS: readonly Column<Token>[] = [
 function expiry(text: string): string {
   const days = /^(\d{1,5})d$/.exec(text)?.[1];
   const until = days === undefined ? Date.parse(instantText(text)) : Date.now() + Number(days) * DAY_MS;
-  if (Number.isNaN(until))
-    throw invalid("expires", `"${text}" is no time; write 90d, 2027-01-01 or 2027-01-01T00:00:00Z`);
+  if (Number.isNaN(until)) throw new InvalidArgumentError("Write 90d, 2027-01-01 or 2027-01-01T00:00:00Z.");
   return new Date(until).toISOString();
 }
 

@@ -6,6 +6,11 @@ import { searchWords } from "../search-words.ts";
 const typeOf = (values: readonly (number | string)[]): string =>
   typeof values[0] === "string" ? "text" : "bigint";
 
+/** PostgreSQL's parser keeps paths and URLs whole, so that their words would not be found: they are cut before it sees them. */
+const cut = (text: string): string => `regexp_replace(${text}, '[^[:alnum:]]+', ' ', 'g')`;
+const TITLE = sql.raw(cut("title"));
+const TEXT = sql.raw(cut("title || ' ' || body"));
+
 export const postgresDialect: Dialect = {
   name: "postgres",
   anyOf: (column, values) => sql`${column} = any(${[...values]}::${sql.raw(typeOf(values))}[])`,
@@ -24,13 +29,13 @@ export const postgresDialect: Dialect = {
   search(text, limit, among) {
     const words = searchWords(text);
     if (words.length === 0) return undefined;
-    const query = words.map((word) => `'${word}':*`).join(" & ");
-    return sql<SearchRow>`select node, title, ts_headline('simple', title || ' ' || body, to_tsquery('simple', ${query}),
-        ${`StartSel=\u0002, StopSel=\u0003, MaxWords=16, MinWords=5`}) as excerpt
+    const query = sql`to_tsquery('simple', ${words.map((word) => `'${word}':*`).join(" & ")})`;
+    const options = "StartSel=\u0002, StopSel=\u0003, MaxWords=16, MinWords=5";
+    return sql<SearchRow>`select node, title, ts_headline('simple', ${TEXT}, ${query}, ${options}) as excerpt
       from (
         select node, title, body from search
-        where to_tsvector('simple', title || ' ' || body) @@ to_tsquery('simple', ${query}) and ${among(sql.ref("search.node"))}
-        order by ts_rank(setweight(to_tsvector('simple', title), 'A') || to_tsvector('simple', body), to_tsquery('simple', ${query})) desc, node desc
+        where to_tsvector('simple', ${TEXT}) @@ ${query} and ${among(sql.ref("search.node"))}
+        order by ts_rank(setweight(to_tsvector('simple', ${TITLE}), 'A') || to_tsvector('simple', ${TEXT}), ${query}) desc, node desc
         limit ${limit}
       ) as hit`;
   },
@@ -45,6 +50,6 @@ export const postgresWords: Words = {
   include: (column) => `include (${column})`,
   search: [
     "create table search (node bigint not null primary key, title text not null, body text not null)",
-    "create index search_words on search using gin (to_tsvector('simple', title || ' ' || body))",
+    `create index search_words on search using gin (to_tsvector('simple', ${cut("title || ' ' || body")}))`,
   ],
 };

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createGraph } from "../../src/store/graph/graph.ts";
+import { STORE_ENGINES } from "../stores.ts";
+import { node, openLedger, type TestLedger, TESTER } from "./open-ledger.ts";
+
+describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
+  let ledger: TestLedger;
+  beforeEach(async () => {
+    ledger = await openLedger(engine);
+  });
+  afterEach(() => ledger.close());
+
+  const found = async (text: string) => {
+    while (!(await ledger.writer.index()));
+    const hits = await createGraph(ledger.database, { principal: TESTER }).search(text, [], 10);
+    return hits.map((hit) => hit.id).sort();
+  };
+
+  it("finds words of ids, paths and URLs, and words that begin so", async () => {
+    await ledger.say(node("ds:lake/users", { location: "s3://warehouse/people.parquet", description: "Every customer" }));
+    await ledger.say(node("run:a", { name: "baseline", tags: { team: "Risk" } }));
+    expect(await found("lake")).toEqual(["ds:lake/users"]);
+    expect(await found("warehouse")).toEqual(["ds:lake/users"]);
+    expect(await found("custom")).toEqual(["ds:lake/users"]);
+    expect(await found("risk base")).toEqual(["run:a"]);
+    expect(await found("nothing")).toEqual([]);
+    expect(await found("'; drop table search; --")).toEqual([]);
+  });
+
+  it("follows revisions and erasures, and finds what was only named", async () => {
+    await ledger.say(node("run:a", { note: "secret" }), {
+      assert: "edge",
+      from: "run:a",
+      rel: "used",
+      to: "ds:plain:v1",
+    });
+    expect(await found("secret")).toEqual(["run:a"]);
+    expect(await found("plain")).toEqual(["ds:plain", "ds:plain:v1"]);
+    await ledger.writer.erase({ seq: 1, reason: "asked for", actor: TESTER });
+    expect(await found("secret")).toEqual([]);
+  });
+});
