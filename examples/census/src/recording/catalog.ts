@@ -35,7 +35,10 @@ const owned = {
     "Census features",
     "What models read, computed from each row alone, with the label and the groups that fairness is measured for.",
   ],
-  "ds:census/train": ["Training split", "60 % of the features, for training. A row's content decides its split."],
+  "ds:census/train": [
+    "Training split",
+    "60 % of the features, for training. A row's content decides its split.",
+  ],
   "ds:census/validation": ["Validation split", "20 % of the features, for choosing among the runs."],
   "ds:census/test": ["Test split", "20 % of the features, read once, for the chosen model."],
   "ds:census/evaluations": [
@@ -58,7 +61,10 @@ const jobs = {
   "job:census/features": ["Compute features", "Computes bands and logarithms from each row alone."],
   "job:census/split": ["Split", "Puts rows that look the same into the same split."],
   "job:census/encode": ["Fit the encoder", "Learns scaling and categories from the training split alone."],
-  "job:census/train": ["Train the grid", "Trains every model of the grid and evaluates it; the runs are its parts."],
+  "job:census/train": [
+    "Train the grid",
+    "Trains every model of the grid and evaluates it; the runs are its parts.",
+  ],
   "job:census/select": ["Select", "Ranks the runs on the validation split and registers the best model."],
   "job:census/evaluate": ["Evaluate", "Measures the chosen model on the test split, and its fairness."],
 } as const;
@@ -101,7 +107,9 @@ export function catalog(): readonly BatchMessage[] {
   return [
     ...described(agents),
     ...described(owned, { owner: OWNER }),
-    ...described({ [EXPERIMENT]: ["Census income", "Which model tells best who earned more than 50,000 dollars?"] }),
+    ...described({
+      [EXPERIMENT]: ["Census income", "Which model tells best who earned more than 50,000 dollars?"],
+    }),
     ...described(jobs),
     ...[...names].map((name) => ({ node: { id: `feature:${name}`, description: features[name]! } })),
     ...derivedFeatures.flatMap(({ name, from }) =>

@@ -63,7 +63,8 @@ export class Grid {
     }
     const final = Object.entries(result.metrics).filter(([metric]) => !isCurve(metric));
     execution.logMetrics(Object.fromEntries(final), { step: this.#epochs });
-    for (const check of checkMessages(attempt.id, result.checks, [attempt.id])) await execution.logCheck(check);
+    for (const check of checkMessages(attempt.id, result.checks, [attempt.id]))
+      await execution.logCheck(check);
     await execution.end(endStatus(result.checks));
   }
 

@@ -30,8 +30,7 @@ export class Progress {
       case "step-finished": {
         const { run, result } = event;
         const seconds = `${((Date.now() - this.#startedAt) / 1000).toFixed(1)} s`;
-        const name =
-          run === undefined ? result.step : `${barOf(run)} ${countOf(run)} ${run.name}`;
+        const name = run === undefined ? result.step : `${barOf(run)} ${countOf(run)} ${run.name}`;
         return [name.padEnd(44), seconds.padStart(7), measured(result)].join("  ");
       }
       case "finished":

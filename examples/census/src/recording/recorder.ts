@@ -4,7 +4,7 @@ import type { Input, JobRun } from "@begat/client";
 import { featureColumns } from "../columns.ts";
 import type { Encoder } from "../encoder.ts";
 import type { FileRef, JsonFile } from "../files.ts";
-import { type Outcome, type PipelineEvent, sourceFile, type StepStart } from "../pipeline.ts";
+import { type Outcome, type PipelineEvent, type StepStart, sourceFile } from "../pipeline.ts";
 import type { StepName, StepResult } from "../step.ts";
 import type { Selection } from "../steps/select.ts";
 import { parseTable } from "../table.ts";

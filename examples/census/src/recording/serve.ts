@@ -1,4 +1,4 @@
-import { encode, type Encoder } from "../encoder.ts";
+import { type Encoder, encode } from "../encoder.ts";
 import { accuracy } from "../metrics.ts";
 import { encodingOf, loadModel } from "../models/library.ts";
 import type { SavedModel } from "../models/model.ts";
@@ -18,14 +18,19 @@ export interface ServedPoint {
  * Answers the rows of a table in batches of 1,000, in place of live requests, and measures each batch: how many requests,
  * their mean score, the share that is said to be 1, and the accuracy.
  */
-export async function serve(saved: SavedModel, encoder: Encoder, table: Table): Promise<readonly ServedPoint[]> {
+export async function serve(
+  saved: SavedModel,
+  encoder: Encoder,
+  table: Table,
+): Promise<readonly ServedPoint[]> {
   const model = await loadModel(saved);
   const points: ServedPoint[] = [];
   for (let start = 0, step = 0; start < table.rows.length; start += BATCH_ROWS, step++) {
     const batch: Table = { ...table, rows: table.rows.slice(start, start + BATCH_ROWS) };
     const scores = Array.from(model.predict(encode(batch, encoder, encodingOf(saved.spec.kind))));
     const at = Date.now();
-    for (const [name, value] of Object.entries(measures(batch, scores))) points.push({ name, step, at, value });
+    for (const [name, value] of Object.entries(measures(batch, scores)))
+      points.push({ name, step, at, value });
   }
   model.dispose();
   return points;

@@ -37,7 +37,7 @@ export interface Command<O = Readonly<Record<string, unknown>>> {
   /** Noun and verb, `dataset add`. */
   readonly name: string;
   readonly summary: string;
-  readonly arguments?: readonly (readonly [form: string, describes: string])[];
+  readonly arguments?: readonly (readonly [form: string, describes: string, read?: OptionSpec["read"]])[];
   readonly options?: readonly OptionSpec[];
   readonly examples: readonly string[];
   /** Answers the exit code; undefined is 0. */

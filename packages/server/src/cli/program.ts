@@ -88,9 +88,14 @@ function addCommand(
     .description(spec.summary)
     .helpOption("-h, --help", "this help")
     .addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  ${line}\n`).join("")}`);
-  for (const [form, describes] of spec.arguments ?? []) made.addArgument(new Argument(form, describes));
+  for (const argument of spec.arguments ?? []) made.addArgument(toArgument(argument));
   for (const option of spec.options ?? []) made.addOption(toOption(option));
   made.action(() => ask({ command: spec, args: made.args, options: made.optsWithGlobals() }));
+}
+
+function toArgument([form, describes, read]: NonNullable<Command["arguments"]>[number]): Argument {
+  const argument = new Argument(form, describes);
+  return read === undefined ? argument : argument.argParser(read);
 }
 
 function toOption({ flags, describes, choices, required, read }: OptionSpec): Option {

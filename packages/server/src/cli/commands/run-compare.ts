@@ -6,7 +6,10 @@ import { showInstant, showValue } from "../render/value.ts";
 export const runCompare = command({
   name: "run compare",
   summary: "Runs side by side; what differs is marked",
-  arguments: [["<ids...>", "two runs or more"]],
+  arguments: [
+    ["<id>", "a run"],
+    ["<others...>", "one run more, or several"],
+  ],
   examples: ["begat run compare run-1 run-2", "begat run compare run-1 run-2 run-3 --json"],
   run: compare,
 });
