@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Begat } from "@begat/client";
 import { championOf } from "./recording/champion.ts";
@@ -18,6 +19,8 @@ async function main(args: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  // The version of the code that is recorded is that of this folder, wherever the program is called from.
+  process.chdir(fileURLToPath(new URL("..", import.meta.url)));
   const begat = new Begat(url === undefined ? {} : { url });
   const champion = await championOf(begat);
   if (champion !== undefined) {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { hostname } from "node:os";
 import { BegatError } from "@begat/core";
 import type { App } from "../../main.ts";
 import { VERSION } from "../../version.ts";
@@ -117,7 +118,7 @@ The owner's token, shown this once:
   ${bold(token)}
 
 Elsewhere:
-  export BEGAT_URL=${url.replace("127.0.0.1", "<this machine>")}
+  export BEGAT_URL=${url.replace("127.0.0.1", hostname())}
   export BEGAT_TOKEN=${token}
 Make tokens for others with: begat token create --agent NAME --scope write`);
 }

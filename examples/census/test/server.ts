@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { Begat } from "@begat/client";
+import { startServer } from "../../../test/support/server.ts";
+
+/** A server on a folder of its own, and programs that record in it. */
+export interface RecordingServer {
+  readonly begat: Begat;
+  /** A folder that is no git checkout. */
+  readonly folder: string;
+  /** Runs a program of Node; `onLine` is told of each line on standard output. Answers how it ended. */
+  run(args: readonly string[], onLine?: (line: string, child: ChildProcess) => void): Promise<Ended>;
+  entries(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** How a program ended: `code` is null when a signal ended it. */
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+export async function openServer(): Promise<RecordingServer> {
+  const folder = await mkdtemp(join(tmpdir(), "census-record-"));
+  const server = await startServer(join(folder, "data"));
+  const begat = new Begat({ url: server.url });
+  const env = { ...process.env, BEGAT_URL: server.url, BEGAT_SPOOL: join(folder, "spool") };
+  return {
+    begat,
+    folder,
+    async run(args, onLine = () => {}) {
+      const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+      let output = "";
+      createInterface({ input: child.stdout }).on("line", (line) => {
+        output += `${line}\n`;
+        onLine(line, child);
+      });
+      child.stderr.on("data", (chunk) => {
+        output += chunk;
+      });
+      const [code] = (await once(child, "close")) as [number | null];
+      return { code, output };
+    },
+    entries: async () => (await begat.health()).entries,
+    async close() {
+      await server.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { BIN, begat, STORY_LINES, serve, temporaryFolder } from "./begat.ts";
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+});
+
+afterAll(() => folder.remove());
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s ends the server with 0, and the folder is free",
+  async (signal) => {
+    const data = join(folder.path, signal);
+    const server = await serve(data);
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    await access(join(data, "server.json"));
+    expect(await server.stop(signal)).toBe(0);
+    await expect(access(join(data, "server.json"))).rejects.toThrow("ENOENT");
+    expect((await begat(["ledger", "verify", "--data", data])).out).toContain("ok  0 entries");
+  },
+);
+
+test("after a kill the next command opens the folder itself", async () => {
+  const data = join(folder.path, "killed");
+  const server = await serve(data);
+  await begat(["publish", "-", "--data", data], { stdin: STORY_LINES });
+  await server.stop("SIGKILL");
+  await access(join(data, "server.json"));
+  const { code, out } = await begat(["run", "list", "--data", data]);
+  expect(code).toBe(0);
+  expect(out).toContain("run:r1");
+});
+
+test("another address asks for tokens, and prints the owner's once", async () => {
+  const data = join(folder.path, "open");
+  const server = await serve(data, "--host", "0.0.0.0");
+  const text = (): string => server.lines.join("\n");
+  await expect.poll(text).toContain("token create");
+  const token = /BEGAT_TOKEN=(bgt_\w+)/.exec(text())?.[1] ?? "";
+  const env = { BEGAT_URL: server.url, BEGAT_TOKEN: token };
+  const refused = await begat(["run", "list"], { env: { BEGAT_URL: server.url } });
+  expect(refused).toMatchObject({ code: 1, out: "" });
+  expect(refused.err).toContain("authorization");
+  expect((await begat(["publish", "-"], { env, stdin: STORY_LINES })).code).toBe(0);
+
+  const made = await begat(["token", "create", "--agent", "ci", "--scope", "read", "--expires", "90d"], {
+    env,
+  });
+  const reader = { BEGAT_URL: server.url, BEGAT_TOKEN: made.out.trim() };
+  expect((await begat(["run", "list"], { env: reader })).out).toContain("run:r1");
+  const write = await begat(["publish", "-"], { env: reader, stdin: STORY_LINES });
+  expect(write).toMatchObject({ code: 1 });
+  expect(write.err).toContain("agent:ci has the scope read");
+  expect((await begat(["token", "list"], { env })).out).toMatch(/agent:ci +read/);
+  expect((await begat(["token", "revoke", made.out.slice(0, 12)], { env })).code).toBe(0);
+  expect((await begat(["run", "list"], { env: reader })).code).toBe(1);
+  // Who can read the folder speaks for its owner without a token.
+  expect((await begat(["run", "list", "--data", data])).out).toContain("run:r1");
+  expect((await begat(["ledger", "show", "--data", data, "--limit", "1"])).out).toContain("agent:owner");
+  await server.stop();
+
+  const again = await serve(data, "--host", "0.0.0.0");
+  await again.stop();
+  expect(again.lines.join("\n")).not.toContain("bgt_");
+});
+
+test("a server that is away ends with 69", async () => {
+  const { code, err } = await begat(["run", "list", "--url", "http://127.0.0.1:9"]);
+  expect(code).toBe(69);
+  expect(err).toMatch(/^begat: cannot reach Begat at http:\/\/127\.0\.0\.1:9/);
+});
+
+test("a reader that leaves early is no error", async () => {
+  const data = join(folder.path, "pipe");
+  const many = Array.from({ length: 3000 }, (_, index) => `{"run":{"run_id":"r${index}"}}\n`).join("");
+  await begat(["publish", "-", "--data", data], { stdin: many });
+  const pipe = `set -o pipefail; '${process.execPath}' '${BIN}' ledger show --json --limit 3000 --data '${data}' | head -c 10`;
+  const { stdout, stderr } = await promisify(execFile)("bash", ["-c", pipe]);
+  expect(stdout).toHaveLength(10);
+  expect(stderr).toBe("");
+});

@@ -1,0 +1,171 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  begat,
+  type Ended,
+  type RunOptions,
+  type Serving,
+  STORY_LINES,
+  serve,
+  temporaryFolder,
+} from "./begat.ts";
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let server: Serving;
+
+const ask = (line: string, options?: RunOptions): Promise<Ended> =>
+  begat([...line.split(" "), "--data", join(folder.path, "record")], options);
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  server = await serve(join(folder.path, "record"));
+  const { code, err } = await ask("publish -", { stdin: STORY_LINES });
+  expect(err).not.toContain("refused");
+  expect(code).toBe(0);
+});
+
+afterAll(async () => {
+  await server.stop();
+  await folder.remove();
+});
+
+describe("every question, through the running server", () => {
+  test.each([
+    ["dataset list", /^ds:users +v12 .*Every customer/m],
+    ["dataset show users", /^ds:users:v12 /m],
+    ["dataset show users:v12", /derived-from +ds:users-raw:v3/],
+    ["dataset history users:v12", /content_hash: sha256:abab/],
+    ["dataset history users", /@latest +ds:users:v12/],
+    ["run list", /^run:r1 +finished +2026-04-28 10:00:00 +0.92/m],
+    ["run list --columns metrics.auc,params.lr --limit 1", /^RUN +metrics.auc +params.lr/m],
+    ["run show r1", /trained-on +ds:users:v12 +train/],
+    ["run compare r1 r2", /^≠ +params.lr +0.01 +0.1$/m],
+    ["model list", /^model:churn +v3/m],
+    ["model show churn:v3", /produced-by +run:r1/],
+    ["deployment list --environment production", /^deploy:churn-1 +model:churn:v3 +production/m],
+    ["deployment list --at 2026-04-29", /^deploy:churn-1/m],
+    ["deployment show churn-1", /environment +production/],
+    ["lineage deploy:churn-1", /^└─ deploys model:churn:v3/m],
+    ["lineage ds:users", /^└─ has-version ds:users:v12/m],
+    ["lineage ds:users-raw:v3 --direction downstream", /deployed-by deploy:churn-1/],
+    ["lineage model:churn:v3 --mermaid", /^flowchart LR\n/],
+    ["lineage model:churn:v3 --dot", /^digraph lineage \{\n/],
+    ["impact ds:users", /^● +deploy:churn-1 .*version-of ds:users$/m],
+    ["path deploy:churn-1 ds:users-raw:v3", /└─ derived-from ds:users-raw:v3/],
+    ["reproduce r1", /missing for an exact repeat/],
+    ["search customer", /^ds:users {2}Dataset$/m],
+    ["ledger show --limit 2", /^ +1 .*agent:local +ds:users-raw:v3/m],
+  ])("%s", async (line, answer) => {
+    const { code, out, err } = await ask(line);
+    expect(err).toBe(line.startsWith("run compare") ? "" : err);
+    expect(out).toMatch(answer);
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    "dataset list",
+    "dataset show users",
+    "dataset history users",
+    "run list",
+    "run show r1",
+    "run compare r1 r2",
+    "model list",
+    "deployment list",
+    "deployment list --at now",
+    "lineage deploy:churn-1",
+    "impact ds:users",
+    "path deploy:churn-1 ds:users-raw:v3",
+    "reproduce r1",
+    "search customer",
+    "ledger show",
+    "ledger verify",
+    "token list",
+  ])("%s --json is JSON alone", async (line) => {
+    const { code, out } = await ask(`${line} --json`);
+    expect(JSON.parse(out)).toBeTypeOf("object");
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ["run list --filter metrics.auc>5", "No run passes the filter"],
+    ["deployment list --at 2020-01-01", "Nothing served at 2020-01-01 00:00:00"],
+    ["search nothinglikethis", "Nothing was found"],
+    ["lineage ds:users-raw:v3", "try --direction downstream"],
+    ["impact deploy:churn-1", "Nothing that depends on deploy:churn-1"],
+    ["token list", "token create"],
+  ])("%s finds nothing and says what to do next", async (line, advice) => {
+    const { code, out, err } = await ask(line);
+    expect(out.includes("├") || out.includes("RUN")).toBe(false);
+    expect(err).toContain(advice);
+    expect(code).toBe(0);
+  });
+});
+
+test("no way between two nodes, and an id that is unknown, end with 3", async () => {
+  expect(await ask("path run:r2 model:churn:v3")).toMatchObject({ code: 3, out: "" });
+  const { code, err } = await ask("run show nobody");
+  expect(code).toBe(3);
+  expect(err).toMatch(/^begat: id: nothing is recorded under run:nobody/);
+});
+
+test("a filter that does not parse ends with 1 and points at the character", async () => {
+  const { code, err } = await begat(["run", "list", "--filter", "metrics.auc >> 1", "--url", server.url]);
+  expect(code).toBe(1);
+  expect(err).toContain("at character 13");
+});
+
+test("a terminal has colours and its width; NO_COLOR has none", async () => {
+  const coloured = await ask("run list", { columns: 30 });
+  expect(coloured.out).toContain("\u001b[");
+  const plain = await ask("run list", { columns: 30, env: { NO_COLOR: "1" } });
+  expect(plain.out).not.toContain("\u001b");
+  expect(Math.max(...plain.out.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(60);
+});
+
+test("a pointer moves, and leads", async () => {
+  expect((await ask("model point churn@champion v3")).out).toContain("model:churn@champion → model:churn:v3");
+  expect((await ask("model list")).out).toContain("champion → v3");
+  expect((await ask("lineage model:churn@champion")).out).toMatch(/^model:churn:v3/);
+  expect((await ask("model point churn@champion none")).code).toBe(0);
+  expect((await ask("lineage model:churn@champion")).code).toBe(3);
+});
+
+test("reproduce --into brings what is stored and names what is missing", async () => {
+  const { out } = await ask(`artifact put ${join(import.meta.dirname, "begat.ts")} --json`);
+  const { id } = JSON.parse(out) as { readonly id: string };
+  const items = [
+    { "dataset-version": { id: "ds:kept:v1", content_hash: id, artifacts: [{ id, path: "deep/kept.ts" }] } },
+    {
+      run: {
+        run_id: "r9",
+        inputs: [{ id: "ds:kept:v1" }, { id: "ds:users:v12" }],
+        artifacts: [{ id, path: "../escape" }],
+      },
+    },
+  ];
+  await ask("publish -", { stdin: items.map((item) => `${JSON.stringify(item)}\n`).join("") });
+  const into = join(folder.path, "repeat");
+  const { code, out: said } = await ask(`reproduce r9 --into ${into}`);
+  expect(code).toBe(0);
+  expect(said).toContain("ds:users:v12: its bytes are not stored here; they were at s3://lake/users.parquet");
+  const kept = await readFile(join(into, "inputs", "ds-kept-v1", "deep", "kept.ts"), "utf8");
+  expect(kept).toBe(await readFile(join(import.meta.dirname, "begat.ts"), "utf8"));
+  const manifest = JSON.parse(await readFile(join(into, "manifest.json"), "utf8"));
+  expect(manifest.files.map(({ path }: { path: string }) => path).sort()).toEqual([
+    `artifacts/${id.slice("sha256:".length)}-escape`,
+    "inputs/ds-kept-v1/deep/kept.ts",
+  ]);
+  expect(manifest.missing.length).toBeGreaterThan(0);
+});
+
+test("a second server on the folder says who has it", async () => {
+  await expect(serve(join(folder.path, "record"))).rejects.toThrow(`in use by a server at ${server.url}`);
+});
+
+test("a port that is taken is named", async () => {
+  const { port } = new URL(server.url);
+  const { code, err } = await begat(["serve", "--data", join(folder.path, "other"), "--port", port]);
+  expect(code).toBe(69);
+  expect(err).toContain(`port ${port} is in use`);
+});
