@@ -27,5 +27,9 @@ export async function lineage() {
   ];
   const memory = whole(server.peakMemory());
   await server.stop();
-  printTable(`Lineage in a graph of 1,000,000 nodes and 3,000,000 edges (memory ${memory} MB)`, ["question", "wanted (p50)", "nodes", "p50", "p99"], rows);
+  printTable(
+    `Lineage in a graph of 1,000,000 nodes and 3,000,000 edges (memory ${memory} MB)`,
+    ["question", "wanted (p50)", "nodes", "p50", "p99"],
+    rows,
+  );
 }

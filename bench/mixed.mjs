@@ -10,7 +10,9 @@ async function readClosures(url, reader, going) {
   const times = [];
   for (let request = reader; going(); request += 2) {
     const start = performance.now();
-    const answer = await fetch(`${url}/lineage/${nodeId(request % GROUPS, GROUP_SIZE - 1)}?limit=20000&fields=id`);
+    const answer = await fetch(
+      `${url}/lineage/${nodeId(request % GROUPS, GROUP_SIZE - 1)}?limit=20000&fields=id`,
+    );
     await answer.arrayBuffer();
     times.push(performance.now() - start);
   }
@@ -27,6 +29,15 @@ export async function mixed() {
   const memory = whole(server.peakMemory());
   await server.stop();
   const head = ["publishes/s", "wanted", "p99", "wanted", "failed", "closures/s", "closure p50", "memory"];
-  const row = [whole(result.perSecond), "3,000", ms(result.p99), "40 ms", result.failed, (times.length / SECONDS).toFixed(1), ms(quantile(times, 0.5)), `${memory} MB`];
+  const row = [
+    whole(result.perSecond),
+    "3,000",
+    ms(result.p99),
+    "40 ms",
+    result.failed,
+    (times.length / SECONDS).toFixed(1),
+    ms(quantile(times, 0.5)),
+    `${memory} MB`,
+  ];
   printTable("62 connections publish while 2 read closures of 10,000 nodes", head, [row]);
 }

@@ -21,10 +21,27 @@ async function ceiling() {
 export async function points() {
   const top = await ceiling();
   const server = await startServer();
-  const { perSecond, p99, failed } = await load({ url: server.url, kind: "points", connections: 4, seconds: 10 });
+  const { perSecond, p99, failed } = await load({
+    url: server.url,
+    kind: "points",
+    connections: 4,
+    seconds: 10,
+  });
   const rate = perSecond * POINTS_A_BATCH;
-  const row = [whole(rate), whole(TARGET), whole(top), (rate / top).toFixed(2), ms(p99), failed, `${whole(server.peakMemory())} MB`];
+  const row = [
+    whole(rate),
+    whole(TARGET),
+    whole(top),
+    (rate / top).toFixed(2),
+    ms(p99),
+    failed,
+    `${whole(server.peakMemory())} MB`,
+  ];
   await server.stop();
   const head = ["points/s", "wanted", "without HTTP", "ratio", "p99 of a batch", "failed", "memory"];
-  printTable(`Metric points through POST /metadata/batch, ${whole(POINTS_A_BATCH)} a batch, 4 connections`, head, [row]);
+  printTable(
+    `Metric points through POST /metadata/batch, ${whole(POINTS_A_BATCH)} a batch, 4 connections`,
+    head,
+    [row],
+  );
 }

@@ -1,9 +1,9 @@
 import { runChange } from "./lib/changes.mjs";
 import { openLedger } from "./lib/ledger.mjs";
 import { load } from "./lib/load.mjs";
+import { withDatabase } from "./lib/postgres.mjs";
 import { startServer } from "./lib/server.mjs";
 import { ms, printTable, whole } from "./lib/table.mjs";
-import { withDatabase } from "./lib/postgres.mjs";
 
 const SECONDS = 10;
 const GROUP = 64;
@@ -33,13 +33,39 @@ async function overHttp(database) {
 async function row(name, target, ceilingOf, httpOf) {
   const top = await ceilingOf();
   const { perSecond, p50, p99, failed, memory } = await httpOf();
-  return [name, whole(perSecond), target, whole(top), (perSecond / top).toFixed(2), ms(p50), ms(p99), failed, `${whole(memory)} MB`];
+  return [
+    name,
+    whole(perSecond),
+    target,
+    whole(top),
+    (perSecond / top).toFixed(2),
+    ms(p50),
+    ms(p99),
+    failed,
+    `${whole(memory)} MB`,
+  ];
 }
 
 export async function publish() {
-  const rows = [await row("SQLite", whole(TARGET), () => ceiling(), () => overHttp())];
+  const rows = [
+    await row(
+      "SQLite",
+      whole(TARGET),
+      () => ceiling(),
+      () => overHttp(),
+    ),
+  ];
   await withDatabase(async (first) =>
-    withDatabase(async (second) => rows.push(await row("PostgreSQL", "", () => ceiling(first), () => overHttp(second)))),
+    withDatabase(async (second) =>
+      rows.push(
+        await row(
+          "PostgreSQL",
+          "",
+          () => ceiling(first),
+          () => overHttp(second),
+        ),
+      ),
+    ),
   );
   const head = ["store", "publishes/s", "wanted", "without HTTP", "ratio", "p50", "p99", "failed", "memory"];
   printTable("POST /metadata/run, durable, 64 connections", head, rows);

@@ -1,9 +1,9 @@
+import { printMachine } from "./lib/table.mjs";
 import { lineage } from "./lineage.mjs";
 import { mixed } from "./mixed.mjs";
 import { points } from "./points.mjs";
 import { publish } from "./publish.mjs";
 import { runs } from "./runs.mjs";
-import { printMachine } from "./lib/table.mjs";
 
 const TABLES = { publish, points, lineage, runs, mixed };
 
@@ -14,4 +14,5 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 printMachine();
-for (const [name, table] of Object.entries(TABLES)) if (wanted.length === 0 || wanted.includes(name)) await table();
+for (const [name, table] of Object.entries(TABLES))
+  if (wanted.length === 0 || wanted.includes(name)) await table();

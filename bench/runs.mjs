@@ -5,8 +5,10 @@ import { ms, printTable, quantile } from "./lib/table.mjs";
 const REQUESTS = 60;
 
 const SHAPES = {
-  "one dataset of 500": (n) => `metrics.m1 > 0.${n % 9} AND params.p2 <= ${5 + (n % 10)} AND dataset = 'ds:d${n % DATASETS}:v1'`,
-  "a dataset that every run read": (n) => `metrics.m1 > 0.${n % 9} AND params.p2 <= ${5 + (n % 10)} AND dataset = 'ds:holdout:v1'`,
+  "one dataset of 500": (n) =>
+    `metrics.m1 > 0.${n % 9} AND params.p2 <= ${5 + (n % 10)} AND dataset = 'ds:d${n % DATASETS}:v1'`,
+  "a dataset that every run read": (n) =>
+    `metrics.m1 > 0.${n % 9} AND params.p2 <= ${5 + (n % 10)} AND dataset = 'ds:holdout:v1'`,
   "no run matches": (n) => `metrics.m1 > 0.${n % 9} AND params.p2 = ${100 + n} AND dataset = 'ds:holdout:v1'`,
   "metric and param alone": (n) => `metrics.m1 > 0.99 AND params.p3 = ${n % 20}`,
 };
@@ -14,7 +16,12 @@ const SHAPES = {
 async function measure(url, filterOf) {
   const times = [];
   for (let n = 0; n < REQUESTS + 3; n++) {
-    const query = new URLSearchParams({ filter: filterOf(n), order_by: "metrics.m0 DESC", columns: "metrics.m0,metrics.m1,params.p2", limit: "20" });
+    const query = new URLSearchParams({
+      filter: filterOf(n),
+      order_by: "metrics.m0 DESC",
+      columns: "metrics.m0,metrics.m1,params.p2",
+      limit: "20",
+    });
     const start = performance.now();
     const answer = await fetch(`${url}/runs?${query}`);
     if (!answer.ok) throw new Error(await answer.text());
@@ -27,7 +34,12 @@ async function measure(url, filterOf) {
 export async function runs() {
   const server = await startServer({ data: await runsFolder() });
   const rows = [];
-  for (const [name, filterOf] of Object.entries(SHAPES)) rows.push([name, "20 ms", ...(await measure(server.url, filterOf))]);
+  for (const [name, filterOf] of Object.entries(SHAPES))
+    rows.push([name, "20 ms", ...(await measure(server.url, filterOf))]);
   await server.stop();
-  printTable("Top 20 of 200,000 runs by a metric, filtered by metric, param and dataset", ["filter", "wanted (p50)", "p50", "p99"], rows);
+  printTable(
+    "Top 20 of 200,000 runs by a metric, filtered by metric, param and dataset",
+    ["filter", "wanted (p50)", "p50", "p99"],
+    rows,
+  );
 }

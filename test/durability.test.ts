@@ -23,7 +23,11 @@ describe.skipIf(!hasStrace)("durability", () => {
     const folder = await mkdtemp(join(tmpdir(), "begat-trace-"));
     const trace = join(folder, "trace");
     const calls = "trace=fdatasync,fsync,write,writev";
-    const server = await startServer(join(folder, "data"), [], ["strace", "-D", "-f", "-ttt", "-s", "64", "-e", calls, "-o", trace, process.execPath]);
+    const server = await startServer(
+      join(folder, "data"),
+      [],
+      ["strace", "-D", "-f", "-ttt", "-s", "64", "-e", calls, "-o", trace, process.execPath],
+    );
     try {
       await fetch(`${server.url}/health`);
       for (let count = 0; count < 5; count++) {

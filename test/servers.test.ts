@@ -19,7 +19,12 @@ async function publish(url: string, run_id: string): Promise<{ readonly seq: num
     const answer = await fetch(`${url}/metadata/run`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ run_id, description: "x".repeat(2000), dataset_versions: ["ds:users:v12"], metrics: { auc: 0.9 } }),
+      body: JSON.stringify({
+        run_id,
+        description: "x".repeat(2000),
+        dataset_versions: ["ds:users:v12"],
+        metrics: { auc: 0.9 },
+      }),
     });
     return answer.ok ? ((await answer.json()) as { seq: number }) : undefined;
   } catch {
@@ -55,7 +60,9 @@ describe("a full disk", () => {
     const server = await startServer(folder, [], limited);
     const acknowledged: number[] = [];
     for (let count = 0; server.process.exitCode === null && count < 20_000; count += 16) {
-      const receipts = await Promise.all(Array.from({ length: 16 }, (_, index) => publish(server.url, `full-${count + index}`)));
+      const receipts = await Promise.all(
+        Array.from({ length: 16 }, (_, index) => publish(server.url, `full-${count + index}`)),
+      );
       acknowledged.push(...receipts.flatMap((receipt) => receipt?.seq ?? []));
     }
     expect(await server.stop()).toBe(74);
@@ -72,9 +79,12 @@ describe.skipIf(postgresUrl() === undefined)("two servers on one PostgreSQL", ()
     const database = await createTestDatabase();
     const servers: ServerProcess[] = [];
     try {
-      for (const name of ["a", "b"]) servers.push(await startServer(join(folder, name), ["--database", database.url]));
+      for (const name of ["a", "b"])
+        servers.push(await startServer(join(folder, name), ["--database", database.url]));
       const receipts = await Promise.all(
-        Array.from({ length: 400 }, (_, index) => publish(servers[index % 2]!.url, `shared-${index % 300}-${index}`)),
+        Array.from({ length: 400 }, (_, index) =>
+          publish(servers[index % 2]!.url, `shared-${index % 300}-${index}`),
+        ),
       );
       const seqs = receipts.map((receipt) => receipt?.seq).sort((one, other) => one! - other!);
       expect(seqs).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));

@@ -1,7 +1,7 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { existsSync } from "node:fs";
 import { openLedger } from "./ledger.mjs";
 
 /** 100 groups of 10,000 features, each derived from three of the 40 before it: the last of a group comes from all of it. */
@@ -15,10 +15,16 @@ export const nodeId = (group, index) => `feature:g${group}/n${index}`;
 function* assertionsOf(group, from, to) {
   for (let index = from; index < to; index++) {
     const id = nodeId(group, index);
-    const props = { description: `Column ${index} of group ${group}, made for the benchmark`, type: "double", unit: "1", position: index };
+    const props = {
+      description: `Column ${index} of group ${group}, made for the benchmark`,
+      type: "double",
+      unit: "1",
+      position: index,
+    };
     yield { assert: "node", id, props };
     const sources = new Set([index - 1, index - 1 - (index % 7), index - 1 - ((index * 31) % WINDOW)]);
-    for (const source of sources) if (source >= 0) yield { assert: "edge", from: id, rel: "derived-from", to: nodeId(group, source) };
+    for (const source of sources)
+      if (source >= 0) yield { assert: "edge", from: id, rel: "derived-from", to: nodeId(group, source) };
   }
 }
 
@@ -32,7 +38,9 @@ export async function graphFolder() {
   const start = performance.now();
   for (let group = 0; group < GROUPS; group++) {
     for (let from = 0; from < GROUP_SIZE; from += NODES_A_CHANGE) {
-      await ledger.record([{ source: "native", assertions: [...assertionsOf(group, from, from + NODES_A_CHANGE)] }]);
+      await ledger.record([
+        { source: "native", assertions: [...assertionsOf(group, from, from + NODES_A_CHANGE)] },
+      ]);
     }
   }
   await ledger.index();

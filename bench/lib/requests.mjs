@@ -35,6 +35,16 @@ export function pointsMessage() {
 
 /** What each kind of load sends next. */
 export const KINDS = {
-  publish: () => ({ method: "POST", path: "/metadata/run", headers: JSON_HEADERS, body: JSON.stringify(runMessage()) }),
-  points: () => ({ method: "POST", path: "/metadata/batch", headers: JSON_HEADERS, body: JSON.stringify(pointsMessage()) }),
+  publish: () => ({
+    method: "POST",
+    path: "/metadata/run",
+    headers: JSON_HEADERS,
+    body: JSON.stringify(runMessage()),
+  }),
+  points: () => ({
+    method: "POST",
+    path: "/metadata/batch",
+    headers: JSON_HEADERS,
+    body: JSON.stringify(pointsMessage()),
+  }),
 };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedger } from "./ledger.mjs";
 
-export const RUNS = 200_000;
+const RUNS = 200_000;
 export const DATASETS = 500;
 const GROUP = 500;
 
@@ -15,7 +15,9 @@ const names = (prefix) => Array.from({ length: 10 }, (_, index) => `${prefix}${i
 
 function runChange(run) {
   const id = `run:bench-${run}`;
-  const params = Object.fromEntries(names("p").map((name, index) => [name, Math.floor(noise(run * 11 + index) * 20)]));
+  const params = Object.fromEntries(
+    names("p").map((name, index) => [name, Math.floor(noise(run * 11 + index) * 20)]),
+  );
   const columns = Object.fromEntries(
     names("m").map((name, index) => [name, { step: [0], at: [0], value: [noise(run * 13 + index)] }]),
   );
@@ -38,7 +40,8 @@ export async function runsFolder() {
   await mkdir(folder, { recursive: true });
   const ledger = await openLedger(join(folder, "begat.db"));
   const start = performance.now();
-  for (let run = 0; run < RUNS; run += GROUP) await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
+  for (let run = 0; run < RUNS; run += GROUP)
+    await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
   await ledger.index();
   await ledger.close();
   await mkdir(done);

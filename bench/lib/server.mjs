@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const BEGAT = process.env.BEGAT_BIN ?? fileURLToPath(new URL("../../packages/server/bin/begat.js", import.meta.url));
+const BEGAT = fileURLToPath(new URL("../../packages/server/bin/begat.js", import.meta.url));
 
 /**
  * Starts a server in a process of its own, on a fresh folder unless one is given.
@@ -14,7 +14,14 @@ const BEGAT = process.env.BEGAT_BIN ?? fileURLToPath(new URL("../../packages/ser
  */
 export async function startServer({ data, database } = {}) {
   const folder = data ?? (await mkdtemp(join(tmpdir(), "begat-bench-")));
-  const args = ["serve", "--port", "0", "--data", folder, ...(database === undefined ? [] : ["--database", database])];
+  const args = [
+    "serve",
+    "--port",
+    "0",
+    "--data",
+    folder,
+    ...(database === undefined ? [] : ["--database", database]),
+  ];
   const child = spawn(process.execPath, [BEGAT, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const url = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
@@ -26,7 +33,8 @@ export async function startServer({ data, database } = {}) {
   return {
     url,
     /** The largest resident set so far, in MB. */
-    peakMemory: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024,
+    peakMemory: () =>
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024,
     async stop() {
       const exit = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");

@@ -9,7 +9,9 @@ export function printTable(title, head, rows) {
 }
 
 export function printMachine() {
-  console.log(`${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}, load ${loadavg()[0].toFixed(2)}`);
+  console.log(
+    `${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}, load ${loadavg()[0].toFixed(2)}`,
+  );
 }
 
 export const whole = (number) => Math.round(number).toLocaleString("en");

@@ -1,5 +1,5 @@
-import { openStoreReader } from "../../packages/server/src/store/open.ts";
 import { type Verification, verifyLedger } from "../../packages/server/src/store/ledger/verify.ts";
+import { openStoreReader } from "../../packages/server/src/store/open.ts";
 import { startServer } from "./server.ts";
 
 const CONNECTIONS = 16;
@@ -11,10 +11,17 @@ export interface CrashReport {
 }
 
 /** Starts a server, writes to it until it is killed at a random moment, and reads what its store then holds. */
-export async function crashOnce(data: string, location: string, round: number, args: readonly string[]): Promise<CrashReport> {
+export async function crashOnce(
+  data: string,
+  location: string,
+  round: number,
+  args: readonly string[],
+): Promise<CrashReport> {
   const server = await startServer(data, args);
   const acknowledged: string[] = [];
-  const writers = Array.from({ length: CONNECTIONS }, (_, index) => write(server.url, `${round}-${index}`, acknowledged));
+  const writers = Array.from({ length: CONNECTIONS }, (_, index) =>
+    write(server.url, `${round}-${index}`, acknowledged),
+  );
   await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 400));
   await server.stop("SIGKILL");
   await Promise.all(writers);
@@ -28,7 +35,12 @@ async function write(url: string, name: string, acknowledged: string[]): Promise
       const answer = await fetch(`${url}/metadata/run`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ run_id, commit: "a1b2c3d", dataset_versions: ["ds:users:v12"], metrics: { auc: 0.92 } }),
+        body: JSON.stringify({
+          run_id,
+          commit: "a1b2c3d",
+          dataset_versions: ["ds:users:v12"],
+          metrics: { auc: 0.92 },
+        }),
       });
       if (answer.ok) acknowledged.push(`run:${run_id}`);
       await answer.arrayBuffer();

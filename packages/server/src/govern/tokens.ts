@@ -40,7 +40,7 @@ function checksum(secret: string): string {
 }
 
 /** A new token: `bgt_`, 160 random bits and a checksum. Shown once, kept nowhere. */
-export function generateToken(): string {
+function generateToken(): string {
   const secret = base62(BigInt(`0x${randomBytes(20).toString("hex")}`), SECRET_LENGTH);
   return PREFIX + secret + checksum(secret);
 }
@@ -58,7 +58,7 @@ export function tokenId(token: string): string {
   return token.slice(0, ID_LENGTH);
 }
 
-export function hashToken(token: string): Buffer {
+function hashToken(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
 

@@ -92,7 +92,8 @@ export class WriterThread implements Ledger {
 
   /** Waits until nothing is being written. */
   async #written(): Promise<void> {
-    while (this.#writing > 0 || this.#queue.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (this.#writing > 0 || this.#queue.length > 0)
+      await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   /** Gathers what arrives in one turn of the event loop. */

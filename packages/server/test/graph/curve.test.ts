@@ -1,4 +1,4 @@
-import type { MetricValue } from "@begat/core";
+import type { MetricValue, PointsAssertion } from "@begat/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createGraph } from "../../src/store/graph/graph.ts";
@@ -53,7 +53,7 @@ describe.each(STORE_ENGINES)("curves on $name", (engine) => {
   it("and summaries are read as of an entry", async () => {
     const ledger = await openLedger(engine);
     try {
-      const point = (step: number, at: number): Parameters<typeof ledger.say>[0] => ({
+      const point = (step: number, at: number): PointsAssertion => ({
         assert: "points",
         of: "run:r",
         columns: { loss: { step: [step], at: [0], value: [at] } },

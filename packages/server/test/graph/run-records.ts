@@ -1,4 +1,4 @@
-import type { Assertion, MetricValue, NodeId } from "@begat/core";
+import type { Assertion, MetricValue, NodeId, Props } from "@begat/core";
 import fc from "fast-check";
 
 /** A run as random tests record it. */
@@ -69,7 +69,7 @@ export const runRecords: fc.Arbitrary<readonly RunRecord[]> = runs.map((list) =>
 /** What recording a run says. */
 export function assertionsOf(run: RunRecord): readonly Assertion[] {
   const { id, at, endedAt, params, tags, props } = run;
-  const ended = endedAt === undefined ? {} : { ended_at: new Date(endedAt).toISOString() };
+  const ended: Props = endedAt === undefined ? {} : { ended_at: new Date(endedAt).toISOString() };
   const edges = [
     ...run.datasets.map((to) => ({ from: id, rel: "trained-on" as const, to })),
     ...(run.experiment === undefined ? [] : [{ from: id, rel: "run-of" as const, to: run.experiment }]),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createGraph } from "../../src/store/graph/graph.ts";
 import { STORE_ENGINES } from "../stores.ts";
-import { node, openLedger, type TestLedger, TESTER } from "./open-ledger.ts";
+import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 
 describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
   let ledger: TestLedger;
@@ -17,7 +17,9 @@ describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
   };
 
   it("finds words of ids, paths and URLs, and words that begin so", async () => {
-    await ledger.say(node("ds:lake/users", { location: "s3://warehouse/people.parquet", description: "Every customer" }));
+    await ledger.say(
+      node("ds:lake/users", { location: "s3://warehouse/people.parquet", description: "Every customer" }),
+    );
     await ledger.say(node("run:a", { name: "baseline", tags: { team: "Risk" } }));
     expect(await found("lake")).toEqual(["ds:lake/users"]);
     expect(await found("warehouse")).toEqual(["ds:lake/users"]);

@@ -53,7 +53,7 @@ export function artifactsOr(
 }
 
 function placeOf({ id, q }: ReproduceArtifact, alone: boolean): string {
-  if (q === "" && alone) return "";
+  if (alone) return "";
   const hex = hexOf(id as Digest);
   if (q === "") return hex;
   try {

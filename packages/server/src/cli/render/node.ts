@@ -33,7 +33,7 @@ export function renderNode(node: NodeAnswer, options: TableOptions): string {
 function fieldsOf(node: NodeAnswer, style: Style): readonly Field[] {
   const { props, at, created_seq, updated_seq, aliases, pointers = [] } = node;
   const shown = Object.entries(props).filter(
-    ([name, value]) => !APART.has(name) && !(name === "started_at" && value === at),
+    ([name, value]) => !isApart(name, value) && !(name === "started_at" && value === at),
   );
   return [
     [Object.hasOwn(props, "started_at") ? "started_at" : "at", showInstant(at)],
@@ -45,6 +45,11 @@ function fieldsOf(node: NodeAnswer, style: Style): readonly Field[] {
       created_seq === updated_seq ? `entry ${created_seq}` : `entries ${created_seq} to ${updated_seq}`,
     ],
   ];
+}
+
+/** Whether a property has a section of its own. The environment of a deployment is a name, that of a run has members. */
+function isApart(name: string, value: JsonValue): boolean {
+  return APART.has(name) && typeof value === "object";
 }
 
 function showProp(name: string, value: JsonValue): string {

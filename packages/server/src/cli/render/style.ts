@@ -1,4 +1,4 @@
-import { styleText } from "node:util";
+import { inspect } from "node:util";
 
 type Paint = (text: string) => string;
 
@@ -12,11 +12,9 @@ export interface Style {
   readonly warn: Paint;
 }
 
-type Format = Parameters<typeof styleText>[0];
-
 /** The styles of a terminal, or no colours at all. */
 export function createStyle(colours: boolean): Style {
-  const paint = (format: Format): Paint => (colours ? (text) => styleText(format, text) : (text) => text);
+  const paint = (name: string): Paint => (colours ? painter(name) : (text) => text);
   return {
     bold: paint("bold"),
     dim: paint("dim"),
@@ -25,6 +23,11 @@ export function createStyle(colours: boolean): Style {
     bad: paint("red"),
     warn: paint("yellow"),
   };
+}
+
+function painter(name: string): Paint {
+  const [on, off] = inspect.colors[name] ?? [0, 0];
+  return (text) => (text === "" ? "" : `\u001b[${on}m${text}\u001b[${off}m`);
 }
 
 /** Text without any style. */

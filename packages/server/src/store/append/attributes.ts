@@ -3,7 +3,7 @@ import type { AttributeSpace, AttributeTable } from "../tables.ts";
 import type { AttributeWrite } from "./state.ts";
 
 /** How much of a value filters see. */
-export const INDEXED_CHARACTERS = 256;
+const INDEXED_CHARACTERS = 256;
 
 const SPACES: readonly (readonly [space: AttributeSpace, member: string])[] = [
   ["param", "params"],

@@ -22,7 +22,7 @@ export function createScope({ sql: db, dialect }: Database, reader: Reader, asOf
 }
 
 /** What a reader may see. Without access rules that is everything. */
-export function visible(_reader: Reader): (node: Key) => RawBuilder<SqlBool> {
+function visible(_reader: Reader): (node: Key) => RawBuilder<SqlBool> {
   return () => sql<SqlBool>`true`;
 }
 

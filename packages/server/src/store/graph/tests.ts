@@ -85,7 +85,7 @@ function equals(value: Column, code: Column, wanted: number): Test {
 }
 
 /** The operator of a comparison as SQL writes it. */
-export function sqlOperator({ op }: Compare): string {
+function sqlOperator({ op }: Compare): string {
   return op === "!=" ? "<>" : op;
 }
 

@@ -28,7 +28,7 @@ export interface Erasure {
 const NO_POINTS: MetricColumns = { step: [], at: [], value: [] };
 
 /** What is left of a change when its payload is erased: ids, edges, names and pointers, no properties, no points. */
-export function stubOf(change: Change): Change {
+function stubOf(change: Change): Change {
   return { source: change.source, assertions: change.assertions.map(stubOfAssertion) };
 }
 

@@ -15,7 +15,7 @@ import { Tail } from "./tail.ts";
 const ENTRIES_AT_ONCE = 1000;
 
 /** The tables that the ledger alone determines. Tokens and cursors are a server's own; checkpoints are signed beside it. */
-export const REBUILT_TABLES = [
+const REBUILT_TABLES = [
   "ledger",
   "ledger_payload",
   "ledger_head",
