@@ -80,13 +80,19 @@ export class Delivery {
   /** Sends what waits. Throws when the server is away or refuses the whole request; then the rest stays. */
   async drain(): Promise<DrainReport> {
     if (this.#spool === undefined) return { sent: 0, rejected: [], waiting: 0 };
-    this.#draining ??= drain(this.#spool, {
-      batch: (items) => publishBatch(this.#transport, items),
-      bytes: (line, file) => this.#sendSpooled(line, file),
-    }).finally(() => {
+    this.#draining ??= this.#drain(this.#spool).finally(() => {
       this.#draining = undefined;
     });
     return this.#draining;
+  }
+
+  async #drain(spool: Spool): Promise<DrainReport> {
+    const report = await drain(spool, {
+      batch: (items) => publishBatch(this.#transport, items),
+      bytes: (line, file) => this.#sendSpooled(line, file),
+    });
+    if (report.waiting === 0) this.#awayUntil = 0;
+    return report;
   }
 
   /** Sends messages that go into one request. */
@@ -137,8 +143,8 @@ export class Delivery {
 
   /** Whether older messages wait, after an attempt to send them. */
   async #othersWait(spool: Spool): Promise<boolean> {
-    if ((await spool.segments()).length === 0) return false;
     if (Date.now() < this.#awayUntil) return true;
+    if ((await spool.segments()).length === 0) return false;
     try {
       const { waiting, rejected } = await this.drain();
       for (const { file, error } of rejected) {
