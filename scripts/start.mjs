@@ -80,7 +80,7 @@ async function announcedUrl(stdout) {
 
 /** Records the census example unless it is there; answers whether it is there now. */
 async function recordExample(url) {
-  const { status } = await fetch(`${url}/nodes/model:census`);
+  const { status } = await fetch(`${url}/nodes/model:census@champion`);
   if (status !== 404) return true;
   console.log("Recording the census example (once, under two minutes) …");
   if ((await run(process.execPath, ["examples/census/dist/record.js", "--url", url])) === 0) return true;

@@ -107,3 +107,22 @@ test("nothing leaves the folder, and nothing false gets its name", async () => {
 function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
   return new Response(stream).text();
 }
+
+test("progress counts up to the whole, over a break, for folders, and when the server has it all", async () => {
+  const file = join(folder, "large");
+  await writeFile(file, randomBytes(17 * 1024 * 1024));
+  await writeFile(join(folder, "small"), "small");
+  let cuts = 0;
+  gateway.mishap = (incoming, answer) =>
+    incoming.method === "PUT" && cuts++ === 0 && cutAfter(server.url, 6 * 1024 * 1024)(incoming, answer);
+  const seen: [number, number][] = [];
+  const note = (sent: number, total: number) => void seen.push([sent, total]);
+  const total = 17 * 1024 * 1024 + 5;
+  await begat.artifacts.put(folder, note);
+  expect(seen.length).toBeGreaterThan(10);
+  expect(seen.at(-1)).toEqual([total, total]);
+  expect(seen.every(([sent, of]) => sent <= of && of === total)).toBe(true);
+  seen.length = 0;
+  await begat.artifacts.put(join(folder, "small"), note);
+  expect(seen).toEqual([[5, 5]]);
+});

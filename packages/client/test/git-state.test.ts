@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { environmentOf } from "../src/node/environment.ts";
+import { commandLine, environmentOf } from "../src/node/environment.ts";
 import { gitState } from "../src/node/git-state.ts";
 
 const run = promisify(execFile);
@@ -83,4 +83,32 @@ test("the environment has the packages of the nearest lock file", async () => {
     packages: { a: "2.0.0", "a/node_modules/b": "3.0.0" },
   });
   expect((await environmentOf(folder)).packages).not.toHaveProperty("local");
+});
+
+test("the command line hides what looks secret", () => {
+  const args = [
+    "--lr",
+    "0.1",
+    "--api-key",
+    "k",
+    "--db-password=p",
+    "-v",
+    "https://me:pw@host/x?a=b",
+    "--author",
+    "a",
+  ];
+  expect(commandLine(["/usr/bin/node", "/home/me/work/train.js", ...args], "/home/me/work")).toEqual([
+    "train.js",
+    ...[
+      "--lr",
+      "0.1",
+      "--api-key",
+      "***",
+      "--db-password=***",
+      "-v",
+      "https://***@host/x?a=b",
+      "--author",
+      "a",
+    ],
+  ]);
 });

@@ -2,7 +2,7 @@ import type { BatchMessage } from "@begat/client";
 import { derivedFeatures, featureColumns, sourceColumns } from "../columns.ts";
 
 /** Answers for the data, the model and the experiment. */
-export const OWNER = "agent:census-team";
+const OWNER = "agent:census-team";
 /** Runs the steps. */
 export const OPERATOR = "agent:census-pipeline";
 /** Rolls a model out when its gate has passed. */

@@ -6,7 +6,7 @@ import { MODEL, OPERATOR, RELEASER } from "./catalog.ts";
 import type { ServedPoint } from "./serve.ts";
 
 /** What a model reads and says. */
-export const signature = {
+const signature = {
   inputs: featureColumns
     .filter(({ feature }) => feature !== undefined && modelFeatures.includes(feature))
     .map(({ name, type, feature }) => ({ name, type, feature: `feature:${feature}` })),

@@ -4,7 +4,7 @@ import { Reads } from "../reads.ts";
 import { type BegatOptions, settingsOf } from "../settings.ts";
 import type { DrainReport } from "../spool/drain.ts";
 import type { BytesLine } from "../spool/line.ts";
-import { Spool } from "../spool/spool.ts";
+import { Spool, type SpoolOptions } from "../spool/spool.ts";
 import { Transport } from "../transport.ts";
 import type { BatchItem, BatchMessage, Receipt } from "../types.ts";
 import { ArtifactKeeper } from "./artifact-keeper.ts";
@@ -13,6 +13,11 @@ import { Delivery, type Spooled, type SpooledItem } from "./delivery.ts";
 import type { ExecutionDeps, JobRun, Run } from "./execution.ts";
 import { NodeArtifacts } from "./node-artifacts.ts";
 import { type JobRunOptions, type RunOptions, startJobRun, startRun } from "./start.ts";
+
+export interface ClientOptions extends BegatOptions {
+  /** Where messages wait while the server is away; false has them throw `unavailable` instead. */
+  readonly spool?: SpoolOptions | false;
+}
 
 /**
  * A server of Begat for programs that run in Node. Besides every address of the server it has runs, datasets and files;
@@ -31,12 +36,11 @@ export class Begat extends Reads {
   readonly #delivery: Delivery;
   readonly #deps: ExecutionDeps;
 
-  constructor(options: BegatOptions = {}) {
+  constructor(options: ClientOptions = {}) {
     super(new Transport(settingsOf(options)));
     this.artifacts = new NodeArtifacts(this.transport);
-    const delivery = new Delivery(this.transport, new Spool(this.url), (line, file) =>
-      this.#sendBytes(line, file),
-    );
+    const spool = options.spool === false ? undefined : new Spool(this.url, options.spool);
+    const delivery = new Delivery(this.transport, spool, (line, file) => this.#sendBytes(line, file));
     this.publish = publishWith((name, body, how) => delivery.publish(name, body, how));
     this.#delivery = delivery;
     this.#deps = { delivery, keeper: new ArtifactKeeper(this.artifacts, delivery) };

@@ -70,10 +70,9 @@ export class Delivery {
     await this.#orSpool(send, async (spool) => spool.append([await keep(spool)]));
   }
 
-  /** Puts messages into the spool, whatever the server says. Without a spool, throws `unavailable`. */
+  /** Puts messages into the spool, whatever the server says; nowhere when there is no spool. */
   async keep(messages: readonly Message[]): Promise<void> {
-    if (this.#spool === undefined)
-      throw new BegatError("unavailable", "there is no spool to keep the messages in");
+    if (this.#spool === undefined) return;
     for (const group of grouped(messages)) await this.#spool.append(group.map(lineOf));
   }
 

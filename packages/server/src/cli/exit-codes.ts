@@ -30,7 +30,8 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof BegatError) {
     return error.details.errno === undefined ? OF_CODE[error.code] : EXIT.io;
   }
-  return isSystemError(error) ? EXIT.io : EXIT.refused;
+  if (isSystemError(error)) return error.syscall === "connect" ? EXIT.unavailable : EXIT.io;
+  return EXIT.refused;
 }
 
 /** Whether an error is the operating system's, such as ENOENT. */

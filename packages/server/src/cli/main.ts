@@ -74,7 +74,8 @@ function messageOf(error: unknown): string {
 }
 
 /** `model.onnx: no such file or directory`, out of `ENOENT: no such file or directory, open 'model.onnx'`. */
-function systemMessage({ message, path }: NodeJS.ErrnoException): string {
+function systemMessage({ message, path, syscall }: NodeJS.ErrnoException): string {
+  if (syscall === "connect") return `the database cannot be reached: ${message}`;
   const why = message.replace(/^E[A-Z]+: /, "");
   return path === undefined ? why : `${path}: ${why.replace(/, \w+ '.*$/, "")}`;
 }

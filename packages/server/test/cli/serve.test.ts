@@ -85,3 +85,12 @@ test("a reader that leaves early is no error", async () => {
   expect(stdout).toHaveLength(10);
   expect(stderr).toBe("");
 });
+
+test("a database that is away ends with 69", async () => {
+  const away = ["--data", join(folder.path, "away"), "--database", "postgres://begat@127.0.0.1:9/begat"];
+  for (const command of [["serve"], ["run", "list"], ["ledger", "verify"]]) {
+    const { code, err } = await begat([...command, ...away]);
+    expect(err).toMatch(/^begat: the database cannot be reached: /);
+    expect(code).toBe(69);
+  }
+});
