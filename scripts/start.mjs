@@ -27,11 +27,7 @@ async function start(args) {
 
 function readPort(args) {
   try {
-    return (
-      parseArgs({ args, options: { port: { type: "string" } } }).values.port ??
-      process.env.BEGAT_PORT ??
-      "4680"
-    );
+    return parseArgs({ args, options: { port: { type: "string", default: "4680" } } }).values.port;
   } catch (error) {
     throw new Stop(`${error.message}\nnpm start takes --port N alone; for more, see npx begat serve --help`);
   }

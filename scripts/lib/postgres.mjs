@@ -1,15 +1,25 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findProgram } from "./find-program.mjs";
 
 const DEBIAN = "/usr/lib/postgresql";
+const IS_ROOT = process.getuid?.() === 0;
 
-/** The folder of the newest PostgreSQL server's programs, or undefined. */
+/** The folder of the newest PostgreSQL server's programs; undefined when there is none that can be run. */
 export function findPostgres() {
+  if (IS_ROOT && serverUser() === undefined) return undefined;
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const initdb = findProgram(
     ["initdb"],
@@ -20,7 +30,7 @@ export function findPostgres() {
 
 /** Starts a PostgreSQL server of its own in a temporary folder; answers its URL and how to stop it. */
 export async function startPostgres(programs) {
-  const owner = serverUser();
+  const owner = IS_ROOT ? serverUser() : undefined;
   const folder = mkdtempSync(join(tmpdir(), "begat-postgres-"));
   const password = randomBytes(16).toString("hex");
   const passwordFile = join(folder, "password");
@@ -30,19 +40,8 @@ export async function startPostgres(programs) {
   const call = (program, ...args) => execute(join(programs, program), args, { cwd: folder, ...owner });
   const data = join(folder, "data");
   const port = await freePort();
-  await call(
-    "initdb",
-    "-D",
-    data,
-    "-U",
-    "begat",
-    "-E",
-    "UTF8",
-    "--locale=C",
-    "-A",
-    "scram-sha-256",
-    `--pwfile=${passwordFile}`,
-  );
+  const login = ["--username=begat", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
+  await call("initdb", "-D", data, "--encoding=UTF8", "--locale=C", ...login);
   const settings = { port, listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: 200 };
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
   await call("pg_ctl", "start", "-w", "-D", data, "-l", join(folder, "log"), "-o", flags.join(" "));
@@ -57,9 +56,8 @@ export async function startPostgres(programs) {
 
 /** PostgreSQL refuses to run as root. */
 function serverUser() {
-  if (process.getuid?.() !== 0) return undefined;
-  const id = (flag) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
-  return { uid: id("-u"), gid: id("-g") };
+  const [, uid, gid] = /^postgres:[^:]*:(\d+):(\d+):/m.exec(readFileSync("/etc/passwd", "utf8")) ?? [];
+  return uid && { uid: Number(uid), gid: Number(gid) };
 }
 
 function execute(program, args, options) {

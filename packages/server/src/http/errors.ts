@@ -2,7 +2,7 @@ import { BegatError, ERROR_STATUS, type ErrorDetails } from "@begat/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 /** The status of every code an answer can carry: those of the record, and those that only HTTP knows. */
-const ANSWER_STATUS = {
+export const ANSWER_STATUS = {
   ...ERROR_STATUS,
   method_not_allowed: 405,
   range_not_satisfiable: 416,

@@ -1,0 +1,1 @@
+export declare const PAGES: Readonly<Record<string, () => string>>;

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { ANSWER_STATUS } from "../../packages/server/src/http/errors.ts";
+import { PAGES } from "../../scripts/lib/docs.mjs";
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+describe("the documentation", () => {
+  it.each(Object.entries(PAGES))(
+    "%s is what the code says; npm run generate writes it anew",
+    (path, page) => {
+      expect(read(path)).toBe(page());
+    },
+  );
+
+  it("lists every error code with its status", () => {
+    const rows = [...read("docs/errors.md").matchAll(/^\| `(\w+)` \| (\d+) \|/gm)].map(([, code, status]) => [
+      code,
+      Number(status),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(ANSWER_STATUS);
+  });
+});
