@@ -1,8 +1,4 @@
-import { KIND_NAMES,
-  KINDS,
-  RELATION_NAMES,
-  RELATIONS,
-} from "../../packages/core/dist/index.js";
+import { KIND_NAMES, KINDS, RELATION_NAMES, RELATIONS } from "../../packages/core/dist/index.js";
 import { documentOf } from "../../packages/server/dist/http/openapi.js";
 import { ROUTES } from "../../packages/server/dist/http/routes.js";
 import { VERSION } from "../../packages/server/dist/main.js";
@@ -21,7 +17,7 @@ const code = (text) => (text === "" ? "" : `\`${text}\``);
 const FORMS = { name: "name", version: "name:version", hex: "64 hex digits" };
 
 /** The kinds and relations, from the model. */
-export function schemaPage() {
+function schemaPage() {
   const kinds = KIND_NAMES.map((name) => {
     const { prefix, form, identity, prov, owned, describes } = KINDS[name];
     return [
@@ -124,7 +120,7 @@ function operationText(url, method, operation) {
 }
 
 /** Every route, from the OpenAPI document. */
-export function apiPage() {
+function apiPage() {
   const { paths, components } = documentOf(ROUTES, VERSION);
   const operations = Object.entries(paths).flatMap(([url, methods]) =>
     Object.entries(methods).map(([method, operation]) => operationText(url, method, operation)),

@@ -51,6 +51,7 @@ function hasCompiler() {
   return [
     ["c++", "g++", "clang++", "cl.exe"],
     ["make", "msbuild.exe"],
+    ["python3", "python"],
   ].every((names) => findProgram(names));
 }
 

@@ -4,8 +4,7 @@ import { answerTo } from "../../http/errors.ts";
 import { type Call, command } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { type Item, readItems } from "../files/items.ts";
-import { showValue } from "../render/value.ts";
-import type { Terminal } from "../terminal.ts";
+import { type Answered, reportOutcomes } from "./publish-report.ts";
 
 interface Options {
   readonly as?: string;
@@ -29,7 +28,6 @@ export const NAMES: readonly MessageName[] = [
 ];
 const AT_ONCE = 1000;
 const LENGTH_AT_ONCE = 8_000_000;
-const SHOWN = 20;
 
 export const publishCommand = command<Options>({
   name: "publish",
@@ -50,7 +48,7 @@ export const publishCommand = command<Options>({
 async function publish(call: Call<Options>): Promise<number> {
   const { args, options, terminal } = call;
   const begat = await call.connect({ create: true });
-  const answers: { readonly place: string; readonly answer: BatchItem }[] = [];
+  const answers: Answered[] = [];
   for await (const group of groupsOf(readItems(args[0] as string, terminal.io.stdin))) {
     const read = group.map((item) => messageOf(item, options.as));
     const sent = read.filter((each) => "message" in each);
@@ -70,7 +68,7 @@ async function publish(call: Call<Options>): Promise<number> {
   }
   terminal.answer(
     answers.map(({ answer }) => answer),
-    () => show(terminal, answers),
+    () => reportOutcomes(terminal, answers),
   );
   if (answers.length === 0) terminal.note("begat: there was nothing to publish");
   return answers.every(({ answer }) => answer.receipt !== undefined) ? EXIT.ok : EXIT.refused;
@@ -126,48 +124,4 @@ function unknown(): Error {
     "kind",
     `says no message; write {"run": {…}} or {"kind": "run", …}, or give --as; there are ${NAMES.join(", ")}`,
   );
-}
-
-interface Answered {
-  readonly place: string;
-  readonly answer: BatchItem;
-}
-
-function show(terminal: Terminal, answers: readonly Answered[]): void {
-  const taken = answers.flatMap(({ answer }) => (answer.receipt === undefined ? [] : [answer.receipt]));
-  const { style } = terminal;
-  if (taken.length > 0) {
-    terminal.table(
-      [
-        { heading: "ID", cell: ({ id }) => id, paint: style.id },
-        { heading: "STATUS", cell: ({ status }) => status },
-        { heading: "ENTRY", cell: ({ seq }) => String(seq), right: true },
-      ],
-      taken.slice(0, SHOWN),
-    );
-  }
-  if (taken.length > SHOWN) terminal.note(`… and ${taken.length - SHOWN} more; --json shows all`);
-  for (const { id, warnings } of taken)
-    for (const { message } of warnings)
-      terminal.note(`${terminal.errorStyle.warn("warning:")} ${showValue(id)}: ${showValue(message)}`);
-  for (const { place, answer } of answers)
-    if (answer.error !== undefined)
-      terminal.note(`${terminal.errorStyle.bad("refused:")} ${place}: ${showValue(answer.error.message)}`);
-  if (answers.length > 1)
-    terminal.note(
-      summary(
-        taken.map(({ status }) => status),
-        answers.length - taken.length,
-      ),
-    );
-}
-
-function summary(statuses: readonly string[], refused: number): string {
-  const counts = ["created", "updated", "unchanged"].map(
-    (status) => [status, statuses.filter((each) => each === status).length] as const,
-  );
-  return [...counts, ["refused", refused] as const]
-    .filter(([, number]) => number > 0)
-    .map(([status, number]) => `${number} ${status}`)
-    .join(", ");
 }

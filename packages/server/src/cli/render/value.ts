@@ -9,7 +9,7 @@ export function showValue(value: unknown): string {
 }
 
 /** A number in at most six significant digits; whole numbers in full. */
-export function showNumber(value: number): string {
+function showNumber(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
 }
 
