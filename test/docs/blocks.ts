@@ -19,7 +19,7 @@ export function blocksOf(page: string): readonly Block[] {
 }
 
 /** What differs from one recording to the next is written alike: instants, commits, digests of a diff, entries. */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?Z?/g, "<time>")
     .replace(/"(?:at|started_at|ended_at)":\s*"[^"]*"/g, '"at": "<time>"')

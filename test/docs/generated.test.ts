@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { ANSWER_STATUS } from "../../packages/server/src/http/errors.ts";
 import { PAGES } from "../../scripts/lib/docs.mjs";
@@ -19,5 +21,18 @@ describe("the documentation", () => {
       Number(status),
     ]);
     expect(Object.fromEntries(rows)).toEqual(ANSWER_STATUS);
+  });
+
+  it("lists every environment variable that the code reads", () => {
+    const root = fileURLToPath(new URL("../..", import.meta.url));
+    const places = ["packages/*/src", "packages/*/test", "scripts", "examples", "bench", "test", ".ci"];
+    const found = execFileSync("git", ["grep", "-hoE", "\\bBEGAT_[A-Z]+(_[A-Z]+)*\\b", "--", ...places], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const documented = read("docs/settings.md");
+    expect(
+      [...new Set(found.trim().split("\n"))].filter((name) => !documented.includes(`\`${name}\``)),
+    ).toEqual([]);
   });
 });

@@ -39,6 +39,6 @@ export function subjectOf(name: MessageName, body: object): string | undefined {
 }
 
 /** The id of a run, which may be written with its prefix or without. */
-export function runId(name: string): string {
+function runId(name: string): string {
   return name.startsWith("run:") ? name : formatId({ kind: "Run", name });
 }

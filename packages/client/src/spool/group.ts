@@ -2,10 +2,10 @@ import { subjectOf } from "../own-id.ts";
 import type { MessageName } from "../types.ts";
 
 /** The most messages of one request. */
-export const GROUP_MESSAGES = 1000;
+const GROUP_MESSAGES = 1000;
 
 /** About the most characters of one request. */
-export const GROUP_CHARACTERS = 4 * 1024 * 1024;
+const GROUP_CHARACTERS = 4 * 1024 * 1024;
 
 /**
  * What may go out together: no two messages about the same subject. When the answer gets lost, the request is sent
