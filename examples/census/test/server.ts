@@ -28,7 +28,13 @@ export async function openServer(): Promise<RecordingServer> {
   const folder = await mkdtemp(join(tmpdir(), "census-record-"));
   const server = await startServer(join(folder, "data"));
   const begat = new Begat({ url: server.url });
-  const env = { ...process.env, BEGAT_URL: server.url, BEGAT_SPOOL: join(folder, "spool") };
+  const env = {
+    ...process.env,
+    BEGAT_URL: server.url,
+    BEGAT_SPOOL: join(folder, "spool"),
+    // A program that is killed leaves its files behind.
+    TMPDIR: folder,
+  };
   return {
     begat,
     folder,

@@ -1,5 +1,5 @@
 import type { BatchItem } from "@begat/client";
-import { showValue } from "../render/value.ts";
+import { plain } from "../render/plain.ts";
 import type { Terminal } from "../terminal.ts";
 
 const SHOWN = 20;
@@ -25,19 +25,20 @@ export function reportOutcomes(terminal: Terminal, answers: readonly Answered[])
     );
   }
   if (taken.length > SHOWN) terminal.note(`… and ${taken.length - SHOWN} more; --json shows all`);
-  for (const { id, warnings } of taken)
-    for (const { message } of warnings)
-      terminal.note(`${terminal.errorStyle.warn("warning:")} ${showValue(id)}: ${showValue(message)}`);
-  for (const { place, answer } of answers)
-    if (answer.error !== undefined)
-      terminal.note(`${terminal.errorStyle.bad("refused:")} ${place}: ${showValue(answer.error.message)}`);
-  if (answers.length > 1)
-    terminal.note(
-      summary(
-        taken.map(({ status }) => status),
-        answers.length - taken.length,
-      ),
-    );
+  const { warn, bad } = terminal.errorStyle;
+  const warnings = taken.flatMap(({ id, warnings: each }) => each.map(({ message }) => `${id}: ${message}`));
+  const refusals = answers.flatMap(({ place, answer }) =>
+    answer.error === undefined ? [] : [`${place}: ${answer.error.message}`],
+  );
+  noteSome(terminal, warn("warning:"), warnings);
+  noteSome(terminal, bad("refused:"), refusals);
+  const statuses = taken.map(({ status }) => status);
+  if (answers.length > 1) terminal.note(summary(statuses, refusals.length));
+}
+
+function noteSome(terminal: Terminal, label: string, texts: readonly string[]): void {
+  for (const text of texts.slice(0, SHOWN)) terminal.note(`${label} ${plain(text)}`);
+  if (texts.length > SHOWN) terminal.note(`${label} … and ${texts.length - SHOWN} more; --json shows all`);
 }
 
 function summary(statuses: readonly string[], refused: number): string {
