@@ -73,6 +73,8 @@ export interface EraseAssertion {
   readonly assert: "erase";
   readonly seq: number;
   readonly reason: string;
+  /** SHA-256 of the stub as RFC 8785 JSON, in hex. */
+  readonly stub_digest: string;
 }
 
 export type Assertion =

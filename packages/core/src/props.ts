@@ -70,5 +70,8 @@ function changedMember(current: Props, patch: Props, prefix: string): string | u
 }
 
 function changed(current: JsonValue | undefined, next: JsonValue | undefined): boolean {
-  return current !== undefined && next !== undefined && (next === null || !sameJson(current, next));
+  if (current === undefined || next === undefined) return false;
+  // Nulls within a value were merged away when it was kept.
+  const kept = mergePatch({}, { next }).next;
+  return kept === undefined || !sameJson(current, kept);
 }

@@ -11,7 +11,6 @@ import type { TokenRecord } from "./govern/tokens.ts";
 import { createHttp } from "./http/create-http.ts";
 import type { LedgerPort } from "./http/ports.ts";
 import { Recorder } from "./record/recorder.ts";
-import { isFile } from "./store/open.ts";
 import type { Entry } from "./store/port.ts";
 import { lockFolder } from "./store/sqlite/folder-lock.ts";
 import { tokenRow } from "./store/tokens.ts";
@@ -49,14 +48,15 @@ export interface App {
 }
 
 const CHECKPOINT_EVERY_MS = 10_000;
+const CLOSE_WITHIN_MS = 5_000;
 
 /** Opens everything and joins it: the one place where the parts of a server are made. */
 export async function createApp(options: AppOptions): Promise<App> {
   const logger = options.logger ?? pino({ level: "warn" }, pino.destination(2));
   const folder = await DataFolder.open(options.data);
   const location = options.database ?? folder.databaseFile;
-  const lock = isFile(location) ? lockFolder(folder.path) : undefined;
-  if (isFile(location) && lock === undefined) throw await alreadyRunning(folder);
+  const lock = lockFolder(folder.path);
+  if (lock === undefined) throw await alreadyRunning(folder);
 
   const events = new Events<Entry>({
     size: async () => (await readers.call("head")).size,
@@ -65,6 +65,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const writer = new WriterThread({
     location,
     onFatal: options.onFatal ?? ((reason) => logger.fatal(reason)),
+    onError: (error) => logger.error(error, "the full-text index could not follow the ledger"),
     onAppended: () => events.notify(),
   });
   await writer.ready();
@@ -73,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const checkpointer = new Checkpointer({
     key: await folder.noteKey(),
     head: () => readers.call("head"),
-    save: (size, note) => writer.upsert("checkpoint", [[size, note]]),
+    save: (size, note) => writer.insert("checkpoint", [[size, note]]),
     ...(options.checkpoints !== undefined && { file: options.checkpoints }),
   });
   const filing = setInterval(() => {
@@ -101,13 +102,30 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close() {
       clearInterval(filing);
       events.close();
-      await http.close();
-      await checkpointer.file();
-      await writer.close();
-      await readers.close();
-      lock?.release();
+      await eachInTurn([
+        () => closeHttp(http),
+        () => checkpointer.file(),
+        // The writer last: the last connection to a SQLite file brings its log into it.
+        () => readers.close(),
+        () => writer.close(),
+        async () => lock.release(),
+      ]);
     },
   };
+}
+
+/** Does every step even when one fails; the first failure is thrown at the end. */
+async function eachInTurn(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Lets running requests end, but not for ever. */
+async function closeHttp(http: FastifyInstance): Promise<void> {
+  const patience = setTimeout(() => http.server.closeAllConnections(), CLOSE_WITHIN_MS);
+  await http.close();
+  clearTimeout(patience);
 }
 
 function readerCount(): number {
@@ -128,7 +146,8 @@ function createTokenBook(writer: WriterThread, readers: ReaderPool): TokenBook {
   return new TokenBook({
     list: () => readers.call("tokens") as Promise<readonly TokenRecord[]>,
     find: (id) => readers.call("token", id) as Promise<TokenRecord | undefined>,
-    save: (records) => writer.upsert("token", records.map(tokenRow)),
+    add: (record) => writer.insert("token", [tokenRow(record)]),
+    stamp: (id, what, at) => writer.stampToken(id, what, at),
   });
 }
 

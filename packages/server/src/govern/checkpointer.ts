@@ -49,12 +49,13 @@ export class Checkpointer {
   }
 }
 
-/** The checkpoints of such a file, signatures checked. Throws `invalid` for one that the key did not sign. */
+/**
+ * The checkpoints of such a file, signatures checked. Throws `invalid` for one that the key did not sign; passes over a
+ * last one that a crash cut off.
+ */
 export function readCheckpoints(text: string, verifierKey: string): readonly Checkpoint[] {
   const verifier = parseVerifier(verifierKey);
-  return text
-    .split(/\n\n(?=[^\u2014])/)
-    .map((note) => note.trim())
-    .filter((note) => note !== "")
-    .map((note) => openCheckpoint(`${note}\n`, verifier));
+  const notes = text.replaceAll("\r\n", "\n").split(/\n\n(?=[^\u2014\n])/);
+  const whole = /\n\u2014 \S+ \S+\n/.test(`${notes.at(-1)}`) ? notes : notes.slice(0, -1);
+  return whole.map((note) => openCheckpoint(`${note.trim()}\n`, verifier));
 }

@@ -12,7 +12,9 @@ import {
 export interface TokenStore {
   list(): Promise<readonly TokenRecord[]>;
   find(id: string): Promise<TokenRecord | undefined>;
-  save(records: readonly TokenRecord[]): Promise<void>;
+  add(record: TokenRecord): Promise<void>;
+  /** Notes an instant of a token, and leaves the rest of it alone. */
+  stamp(id: string, what: "last_used_at" | "revoked_at", at: number): Promise<void>;
 }
 
 const CACHE_MS = 5_000;
@@ -41,7 +43,7 @@ export class TokenBook {
   /** Makes a token. The answer is the only place where it can be read. */
   async create(request: TokenRequest): Promise<{ readonly token: string; readonly record: TokenRecord }> {
     const made = createToken(request, Date.now());
-    await this.#store.save([made.record]);
+    await this.#store.add(made.record);
     this.#cache.delete(made.record.id);
     return made;
   }
@@ -57,7 +59,7 @@ export class TokenBook {
         field: "id",
       });
     const revoked = { ...record, revoked_at: record.revoked_at ?? Date.now() };
-    await this.#store.save([revoked]);
+    await this.#store.stamp(id, "revoked_at", revoked.revoked_at);
     this.#cache.delete(id);
     return revoked;
   }
@@ -73,8 +75,7 @@ export class TokenBook {
 
   async #noteUse(record: TokenRecord, now: number): Promise<void> {
     if (record.last_used_at !== null && now - record.last_used_at < USED_EVERY_MS) return;
-    const used = { ...record, last_used_at: now };
-    this.#cache.set(record.id, { record: used, until: now + CACHE_MS });
-    await this.#store.save([used]);
+    this.#cache.set(record.id, { record: { ...record, last_used_at: now }, until: now + CACHE_MS });
+    await this.#store.stamp(record.id, "last_used_at", now);
   }
 }

@@ -6,10 +6,10 @@ import type { Call } from "./route.ts";
 
 const HEARTBEAT = 15_000;
 
-/** How many bytes may wait for a slow reader before it is cut off; it comes back with Last-Event-ID. */
-const MAX_WAITING = 1024 * 1024;
+/** A reader that takes nothing for so long is cut off; it comes back with Last-Event-ID. */
+const DRAIN_WITHIN = 30_000;
 
-/** Streams ledger entries as server-sent events until the reader leaves or the server closes. */
+/** Streams ledger entries as server-sent events, as fast as they are read, until the reader leaves or the server closes. */
 export function streamEvents(call: Call): void {
   const { deps, streams, request, reply } = call;
   const after = lastEventId(request.headers["last-event-id"]);
@@ -25,7 +25,7 @@ export function streamEvents(call: Call): void {
   raw.write(": begat\n\n");
   streams.add(raw);
   const unsubscribe = deps.events.subscribe(after, (event) => send(raw, textOf(event)));
-  const heartbeat = setInterval(() => send(raw, ":\n\n"), HEARTBEAT);
+  const heartbeat = setInterval(() => beat(raw), HEARTBEAT);
   raw.once("close", () => {
     streams.delete(raw);
     clearInterval(heartbeat);
@@ -37,9 +37,26 @@ function textOf({ seq, json }: LedgerEvent): string {
   return `id: ${seq}\nevent: entry\ndata: ${json}\n\n`;
 }
 
-function send(raw: ServerResponse, text: string): void {
-  if (raw.writableLength > MAX_WAITING) raw.destroy();
-  else raw.write(text);
+/** Settles when the next text may be sent. */
+async function send(raw: ServerResponse, text: string): Promise<void> {
+  if (raw.writable && !raw.write(text)) await drained(raw);
+}
+
+function beat(raw: ServerResponse): void {
+  if (raw.writable && !raw.writableNeedDrain) raw.write(":\n\n");
+}
+
+/** Settles when the reader took what waits for it, or is gone. */
+function drained(raw: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => raw.destroy(), DRAIN_WITHIN);
+    const done = () => {
+      clearTimeout(cutOff);
+      raw.off("drain", done).off("close", done);
+      resolve();
+    };
+    raw.on("drain", done).on("close", done);
+  });
 }
 
 function lastEventId(header: string | string[] | undefined): number | undefined {

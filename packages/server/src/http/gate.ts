@@ -80,9 +80,10 @@ export class Gate {
     if (token === undefined)
       throw new BegatError("unauthenticated", "authorization: must be Bearer and a token");
     if (this.#secret !== undefined && timingSafeEqual(sha256(token), this.#secret)) return LOCAL;
-    this.#failed.check(request.ip);
     const caller = await this.#tokens.verify(token);
     if (caller !== undefined) return caller;
+    // Only after a failure: others behind the same address go on with their good tokens.
+    this.#failed.check(request.ip);
     this.#failed.add(request.ip);
     throw new BegatError(
       "unauthenticated",

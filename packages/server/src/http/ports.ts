@@ -73,8 +73,11 @@ export interface LedgerEvent {
 }
 
 interface EventsPort {
-  /** Calls the listener for each entry after `after` (from now on when it is undefined), until unsubscribed. */
-  subscribe(after: number | undefined, listener: (event: LedgerEvent) => void): () => void;
+  /**
+   * Calls the listener for each entry after `after` (from now on when it is undefined), until unsubscribed.
+   * The next entry waits until the promise of the one before has settled.
+   */
+  subscribe(after: number | undefined, listener: (event: LedgerEvent) => Promise<void>): () => void;
 }
 
 /** `loopback`: whoever reaches the address is its owner. `tokens`: every caller shows a token. */

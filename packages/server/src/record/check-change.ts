@@ -11,7 +11,8 @@ import {
 
 const MAX_ASSERTIONS = 50_000;
 const MAX_NAME = 512;
-const MAX_TEXT = 4096;
+/** Indexes of PostgreSQL take rows of at most 2,704 bytes. */
+const MAX_INDEXED_BYTES = 1000;
 
 /** Checks the shape of a change, whichever intake it came by. Throws `invalid`, naming the field. */
 export function checkChange({ assertions }: Change): void {
@@ -39,7 +40,7 @@ function checkAssertion(assertion: Assertion): void {
     case "alias":
     case "unalias":
       checkText(assertion.scheme, "scheme", MAX_NAME);
-      checkText(assertion.value, "value", 2048);
+      checkIndexed(assertion.value, "value");
       checkIdOrReference(assertion.of, "of");
       return;
     case "pointer":
@@ -66,6 +67,12 @@ function checkText(text: string, field: string, max: number): void {
   if (text.includes("\0")) throw invalid(field, "must not contain the NUL character");
 }
 
+function checkIndexed(text: string, field: string): void {
+  checkText(text, field, MAX_INDEXED_BYTES);
+  if (Buffer.byteLength(text) > MAX_INDEXED_BYTES)
+    throw invalid(field, `must have at most ${MAX_INDEXED_BYTES} bytes of UTF-8`);
+}
+
 function checkInstant(text: string, field: string): void {
   const time = Date.parse(text);
   if (Number.isNaN(time) || new Date(time).toISOString() !== text)
@@ -89,7 +96,7 @@ function checkEdge({ from, rel, to, q }: EdgeAssertion): void {
   if (!isRelation(rel)) throw invalid("rel", `"${rel}" is not a relation; GET /schema lists them`);
   checkIdOrReference(from, "from");
   checkIdOrReference(to, "to");
-  if (q !== undefined && q !== "") checkText(q, "q", MAX_TEXT);
+  if (q !== undefined && q !== "") checkIndexed(q, "q");
 }
 
 function checkPoints({ of, columns }: PointsAssertion): void {

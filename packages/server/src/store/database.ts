@@ -68,4 +68,6 @@ export interface Transaction {
 export interface WritableDatabase extends Database {
   /** Runs `work` with the ledger's head locked; durable when it answers, nothing happened when it throws. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Leaves nothing of deleted rows in the database's files, as far as the database can. */
+  scrub(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { fatalReason } from "./fatal.ts";
 import { type Erasure, erase } from "./ledger/erase.ts";
 import type { Outcome, Submission } from "./port.ts";
 import { advanceSearchIndex } from "./search-index.ts";
+import { stampToken } from "./tokens.ts";
 
 /** What the writer answers when it must not go on. */
 export interface Fatal {
@@ -19,11 +20,15 @@ export function createWriter(database: WritableDatabase) {
     append: (submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> =>
       turn(() => orFatal(() => appendApart(database, submissions))),
     erase: (erasure: Erasure): Promise<Receipt | Fatal> =>
-      turn(() => orFatal(() => erase(database, erasure))),
+      turn(() => orFatal(() => eraseAll(database, erasure))),
     /** Goes some entries on; answers whether the index has reached the ledger's end. */
     index: (): Promise<boolean | Fatal> => turn(() => orFatal(() => advanceSearchIndex(database))),
-    upsert: (table: "token" | "checkpoint", rows: readonly Row[]): Promise<void> =>
-      turn(() => database.transaction((transaction) => transaction.write(table, rows, "upsert"))),
+    /** Keeps what is not there yet. */
+    insert: (table: "token" | "checkpoint", rows: readonly Row[]): Promise<undefined | Fatal> =>
+      turn(() => orFatal(() => insert(database, table, rows))),
+    /** Notes when a token was used or revoked, and leaves the rest of it alone. */
+    stampToken: (id: string, column: "last_used_at" | "revoked_at", at: number): Promise<undefined | Fatal> =>
+      turn(() => orFatal(() => stampToken(database, id, column, at))),
     close: (): Promise<void> => turn(() => database.close()),
   };
 }
@@ -73,4 +78,20 @@ function unwritable(error: unknown): BegatError {
     {},
     { cause: error },
   );
+}
+
+/** Erases an entry from the ledger, the tables and the full-text index, and from what the database's files still hold. */
+async function eraseAll(database: WritableDatabase, erasure: Erasure): Promise<Receipt> {
+  const receipt = await erase(database, erasure);
+  while (!(await advanceSearchIndex(database)));
+  await database.scrub();
+  return receipt;
+}
+
+async function insert(
+  database: WritableDatabase,
+  table: "token" | "checkpoint",
+  rows: readonly Row[],
+): Promise<undefined> {
+  await database.transaction((transaction) => transaction.write(table, rows, "ignore"));
 }

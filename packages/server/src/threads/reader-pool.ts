@@ -10,7 +10,7 @@ interface ReaderData {
 
 /** Reads run on threads of their own. A call goes to the one that has least to do; another is started when none is free. */
 export class ReaderPool {
-  readonly #readers: Remote<Reads>[] = [];
+  #readers: readonly Remote<Reads>[] = [];
   readonly #most: number;
   readonly #data: ReaderData;
 
@@ -32,13 +32,16 @@ export class ReaderPool {
   }
 
   #free(): Remote<Reads> {
-    const least = this.#readers.reduce((one, other) => (other.pending < one.pending ? other : one));
+    this.#readers = this.#readers.filter((reader) => reader.ended === undefined);
+    const [first, ...others] = this.#readers;
+    if (first === undefined) return this.#start();
+    const least = others.reduce((one, other) => (other.pending < one.pending ? other : one), first);
     return least.pending > 0 && this.#readers.length < this.#most ? this.#start() : least;
   }
 
   #start(): Remote<Reads> {
     const reader = spawn<Reads>("reader", this.#data);
-    this.#readers.push(reader);
+    this.#readers = [...this.#readers, reader];
     return reader;
   }
 }

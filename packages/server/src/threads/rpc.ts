@@ -56,14 +56,18 @@ export class Remote<H extends Handlers> {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
+  #ended: Error | undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
     worker.on("message", (answer: Answer) => this.#settle(answer));
-    worker.on("error", (error) => this.#failAll(error));
-    worker.on("exit", () =>
-      this.#failAll(new BegatError("unavailable", "the server is stopping; try again later")),
-    );
+    worker.on("error", (error) => this.#end(error));
+    worker.on("exit", () => this.#end(stopping()));
+  }
+
+  /** Why the thread is no more; undefined while it lives. */
+  get ended(): Error | undefined {
+    return this.#ended;
   }
 
   /** How many calls wait for their answer. */
@@ -72,6 +76,7 @@ export class Remote<H extends Handlers> {
   }
 
   call<N extends keyof H & string>(name: N, ...args: Parameters<H[N]>): Promise<Awaited<ReturnType<H[N]>>> {
+    if (this.#ended !== undefined) return Promise.reject(stopping());
     const call = ++this.#calls;
     return new Promise((resolve, reject) => {
       this.#waiting.set(call, { resolve: resolve as (value: unknown) => void, reject });
@@ -90,8 +95,13 @@ export class Remote<H extends Handlers> {
     else waiting?.resolve(answer.value);
   }
 
-  #failAll(error: Error): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
+  #end(error: Error): void {
+    this.#ended ??= error;
+    for (const { reject } of this.#waiting.values()) reject(stopping());
     this.#waiting.clear();
   }
+}
+
+function stopping(): BegatError {
+  return new BegatError("unavailable", "a thread of the server has ended; try again later");
 }

@@ -30,6 +30,8 @@ export interface WriterThreadOptions {
   readonly location: StoreLocation;
   /** Told once when nothing more may be written. */
   readonly onFatal: (reason: string) => void;
+  /** Told of what failed and will be tried again: the full-text index. */
+  readonly onError: (error: unknown) => void;
   /** Told after each durable group. */
   readonly onAppended: () => void;
 }
@@ -66,12 +68,16 @@ export class WriterThread implements Ledger {
 
   async erase(erasure: Erasure): Promise<Receipt> {
     const receipt = this.#checked(await this.#remote.call("erase", erasure));
-    this.#appended(1);
+    this.#options.onAppended();
     return receipt;
   }
 
-  upsert(...args: Parameters<Writer["upsert"]>): Promise<void> {
-    return this.#remote.call("upsert", ...args);
+  async insert(...args: Parameters<Writer["insert"]>): Promise<void> {
+    this.#checked(await this.#remote.call("insert", ...args));
+  }
+
+  async stampToken(...args: Parameters<Writer["stampToken"]>): Promise<void> {
+    this.#checked(await this.#remote.call("stampToken", ...args));
   }
 
   /** Waits until the full-text index has reached the ledger's end. */
@@ -113,9 +119,13 @@ export class WriterThread implements Ledger {
     if (this.#unindexed > MAX_UNINDEXED) await this.#indexStep();
     this.#writing -= 1;
     if (this.#queue.length > 0) this.#schedule();
-    else if (this.#writing === 0 && this.#unindexed > 0) {
-      this.#idle = setTimeout(() => void this.#index(), IDLE_MS).unref();
-    }
+    else this.#indexWhenIdle();
+  }
+
+  #indexWhenIdle(): void {
+    if (this.#writing > 0 || this.#unindexed === 0) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => void this.#index(), IDLE_MS).unref();
   }
 
   #nextGroup(): readonly Waiting[] {
@@ -160,13 +170,20 @@ export class WriterThread implements Ledger {
   }
 
   async #indexSteps(): Promise<void> {
-    while (this.#unindexed > 0 && this.#writing === 0) await this.#indexStep();
+    while (this.#unindexed > 0 && this.#writing === 0 && (await this.#indexStep()));
   }
 
-  async #indexStep(): Promise<void> {
+  /** Answers whether it went on; what failed is tried again after the next write. */
+  async #indexStep(): Promise<boolean> {
     const before = this.#unindexed;
-    const done = this.#checked(await this.#remote.call("index"));
-    this.#unindexed = done ? this.#unindexed - before : Math.max(1, this.#unindexed - ENTRIES_A_STEP);
+    try {
+      const done = this.#checked(await this.#remote.call("index"));
+      this.#unindexed = done ? this.#unindexed - before : Math.max(1, this.#unindexed - ENTRIES_A_STEP);
+      return true;
+    } catch (error) {
+      this.#options.onError(error);
+      return false;
+    }
   }
 
   #checked<T>(answer: T | Fatal): T {

@@ -10,34 +10,38 @@ export interface EventsOptions<E extends LiveEntry> {
   entries(after: number, limit: number): Promise<readonly E[]>;
 }
 
-const ENTRIES_AT_ONCE = 200;
+/** Few, because each slow subscriber holds on to its own. */
+const ENTRIES_AT_ONCE = 50;
 /** Another server may write to the same database: its entries are looked for this often. */
 const POLL_MS = 1_000;
 
 interface Subscriber<E> {
-  next: number;
-  readonly listener: (entry: E) => void;
+  /** The entry it was told of last; undefined until the size of the ledger is known. */
+  last: number | undefined;
+  readonly listener: (entry: E) => Promise<void>;
+  delivering: boolean;
+  again: boolean;
 }
 
-/** Tells subscribers of each ledger entry, in order, none left out. Costs nothing while nobody listens. */
+/** Tells each subscriber of each ledger entry, in order, none left out, at its own pace. Costs nothing while nobody listens. */
 export class Events<E extends LiveEntry> {
   readonly #options: EventsOptions<E>;
   readonly #subscribers = new Set<Subscriber<E>>();
   #timer: NodeJS.Timeout | undefined;
-  #delivering = false;
-  #again = false;
 
   constructor(options: EventsOptions<E>) {
     this.#options = options;
   }
 
-  /** Calls `listener` for each entry after `after` (from now on when undefined) until the answer is called. */
-  subscribe(after: number | undefined, listener: (entry: E) => void): () => void {
-    const subscriber: Subscriber<E> = { next: after ?? Number.POSITIVE_INFINITY, listener };
+  /**
+   * Calls `listener` for each entry after `after` (from now on when undefined) until the answer is called.
+   * The next entry waits until the promise of the one before has settled.
+   */
+  subscribe(after: number | undefined, listener: (entry: E) => Promise<void>): () => void {
+    const subscriber = { last: after, listener, delivering: false, again: false };
     this.#subscribers.add(subscriber);
     this.#timer ??= setInterval(() => this.notify(), POLL_MS).unref();
-    if (after !== undefined) this.notify();
-    else void this.#options.size().then((size) => (subscriber.next = Math.min(subscriber.next, size)));
+    this.#wake(subscriber);
     return () => {
       this.#subscribers.delete(subscriber);
       if (this.#subscribers.size === 0) this.close();
@@ -46,9 +50,7 @@ export class Events<E extends LiveEntry> {
 
   /** Looks for new entries: after each append here, and now and then for those of other servers. */
   notify(): void {
-    if (this.#subscribers.size === 0) return;
-    this.#again = true;
-    if (!this.#delivering) void this.#deliver();
+    for (const subscriber of this.#subscribers) this.#wake(subscriber);
   }
 
   close(): void {
@@ -56,23 +58,31 @@ export class Events<E extends LiveEntry> {
     this.#timer = undefined;
   }
 
-  async #deliver(): Promise<void> {
-    this.#delivering = true;
-    while (this.#again) {
-      this.#again = false;
-      for (const subscriber of this.#subscribers) await this.#deliverTo(subscriber).catch(() => {});
+  #wake(subscriber: Subscriber<E>): void {
+    subscriber.again = true;
+    if (!subscriber.delivering) void this.#deliver(subscriber);
+  }
+
+  async #deliver(subscriber: Subscriber<E>): Promise<void> {
+    subscriber.delivering = true;
+    while (subscriber.again && this.#subscribers.has(subscriber)) {
+      subscriber.again = false;
+      await this.#deliverTo(subscriber).catch(() => {});
     }
-    this.#delivering = false;
+    subscriber.delivering = false;
   }
 
   async #deliverTo(subscriber: Subscriber<E>): Promise<void> {
-    while (this.#subscribers.has(subscriber) && Number.isFinite(subscriber.next)) {
-      const entries = await this.#options.entries(subscriber.next, ENTRIES_AT_ONCE);
+    subscriber.last ??= await this.#options.size();
+    let full = true;
+    while (full) {
+      const entries = await this.#options.entries(subscriber.last, ENTRIES_AT_ONCE);
       for (const entry of entries) {
-        subscriber.next = entry.seq;
-        subscriber.listener(entry);
+        if (!this.#subscribers.has(subscriber)) return;
+        subscriber.last = entry.seq;
+        await subscriber.listener(entry);
       }
-      if (entries.length < ENTRIES_AT_ONCE) return;
+      full = entries.length === ENTRIES_AT_ONCE;
     }
   }
 }

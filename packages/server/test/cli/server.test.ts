@@ -108,6 +108,16 @@ test("no way between two nodes, and an id that is unknown, end with 3", async ()
   expect(err).toMatch(/^begat: id: nothing is recorded under run:nobody/);
 });
 
+test("what a list is ordered by is among its columns", async () => {
+  const metrics = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`m${index}`, index]));
+  await ask("publish -", {
+    stdin: JSON.stringify({ run: { run_id: "wide", metrics, tags: { team: "wide" } } }),
+  });
+  const query = ["--order-by", "metrics.m8 DESC", "--filter", "tags.team = 'wide'"];
+  const { out } = await begat(["run", "list", ...query, "--url", server.url]);
+  expect(out).toMatch(/^RUN +m8 +m0 +m1 +m2$/m);
+});
+
 test("a filter that does not parse ends with 1 and points at the character", async () => {
   const { code, err } = await begat(["run", "list", "--filter", "metrics.auc >> 1", "--url", server.url]);
   expect(code).toBe(1);

@@ -8,9 +8,8 @@ function openBook() {
   const book = new TokenBook({
     list: async () => [...records.values()],
     find: async (id) => records.get(id),
-    save: async (changed) => {
-      for (const record of changed) records.set(record.id, record);
-    },
+    add: async (record) => void records.set(record.id, record),
+    stamp: async (id, what, at) => void records.set(id, { ...records.get(id)!, [what]: at }),
   });
   return { book, records };
 }
@@ -39,6 +38,15 @@ describe("API tokens", () => {
     );
     expect(kept).not.toContain(token.slice(12));
     expect((await book.create(request)).token).not.toBe(token);
+  });
+
+  it("stay revoked when another server noted their use from an older look", async () => {
+    const { book, records } = openBook();
+    const { token, record } = await book.create(request);
+    await book.verify(token);
+    records.set(record.id, { ...records.get(record.id)!, revoked_at: 1 });
+    await book.verify(token);
+    expect(records.get(record.id)?.revoked_at).toBe(1);
   });
 
   it("end when revoked or expired", async () => {

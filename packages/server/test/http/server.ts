@@ -114,9 +114,8 @@ function tokenBook(): TokenBook {
   return new TokenBook({
     list: async () => [...records.values()],
     find: async (id) => records.get(id),
-    save: async (changed) => {
-      for (const record of changed) records.set(record.id, record);
-    },
+    add: async (record) => void records.set(record.id, record),
+    stamp: async (id, what, at) => void records.set(id, { ...records.get(id)!, [what]: at }),
   });
 }
 

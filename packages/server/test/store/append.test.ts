@@ -234,4 +234,71 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     });
     expect(await rows("node")).toEqual([]);
   });
+
+  const alias = (value: string, of: string, scheme = "id"): Assertion => ({
+    assert: "alias",
+    scheme,
+    value,
+    of,
+  });
+
+  it("refuses an id as another name when it is a node itself or of another kind", async () => {
+    await ledger.say(node("ds:b", { description: "I am B" }));
+    expect(await ledger.try(alias("ds:b", "ds:a"))).toMatchObject({ error: { code: "conflict" } });
+    expect(await ledger.try(alias("run:zz", "ds:b"))).toMatchObject({ error: { code: "invalid" } });
+  });
+
+  it("takes versions of an aliased dataset for versions of the real one", async () => {
+    for (const digit of ["1", "2", "3"])
+      await ledger.say(node("ds:a@new", { content_hash: digit.repeat(3) }));
+    await ledger.say(alias("ds:aa", "ds:a"));
+    expect(await ledger.say(node("ds:aa@new", { content_hash: "h5" }))).toMatchObject({ id: "ds:a:v4" });
+    expect(await ledger.say(node("ds:aa:v9", { content_hash: "h9" }))).toMatchObject({ id: "ds:a:v9" });
+    expect(await ledger.say(edge("run:r", "used", "ds:aa@latest"))).toMatchObject({ status: "created" });
+    expect((await rows("node")).map((row) => row.id)).not.toContain("ds:aa");
+  });
+
+  it("tells aliases apart whose schemes and values run together alike", async () => {
+    await ledger.say(alias("z", "ds:c1", "x y"));
+    expect(await ledger.say(alias("y z", "ds:c2", "x"))).toMatchObject({ status: "created" });
+  });
+
+  it("reads a pointer as it was before the change", async () => {
+    await ledger.say(node("ds:a@new", { content_hash: "1" }));
+    const receipt = await ledger.say(
+      node("ds:a@new", { content_hash: "2" }),
+      edge("ds:a@new", "derived-from", "ds:a@latest"),
+    );
+    expect(receipt).toMatchObject({ id: "ds:a:v2", status: "created" });
+  });
+
+  it("takes the same words twice for the same, nulls within them too", async () => {
+    const check = node("check:n", { status: "passed", details: { a: null, b: 1 } });
+    await ledger.say(check);
+    expect(await ledger.say(check)).toMatchObject({ status: "unchanged" });
+    const run = node("run:n", { params: { a: { b: null } } });
+    await ledger.say(run);
+    expect(await ledger.say(run)).toMatchObject({ status: "unchanged" });
+  });
+
+  it("says that a short sha is ambiguous, and binds no further commit to it", async () => {
+    const full = (digit: string) => `commit:abcdef1${digit.repeat(33)}`;
+    await ledger.say(edge("run:r1", "at-commit", full("0")));
+    await ledger.say(edge("run:r2", "at-commit", full("1")));
+    const receipt = await ledger.say(node("run:r3"), edge("run:r3", "at-commit", "commit:abcdef1"));
+    expect(receipt.warnings).toMatchObject([{ code: "ambiguous", field: "commit:abcdef1" }]);
+    await ledger.say(edge("run:r4", "at-commit", full("2")));
+    const commits = (await rows("node")).filter((row) => row.kind === "Commit").map((row) => row.id);
+    expect(commits.sort()).toEqual(["commit:abcdef1", full("0"), full("1"), full("2")]);
+  });
+
+  it("limits what indexes have to hold", async () => {
+    const long = "\u00e9".repeat(800);
+    expect(await ledger.try(edge("run:r", "used", "ds:a:v1", long))).toMatchObject({
+      error: { details: { field: "q" } },
+    });
+    expect(await ledger.try(alias(long, "ds:a", "uri"))).toMatchObject({
+      error: { details: { field: "value" } },
+    });
+  });
 });

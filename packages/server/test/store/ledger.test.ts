@@ -131,6 +131,17 @@ describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {
     const notes = [signCheckpoint({ origin: key.name, size: head.size, root: Buffer.from(head.root) }, key)];
     const checkpoints = readCheckpoints(`${notes.join("\n")}\n`, formatVerifier(key));
     expect(await verifyLedger(ledger.database, checkpoints)).toMatchObject({ checkpoints: 1, size: 600 });
+    const forged = { ...checkpoints[0]!, root: Buffer.alloc(32, 1) };
+    for (const both of [
+      [forged, ...checkpoints],
+      [...checkpoints, forged],
+    ]) {
+      expect((await verifyLedger(ledger.database, both)).fault).toBeDefined();
+    }
+    expect(
+      readCheckpoints(`${notes[0]}\n${notes[0]}`.replaceAll("\n", "\r\n"), formatVerifier(key)),
+    ).toHaveLength(2);
+    expect(readCheckpoints(`${notes[0]}\ntest-log\n7`, formatVerifier(key))).toHaveLength(1);
     const other = await openLedger(engine);
     try {
       await other.say(node("run:other", { name: "another history" }));
@@ -157,7 +168,14 @@ describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {
     expect(JSON.stringify(entries)).not.toContain("jane");
     expect(JSON.parse(entries[1]!.payload)).toEqual({
       source: "erasure",
-      assertions: [{ assert: "erase", seq: 601, reason: "a person asked" }],
+      assertions: [
+        {
+          assert: "erase",
+          seq: 601,
+          reason: "a person asked",
+          stub_digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+      ],
     });
     const row = await ledger.database.sql
       .selectFrom("node")
@@ -166,6 +184,13 @@ describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {
       .executeTakeFirst();
     expect(row?.props).toBe('{"name":"run 5"}');
     expect((await verifyLedger(ledger.database, [])).erased).toBe(1);
+    await sql
+      .raw("update ledger_payload set payload = replace(payload, 'run:r5', 'run:r6') where seq = 601")
+      .execute(ledger.database.sql);
+    expect((await verifyLedger(ledger.database, [])).fault).toMatchObject({ seq: 601 });
+    await sql
+      .raw("update ledger_payload set payload = replace(payload, 'run:r6', 'run:r5') where seq = 601")
+      .execute(ledger.database.sql);
     await expect(ledger.writer.erase({ seq: 601, reason: "again", actor: TESTER })).rejects.toMatchObject({
       code: "conflict",
     });

@@ -62,8 +62,8 @@ const assertion: fc.Arbitrary<Assertion> = fc.oneof(
   fc.record({ assert: fc.constantFrom("hide" as const, "unhide" as const), id: runs }),
   fc.record({
     assert: fc.constantFrom("alias" as const, "unalias" as const),
-    scheme: fc.constantFrom("id", "uri"),
-    value: fc.constantFrom("ds:alias:v1", "ds:q"),
+    scheme: fc.constantFrom("id", "uri", "uri x"),
+    value: fc.constantFrom("ds:alias:v1", "ds:q", "x ds:q"),
     of: fc.constantFrom("ds:x:v1", "ds:y:v1", "ds:x"),
   }),
   names.chain((name) =>

@@ -54,7 +54,11 @@ async function listRuns({ options, terminal, connect }: Call<Options>): Promise<
           ? "There are no runs here; record one with: begat publish FILE --as run"
           : "No run passes the filter; leave --filter out to see all",
       );
-    else terminal.table(columns === undefined ? usualColumns(rows) : askedColumns(columns), rows);
+    else
+      terminal.table(
+        columns === undefined ? usualColumns(rows, `${order_by} ${filter}`) : askedColumns(columns),
+        rows,
+      );
     if (next !== undefined) terminal.note("… and more; raise --limit");
   });
 }
@@ -71,42 +75,44 @@ function askedColumns(names: readonly string[]): readonly Column<Run>[] {
   return [ID, ...shown];
 }
 
-function usualColumns(runs: readonly Run[]): readonly Column<Run>[] {
-  const metrics = commonest(
-    runs.map((run) => groupOf(run, "metrics")),
-    METRICS,
-  );
-  const params = commonest(
-    runs.map((run) => groupOf(groupOf(run, "props"), "params")),
-    PARAMS,
-  );
+/** Status, start, the metrics and params that were asked about, and those that most runs have. */
+function usualColumns(runs: readonly Run[], asked: string): readonly Column<Run>[] {
+  const metrics = runs.map((run) => groupOf(run, "metrics"));
+  const params = runs.map((run) => groupOf(groupOf(run, "props"), "params"));
   return [
     ID,
     { heading: "STATUS", cell: (run) => showValue(groupOf(run, "props").status) },
     { heading: "STARTED", cell: (run) => showInstant(run.at) },
-    ...metrics.map((name) => ({
+    ...shownOf(metrics, namesIn(asked, "metrics"), METRICS).map((name) => ({
       heading: name,
       cell: (run: Run) => showValue(groupOf(run, "metrics")[name]),
       right: true,
     })),
-    ...params.map((name) => ({
+    ...shownOf(params, namesIn(asked, "params"), PARAMS).map((name) => ({
       heading: name,
       cell: (run: Run) => showValue(groupOf(groupOf(run, "props"), "params")[name]),
     })),
   ];
 }
 
+/** The plain names that a filter or an order speaks of: `auc` of `metrics.auc DESC`. */
+function namesIn(text: string, group: "metrics" | "params"): readonly string[] {
+  return [...text.matchAll(new RegExp(`\\b${group}\\.([\\w.:@/-]+)`, "g"))].map(([, name = ""]) => name);
+}
+
+function shownOf(records: readonly Run[], asked: readonly string[], limit: number): readonly string[] {
+  const names = [...new Set([...asked, ...commonest(records)])];
+  return names.slice(0, Math.max(limit, asked.length));
+}
+
 function groupOf(record: Run, name: string): Run {
   return (record[name] ?? {}) as Run;
 }
 
-/** The names that most records have, at most `limit`. */
-function commonest(records: readonly Run[], limit: number): readonly string[] {
+/** The names that records have, those that most have first. */
+function commonest(records: readonly Run[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const name of records.flatMap((record) => Object.keys(record)))
     counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, limit)
-    .map(([name]) => name);
+  return [...counts].sort(([, one], [, other]) => other - one).map(([name]) => name);
 }

@@ -45,15 +45,26 @@ export function bindCommit(state: State, id: NodeId): NodeId {
   return (isFull(id) ? knownShort(state, id) : knownFull(state, id)) ?? id;
 }
 
+/** The full commits that a short one begins, as far as the transaction has seen them. */
+export function commitsMeant(state: State, id: NodeId): readonly NodeId[] {
+  if (!isShortCommit(id)) return [];
+  return [...state.commits].filter(
+    (known) => known !== id && known.startsWith(id) && state.node(known) !== undefined,
+  );
+}
+
 function knownFull(state: State, id: NodeId): NodeId | undefined {
-  const full = [...state.commits].filter((known) => known.startsWith(id) && state.node(known) !== undefined);
+  const full = commitsMeant(state, id);
   return full.length === 1 ? full[0] : undefined;
 }
 
+/** The short spelling that came first, unless it could mean another commit as well. */
 function knownShort(state: State, id: NodeId): NodeId | undefined {
   const sha = parseId(id).name;
   return shortSpellings(id).find((spelling) => {
     const node = state.node(spelling);
-    return node !== undefined && (node.props.sha ?? sha) === sha;
+    return (
+      node !== undefined && (node.props.sha ?? sha) === sha && commitsMeant(state, spelling).length === 0
+    );
   });
 }

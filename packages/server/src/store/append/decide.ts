@@ -21,6 +21,7 @@ import {
 import type { Transaction } from "../database.ts";
 import type { Submission } from "../port.ts";
 import type { EdgeTable } from "../tables.ts";
+import { commitsMeant } from "./commits.ts";
 import { refuseCycle } from "./cycles.ts";
 import { namesIn, seekEdges } from "./load.ts";
 import { newPoints } from "./new-points.ts";
@@ -46,18 +47,16 @@ export async function decide(
 ): Promise<Decision> {
   const names = new Names(state, change);
   const decider = new Decider(transaction, state, seq);
-  const mentioned = new Set<NodeId>();
-  let subject: NodeId | undefined;
-  for (const assertion of change.assertions) {
-    const resolved = resolveNames(names, assertion);
-    const ids = namesIn(resolved);
-    subject ??= ids[0];
-    for (const id of ids) mentioned.add(id);
-    await decider.take(resolved);
-    decider.bindSpellings(namesIn(assertion), ids);
+  // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.
+  const resolved = change.assertions.map((assertion) => resolveNames(names, assertion));
+  for (const [index, assertion] of resolved.entries()) {
+    await decider.take(assertion);
+    decider.bindSpellings(namesIn(change.assertions[index] as Assertion), namesIn(assertion));
   }
+  const mentioned = new Set(resolved.flatMap(namesIn));
+  const [subject] = mentioned;
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
-  const warnings = unresolvedWarnings(state, mentioned, strict);
+  const warnings = [...unresolvedWarnings(state, mentioned, strict), ...ambiguousWarnings(state, mentioned)];
   return {
     assertions: decider.effective,
     receipt: receiptOf(state, subject, decider.effective, seq, warnings),
@@ -226,8 +225,20 @@ function effectiveAlias(state: State, assertion: AliasAssertion): Assertion | un
   if (assertion.assert === "unalias") return known === of ? assertion : undefined;
   if (known === of) return undefined;
   if (known !== undefined) throw aliasConflict(assertion, known);
-  if (scheme === "id" && state.node(value) !== undefined) throw aliasConflict(assertion, value);
+  if (scheme === "id") checkIdAlias(state, assertion);
   return assertion;
+}
+
+/** Another id of a node must be of the same kind, and must not be a node itself. */
+function checkIdAlias(state: State, assertion: AliasAssertion): void {
+  if (state.node(assertion.value) !== undefined) throw aliasConflict(assertion, assertion.value);
+  const kind = kindOfId(assertion.of);
+  if (kindOfId(assertion.value, "value") !== kind) {
+    throw invalid(
+      "value",
+      `${assertion.value} is no ${kind}, as ${assertion.of} is; another id is of the same kind`,
+    );
+  }
 }
 
 function aliasConflict({ scheme, value }: AliasAssertion, known: NodeId): BegatError {
@@ -265,6 +276,16 @@ function unresolvedWarnings(
     message: `${id} is named but not yet described`,
     field: id,
   }));
+}
+
+function ambiguousWarnings(state: State, mentioned: ReadonlySet<NodeId>): readonly Warning[] {
+  return [...mentioned]
+    .filter((id) => commitsMeant(state, id).length > 1)
+    .map((id) => ({
+      code: "ambiguous",
+      message: `${id} begins more than one known commit; write it in full`,
+      field: id,
+    }));
 }
 
 function receiptOf(

@@ -2,16 +2,17 @@ import {
   type Assertion,
   type Change,
   isRelation,
+  kindOfId,
   type NodeId,
   parentOf,
   parseId,
   parseReference,
-  type Reference,
   relationSpec,
 } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
+import { canonicalId } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
 import { nodeState } from "./node-row.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
@@ -48,13 +49,15 @@ export async function loadState(
   const assertions = changes.flatMap((change) => change.assertions);
   const names = [...new Set(assertions.flatMap(namesIn))];
   const references = names.map(parseReference).filter((reference) => reference !== undefined);
-  const ids = names.filter((name) => parseReference(name) === undefined);
-  const parents = [...references.map((reference) => reference.of), ...ids.flatMap(parentIds)];
-  await loadNodes(transaction, state, [...new Set([...ids, ...parents])]);
-  await loadAliases(transaction, state, assertions, ids);
-  await loadPointers(transaction, state, assertions, parents);
-  await loadNumbers(transaction, state, references);
-  await loadShortCommits(transaction, state, ids);
+  const said = names.filter((name) => parseReference(name) === undefined);
+  const named = [...new Set([...said, ...references.map(({ of }) => of)])];
+  await loadAliases(transaction, state, assertions, [...new Set([...named, ...named.flatMap(parentIds)])]);
+  const ids = [...new Set(named.map((name) => canonicalId(state, name)))];
+  const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
+  await loadNodes(transaction, state, [...new Set([...ids, ...parents, ...aliasedIds(assertions)])]);
+  await loadPointers(transaction, state, parents);
+  if (references.length > 0) await loadNumbers(transaction, state, parents);
+  await loadCommits(transaction, state, ids);
   await loadEdges(transaction, state, assertions);
   await loadMetrics(transaction, state, assertions);
 }
@@ -62,6 +65,16 @@ export async function loadState(
 function parentIds(id: NodeId): readonly NodeId[] {
   const parent = parentOf(parseId(id));
   return parent === undefined ? [] : [parent];
+}
+
+function hasVersions(id: NodeId): boolean {
+  const kind = kindOfId(id);
+  return kind === "Dataset" || kind === "Model";
+}
+
+/** The ids that become other names of a node: none of them may be a node itself. */
+function aliasedIds(assertions: readonly Assertion[]): readonly string[] {
+  return assertions.flatMap((item) => (item.assert === "alias" && item.scheme === "id" ? [item.value] : []));
 }
 
 async function loadNodes(transaction: Transaction, state: State, ids: readonly NodeId[]): Promise<void> {
@@ -75,13 +88,14 @@ async function loadNodes(transaction: Transaction, state: State, ids: readonly N
   for (const row of rows) keep(state, row);
 }
 
-async function loadShortCommits(
-  transaction: Transaction,
-  state: State,
-  ids: readonly NodeId[],
-): Promise<void> {
-  for (const id of ids) {
-    if (!isShortCommit(id) || state.node(id) !== undefined) continue;
+/** Loads the commits that share their beginning with those that are named. */
+async function loadCommits(transaction: Transaction, state: State, ids: readonly NodeId[]): Promise<void> {
+  const spellings = ids.flatMap((id) => [
+    id,
+    ...shortSpellings(id).filter((short) => state.node(short) !== undefined),
+  ]);
+  for (const id of new Set(spellings)) {
+    if (!isShortCommit(id)) continue;
     for (const row of await commitsBeginning(transaction, id)) keep(state, row);
   }
 }
@@ -111,15 +125,12 @@ async function loadAliases(
   transaction: Transaction,
   state: State,
   assertions: readonly Assertion[],
-  ids: readonly NodeId[],
+  ids: readonly string[],
 ): Promise<void> {
   const named = assertions.flatMap((item) =>
     item.assert === "alias" || item.assert === "unalias" ? [[item.scheme, item.value] as const] : [],
   );
-  const wanted = [
-    ...named,
-    ...ids.filter((id) => state.node(id) === undefined).map((id) => ["id", id] as const),
-  ];
+  const wanted = [...named, ...ids.map((id) => ["id", id] as const)];
   if (wanted.length === 0) return;
   const given = transaction.dialect.rows({ scheme: "text", value: "text" }, wanted);
   const { rows } = await sql<AliasTable>`select alias.* from ${given} as given
@@ -136,11 +147,9 @@ async function loadAliases(
 async function loadPointers(
   transaction: Transaction,
   state: State,
-  assertions: readonly Assertion[],
-  parents: readonly NodeId[],
+  owners: readonly NodeId[],
 ): Promise<void> {
-  const owners = [...parents, ...assertions.flatMap((item) => (item.assert === "pointer" ? [item.of] : []))];
-  const keys = [...new Set(owners.flatMap((id) => state.node(id)?.key ?? []))];
+  const keys = owners.flatMap((id) => state.node(id)?.key ?? []);
   if (keys.length === 0) return;
   const rows = await transaction.sql
     .selectFrom("pointer")
@@ -156,12 +165,8 @@ async function loadPointers(
   );
 }
 
-async function loadNumbers(
-  transaction: Transaction,
-  state: State,
-  references: readonly Reference[],
-): Promise<void> {
-  const keys = [...new Set(references.flatMap((reference) => state.node(reference.of)?.key ?? []))];
+async function loadNumbers(transaction: Transaction, state: State, owners: readonly NodeId[]): Promise<void> {
+  const keys = owners.flatMap((id) => state.node(id)?.key ?? []);
   if (keys.length === 0) return;
   const rows = await transaction.sql
     .selectFrom("version")
@@ -174,7 +179,7 @@ async function loadNumbers(
 
 /** The key of a name that is an id or an alias, when the database knows it. */
 function knownKey(state: State, name: string): number | undefined {
-  return state.aliases.current(aliasKey("id", name))?.node ?? state.node(name)?.key;
+  return state.node(canonicalId(state, name))?.key;
 }
 
 async function loadEdges(

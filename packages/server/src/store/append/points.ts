@@ -34,9 +34,9 @@ export function pickPoints(columns: MetricColumns, positions: readonly number[])
   return { step: pick(columns.step), at: pick(columns.at), value: pick(columns.value) };
 }
 
-/** The summary of a metric that has no point yet. */
+/** The summary of a metric that has no point: not a number, so that no filter takes it for one. */
 export function emptyMetric(key: number, node: number, name: string): MetricTable {
-  return { key, node, name, last: 0, last_code: 0, last_step: 0, last_at: 0, min: null, max: null, count: 0 };
+  return { key, node, name, last: 0, last_code: 1, last_step: 0, last_at: 0, min: null, max: null, count: 0 };
 }
 
 /** A summary with more points. The last point is the greatest by step, then time, then value (as MLflow has it). */

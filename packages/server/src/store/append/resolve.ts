@@ -14,8 +14,9 @@ import {
   versionId,
   versionNumber,
 } from "@begat/core";
+import { canonicalId } from "./canonical-id.ts";
 import { bindCommit } from "./commits.ts";
-import { aliasKey, pointerKey, type State } from "./state.ts";
+import { pointerKey, type State } from "./state.ts";
 
 /** The pointer that the ledger moves itself. */
 export const LATEST = "latest";
@@ -42,9 +43,7 @@ export class Names {
   }
 
   #byId(name: string): NodeId {
-    const alias = this.#state.aliases.current(aliasKey("id", name));
-    if (alias !== undefined) return this.#state.nodeOfKey.get(alias.node) ?? name;
-    return bindCommit(this.#state, name);
+    return bindCommit(this.#state, canonicalId(this.#state, name));
   }
 
   #byReference({ of, pointer }: Reference): NodeId {

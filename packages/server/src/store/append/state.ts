@@ -32,7 +32,7 @@ export interface Counters {
 
 export const edgeKey = (src: number, rel: number, dst: number, q: string): string =>
   `${src} ${rel} ${dst} ${q}`;
-export const aliasKey = (scheme: string, value: string): string => `${scheme} ${value}`;
+export const aliasKey = (scheme: string, value: string): string => JSON.stringify([scheme, value]);
 export const pointerKey = (node: number, name: string): string => `${node} ${name}`;
 export const metricKey = (node: number, name: string): string => `${node} ${name}`;
 

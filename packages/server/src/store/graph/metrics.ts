@@ -42,7 +42,7 @@ export async function readMetrics(
 
 function nowSql(of: RawBuilder<SqlBool>): RawBuilder<MetricRow> {
   return sql`select node, name, last, last_code, last_step, last_at, min, max, count
-    from metric as m where ${of} order by name`;
+    from metric as m where ${of} and count > 0 order by name`;
 }
 
 /** The same from the points that had been recorded by an entry. */

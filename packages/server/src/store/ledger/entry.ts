@@ -30,3 +30,8 @@ export function payloadDigest(salt: Uint8Array, payload: string): Buffer {
 export function changePayload({ source, assertions }: Change): string {
   return canonicalize({ source, assertions: assertions as readonly unknown[] as readonly JsonValue[] });
 }
+
+/** The digest of the stub that erasing leaves in a payload's place; the entry that says so holds it. */
+export function stubDigest(stub: string): string {
+  return createHash("sha256").update(stub, "utf8").digest("hex");
+}

@@ -16,7 +16,7 @@ import { loadState } from "../append/load.ts";
 import { emptyMetric, summarise } from "../append/points.ts";
 import { metricKey, State } from "../append/state.ts";
 import type { Transaction, WritableDatabase } from "../database.ts";
-import { changePayload, PAYLOAD_FORMAT, payloadDigest } from "./entry.ts";
+import { changePayload, PAYLOAD_FORMAT, payloadDigest, stubDigest } from "./entry.ts";
 import { Tail } from "./tail.ts";
 
 export interface Erasure {
@@ -64,7 +64,7 @@ export function erase(database: WritableDatabase, erasure: Erasure): Promise<Rec
     await forget(transaction, state, stub, erasure.seq);
     state.commit();
     await flush(transaction, state);
-    const seq = appendErasure(tail, erasure);
+    const seq = appendErasure(tail, erasure, stub);
     await tail.write(transaction, state.counters);
     return { id: erasure.actor, seq, status: "created", warnings: [] };
   });
@@ -140,8 +140,12 @@ async function resummarise(
   }
 }
 
-function appendErasure(tail: Tail, { seq, reason, actor }: Erasure): number {
-  const payload = changePayload({ source: "erasure", assertions: [{ assert: "erase", seq, reason }] });
+function appendErasure(tail: Tail, { seq, reason, actor }: Erasure, stub: Change): number {
+  const stub_digest = stubDigest(changePayload(stub));
+  const payload = changePayload({
+    source: "erasure",
+    assertions: [{ assert: "erase", seq, reason, stub_digest }],
+  });
   const salt = randomBytes(16);
   const entry = {
     seq: tail.nextSeq,

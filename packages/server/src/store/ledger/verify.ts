@@ -1,6 +1,6 @@
 import { type Change, type Checkpoint, Frontier } from "@begat/core";
 import type { Database } from "../database.ts";
-import { entryLeaf, payloadDigest } from "./entry.ts";
+import { entryLeaf, payloadDigest, stubDigest } from "./entry.ts";
 import { readEntries, readHead } from "./read.ts";
 import { KEPT_LEVELS } from "./tail.ts";
 
@@ -49,18 +49,20 @@ type EntryRow = Awaited<ReturnType<typeof readEntries>>[number];
 class LedgerCheck {
   fault: Fault | undefined;
   readonly #database: Database;
-  readonly #checkpoints: Map<number, Checkpoint>;
+  readonly #checkpoints = new Map<number, readonly Checkpoint[]>();
   readonly #frontier = Frontier.empty();
   readonly #subtrees = new Map<string, string>();
-  readonly #erased = new Set<number>();
-  readonly #erasures = new Set<number>();
+  readonly #erased = new Map<number, string>();
+  readonly #erasures = new Map<number, string>();
   readonly #given: number;
   #recordedAt = 0;
   #lastGood = 0;
 
   constructor(database: Database, checkpoints: readonly Checkpoint[]) {
     this.#database = database;
-    this.#checkpoints = new Map(checkpoints.map((checkpoint) => [checkpoint.size, checkpoint]));
+    for (const checkpoint of checkpoints) {
+      this.#checkpoints.set(checkpoint.size, [...(this.#checkpoints.get(checkpoint.size) ?? []), checkpoint]);
+    }
     this.#given = this.#checkpoints.size;
   }
 
@@ -94,17 +96,19 @@ class LedgerCheck {
   }
 
   #noteErasure(row: EntryRow): void {
-    if (row.salt === null) this.#erased.add(row.seq);
+    if (row.salt === null) this.#erased.set(row.seq, stubDigest(row.payload));
     if (row.source !== "erasure") return;
     for (const item of (JSON.parse(row.payload) as Change).assertions) {
-      if (item.assert === "erase") this.#erasures.add(item.seq);
+      if (item.assert === "erase") this.#erasures.set(item.seq, item.stub_digest);
     }
   }
 
   #checkCheckpoint(seq: number): void {
-    const checkpoint = this.#checkpoints.get(seq);
-    if (checkpoint === undefined) return;
-    if (!this.#frontier.root().equals(checkpoint.root)) {
+    const checkpoints = this.#checkpoints.get(seq);
+    if (checkpoints === undefined) return;
+    const root = this.#frontier.root();
+    // Two roots of one size are two histories: every note counts, not only the last.
+    if (checkpoints.some((checkpoint) => !root.equals(checkpoint.root))) {
       const problem = `an entry from ${this.#lastGood + 1} to ${seq} is not the one that the checkpoint of size ${seq} signed`;
       this.fault = { seq: this.#lastGood + 1, problem };
     }
@@ -114,7 +118,8 @@ class LedgerCheck {
 
   /** What can only be said at the end of the ledger. */
   async finish(): Promise<void> {
-    const unstated = [...this.#erased].find((seq) => !this.#erasures.has(seq));
+    const unstated = [...this.#erased.keys()].find((seq) => !this.#erasures.has(seq));
+    const forged = [...this.#erased].find(([seq, digest]) => this.#erasures.get(seq) !== digest);
     const head = await readHead(this.#database);
     const beyond = Math.min(...this.#checkpoints.keys());
     if (unstated !== undefined)
@@ -124,6 +129,8 @@ class LedgerCheck {
         seq: this.size + 1,
         problem: `a checkpoint signed ${beyond} entries, the ledger has ${this.size}`,
       };
+    } else if (forged !== undefined) {
+      this.fault = { seq: forged[0], problem: "its stub is not the one that erasing left" };
     } else if (head.size !== this.size || !this.#frontier.root().equals(head.root)) {
       this.fault = { seq: this.size, problem: `the head speaks of ${head.size} entries with another root` };
     } else await this.#checkSubtrees();

@@ -31,6 +31,9 @@ export async function openPostgres(url: string): Promise<WritableDatabase> {
   return {
     sql: db,
     dialect: postgresDialect,
+    scrub: async () => {
+      await sql`vacuum ledger_payload, node, search`.execute(db);
+    },
     transaction: (work) =>
       db.transaction().execute(async (trx) => {
         await sql`select size from ledger_head where id = 1 for update`.execute(trx);

@@ -42,5 +42,8 @@ export const sqliteWords: Words = {
   bytes: "blob",
   clustered: "without rowid",
   include: () => "",
-  search: [`create virtual table search using fts5(title, body, tokenize = 'unicode61')`],
+  search: [
+    `create virtual table search using fts5(title, body, tokenize = 'unicode61')`,
+    `insert into search (search, rank) values ('secure-delete', 1)`,
+  ],
 };

@@ -14,6 +14,8 @@ function configure(handle: Handle): void {
   handle.pragma("synchronous = FULL");
   handle.pragma("busy_timeout = 10000");
   handle.pragma("temp_store = MEMORY");
+  // What is erased is overwritten.
+  handle.pragma("secure_delete = ON");
   handle.pragma("cache_size = -65536");
   // A checkpoint copies each changed page once, so a longer log copies the busy ones less often.
   handle.pragma("wal_autocheckpoint = 8000");
@@ -33,6 +35,7 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   return {
     sql,
     dialect: sqliteDialect,
+    scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
     transaction: (work) => inTransaction(handle, () => work(transaction)),
     close: () => sql.destroy(),
   };
