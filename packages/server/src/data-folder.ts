@@ -16,6 +16,8 @@ export interface RunningServer {
   readonly url: string;
   /** Speaks for the owner of the folder. */
   readonly secret: string;
+  /** The PostgreSQL database that it serves; left out for the one in the folder. */
+  readonly database?: string;
 }
 
 const SERVER_FILE = "server.json";

@@ -50,6 +50,18 @@ describe.each(STORES)("uploads to an artifact store: $name", ({ create }) => {
     expect(await held.store.append(digest, 3, streamOf("def"), 6)).toEqual({ offset: 6, complete: true });
   });
 
+  test.each([
+    ["with nothing", 6, ""],
+    ["with the last part again", 3, "def"],
+    ["with all of it again", 0, "abcdef"],
+  ])("finishes an upload whose last step was lost: %s", async (_name, offset, text) => {
+    const digest = digestOf("abcdef");
+    await held.store.append(digest, 0, streamOf("abcdef"), 7);
+    expect(await held.store.partial(digest)).toEqual({ offset: 6, complete: false });
+    expect(await held.store.append(digest, offset, streamOf(text), 6)).toEqual({ offset: 6, complete: true });
+    expect(await held.leftovers()).toEqual([]);
+  });
+
   test("starts an upload over when the whole hashes to something else", async () => {
     const digest = digestOf("abcdef");
     await held.store.append(digest, 0, streamOf("abX"), 6);

@@ -117,6 +117,15 @@ describe("an upload in parts", () => {
     expect(await put(hex, bytes, { "content-range": "bytes 9-1/1000" })).toMatchObject({ status: 400 });
   });
 
+  it.each(["bytes */10", "bytes 10-9/10"])("is finished by %j when its last step was lost", async (range) => {
+    const bytes = randomBytes(10);
+    const hex = hexOf(bytes);
+    const finish = () => put(hex, Buffer.alloc(0), { "content-range": range });
+    expect(await finish()).toMatchObject({ status: 409, body: { error: { details: { offset: 0 } } } });
+    expect(await put(hex, bytes, { "content-range": "bytes 0-9/11" })).toMatchObject({ status: 202 });
+    expect(await finish()).toMatchObject({ status: 200, body: { size: 10 } });
+  });
+
   it("that is cut off keeps what arrived", async () => {
     const bytes = randomBytes(200_000);
     const hex = hexOf(bytes);

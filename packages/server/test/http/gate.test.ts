@@ -143,4 +143,9 @@ describe("on another address", () => {
     expect(answers.at(-1)).toBe(429);
     expect(await get(`${server.url}/nodes/ds:a`)).toMatchObject({ status: 401 });
   });
+
+  it("guessing tokens locks nobody out who has a good one", async () => {
+    for (let i = 0; i < 25; i++) await get(`${server.url}/nodes/ds:a`, { authorization: "Bearer x" });
+    expect(await get(`${server.url}/ledger`, bearer.read)).toMatchObject({ status: 200 });
+  });
 });

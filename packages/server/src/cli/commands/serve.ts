@@ -56,7 +56,12 @@ async function serve({ options, place, terminal, onFatal }: Call<Options>): Prom
   try {
     const url = await listen(app, host, options.port ?? PORT);
     const token = loopback ? undefined : await firstToken(app);
-    await app.folder.announce({ pid: process.pid, url, secret: app.secret });
+    await app.folder.announce({
+      pid: process.pid,
+      url,
+      secret: app.secret,
+      ...(place.database !== undefined && { database: place.database }),
+    });
     terminal.answer(
       { url, pid: process.pid, data: app.folder.path, ...(token !== undefined && { token }) },
       (shown) => say(terminal, shown),

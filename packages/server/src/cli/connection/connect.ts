@@ -40,7 +40,10 @@ export async function connect(place: Place, options: ConnectOptions): Promise<Co
   if (options.create !== true && place.database === undefined) await databaseFileOf(data);
   for (const until = Date.now() + BUSY_MS; ; ) {
     const server = await serverOf(data);
-    if (server !== undefined) return toServer(options, server.url, server.secret);
+    if (server !== undefined) {
+      checkDatabase(place, server);
+      return toServer(options, server.url, server.secret);
+    }
     try {
       return await openFolder(place, options);
     } catch (error) {
@@ -48,6 +51,18 @@ export async function connect(place: Place, options: ConnectOptions): Promise<Co
     }
     await wait(RETRY_MS);
   }
+}
+
+/** A database that was typed must be the one that is served. */
+function checkDatabase({ data, database }: Place, server: RunningServer): void {
+  if (database === undefined || database === server.database) return;
+  throw new BegatError(
+    "invalid",
+    `database: the server on ${data} (${server.url}) has another one; choose another folder with --data`,
+    {
+      field: "database",
+    },
+  );
 }
 
 /** Without a token none of the environment is taken: the one given was chosen for this server. */
