@@ -8,7 +8,7 @@ export interface Block {
   readonly end: number;
 }
 
-const PAIR = /```(sh|js)\n([\s\S]*?)```\n\n```(?:text|json)\n([\s\S]*?)```/g;
+const PAIR = /^```(sh|js)\n((?:(?!```).*\n)*)```\n\n```(?:text|json)\n([\s\S]*?)```/gm;
 
 export function blocksOf(page: string): readonly Block[] {
   return [...page.matchAll(PAIR)].map((match) => {

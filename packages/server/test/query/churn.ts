@@ -58,7 +58,7 @@ export const CHURN: readonly (readonly Assertion[])[] = [
     edge("model:churn:v1", "produced-by", "run:good"),
     edge("model:churn:v1", "uses-feature", "feature:users/age"),
     { assert: "pointer", name: "champion", of: "model:churn", to: "model:churn:v1" },
-    { assert: "alias", scheme: "id", value: "churn-model", of: "model:churn:v1" },
+    { assert: "alias", scheme: "id", value: "model:churn-model:v1", of: "model:churn:v1" },
   ],
   deployed("deploy:staging-1", "staging", "2026-04-03T00:00:00.000Z"),
   deployed("deploy:prod-1", "production", "2026-04-04T00:00:00.000Z"),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { STORE_ENGINES } from "../stores.ts";
-import { edge, node, storeWith } from "./ask.ts";
+import { edge, storeWith } from "./ask.ts";
 import { CHURN } from "./churn.ts";
 
 describe.each(STORE_ENGINES)("pages and bounds on $name", (engine) => {
@@ -27,18 +27,6 @@ describe.each(STORE_ENGINES)("pages and bounds on $name", (engine) => {
     const page = await ask("ledger", { after: 2, limit: 2 });
     expect(page.items.map(({ seq }) => seq)).toEqual([3, 4]);
     expect(page.next).toBe("4");
-  });
-
-  it("ends a page of the ledger after some bytes too, and goes on from there", async () => {
-    const value = "v".repeat(60_000);
-    const props = { a: value, b: value, c: value };
-    for (let index = 0; index < 70; index++) await store.ledger.say(node(`ds:big:v${index}`, props));
-    const first = await ask("ledger", { after: CHURN.length, limit: 200 });
-    expect(first.items.length).toBeLessThan(60);
-    const second = await ask("ledger", { after: Number(first.next), limit: 200 });
-    expect(second.next).toBeUndefined();
-    const seen = [...first.items, ...second.items].map(({ seq }) => seq - CHURN.length);
-    expect(seen).toEqual(Array.from({ length: 70 }, (_, index) => index + 1));
   });
 
   it("bounds what stands next to a node and says how much there is", async () => {

@@ -10,9 +10,9 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
   const { ask } = store;
 
   it("answers a node with all that is next to it", async () => {
-    const model = await ask("node", { id: "churn-model" });
+    const model = await ask("node", { id: "model:churn-model:v1" });
     expect(model).toMatchObject({ id: "model:churn:v1", kind: "ModelVersion", unresolved: false });
-    expect(model.aliases).toEqual([{ scheme: "id", value: "churn-model" }]);
+    expect(model.aliases).toEqual([{ scheme: "id", value: "model:churn-model:v1" }]);
     const names = model.edges.map(({ direction, name, count, truncated }) => ({
       direction,
       name,

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BegatError, ERROR_STATUS, type ErrorCode } from "@begat/core";
+import { describe, expect, it } from "vitest";
+import { exitCodeOf } from "../../packages/server/src/cli/exit-codes.ts";
+import { ROUTES } from "../../packages/server/src/http/routes.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
+
+/** Links of a page to files of the project, without the place within them. */
+function linksOf(path: string): readonly string[] {
+  return [...read(path).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = ""]) => target.split("#")[0] as string)
+    .filter((target) => target !== "" && !/^[a-z]+:/.test(target));
+}
+
+describe("the pages of the documentation", () => {
+  it("are all in the index", () => {
+    const linked = linksOf("docs/README.md");
+    expect(pages.filter((page) => page !== "README.md" && !linked.includes(page))).toEqual([]);
+  });
+
+  it.each(pages.map((page) => `docs/${page}`))("%s links to what is there", (path) => {
+    const broken = linksOf(path).filter((target) => !existsSync(join(ROOT, dirname(path), target)));
+    expect(broken).toEqual([]);
+  });
+
+  it("say the exit code of every error", () => {
+    const rows = [...read("docs/errors.md").matchAll(/^\| `(\w+)` \| \d+ \| (\d+) \|/gm)];
+    const documented = Object.fromEntries(rows.map(([, code, exit]) => [code, Number(exit)]));
+    for (const code of Object.keys(ERROR_STATUS) as ErrorCode[])
+      expect([code, documented[code]]).toEqual([code, exitCodeOf(new BegatError(code, "any"))]);
+  });
+
+  it("have every route", () => {
+    const api = read("docs/api.md");
+    const missing = ROUTES.map(({ method, url }) => `### ${method} ${url}`).filter(
+      (heading) => !api.includes(`${heading}\n`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
