@@ -12,7 +12,7 @@ import { createHttp } from "./http/create-http.ts";
 import type { LedgerPort } from "./http/ports.ts";
 import { Recorder } from "./record/recorder.ts";
 import type { Entry } from "./store/port.ts";
-import { lockFolder } from "./store/sqlite/folder-lock.ts";
+import { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.ts";
 import { tokenRow } from "./store/tokens.ts";
 import { ReaderPool } from "./threads/reader-pool.ts";
 import { WriterThread } from "./threads/writer-thread.ts";
@@ -52,12 +52,20 @@ const CLOSE_WITHIN_MS = 5_000;
 
 /** Opens everything and joins it: the one place where the parts of a server are made. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const logger = options.logger ?? pino({ level: "warn" }, pino.destination(2));
   const folder = await DataFolder.open(options.data);
-  const location = options.database ?? folder.databaseFile;
   const lock = lockFolder(folder.path);
   if (lock === undefined) throw await alreadyRunning(folder);
+  try {
+    return await openApp(options, folder, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
 
+async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock): Promise<App> {
+  const logger = options.logger ?? pino({ level: "warn" }, pino.destination(2));
+  const location = options.database ?? folder.databaseFile;
   const events = new Events<Entry>({
     size: async () => (await readers.call("head")).size,
     entries: (after, limit) => readers.call("entries", after, limit),

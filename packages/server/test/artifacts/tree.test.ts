@@ -41,7 +41,7 @@ const HOSTILE = [
 // Last segments end in ".f" and folders never do, so that no path is a folder of another.
 const segment = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 8 })
-  .map((text) => `s${text.replace(/[/\\\0.]/g, "_")}`);
+  .map((text) => `s${text.replace(/[/\\\0.:]/g, "_")}`);
 const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => `${segments.join("/")}.f`);
 const files = fc.uniqueArray(
   fc.record({ path, digest: fc.string().map(digestOf), size: fc.nat(Number.MAX_SAFE_INTEGER) }),
