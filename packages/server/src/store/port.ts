@@ -4,16 +4,17 @@ import type {
   ErrorCode,
   ErrorDetails,
   Evidence,
+  Filter,
   Instant,
   Kind,
   MetricColumns,
   MetricValue,
   NodeId,
+  OrderBy,
   Props,
   Receipt,
   Relation,
 } from "@begat/core";
-import type { Filter, OrderBy } from "./filter.ts";
 
 /** Whom a read is for. Access rules will be part of every query that takes it. */
 export interface Reader {

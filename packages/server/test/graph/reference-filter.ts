@@ -1,5 +1,5 @@
+import type { Field, Filter, OrderBy, Term, Value } from "@begat/core";
 import { parentOf, parseId } from "@begat/core";
-import type { Field, Filter, OrderBy, Term, Value } from "../../src/store/filter.ts";
 import { FIRST_DAY, type RunRecord } from "./run-records.ts";
 
 type Stored = string | number | boolean;

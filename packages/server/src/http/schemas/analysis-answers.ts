@@ -1,7 +1,10 @@
 import Type from "typebox";
 import {
-  Edge,
+  Count,
+  Edges,
+  Flag,
   Id,
+  Ids,
   Json,
   KindName,
   MetricAnswer,
@@ -9,16 +12,11 @@ import {
   nullable,
   RelationName,
   record,
+  Text,
+  Truncated,
   titled,
   When,
 } from "./parts.ts";
-
-const Text = Type.String();
-const Flag = Type.Boolean();
-const Count = Type.Integer();
-const Ids = Type.Array(Id);
-const Edges = Type.Array(Edge);
-const Truncated = Type.Boolean({ description: "a limit cut the answer" });
 
 export const ImpactAnswer = titled(
   "Impact",

@@ -51,7 +51,7 @@ export function nodeWith<P extends Record<string, TSchema>>(more: P) {
   return Type.Object({ ...nodeFields, ...more });
 }
 
-export const Edge = titled(
+const Edge = titled(
   "Edge",
   Type.Object({
     from: Id,
@@ -62,3 +62,10 @@ export const Edge = titled(
     props: Type.Optional(record(Json)),
   }),
 );
+
+export const Text = Type.String();
+export const Flag = Type.Boolean();
+export const Count = Type.Integer();
+export const Ids = Type.Array(Id);
+export const Edges = Type.Array(Edge);
+export const Truncated = Type.Boolean({ description: "a limit cut the answer" });

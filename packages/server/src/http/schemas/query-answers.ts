@@ -1,8 +1,11 @@
 import Type from "typebox";
 import {
+  Count,
   Cursor,
-  Edge,
+  Edges,
+  Flag,
   Id,
+  Ids,
   Json,
   KindName,
   MetricAnswer,
@@ -13,17 +16,13 @@ import {
   RelationName,
   record,
   Seq,
+  Text,
+  Truncated,
   titled,
   When,
 } from "./parts.ts";
 
-const Text = Type.String();
-const Flag = Type.Boolean();
-const Count = Type.Integer();
-const Ids = Type.Array(Id);
-const Edges = Type.Array(Edge);
 const Milliseconds = Type.Number({ description: "epoch milliseconds" });
-const Truncated = Type.Boolean({ description: "a limit cut the answer" });
 
 const Summary = titled(
   "MetricSummary",

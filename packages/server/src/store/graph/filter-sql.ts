@@ -1,5 +1,5 @@
+import type { Field, Filter, Term } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Field, Filter, Term } from "../filter.ts";
 import { exists, type FilterScope } from "./filter-scope.ts";
 import { relationSql } from "./relation-sql.ts";
 import { type Asking, metricTest, negate, plainTest, scalarTest, type Test } from "./tests.ts";

@@ -1,5 +1,5 @@
+import type { Compare, Filter } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Compare, Filter } from "../filter.ts";
 import type { Find, Position } from "../port.ts";
 import { filterSql } from "./filter-sql.ts";
 import { conjuncts } from "./leaves.ts";

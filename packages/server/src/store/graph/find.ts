@@ -1,4 +1,4 @@
-import type { Filter } from "../filter.ts";
+import type { Filter } from "@begat/core";
 import type { Find, Node, Page, Position, Slice } from "../port.ts";
 import { type Plan, phaseOf, phaseSql } from "./find-phase.ts";
 import { conjuncts, narrowest } from "./leaves.ts";

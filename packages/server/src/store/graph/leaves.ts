@@ -1,5 +1,5 @@
+import type { Compare, Field, Filter, In, Term, Value } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
-import type { Compare, Field, Filter, In, Term, Value } from "../filter.ts";
 import { ofRelations } from "./edges.ts";
 import { RELATION_FIELDS } from "./relation-fields.ts";
 import { otherEnd, targetKeys } from "./relation-sql.ts";

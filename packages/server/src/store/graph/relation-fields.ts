@@ -1,5 +1,4 @@
-import type { Kind, Relation } from "@begat/core";
-import type { Field } from "../filter.ts";
+import type { Field, Kind, Relation } from "@begat/core";
 
 export type RelationField = Extract<Field, { readonly space: "relation" }>["name"];
 

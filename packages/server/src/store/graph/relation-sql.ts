@@ -1,5 +1,5 @@
+import type { Term, Value } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Term, Value } from "../filter.ts";
 import { ofRelations } from "./edges.ts";
 import { exists, type FilterScope } from "./filter-scope.ts";
 import { RELATION_FIELDS, type RelationField, type RelationWay } from "./relation-fields.ts";

@@ -1,5 +1,5 @@
+import type { Field, OrderBy } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Field, OrderBy } from "../filter.ts";
 import type { Key } from "./scope.ts";
 
 /** An index that lists nodes in the order of a value, under the alias `o` unless it is `node` itself. */

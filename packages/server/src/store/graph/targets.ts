@@ -1,5 +1,4 @@
-import { kindOfId } from "@begat/core";
-import type { Filter, Term, Value } from "../filter.ts";
+import { type Filter, kindOfId, type Term, type Value } from "@begat/core";
 import { readKeys } from "./edges.ts";
 import { RELATION_FIELDS, type RelationField } from "./relation-fields.ts";
 import { resolveTexts } from "./resolve.ts";

@@ -1,7 +1,7 @@
+import type { Compare, In, Like, Value } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { encodeValue } from "../append/points.ts";
 import type { Dialect } from "../database.ts";
-import type { Compare, In, Like, Value } from "../filter.ts";
 
 /** A condition on one value of a field. */
 export type Test = RawBuilder<SqlBool>;
