@@ -31,3 +31,8 @@ async function administer(server: string, statement: string): Promise<void> {
     await client.end();
   }
 }
+
+/** The Python of the virtual environment with the packages of `test/python/<name>.txt`, when there is one. */
+export function pythonWith(name: string): string | undefined {
+  return process.env[`BEGAT_TEST_PYTHON_${name.replaceAll("-", "_").toUpperCase()}`];
+}

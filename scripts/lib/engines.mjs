@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { findProgram } from "./find-program.mjs";
 import { findPostgres, startPostgres } from "./postgres.mjs";
+import { findPython, pythonEnvironments } from "./python.mjs";
 import { Stop } from "./run.mjs";
 
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -15,7 +15,7 @@ const ENGINES = [
 
 /** Finds the engines of the tests, starts those that run as a server, and answers the variables for them. */
 export async function openEngines() {
-  const found = ENGINES.map(({ name, variable, find }) => ({
+  const found = [...ENGINES, ...pythonEnvironments()].map(({ name, variable, find }) => ({
     name,
     variable,
     value: process.env[variable] ?? find(),
@@ -32,15 +32,4 @@ function report(missing) {
   for (const { name } of missing) console.log(`${name} is not installed: its tests are skipped`);
   if (missing.length === 0 || process.env.BEGAT_REQUIRE_ENGINES !== "1") return;
   throw new Stop(`BEGAT_REQUIRE_ENGINES=1, but there is no ${missing.map(({ name }) => name).join(", no ")}`);
-}
-
-/** A Python 3 that can make virtual environments. */
-function findPython() {
-  const python = findProgram(["python3"]);
-  try {
-    if (python) execFileSync(python, ["-c", "import ensurepip, venv"], { stdio: "ignore" });
-    return python;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { findProgram } from "./find-program.mjs";
+import { ROOT } from "./run.mjs";
+
+const REQUIREMENTS = join(ROOT, "test/python");
+const ENVIRONMENTS = join(ROOT, "node_modules/.cache/begat/python");
+
+/** A Python 3 that can make virtual environments. */
+export function findPython() {
+  const python = findProgram(["python3"]);
+  try {
+    if (python) execFileSync(python, ["-c", "import ensurepip, venv"], { stdio: "ignore" });
+    return python;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * An engine for each `test/python/<name>.txt`: the Python of a virtual environment with those packages, made when it
+ * is first needed and kept until the file changes.
+ */
+export function pythonEnvironments() {
+  const files = existsSync(REQUIREMENTS) ? readdirSync(REQUIREMENTS) : [];
+  return files
+    .filter((file) => file.endsWith(".txt"))
+    .map((file) => {
+      const name = file.slice(0, -".txt".length);
+      return {
+        name: `Python with the packages of test/python/${file}`,
+        variable: `BEGAT_TEST_PYTHON_${name.replaceAll("-", "_").toUpperCase()}`,
+        find: () => environment(name, join(REQUIREMENTS, file)),
+      };
+    });
+}
+
+function environment(name, requirements) {
+  const python = findPython();
+  if (python === undefined) return undefined;
+  const stamp = createHash("sha256").update(python).update(readFileSync(requirements)).digest("hex");
+  const folder = join(ENVIRONMENTS, name);
+  const program = join(folder, "bin/python");
+  const stampFile = join(folder, "begat-stamp");
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return program;
+  console.log(`Installing the Python packages of ${name} …`);
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(ENVIRONMENTS, { recursive: true });
+    execFileSync(python, ["-m", "venv", folder], { stdio: "ignore" });
+    execFileSync(program, ["-m", "pip", "install", "--quiet", "--requirement", requirements], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    writeFileSync(`${stampFile}.new`, stamp);
+    renameSync(`${stampFile}.new`, stampFile);
+    return program;
+  } catch {
+    return undefined;
+  }
+}
