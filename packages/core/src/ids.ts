@@ -50,7 +50,8 @@ function percent(char: string): string {
   return out;
 }
 
-function encodeName(kind: Kind, name: string): string {
+/** A name with what an id may not contain percent-encoded, as UTF-8. */
+export function encodeName(kind: Kind, name: string): string {
   return name
     .split("/")
     .map((segment) => encodeSegment(segment, kind === "Agent"))
