@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BegatError } from "@begat/core";
 import {
-  BegatError,
   formatNoteKey,
   formatVerifier,
   generateNoteKey,
   type NoteKey,
   parseNoteKey,
-} from "@begat/core";
+} from "@begat/core/ledger";
 
 /** What a running server leaves in its folder, so that the CLI finds it. Only its owner can read it. */
 export interface RunningServer {

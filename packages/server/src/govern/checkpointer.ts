@@ -1,5 +1,11 @@
 import { open } from "node:fs/promises";
-import { type Checkpoint, type NoteKey, openCheckpoint, parseVerifier, signCheckpoint } from "@begat/core";
+import {
+  type Checkpoint,
+  type NoteKey,
+  openCheckpoint,
+  parseVerifier,
+  signCheckpoint,
+} from "@begat/core/ledger";
 import type { Head } from "../store/port.ts";
 
 export interface CheckpointerOptions {

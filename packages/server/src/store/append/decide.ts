@@ -17,9 +17,10 @@ import {
   type Receipt,
   relationSpec,
   type Warning,
+  withoutField,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
-import type { Submission } from "../port.ts";
+import type { OnConflict, Submission } from "../port.ts";
 import type { EdgeTable } from "../tables.ts";
 import { commitsMeant } from "./commits.ts";
 import { refuseCycle } from "./cycles.ts";
@@ -42,11 +43,11 @@ export interface Decision {
 export async function decide(
   transaction: Transaction,
   state: State,
-  { change, strict }: Submission,
+  { change, strict, onConflict }: Submission,
   seq: number,
 ): Promise<Decision> {
   const names = new Names(state, change);
-  const decider = new Decider(transaction, state, seq);
+  const decider = new Decider(transaction, state, seq, onConflict);
   // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.
   const resolved = change.assertions.map((assertion) => resolveNames(names, assertion));
   for (const [index, assertion] of resolved.entries()) {
@@ -56,7 +57,11 @@ export async function decide(
   const mentioned = new Set(resolved.flatMap(namesIn));
   const [subject] = mentioned;
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
-  const warnings = [...unresolvedWarnings(state, mentioned, strict), ...ambiguousWarnings(state, mentioned)];
+  const warnings = [
+    ...decider.conflicts,
+    ...unresolvedWarnings(state, mentioned, strict),
+    ...ambiguousWarnings(state, mentioned),
+  ];
   return {
     assertions: decider.effective,
     receipt: receiptOf(state, subject, decider.effective, seq, warnings),
@@ -65,14 +70,18 @@ export async function decide(
 
 class Decider {
   readonly effective: Assertion[] = [];
+  /** What was left out, because something else is recorded. */
+  readonly conflicts: Warning[] = [];
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #seq: number;
+  readonly #onConflict: OnConflict;
 
-  constructor(transaction: Transaction, state: State, seq: number) {
+  constructor(transaction: Transaction, state: State, seq: number, onConflict: OnConflict) {
     this.#transaction = transaction;
     this.#state = state;
     this.#seq = seq;
+    this.#onConflict = onConflict;
   }
 
   async take(assertion: Assertion): Promise<void> {
@@ -80,8 +89,27 @@ class Decider {
       if (takesAway(assertion)) requireKnown(this.#state, id);
       else this.#joinParent(id);
     }
-    const effective = await this.#effective(assertion);
+    const effective = await this.#unlessConflicting(assertion);
     if (effective !== undefined) this.#apply(effective);
+  }
+
+  /** As `#effective`; where conflicts keep what is recorded, without what conflicts. */
+  async #unlessConflicting(assertion: Assertion): Promise<Assertion | undefined> {
+    try {
+      return await this.#effective(assertion);
+    } catch (error) {
+      if (!(error instanceof BegatError) || error.code !== "conflict" || !this.#keeps(assertion)) throw error;
+      const field = String(error.details.field);
+      this.conflicts.push({ code: "conflict", message: error.message, field });
+      if (assertion.assert !== "node") return undefined;
+      return this.#unlessConflicting({ ...assertion, props: withoutField(assertion.props, field) });
+    }
+  }
+
+  /** One commit lies in many repositories, by as many URLs: the first that was named stays. */
+  #keeps(assertion: Assertion): boolean {
+    const isCommit = assertion.assert === "node" && assertion.id.startsWith("commit:");
+    return isCommit || this.#onConflict === "keep";
   }
 
   /** A short and a full sha that turned out to be one commit: the other spelling becomes an alias. */

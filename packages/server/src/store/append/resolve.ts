@@ -5,6 +5,7 @@ import {
   formatId,
   invalid,
   NEW_VERSION,
+  type NodeAssertion,
   type NodeId,
   type Props,
   parseId,
@@ -16,6 +17,7 @@ import {
 } from "@begat/core";
 import { canonicalId } from "./canonical-id.ts";
 import { bindCommit } from "./commits.ts";
+import { referencesOf } from "./references.ts";
 import { pointerKey, type State } from "./state.ts";
 
 /** The pointer that the ledger moves itself. */
@@ -92,6 +94,7 @@ function sameContent(known: Props, said: Props): boolean {
 export function resolveNames(names: Names, assertion: Assertion): Assertion {
   switch (assertion.assert) {
     case "node":
+      return resolveNode(names, assertion);
     case "hide":
     case "unhide": {
       const id = names.id(assertion.id);
@@ -120,6 +123,17 @@ export function resolveNames(names: Names, assertion: Assertion): Assertion {
     default:
       return assertion satisfies never;
   }
+}
+
+function resolveNode(names: Names, assertion: NodeAssertion): NodeAssertion {
+  const id = names.id(assertion.id);
+  const renamed = referencesOf(assertion).flatMap(([field, name]) => {
+    const meant = names.id(name);
+    return meant === name ? [] : [[field, meant] as const];
+  });
+  if (renamed.length > 0)
+    return { ...assertion, id, props: { ...assertion.props, ...Object.fromEntries(renamed) } };
+  return id === assertion.id ? assertion : { ...assertion, id };
 }
 
 function checkPointer(of: NodeId, to: NodeId | null, name: string): void {

@@ -1,4 +1,5 @@
-import { BegatError, type Change, Frontier, nodeHash, subtreeHash } from "@begat/core";
+import { BegatError, type Change } from "@begat/core";
+import { Frontier, nodeHash, subtreeHash } from "@begat/core/ledger";
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
 import type { Entry, Head } from "../port.ts";
