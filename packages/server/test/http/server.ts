@@ -88,7 +88,12 @@ function recordPorts(
     },
   });
   const head = () => readHead(database);
-  const checkpointer = new Checkpointer({ key: generateNoteKey("begat.test"), head, save: async () => {} });
+  const checkpointer = new Checkpointer({
+    key: generateNoteKey("begat.test"),
+    head,
+    first: async () => undefined,
+    save: async () => {},
+  });
   return {
     record: recorder,
     events,

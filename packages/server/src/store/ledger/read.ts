@@ -50,6 +50,12 @@ export async function readHead(database: Database): Promise<Head> {
   return { size: head.size, root: frontier.root() };
 }
 
+/** The oldest checkpoint, a signed note. */
+export async function readFirstCheckpoint(database: Database): Promise<string | undefined> {
+  const query = database.sql.selectFrom("checkpoint").select("note").orderBy("size").limit(1);
+  return (await query.executeTakeFirst())?.note;
+}
+
 const LEAVES_AT_ONCE = 256;
 
 /** The Merkle tree hash of leaves [start, end), from the kept subtree hashes where they fit. */
