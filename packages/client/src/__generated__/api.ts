@@ -863,7 +863,7 @@ export interface components {
             readonly metrics?: {
                 readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
             };
-            /** @description an id such as ds:users:v12 */
+            /** @description a version, or a pointer such as model:churn@champion: then the version it stands at now */
             readonly model_version?: string;
             /** @description metric history */
             readonly points?: readonly {
@@ -1097,6 +1097,8 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description where the commit is; the first that is named stays */
+            readonly repository?: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
             readonly started_at?: string | number;
             /** @description a name */
@@ -1425,6 +1427,8 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description where the commit is; the first that is named stays */
+            readonly repository?: string;
             /** @description its name, with or without run: */
             readonly run_id: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -1530,7 +1534,7 @@ export interface components {
         };
         readonly Warning: {
             /** @enum {unknown} */
-            readonly code: "unresolved" | "ambiguous";
+            readonly code: "unresolved" | "ambiguous" | "conflict";
             readonly field?: string;
             readonly message: string;
         };

@@ -75,7 +75,10 @@ export interface RebuildStep {
 
 export interface ImpactAnswer {
   readonly root: NodeId;
-  /** Live deployments, other deployments, model versions, runs, job runs, versions, features, the rest; nearest, then newest first. */
+  /**
+   * Live deployments (in production, then elsewhere), other deployments, model versions, runs, job runs, versions,
+   * features, the rest. Within each the nearest first, then the newest, then by id.
+   */
   readonly affected: readonly Affected[];
   readonly counts: Readonly<Partial<Record<Kind, number>>>;
   readonly plan: readonly RebuildStep[];

@@ -22,6 +22,12 @@ export interface Reader {
   readonly principal: NodeId;
 }
 
+/**
+ * What becomes of a change that conflicts with what is recorded. `refuse`: nothing of it is taken. `keep`: what is
+ * recorded stays, the field, alias or edge that conflicts is left out with a warning, and the rest is taken.
+ */
+export type OnConflict = "refuse" | "keep";
+
 /** A change on its way to the ledger, with what was computed off the writer thread. */
 export interface Submission {
   readonly change: Change;
@@ -29,6 +35,7 @@ export interface Submission {
   readonly actor: NodeId;
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
+  readonly onConflict: OnConflict;
   /** The change as RFC 8785 JSON, and SHA-256(salt ‖ canonical): right unless resolving alters the change. */
   readonly canonical: string;
   readonly salt: Uint8Array;

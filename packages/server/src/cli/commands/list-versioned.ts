@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 
 export const datasetList = command<Options>({
   name: "dataset list",
-  summary: "The datasets, with the newest version of each",
+  summary: "The datasets, with the latest version of each",
   options: [
     FILTER,
     LIMIT,
@@ -39,7 +39,7 @@ export const datasetList = command<Options>({
 
 export const modelList = command<Options>({
   name: "model list",
-  summary: "The models, with the newest version and the pointers of each",
+  summary: "The models, with the latest version and the pointers of each",
   options: [FILTER, LIMIT],
   examples: ["begat model list", "begat model list --json"],
   run: (call) => listVersioned(call, "Model", "record one with: begat publish FILE --as model-version"),
@@ -84,7 +84,10 @@ async function rowsOf(begat: Client, nodes: readonly Node[]): Promise<readonly R
 
 async function rowOf(begat: Client, node: Node): Promise<Row> {
   const { versions, pointers = [] } = (await begat.node(node.id)) as NodeAnswer;
+  const id = pointers.find(({ name }) => name === "latest")?.to;
+  const latest = versions?.items.find((version) => version.id === id);
   const moved = pointers.filter(({ name }) => name !== "latest");
   const shown = moved.map(({ name, to }) => `${name} → ${to.slice(to.lastIndexOf(":") + 1)}`).join(", ");
-  return { node, latest: versions?.items[0], pointers: shown };
+  if (id === undefined) return { node, latest, pointers: shown };
+  return { node, latest: latest ?? (await begat.node(id)), pointers: shown };
 }
