@@ -1,5 +1,6 @@
 import type { Compare, Field, Filter, In, Term, Value } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
+import type { Find } from "../port.ts";
 import { ofRelations } from "./edges.ts";
 import { RELATION_FIELDS } from "./relation-fields.ts";
 import { otherEnd, targetKeys } from "./relation-sql.ts";
@@ -16,20 +17,21 @@ export function conjuncts(filter: Filter | undefined): readonly Filter[] {
   return filter.kind === "and" ? filter.of : [filter];
 }
 
-/**
- * The narrowest condition to start a search from: the one whose index names the fewest nodes, each counted up to
- * `many`; undefined when all reach that.
- */
+/** What leaves are made of. */
+interface Searched {
+  readonly scope: Scope;
+  readonly targets: Targets;
+  readonly find: Find;
+  readonly kind: string | undefined;
+}
+
+/** The narrowest condition to start a search from: whose index names the fewest nodes, and fewer than `many`. */
 export async function narrowest(
-  scope: Scope,
-  targets: Targets,
-  filter: Filter | undefined,
-  kind: string | undefined,
+  { scope, targets, find, kind }: Searched,
   many: number,
 ): Promise<Leaf | undefined> {
-  const leaves = conjuncts(filter).flatMap((part) => leafOf(scope, targets, part, kind) ?? []);
-  if (leaves.length === 0) return undefined;
-  return (await least(scope, leaves, many / 10)) ?? least(scope, leaves, many);
+  const leaves = conjuncts(find.filter).flatMap((part) => leafOf(scope, targets, part, kind) ?? []);
+  return leaves.length === 0 ? undefined : least(scope, leaves, many);
 }
 
 /** The leaf with the fewest rows, if it has fewer than `many`. */
