@@ -81,7 +81,15 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     const filter = parseFilter("metrics.auc > 0.2 AND params.lr = 1");
     const find = { kind: "Run" as const, filter, orderBy, hidden: false };
     const targets = () => ({ nodes: [], parents: [] });
-    const plan = { scope, find, kind: "Run", targets, keys: sortKeys(orderBy, "Run"), start: undefined };
+    const plan = {
+      scope,
+      find,
+      kind: "Run",
+      targets,
+      keys: sortKeys(orderBy, "Run"),
+      start: undefined,
+      among: [],
+    };
     const text = await planOf(phaseSql(plan, 0, 20, undefined));
     expect(text).toMatch(/metric_last/);
     expect(text).not.toMatch(/TEMP B-TREE|Sort\b/);

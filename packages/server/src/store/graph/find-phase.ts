@@ -17,6 +17,8 @@ export interface Plan {
   readonly keys: readonly SortKey[];
   /** The keys of few nodes, among them all that are searched; undefined when there is no such set. */
   readonly start: RawBuilder<unknown> | undefined;
+  /** The keys of some more nodes each, which all that are searched are among. */
+  readonly among: readonly RawBuilder<unknown>[];
 }
 
 /** A value of the order's index. */
@@ -151,13 +153,15 @@ function fewNodes(plan: Plan, start: RawBuilder<unknown>, own: SortKey | undefin
 
 /** What every node must pass, but for comparisons that bound the phase's own value. */
 function everyNode(
-  { scope, find, kind, targets }: Plan,
+  { scope, find, kind, targets, among }: Plan,
   key: Key,
   own: SortKey | undefined,
 ): readonly RawBuilder<SqlBool>[] {
   return [
     ...(kind === undefined ? [] : [sql<SqlBool>`node.kind = ${kind}`]),
     ...(find.hidden ? [] : [sql<SqlBool>`node.hidden = 0`]),
+    // The plus keeps the order's index in use.
+    ...among.map((leaf) => sql<SqlBool>`+${key} in (${leaf})`),
     ...conjuncts(find.filter)
       .filter((part) => !isBound(part, own))
       .map((part) => filterSql(part, { scope, targets, key })),

@@ -1,7 +1,7 @@
 import type { Filter } from "@begat/core";
 import type { Find, Node, Page, Position, Slice } from "../port.ts";
 import { type Bound, type PhaseSlice, type Plan, phaseOf, phaseSql, sliceEndSql } from "./find-phase.ts";
-import { conjuncts, narrowest } from "./leaves.ts";
+import { conjuncts, narrow } from "./leaves.ts";
 import { readNodesByKey } from "./nodes.ts";
 import type { Scope } from "./scope.ts";
 import { sortKeys } from "./sort-keys.ts";
@@ -29,7 +29,15 @@ export async function findNodes(
 ): Promise<Slice<Node>> {
   const kind = find.kind ?? kindAsked(find.filter);
   const targets = await resolveTargets(scope, find.filter);
-  const plan: Plan = { scope, find, kind, targets, keys: sortKeys(find.orderBy, kind), start: undefined };
+  const plan: Plan = {
+    scope,
+    find,
+    kind,
+    targets,
+    keys: sortKeys(find.orderBy, kind),
+    start: undefined,
+    among: [],
+  };
   const found: Position[] = [];
   for (
     let phase = phaseOf(plan, page.after);
@@ -65,19 +73,16 @@ async function runPhase(
   const found: Position[] = [];
   let beyond: Bound;
   for (const many of rounds) {
-    const start = await narrowest(plan, many);
-    if (start !== undefined) {
-      found.push(...(await read({ ...plan, start }, phase, limit - found.length, after, { beyond })));
-      return found;
-    }
+    const narrowed = { ...plan, ...(await narrow(plan, many)) };
+    if (narrowed.start !== undefined)
+      return [...found, ...(await read(narrowed, phase, limit - found.length, after, { beyond }))];
     if (plan.keys[phase]?.index === undefined) continue;
     const upTo = await sliceEnd(plan, phase, many, after, beyond);
-    found.push(...(await read(plan, phase, limit - found.length, after, { beyond, upTo })));
+    found.push(...(await read(narrowed, phase, limit - found.length, after, { beyond, upTo })));
     if (upTo === undefined || found.length === limit) return found;
     beyond = upTo;
   }
-  found.push(...(await read(plan, phase, limit - found.length, after, { beyond })));
-  return found;
+  return [...found, ...(await read(plan, phase, limit - found.length, after, { beyond }))];
 }
 
 /** The value that a phase has reached so many rows further on in its index; undefined when that ends before. */
