@@ -689,6 +689,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         readonly AliasMessage: {
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             readonly remove?: boolean;
@@ -750,6 +759,15 @@ export interface components {
             readonly id?: string;
             /** @enum {unknown} */
             readonly kind: "quality" | "profile" | "fairness" | "drift" | "gate" | "approval";
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @enum {unknown} */
@@ -795,6 +813,15 @@ export interface components {
             readonly id?: string;
             /** @description a text */
             readonly location?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description a name */
             readonly native_version?: string;
             /** @description an id such as ds:users:v12 */
@@ -840,6 +867,17 @@ export interface components {
             readonly gated_by?: readonly string[];
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
+            readonly inputs?: readonly {
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
+                readonly id: string;
+                /** @description its role, such as train */
+                readonly q?: string;
+                /**
+                 * @description used when it is left out
+                 * @enum {unknown}
+                 */
+                readonly relation?: "used" | "trained-on" | "evaluated-on" | "seeded-by" | "triggered-by";
+            }[];
             /** @description a text */
             readonly location?: string;
             /** @description metrics without history, by name */
@@ -848,6 +886,15 @@ export interface components {
             };
             /** @description an id such as ds:users:v12 */
             readonly model_version?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description metric history */
             readonly points?: readonly {
                 /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -898,6 +945,15 @@ export interface components {
         readonly EdgeMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
@@ -917,6 +973,15 @@ export interface components {
         readonly EndMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
@@ -985,6 +1050,15 @@ export interface components {
             readonly hidden: boolean;
             /** @description an id such as ds:users:v12 */
             readonly id: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
         };
         readonly History: {
             readonly edges?: readonly components["schemas"]["EdgeMove"][];
@@ -1044,7 +1118,7 @@ export interface components {
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1062,6 +1136,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             readonly outputs?: readonly string[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
@@ -1139,6 +1222,15 @@ export interface components {
             readonly location?: string;
             /** @description in place of id: the ledger gives the next number */
             readonly model?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @description any JSON */
@@ -1213,6 +1305,15 @@ export interface components {
             readonly id: string;
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an agent, with or without agent: */
             readonly owner?: string;
             /** @description an object; null removes a member */
@@ -1243,6 +1344,15 @@ export interface components {
         readonly PointerMessage: {
             /** @description a name */
             readonly name: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             /** @description a version, or null to remove the pointer */
@@ -1375,7 +1485,7 @@ export interface components {
             /** @description with or without exp: */
             readonly experiment?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1391,6 +1501,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
                 readonly [key: string]: unknown;
