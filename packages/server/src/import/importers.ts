@@ -1,3 +1,5 @@
+import { importDbt } from "./dbt/import-dbt.ts";
+import { importDvc } from "./dvc/import-dvc.ts";
 import { importGit } from "./git/import-git.ts";
 import type { Importer } from "./importer.ts";
 import { importMlflow } from "./mlflow/import-mlflow.ts";
@@ -19,6 +21,11 @@ export interface ImporterSpec {
   readonly run: Importer;
 }
 
+const NAME: ImporterOption = {
+  flags: "--name <name>",
+  describes: "what its ids begin with; the name of the repository or folder when left out",
+};
+
 /** Every importer, in the order of the help. */
 export const IMPORTERS: readonly ImporterSpec[] = [
   {
@@ -36,6 +43,27 @@ export const IMPORTERS: readonly ImporterSpec[] = [
       "begat import mlflow sqlite:///mlflow.db --artifacts mlartifacts",
     ],
     run: importMlflow,
+  },
+  {
+    source: "dbt",
+    summary: "Tables, executions, tests and exposures of a dbt project",
+    place: "the project, or its target folder",
+    options: [
+      {
+        flags: "--namespace <uri>",
+        describes: "where the database is, such as postgres://db:5432; out of profiles.yml when left out",
+      },
+    ],
+    examples: ["begat import dbt .", "begat import dbt target --namespace snowflake://org-account"],
+    run: importDbt,
+  },
+  {
+    source: "dvc",
+    summary: "Pipelines, their last executions and tracked files of a DVC repository",
+    place: "the repository, or a folder in it",
+    options: [NAME],
+    examples: ["begat import dvc .", "begat import dvc . --name shop/churn --dry-run"],
+    run: importDvc,
   },
   {
     source: "git",

@@ -11,6 +11,12 @@ const QUIET = {
   GIT_NO_REPLACE_OBJECTS: "1",
 };
 
+/** A commit, and when it was made, as an RFC 3339 instant. */
+export interface GitCommit {
+  readonly sha: string;
+  readonly at: string;
+}
+
 /** A git repository on this machine; only its objects, references and configuration are read. */
 export class Git {
   readonly #folder: string;
@@ -59,9 +65,19 @@ export class Git {
     return url?.replace(/^(\w+:\/\/)[^/@]*@/, "$1");
   }
 
+  /** The commits that changed a file, newest first. */
+  async commitsOf(path: string, limit: number): Promise<readonly GitCommit[]> {
+    const text = await this.run(["log", `-${limit}`, "--format=%H %cI", "--", path]).catch(() => "");
+    return text
+      .toString()
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => ({ sha: line.slice(0, line.indexOf(" ")), at: line.slice(line.indexOf(" ") + 1) }));
+  }
+
   /** The commit that last changed a file, when the file is as that commit left it. */
-  async commitOf(path: string): Promise<string | undefined> {
-    const commit = await this.line("log", "-1", "--format=%H", "--", path);
+  async commitOf(path: string): Promise<GitCommit | undefined> {
+    const [commit] = await this.commitsOf(path, 1);
     if (commit === undefined) return undefined;
     const committed = await this.line("rev-parse", "--verify", "--quiet", `HEAD:./${path}`);
     const now = await this.line("hash-object", "--no-filters", "--", path);

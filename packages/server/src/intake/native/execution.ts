@@ -14,9 +14,9 @@ import {
   Tags,
   Text,
 } from "./fields.ts";
+import { Inputs, readsOf } from "./inputs.ts";
 import { instant } from "./instant.ts";
 import { measuresOf } from "./measures.ts";
-import { Inputs, readsOf } from "./inputs.ts";
 import { exactly, named } from "./naming.ts";
 
 /** The fields that a run and a job run share. */

@@ -1,6 +1,6 @@
 import type { Assertion, Change } from "@begat/core";
 import Type, { type Static, type TObject } from "typebox";
-import { type NameMessage, namesOf, Names } from "./names.ts";
+import { type NameMessage, Names, namesOf } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 
 /** One kind of native message: `POST /metadata/<name>`. */
@@ -35,8 +35,9 @@ export function message<S extends TObject>(
     schema,
     read(value) {
       check ??= shapeOf(schema);
-      const shaped: (value: unknown) => asserts value is Static<S> & { readonly names?: readonly NameMessage[] } =
-        check;
+      const shaped: (
+        value: unknown,
+      ) => asserts value is Static<S> & { readonly names?: readonly NameMessage[] } = check;
       shaped(value);
       return { source: "native", assertions: [...assertions(value), ...namesOf(value.names)] };
     },
