@@ -3,6 +3,7 @@ import { importDvc } from "./dvc/import-dvc.ts";
 import { importGit } from "./git/import-git.ts";
 import type { Importer } from "./importer.ts";
 import { importMlflow } from "./mlflow/import-mlflow.ts";
+import { importTensorboard } from "./tensorboard/import-tensorboard.ts";
 
 /** An option of one importer, as commander writes them. */
 interface ImporterOption {
@@ -64,6 +65,19 @@ export const IMPORTERS: readonly ImporterSpec[] = [
     options: [NAME],
     examples: ["begat import dvc .", "begat import dvc . --name shop/churn --dry-run"],
     run: importDvc,
+  },
+  {
+    source: "tensorboard",
+    summary: "Scalars and hyperparameters out of TensorBoard's event files, a run for each folder",
+    place: "the log folder",
+    options: [
+      {
+        flags: "--experiment <name>",
+        describes: "the experiment of the runs; the name of the folder when left out",
+      },
+    ],
+    examples: ["begat import tensorboard runs", "begat import tensorboard lightning_logs --experiment churn"],
+    run: importTensorboard,
   },
   {
     source: "git",

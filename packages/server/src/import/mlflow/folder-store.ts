@@ -3,6 +3,7 @@ import { BegatError, invalid } from "@begat/core";
 import type { Field } from "../field.ts";
 import { parseYaml } from "../files/parse.ts";
 import type { Root } from "../files/root.ts";
+import { metricValue } from "../metric-value.ts";
 import { LocalArtifacts } from "./local-artifacts.ts";
 import type {
   Entry,
@@ -16,7 +17,6 @@ import type {
   MlflowRun,
   MlflowStore,
 } from "./store.ts";
-import { metricValue } from "./values.ts";
 
 const META = "meta.yaml";
 const TRASH = ".trash";

@@ -1,5 +1,6 @@
 import { BegatError, invalid } from "@begat/core";
 import type { Field } from "../field.ts";
+import { metricValue } from "../metric-value.ts";
 import { labelsOf } from "./labels.ts";
 import type { RestClient } from "./rest-client.ts";
 import type {
@@ -14,7 +15,6 @@ import type {
   MlflowRun,
   MlflowStore,
 } from "./store.ts";
-import { metricValue } from "./values.ts";
 
 const PAGE = 1000;
 const POINTS_PAGE = 25_000;

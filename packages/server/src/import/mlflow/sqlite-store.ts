@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { BegatError } from "@begat/core";
 import Database from "better-sqlite3";
 import { Field } from "../field.ts";
+import { metricValue } from "../metric-value.ts";
 import { labelsOf } from "./labels.ts";
 import { LocalArtifacts } from "./local-artifacts.ts";
 import type {
@@ -16,7 +17,6 @@ import type {
   MlflowRun,
   MlflowStore,
 } from "./store.ts";
-import { metricValue } from "./values.ts";
 
 const PAGE = 1000;
 const POINTS_PAGE = 20_000;
