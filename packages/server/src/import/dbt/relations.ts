@@ -1,4 +1,5 @@
-import { datasetIdOf, datasetUri, type NodeId } from "@begat/core";
+import type { NodeId } from "@begat/core";
+import { datasetIdOf, datasetUri } from "@begat/core/naming";
 import type { Field } from "../field.ts";
 import type { Target } from "./target.ts";
 

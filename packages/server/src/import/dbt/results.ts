@@ -1,4 +1,5 @@
-import { formatId, jobIdOf, type NodeId, versionId } from "@begat/core";
+import { formatId, type NodeId, versionId } from "@begat/core";
+import { jobIdOf } from "@begat/core/naming";
 import type { Field } from "../field.ts";
 import { type Finding, fault, left, message } from "../importer.ts";
 import { namesOf, type Relation, type Relations } from "./relations.ts";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { basename, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { canonicalize, datasetIdOf, formatId, type JsonValue, type NodeId, normaliseUri } from "@begat/core";
+import { canonicalize, formatId, type JsonValue, type NodeId } from "@begat/core";
+import { datasetIdOf, normaliseUri } from "@begat/core/naming";
 import type { Root } from "../files/root.ts";
 import { Git } from "../git/git.ts";
 import type { Remotes } from "./remotes.ts";

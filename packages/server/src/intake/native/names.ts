@@ -1,4 +1,5 @@
-import { type Assertion, normaliseUri, parseId } from "@begat/core";
+import { type Assertion, parseId } from "@begat/core";
+import { normaliseUri } from "@begat/core/naming";
 import Type, { type Static } from "typebox";
 import { Id, listOf, Name, strict } from "./fields.ts";
 import { canonicalId } from "./naming.ts";
