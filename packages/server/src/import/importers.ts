@@ -1,6 +1,7 @@
 import { importDbt } from "./dbt/import-dbt.ts";
 import { importDvc } from "./dvc/import-dvc.ts";
 import { importGit } from "./git/import-git.ts";
+import { importHuggingface } from "./huggingface/import-huggingface.ts";
 import type { Importer } from "./importer.ts";
 import { importMlflow } from "./mlflow/import-mlflow.ts";
 import { importTensorboard } from "./tensorboard/import-tensorboard.ts";
@@ -78,6 +79,23 @@ export const IMPORTERS: readonly ImporterSpec[] = [
     ],
     examples: ["begat import tensorboard runs", "begat import tensorboard lightning_logs --experiment churn"],
     run: importTensorboard,
+  },
+  {
+    source: "huggingface",
+    summary: "The card of a model or dataset of the Hugging Face hub",
+    place: "a clone, a snapshot in the hub's cache, or a card",
+    options: [
+      {
+        flags: "--name <name>",
+        describes: "org/name on the hub; out of the clone or the cache when left out",
+      },
+      {
+        flags: "--type <type>",
+        describes: "model or dataset; out of the clone, the cache or the card when left out",
+      },
+    ],
+    examples: ["begat import huggingface ticket-router --name acme/ticket-router"],
+    run: importHuggingface,
   },
   {
     source: "git",
