@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Union
+from typing import Any, Callable, Union
 
 from .download import Downloaded, download
 from .errors import BegatError, invalid, is_away
@@ -41,7 +42,7 @@ class Artifacts:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def put(self, source: Source, *, progress: Optional[Progress] = None) -> str:
+    def put(self, source: Source, *, progress: Progress | None = None) -> str:
         """Stores bytes, or the file or folder at a path, and answers the digest.
 
         What the server has is not sent again; the upload of a large file goes on where it broke off.
@@ -71,7 +72,7 @@ class Artifacts:
             )
         return data
 
-    def stream(self, digest: str, start: int = 0, end: Optional[int] = None) -> Iterator[bytes]:
+    def stream(self, digest: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The bytes in pieces and unchecked, or those from ``start`` up to but without ``end``."""
         ranged = start > 0 or end is not None
         headers = {"range": f"bytes={start}-{'' if end is None else end - 1}"} if ranged else {}
@@ -82,7 +83,7 @@ class Artifacts:
                     return
                 yield chunk
 
-    def stat(self, digest: str) -> Optional[Stored]:
+    def stat(self, digest: str) -> Stored | None:
         """What is stored; None when nothing is."""
         try:
             headers = self._transport.head(path_of(digest))
@@ -97,25 +98,25 @@ class Artifacts:
         verdict: Verdict = self._transport.json("GET", f"{path_of(digest)}/verify")
         return verdict
 
-    def download(self, digest: str, folder: Union[str, "os.PathLike[str]"]) -> Downloaded:
-        """Writes an artifact into a folder, which is made if need be: the files of a tree, or one file named by its hex.
+    def download(self, digest: str, folder: str | os.PathLike[str]) -> Downloaded:
+        """Writes an artifact into a folder, which is made if need be: the files of a tree, or one file named by hex.
 
         Every file is checked against its hash before it gets its name; one that is there is kept.
         """
         return download(self, digest, Path(folder))
 
-    def put_tree(self, files: Sequence[TreeFile], progress: Optional[Progress] = None) -> str:
+    def put_tree(self, files: Sequence[TreeFile], progress: Progress | None = None) -> str:
         """Stores files that are hashed already, and the folder as a tree."""
         meter = _Meter(sum(file.size for file in files), progress)
         for file in files:
             self.put_file(file.file, file.digest, file.size, meter)
         manifest = manifest_of(files)
-        answer: Dict[str, Any] = self._transport.json(
+        answer: dict[str, Any] = self._transport.json(
             "POST", "/artifacts", body=lambda: manifest, headers={"content-type": TREE_TYPE}
         )
         return str(answer["id"])
 
-    def put_file(self, file: Path, digest: str, size: int, meter: Optional[_Meter] = None) -> None:
+    def put_file(self, file: Path, digest: str, size: int, meter: _Meter | None = None) -> None:
         """Stores a file that is hashed already."""
         meter = meter or _Meter(size, None)
         if self.stat(digest) is not None:
@@ -165,7 +166,7 @@ class Artifacts:
 class _Meter:
     """Counts what is on its way and tells it."""
 
-    def __init__(self, total: int, progress: Optional[Progress]) -> None:
+    def __init__(self, total: int, progress: Progress | None) -> None:
         self._sent, self._total, self._progress = 0, total, progress
 
     def skip(self, size: int) -> None:
@@ -184,7 +185,7 @@ def path_of(digest: str) -> str:
     return f"/artifacts/sha256/{hex_of(digest)}"
 
 
-def existing(source: Union[str, "os.PathLike[str]"], field: str = "source") -> Path:
+def existing(source: str | os.PathLike[str], field: str = "source") -> Path:
     """The path of a file or folder that is there; ``invalid`` otherwise."""
     if not isinstance(source, (str, os.PathLike)):
         raise invalid(field, f"a {type(source).__name__} cannot be stored; give a path or bytes")

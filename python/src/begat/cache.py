@@ -16,7 +16,7 @@ _TREE = "files"
 
 
 class Cache:
-    """``BEGAT_CACHE``, else ``begat`` in the cache folder of the user. Its files are read-only: copy what you change."""
+    """``BEGAT_CACHE``, else ``begat`` in the cache folder of the user. Its files are read-only: copy what changes."""
 
     def __init__(self) -> None:
         base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"

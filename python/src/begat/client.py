@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import Any, List, Literal, Mapping, Optional, Sequence, Type, TypeVar, Union
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 from .artifacts import Artifacts
 from .datasets import Datasets
@@ -19,6 +20,7 @@ from .runs.start import Input, start_job_run, start_run
 from .settings import settings_of
 from .spool.drain import DrainReport
 from .spool.folder import Spool
+from .tracking.recorder import Recorder
 from .transport import Transport
 from .types import BatchItem
 
@@ -38,10 +40,10 @@ class Begat(Reads):
 
     def __init__(
         self,
-        url: Optional[str] = None,
-        token: Optional[str] = None,
+        url: str | None = None,
+        token: str | None = None,
         *,
-        spool: Union[str, "os.PathLike[str]", Literal[False], None] = None,
+        spool: str | os.PathLike[str] | Literal[False] | None = None,
     ) -> None:
         transport = Transport(settings_of(url, token))
         super().__init__(transport)
@@ -51,24 +53,26 @@ class Begat(Reads):
         self._deps = Deps(self._delivery, ArtifactKeeper(self.artifacts, self._delivery))
         #: Dataset versions with their content: ``add``, ``get``.
         self.datasets = Datasets(self, self._delivery, self._deps.keeper)
+        #: Dataset versions by what lies at a location.
+        self.recorder = Recorder(self)
         #: A function for each message: ``publish.model_version(…)``.
         self.publish = Publish(self._delivery.publish)
 
     def start_run(
         self,
-        experiment: Optional[str] = None,
+        experiment: str | None = None,
         *,
-        id: Optional[str] = None,
-        name: Optional[str] = None,
-        description: Optional[str] = None,
-        params: Optional[Mapping[str, Any]] = None,
-        tags: Optional[Mapping[str, Any]] = None,
-        inputs: Optional[Sequence[Input]] = None,
-        agent: Optional[str] = None,
-        parent: Union[str, Execution, None] = None,
-        environment: Optional[Mapping[str, Any]] = None,
-        commit: Optional[str] = None,
-        started_at: Optional[Instant] = None,
+        id: str | None = None,
+        name: str | None = None,
+        description: str | None = None,
+        params: Mapping[str, Any] | None = None,
+        tags: Mapping[str, Any] | None = None,
+        inputs: Sequence[Input] | None = None,
+        agent: str | None = None,
+        parent: str | Execution | None = None,
+        environment: Mapping[str, Any] | None = None,
+        commit: str | None = None,
+        started_at: Instant | None = None,
         capture: bool = True,
     ) -> Run:
         """Starts a training run, within the one that is open.
@@ -84,20 +88,20 @@ class Begat(Reads):
 
     def start_job_run(
         self,
-        job: Optional[str] = None,
+        job: str | None = None,
         *,
-        id: Optional[str] = None,
-        name: Optional[str] = None,
-        description: Optional[str] = None,
-        params: Optional[Mapping[str, Any]] = None,
-        tags: Optional[Mapping[str, Any]] = None,
-        inputs: Optional[Sequence[Input]] = None,
-        outputs: Optional[Sequence[str]] = None,
-        agent: Optional[str] = None,
-        parent: Union[str, Execution, None] = None,
-        environment: Optional[Mapping[str, Any]] = None,
-        commit: Optional[str] = None,
-        started_at: Optional[Instant] = None,
+        id: str | None = None,
+        name: str | None = None,
+        description: str | None = None,
+        params: Mapping[str, Any] | None = None,
+        tags: Mapping[str, Any] | None = None,
+        inputs: Sequence[Input] | None = None,
+        outputs: Sequence[str] | None = None,
+        agent: str | None = None,
+        parent: str | Execution | None = None,
+        environment: Mapping[str, Any] | None = None,
+        commit: str | None = None,
+        started_at: Instant | None = None,
         capture: bool = True,
     ) -> JobRun:
         """Starts one execution of a job, such as ``clean-users``, with the same captured."""
@@ -107,7 +111,7 @@ class Begat(Reads):
             started_at=started_at, capture=capture,
         )  # fmt: skip
 
-    def batch(self, items: Sequence[Mapping[str, Any]], *, strict: bool = False) -> List[BatchItem]:
+    def batch(self, items: Sequence[Mapping[str, Any]], *, strict: bool = False) -> list[BatchItem]:
         """Publishes many messages, each as ``{"run": {…}}``; an answer per item, in order.
 
         One refused item never fails the others.
@@ -125,7 +129,7 @@ class Begat(Reads):
         return self._delivery.drain()
 
 
-_default: Optional[Begat] = None
+_default: Begat | None = None
 _lock = threading.Lock()
 
 
@@ -138,12 +142,12 @@ def default_client() -> Begat:
         return _default
 
 
-def attached(kind: Type[X], url: str, id: str) -> X:
+def attached(kind: type[X], url: str, id: str) -> X:
     """A run of another process: what is logged here goes to it, but it ends there."""
     client = default_client()
     if client.url != url:
         client = Begat(url)
-    execution = kind(id, client._deps, is_background=True)
+    execution = kind(id, client._deps)
     # Of no process that is alive: `end` only flushes.
     execution._pid = 0
     return execution

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from .cache import Cache
 from .errors import BegatError, invalid
@@ -18,8 +19,8 @@ from .tables import is_table, write_table
 from .types import Node
 
 if TYPE_CHECKING:
-    from .delivery import Delivery
     from .client import Begat
+    from .delivery import Delivery
 
 #: The path of a file or a folder, or a table of pandas or Arrow.
 Content = Union[str, "os.PathLike[str]", Any]
@@ -34,7 +35,7 @@ class DatasetVersion:
 
     id: str
     status: str
-    content_hash: Optional[str]
+    content_hash: str | None
 
 
 class Datasets:
@@ -50,18 +51,18 @@ class Datasets:
         name: str,
         source: Content = None,
         *,
-        version: Optional[str] = None,
-        split: Optional[str] = None,
-        schema: Optional[Sequence[Mapping[str, str]]] = None,
-        location: Optional[str] = None,
-        native_version: Optional[str] = None,
-        derived_from: Optional[Sequence[str]] = None,
-        produced_by: Optional[str] = None,
-        description: Optional[str] = None,
-        tags: Optional[Mapping[str, Any]] = None,
-        statistics: Optional[Mapping[str, Any]] = None,
-        sensitivity: Optional[str] = None,
-        at: Optional[Instant] = None,
+        version: str | None = None,
+        split: str | None = None,
+        schema: Sequence[Mapping[str, str]] | None = None,
+        location: str | None = None,
+        native_version: str | None = None,
+        derived_from: Sequence[str] | None = None,
+        produced_by: str | None = None,
+        description: str | None = None,
+        tags: Mapping[str, Any] | None = None,
+        statistics: Mapping[str, Any] | None = None,
+        sensitivity: str | None = None,
+        at: Instant | None = None,
     ) -> DatasetVersion:
         """Stores a file, a folder or a table and publishes it as a version of the dataset ``name``.
 
@@ -72,7 +73,7 @@ class Datasets:
         dataset = named("ds", name)
         if source is None and native_version is None:
             raise invalid("source", "give the path of a file or a folder, a table, or native_version and location")
-        content: Dict[str, Any] = {}
+        content: dict[str, Any] = {}
         if source is not None:
             content = self._stored(source, dataset)
         identity = {"dataset": dataset} if version is None else {"id": format_id("ds", dataset[3:], version)}
@@ -101,7 +102,7 @@ class Datasets:
         remember(path, digest, node["id"])
         return path
 
-    def _stored(self, source: Content, dataset: str) -> Dict[str, Any]:
+    def _stored(self, source: Content, dataset: str) -> dict[str, Any]:
         if not is_table(source):
             digest = self._keeper.put(_path(source))
             name = Path(source).absolute().name
@@ -132,7 +133,7 @@ def _path(source: Content) -> Path:
     return Path(source)
 
 
-def _ids(ids: Optional[Sequence[str]]) -> Optional[List[str]]:
+def _ids(ids: Sequence[str] | None) -> list[str] | None:
     if isinstance(ids, str):
         raise invalid("derived_from", "is a list of ids")
     return None if ids is None else list(ids)

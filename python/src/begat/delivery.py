@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Callable, List, Mapping, Optional, Sequence, TypeVar
+from typing import Callable, TypeVar
 
 from .artifacts import Artifacts
 from .errors import BegatError, invalid, is_away, is_locked_out
@@ -29,7 +30,7 @@ log = logging.getLogger("begat")
 class Delivery:
     """Sends in order: while older messages wait in the spool, they go first."""
 
-    def __init__(self, transport: Transport, spool: Optional[Spool]) -> None:
+    def __init__(self, transport: Transport, spool: Spool | None) -> None:
         self.url = transport.url
         self._transport = transport
         self._artifacts = Artifacts(transport)
@@ -58,7 +59,7 @@ class Delivery:
 
         return self._or_spool(send, keep)
 
-    def batch(self, messages: Sequence[Message], strict: bool = False) -> List[BatchItem]:
+    def batch(self, messages: Sequence[Message], strict: bool = False) -> list[BatchItem]:
         """Publishes many messages; an answer per message, in order."""
         return [answer for group in grouped(messages) for answer in self._group(group, strict)]
 
@@ -99,15 +100,15 @@ class Delivery:
         """Whether the server did not answer a moment ago."""
         return time.monotonic() < self._away_until
 
-    def _group(self, messages: Sequence[Message], strict: bool) -> List[BatchItem]:
-        def send() -> List[BatchItem]:
+    def _group(self, messages: Sequence[Message], strict: bool) -> list[BatchItem]:
+        def send() -> list[BatchItem]:
             return publish_batch(self._transport, messages, strict)
 
         subjects = [subject_of(name, body) for name, body in messages]
         if strict or None in subjects:
             return self._now(send)
 
-        def keep(spool: Spool) -> List[BatchItem]:
+        def keep(spool: Spool) -> list[BatchItem]:
             spool.append([message_line(name, body) for name, body in messages])
             return [{"status": 202, "receipt": _spooled(str(subject))} for subject in subjects]
 
@@ -150,9 +151,7 @@ class Delivery:
             self._hold_off(error)
             return True
         for rejected in report.rejected:
-            log.warning(
-                "Begat refused a message that waited: %s (kept in %s)", rejected.error, rejected.file
-            )
+            log.warning("Begat refused a message that waited: %s (kept in %s)", rejected.error, rejected.file)
         return report.waiting > 0
 
     def _hold_off(self, error: BegatError) -> None:
@@ -175,7 +174,7 @@ class _Receiver:
         self._transport = transport
         self._artifacts = artifacts
 
-    def batch(self, messages: Sequence[Message]) -> List[BatchItem]:
+    def batch(self, messages: Sequence[Message]) -> list[BatchItem]:
         return publish_batch(self._transport, messages)
 
     def bytes(self, line: Line, file: Path) -> None:

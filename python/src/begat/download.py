@@ -7,7 +7,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, List, Optional
+from typing import TYPE_CHECKING
 
 from .errors import BegatError
 from .ids import hex_of
@@ -49,7 +49,7 @@ def download(artifacts: Artifacts, digest: str, folder: Path) -> Downloaded:
     return Downloaded(written, len(members or [digest]) - written)
 
 
-def members_of(artifacts: Artifacts, digest: str) -> Optional[List[Member]]:
+def members_of(artifacts: Artifacts, digest: str) -> list[Member] | None:
     """The files of a tree; None for an artifact that is none."""
     stored = artifacts.stat(digest)
     if stored is None:
@@ -118,6 +118,4 @@ def _is_there(target: Path, member: Member) -> bool:
 
 
 def _in_the_way(path: Path, why: str) -> BegatError:
-    return BegatError(
-        "conflict", f"{path} {why}; move it away or download into another folder", {"path": str(path)}
-    )
+    return BegatError("conflict", f"{path} {why}; move it away or download into another folder", {"path": str(path)})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Mapping, Optional
+from collections.abc import Mapping
+from typing import Any
 
 #: Every code that an error can carry, with the HTTP status that answers it.
 ERROR_STATUS: Mapping[str, int] = {
@@ -27,7 +28,7 @@ class BegatError(Exception):
     ('invalid', 'step: 1.5 is no step; give a whole number')
     """
 
-    def __init__(self, code: str, message: str, details: Optional[Mapping[str, Any]] = None) -> None:
+    def __init__(self, code: str, message: str, details: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
@@ -52,7 +53,7 @@ def is_locked_out(error: BaseException) -> bool:
     return isinstance(error, BegatError) and error.code in ("unauthenticated", "forbidden")
 
 
-def error_of_answer(status: int, retry_after: Optional[str], body: bytes, url: str) -> BegatError:
+def error_of_answer(status: int, retry_after: str | None, body: bytes, url: str) -> BegatError:
     """The error that an answer is. ``details["retry_after"]`` has the seconds that the server asks to wait."""
     said = _said(body)
     message = said.get("message") or (

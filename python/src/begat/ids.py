@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 from urllib.parse import unquote
 
 from .errors import invalid
 
 _MAX_ID = 512
 _NAMED = frozenset(
-    "ds feature job jobrun exp run model deploy check agent commit paper concept fact policy".split()
+    [
+        "ds",
+        "feature",
+        "job",
+        "jobrun",
+        "exp",
+        "run",
+        "model",
+        "deploy",
+        "check",
+        "agent",
+        "commit",
+        "paper",
+        "concept",
+        "fact",
+        "policy",
+    ]
 )
 _VERSIONED = frozenset(("ds", "model"))
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._-]|%[0-9A-F]{2})+")
@@ -20,7 +35,7 @@ _SHA = re.compile(r"[0-9a-f]{7,64}")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]")
 
 
-def format_id(prefix: str, name: str, version: Optional[str] = None) -> str:
+def format_id(prefix: str, name: str, version: str | None = None) -> str:
     """Writes an id, percent-encoding what a name may not contain.
 
     >>> format_id("ds", "census/raw data")
@@ -102,9 +117,7 @@ def _check_segment(segment: str, allowed: re.Pattern[str], field: str) -> None:
 
 
 def _encoded(segment: str, keep_at: bool) -> str:
-    return "".join(
-        char if _PLAIN.fullmatch(char) or (keep_at and char == "@") else _percent(char) for char in segment
-    )
+    return "".join(char if _PLAIN.fullmatch(char) or (keep_at and char == "@") else _percent(char) for char in segment)
 
 
 def _percent(char: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List
 
 from .artifacts import BYTES_TYPE, TREE_TYPE, Artifacts, Source, existing, path_of
 from .delivery import Delivery
@@ -63,7 +62,7 @@ class ArtifactKeeper:
         self._delivery.bytes(lambda: self._send_tree(files), keep)
         return digest
 
-    def _send_tree(self, files: List[TreeFile]) -> None:
+    def _send_tree(self, files: list[TreeFile]) -> None:
         self._artifacts.put_tree(files)
 
 

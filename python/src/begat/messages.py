@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, Tuple, Type, TypedDict, Union
+from collections.abc import Mapping
+from typing import Any, TypedDict, Union
 
 from .errors import BegatError, invalid
 from .ids import named
 from .sortable_id import sortable_id
 
 #: ``sha256:…``, or the same with the path at which the file stood.
-ArtifactItem = Union[str, Dict[str, str]]
+ArtifactItem = Union[str, dict[str, str]]
 #: RFC 3339 with its zone, or epoch milliseconds.
 Instant = Union[str, int]
-Message = Tuple[str, Mapping[str, Any]]
+Message = tuple[str, Mapping[str, Any]]
 
 
 class _Execution(TypedDict, total=False):
@@ -27,10 +28,10 @@ class _Execution(TypedDict, total=False):
     params: Mapping[str, Any]
     tags: Mapping[str, Any]
     environment: Mapping[str, Any]
-    inputs: List[Mapping[str, str]]
-    artifacts: List[ArtifactItem]
+    inputs: list[Mapping[str, str]]
+    artifacts: list[ArtifactItem]
     metrics: Mapping[str, Any]
-    points: List[Mapping[str, Any]]
+    points: list[Mapping[str, Any]]
     agent: str
     parent: str
 
@@ -38,13 +39,13 @@ class _Execution(TypedDict, total=False):
 class RunMessage(_Execution, total=False):
     run_id: str
     experiment: str
-    dataset_versions: List[str]
+    dataset_versions: list[str]
 
 
 class JobRunMessage(_Execution, total=False):
     id: str
     job: str
-    outputs: List[str]
+    outputs: list[str]
 
 
 class _Version(TypedDict, total=False):
@@ -52,9 +53,9 @@ class _Version(TypedDict, total=False):
     location: str
     description: str
     tags: Mapping[str, Any]
-    derived_from: List[str]
+    derived_from: list[str]
     produced_by: str
-    artifacts: List[ArtifactItem]
+    artifacts: list[ArtifactItem]
     at: Instant
 
 
@@ -62,18 +63,18 @@ class DatasetVersionMessage(_Version, total=False):
     dataset: str
     content_hash: str
     native_version: str
-    schema: List[Mapping[str, str]]
+    schema: list[Mapping[str, str]]
     split: str
     statistics: Mapping[str, Any]
     sensitivity: str
-    seeded_by: List[str]
+    seeded_by: list[str]
 
 
 class ModelVersionMessage(_Version, total=False):
     model: str
     digest: str
     signature: Any
-    features: List[str]
+    features: list[str]
 
 
 class DeploymentMessage(TypedDict, total=False):
@@ -86,27 +87,27 @@ class DeploymentMessage(TypedDict, total=False):
     location: str
     description: str
     tags: Mapping[str, Any]
-    gated_by: List[str]
+    gated_by: list[str]
     triggered_by: str
     approved_by: str
     agent: str
-    artifacts: List[ArtifactItem]
+    artifacts: list[ArtifactItem]
     metrics: Mapping[str, Any]
-    points: List[Mapping[str, Any]]
+    points: list[Mapping[str, Any]]
 
 
 class CheckMessage(TypedDict, total=False):
     id: str
     kind: str
     status: str
-    checks: List[str]
+    checks: list[str]
     produced_by: str
     agent: str
-    threshold: Union[float, str]
-    value: Union[float, str]
+    threshold: float | str
+    value: float | str
     details: Any
     description: str
-    artifacts: List[ArtifactItem]
+    artifacts: list[ArtifactItem]
     at: Instant
 
 
@@ -126,7 +127,7 @@ EdgeMessage = TypedDict("EdgeMessage", {"from": str, "rel": str, "to": str, "q":
 class PointerMessage(TypedDict, total=False):
     of: str
     name: str
-    to: Optional[str]
+    to: str | None
 
 
 class AliasMessage(TypedDict, total=False):
@@ -142,7 +143,7 @@ class HideMessage(TypedDict, total=False):
 
 
 #: The messages by the name in their address.
-MESSAGES: Mapping[str, Type[Any]] = {
+MESSAGES: Mapping[str, type[Any]] = {
     "dataset-version": DatasetVersionMessage,
     "job-run": JobRunMessage,
     "run": RunMessage,
@@ -161,8 +162,10 @@ MESSAGES: Mapping[str, Type[Any]] = {
 _OWN_IDS = {"job-run": "jobrun", "deployment": "deploy", "check": "check"}
 
 
-def checked(name: str, body: Mapping[str, Any]) -> Dict[str, Any]:
-    """The fields that say something, with an id where one is needed to say it twice. ``invalid`` for a field that is none.
+def checked(name: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that say something, with an id where one is needed to say it twice.
+
+    ``invalid`` for a field that is none.
 
     >>> checked("hide", {"id": "run:1", "hiden": True})
     Traceback (most recent call last):
@@ -187,7 +190,7 @@ def names_itself(name: str, body: Mapping[str, Any]) -> bool:
     return "id" in body and "@" not in str(body["id"])
 
 
-def subject_of(name: str, body: Mapping[str, Any]) -> Optional[str]:
+def subject_of(name: str, body: Mapping[str, Any]) -> str | None:
     """The id of what a message is about; None while only the ledger can tell."""
     if not names_itself(name, body):
         return None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, Optional, Tuple
 
-_places: Dict[str, Tuple[str, str]] = {}
+_places: dict[str, tuple[str, str]] = {}
 
 
 def remember(path: Path, digest: str, id: str) -> None:
@@ -13,7 +12,7 @@ def remember(path: Path, digest: str, id: str) -> None:
     _places[str(path.absolute())] = (digest, id)
 
 
-def version_at(path: Path, digest: str) -> Optional[str]:
+def version_at(path: Path, digest: str) -> str | None:
     """The version that a path holds; None when it has other bytes by now."""
     known = _places.get(str(path.absolute()))
     return known[1] if known is not None and known[0] == digest else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Callable
 
 from . import messages as m
 from .transport import Transport, dumps
@@ -12,7 +13,7 @@ from .types import BatchItem, Receipt
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-_Send = Callable[[str, Dict[str, Any], bool], Receipt]
+_Send = Callable[[str, dict[str, Any], bool], Receipt]
 
 
 class Publish:
@@ -89,7 +90,7 @@ def publish_one(transport: Transport, name: str, body: Mapping[str, Any], strict
     return receipt
 
 
-def publish_batch(transport: Transport, messages: Sequence[m.Message], strict: bool = False) -> List[BatchItem]:
+def publish_batch(transport: Transport, messages: Sequence[m.Message], strict: bool = False) -> list[BatchItem]:
     """Sends many messages as NDJSON; an answer per message, in order."""
     body = "".join(f"{dumps({name: fields})}\n" for name, fields in messages).encode()
     answer = transport.read(

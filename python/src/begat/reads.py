@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import (
     Any,
     Callable,
-    Dict,
     Generic,
-    Iterator,
-    List,
     Literal,
-    Mapping,
-    Optional,
-    Sequence,
     TypeVar,
-    Union,
-    overload,
 )
 from urllib.parse import quote
 
 from .transport import QueryValue, Transport
-from .types import Impact, Lineage, LineageIds, Node, NodeDetail, RunItem
+from .types import Impact, Lineage, Node, NodeDetail, RunItem
 
 T = TypeVar("T")
 
@@ -31,15 +24,15 @@ class Pages(Generic[T]):
     ``for run in client.runs(filter="metrics.auc > 0.9"): …`` asks for pages as they are needed.
     """
 
-    def __init__(self, read: Callable[[Optional[str]], Dict[str, Any]]) -> None:
+    def __init__(self, read: Callable[[str | None], dict[str, Any]]) -> None:
         self._read = read
 
-    def first(self) -> Dict[str, Any]:
+    def first(self) -> dict[str, Any]:
         """The first page, as the server gave it: ``items``, and ``next`` when there are more."""
         return self._read(None)
 
     def __iter__(self) -> Iterator[T]:
-        cursor: Optional[str] = None
+        cursor: str | None = None
         while True:
             page = self._read(cursor)
             yield from page["items"]
@@ -55,120 +48,114 @@ class Reads:
         self._transport = transport
         self.url = transport.url
 
-    def node(self, id: str, *, as_of: Union[str, int, None] = None) -> NodeDetail:
+    def node(self, id: str, *, as_of: str | int | None = None) -> NodeDetail:
         """A node with its edges, aliases, pointers, versions and metrics."""
         answer: NodeDetail = self._get(f"/nodes/{_path(id)}", as_of=as_of)
         return answer
 
-    def history(self, id: str, *, limit: Optional[int] = None) -> Pages[Dict[str, Any]]:
+    def history(self, id: str, *, limit: int | None = None) -> Pages[dict[str, Any]]:
         """Every revision of a node, newest first."""
         return self._pages(f"/history/{_path(id)}", limit=limit)
 
-    def versions(self, id: str, *, limit: Optional[int] = None) -> Pages[Node]:
+    def versions(self, id: str, *, limit: int | None = None) -> Pages[Node]:
         """The versions of a dataset or model, newest first."""
         return self._pages(f"/versions/{_path(id)}", limit=limit)
 
-    @overload
-    def lineage(self, id: str, *, fields: Literal["id"], **how: QueryValue) -> LineageIds: ...
-
-    @overload
-    def lineage(self, id: str, **how: QueryValue) -> Lineage: ...
-
-    def lineage(self, id: str, **how: QueryValue) -> Union[Lineage, LineageIds]:
-        """What a node came from, or what came from it.
-
-        ``direction`` (upstream, downstream, both), ``depth``, ``relations``, ``kinds``, ``as_of``, ``limit``; with
-        ``fields="id"`` the nodes are ids alone.
-        """
-        answer: Lineage = self._get(f"/lineage/{_path(id)}", **_known(how, _LINEAGE))
+    def lineage(
+        self,
+        id: str,
+        *,
+        direction: Literal["upstream", "downstream", "both"] = "upstream",
+        depth: int | None = None,
+        relations: Sequence[str] | None = None,
+        kinds: Sequence[str] | None = None,
+        as_of: str | int | None = None,
+        limit: int | None = None,
+    ) -> Lineage:
+        """What a node came from, or with ``direction="downstream"`` what came from it."""
+        answer: Lineage = self._get(
+            f"/lineage/{_path(id)}",
+            direction=direction,
+            depth=depth,
+            relations=relations,
+            kinds=kinds,
+            as_of=as_of,
+            limit=limit,
+        )
         return answer
 
-    def impact(self, id: str, *, as_of: Union[str, int, None] = None, limit: Optional[int] = None) -> Impact:
+    def impact(self, id: str, *, as_of: str | int | None = None, limit: int | None = None) -> Impact:
         """What a change of a node reaches, one path each as the reason, and what to do again."""
         answer: Impact = self._get(f"/impact/{_path(id)}", as_of=as_of, limit=limit)
         return answer
 
-    def path(self, from_: str, to: str, *, as_of: Union[str, int, None] = None) -> Dict[str, Any]:
+    def path(self, from_: str, to: str, *, as_of: str | int | None = None) -> dict[str, Any]:
         """How one node came from another."""
         return self._dict("/path", **{"from": from_, "to": to, "as_of": as_of})
 
-    def reproduce(self, id: str) -> Dict[str, Any]:
+    def reproduce(self, id: str) -> dict[str, Any]:
         """What it takes to repeat a run, and what is missing for it."""
         return self._dict(f"/reproduce/{_path(id)}")
 
     def runs(
         self,
-        filter: Optional[str] = None,
+        filter: str | None = None,
         *,
-        order_by: Optional[str] = None,
-        columns: Optional[Sequence[str]] = None,
-        hidden: Optional[bool] = None,
-        limit: Optional[int] = None,
+        order_by: str | None = None,
+        columns: Sequence[str] | None = None,
+        hidden: bool | None = None,
+        limit: int | None = None,
     ) -> Pages[RunItem]:
         """Runs by metrics, params, tags, data and models (docs/filter.md); ``limit`` is the size of a page."""
-        return self._pages(
-            "/runs", filter=filter, order_by=order_by, columns=columns, hidden=hidden, limit=limit
-        )
+        return self._pages("/runs", filter=filter, order_by=order_by, columns=columns, hidden=hidden, limit=limit)
 
     def find(
         self,
-        kind: Optional[str] = None,
-        filter: Optional[str] = None,
+        kind: str | None = None,
+        filter: str | None = None,
         *,
-        order_by: Optional[str] = None,
-        hidden: Optional[bool] = None,
-        limit: Optional[int] = None,
+        order_by: str | None = None,
+        hidden: bool | None = None,
+        limit: int | None = None,
     ) -> Pages[Node]:
         """Nodes of any kind by tag, property and time."""
         return self._pages("/find", kind=kind, filter=filter, order_by=order_by, hidden=hidden, limit=limit)
 
-    def search(
-        self, q: str, *, kinds: Optional[Sequence[str]] = None, limit: Optional[int] = None
-    ) -> List[Dict[str, Any]]:
+    def search(self, q: str, *, kinds: Sequence[str] | None = None, limit: int | None = None) -> list[dict[str, Any]]:
         """Full-text search."""
-        items: List[Dict[str, Any]] = self._dict("/search", q=q, kinds=kinds, limit=limit)["items"]
+        items: list[dict[str, Any]] = self._dict("/search", q=q, kinds=kinds, limit=limit)["items"]
         return items
 
-    def compare(self, ids: Sequence[str]) -> Dict[str, Any]:
+    def compare(self, ids: Sequence[str]) -> dict[str, Any]:
         """Runs side by side, and where they differ."""
         return self._dict("/compare", ids=ids)
 
-    def production(self, *, at: Optional[str] = None, environment: Optional[str] = None) -> Dict[str, Any]:
+    def production(self, *, at: str | None = None, environment: str | None = None) -> dict[str, Any]:
         """What was deployed at an instant, or is now."""
         return self._dict("/production", at=at, environment=environment)
 
-    def metrics(self, id: str) -> Dict[str, Dict[str, Any]]:
+    def metrics(self, id: str) -> dict[str, dict[str, Any]]:
         """The metrics of a run, a job run or a deployment: last, step, min, max, count of each."""
-        metrics: Dict[str, Dict[str, Any]] = self._dict(f"/runs/{_path(id)}/metrics")["metrics"]
+        metrics: dict[str, dict[str, Any]] = self._dict(f"/runs/{_path(id)}/metrics")["metrics"]
         return metrics
 
-    def curve(self, id: str, name: str, *, points: Optional[int] = None) -> Dict[str, Any]:
+    def curve(self, id: str, name: str, *, points: int | None = None) -> dict[str, Any]:
         """The history of one metric, thinned out to about ``points`` with its extremes kept."""
         return self._dict(f"/runs/{_path(id)}/metrics", name=name, points=points)
 
-    def health(self) -> Dict[str, Any]:
+    def health(self) -> dict[str, Any]:
         """Whether the server can answer."""
         return self._dict("/health")
 
     def _get(self, path: str, **query: QueryValue) -> Any:
         return self._transport.json("GET", path, query=query)
 
-    def _dict(self, path: str, **query: QueryValue) -> Dict[str, Any]:
-        answer: Dict[str, Any] = self._get(path, **query)
+    def _dict(self, path: str, **query: QueryValue) -> dict[str, Any]:
+        answer: dict[str, Any] = self._get(path, **query)
         return answer
 
     def _pages(self, path: str, **query: QueryValue) -> Pages[Any]:
         return Pages(lambda cursor: self._dict(path, **query, cursor=cursor))
-
-
-_LINEAGE = ("direction", "depth", "relations", "kinds", "as_of", "fields", "limit")
-
-
-def _known(given: Mapping[str, QueryValue], names: Sequence[str]) -> Dict[str, QueryValue]:
-    for name in given:
-        if name not in names:
-            raise TypeError(f"unexpected keyword argument '{name}'; it takes {', '.join(names)}")
-    return dict(given)
 
 
 def _path(id: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Optional
 from urllib.parse import urlsplit
 
 from .errors import invalid
@@ -18,10 +17,10 @@ class Settings:
     """The address, without a slash at its end, and the token."""
 
     url: str
-    token: Optional[str]
+    token: str | None
 
 
-def settings_of(url: Optional[str] = None, token: Optional[str] = None) -> Settings:
+def settings_of(url: str | None = None, token: str | None = None) -> Settings:
     """Fills in what is left out from ``BEGAT_URL`` and ``BEGAT_TOKEN``.
 
     >>> settings_of("HTTP://Begat.Example.org:80/").url

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import inspect
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple, TypeVar, Union, overload
+from typing import Any, Callable, TypeVar, cast, overload
 
 from .client import default_client
 from .datasets import DatasetVersion
 from .runs.environment import HIDDEN, looks_secret
 from .runs.execution import JobRun
-from .tracking.recorder import Recorder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -25,12 +25,10 @@ def step(function: F) -> F: ...
 
 
 @overload
-def step(*, job: Optional[str] = None, capture: bool = True) -> Callable[[F], F]: ...
+def step(*, job: str | None = None, capture: bool = True) -> Callable[[F], F]: ...
 
 
-def step(
-    function: Optional[F] = None, *, job: Optional[str] = None, capture: bool = True
-) -> Union[F, Callable[[F], F]]:
+def step(function: F | None = None, *, job: str | None = None, capture: bool = True) -> F | Callable[[F], F]:
     """Records each call of a function as a run of the job that is named after it.
 
     Arguments that are dataset versions (ids such as ``ds:users:v1``, what ``datasets.add`` answered, or a ``Path`` that
@@ -45,7 +43,7 @@ def step(
             ...
     """
 
-    def decorate(wrapped: F) -> F:
+    def decorate(wrapped: Any) -> Any:
         if inspect.iscoroutinefunction(wrapped):
             return _async_step(wrapped, job, capture)
 
@@ -56,12 +54,12 @@ def step(
                 _log_outputs(run, result)
             return result
 
-        return call  # type: ignore[return-value]
+        return call
 
-    return decorate if function is None else decorate(function)
+    return decorate if function is None else cast("F", decorate(function))
 
 
-def _async_step(wrapped: Any, job: Optional[str], capture: bool) -> Any:
+def _async_step(wrapped: Any, job: str | None, capture: bool) -> Any:
     @functools.wraps(wrapped)
     async def call(*args: Any, **kwargs: Any) -> Any:
         with _started(wrapped, job, capture, args, kwargs) as run:
@@ -72,15 +70,14 @@ def _async_step(wrapped: Any, job: Optional[str], capture: bool) -> Any:
     return call
 
 
-def _started(wrapped: Any, job: Optional[str], capture: bool, args: Any, kwargs: Any) -> JobRun:
+def _started(wrapped: Any, job: str | None, capture: bool, args: Any, kwargs: Any) -> JobRun:
     # Binding raises for wrong arguments what the call itself would raise.
     bound = inspect.signature(wrapped).bind(*args, **kwargs)
     bound.apply_defaults()
-    params = {name: value for name, value in _params(bound.arguments)}
+    params = dict(_params(bound.arguments))
     run = default_client().start_job_run(job or _job_of(wrapped), params=params, capture=capture)
-    recorder = Recorder(default_client())
     for name, value in bound.arguments.items():
-        for id in _versions(value, recorder.read):
+        for id in _versions(value, default_client().recorder.read):
             run.log_input(id, role=name)
     return run
 
@@ -92,7 +89,7 @@ def _job_of(wrapped: Any) -> str:
     return name if module == "__main__" else f"{module.replace('.', '/')}/{name}"
 
 
-def _params(arguments: Dict[str, Any]) -> Iterator[Tuple[str, Any]]:
+def _params(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in arguments.items():
         if _is_plain(value) and not (isinstance(value, str) and _VERSION.fullmatch(value)):
             yield name, HIDDEN if looks_secret(name) else value
@@ -106,7 +103,7 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, _SCALARS)
 
 
-def _versions(value: Any, of_path: Callable[[Path], Optional[str]]) -> List[str]:
+def _versions(value: Any, of_path: Callable[[Path], str | None]) -> list[str]:
     if isinstance(value, DatasetVersion):
         return [value.id]
     if isinstance(value, str) and _VERSION.fullmatch(value):
@@ -120,6 +117,6 @@ def _versions(value: Any, of_path: Callable[[Path], Optional[str]]) -> List[str]
 
 
 def _log_outputs(run: JobRun, result: Any) -> None:
-    recorder = Recorder(default_client())
+    recorder = default_client().recorder
     for id in _versions(result, lambda path: recorder.written(path, run.id)):
         run.log_output(id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any
 
 from .errors import invalid
 
@@ -17,7 +17,7 @@ def is_table(source: object) -> bool:
     return pyarrow is not None and isinstance(source, pyarrow.Table)
 
 
-def write_table(table: Any, file: Path) -> List[Dict[str, str]]:
+def write_table(table: Any, file: Path) -> list[dict[str, str]]:
     """Writes a table as Parquet and answers its schema. Equal tables give equal bytes under one version of Arrow."""
     try:
         import pyarrow

@@ -9,8 +9,9 @@ import random
 import ssl
 import threading
 import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Callable, Dict, Iterable, Iterator, Mapping, Optional, Sequence, Union
+from typing import Any, Callable, TypeVar, Union
 from urllib.parse import urlencode, urlsplit
 
 from .errors import BegatError, error_of_answer, is_away, unreachable
@@ -24,6 +25,7 @@ _TIMEOUT = 60.0
 #: The server hashes what was uploaded before it answers.
 _UPLOAD_TIMEOUT = 600.0
 
+T = TypeVar("T")
 QueryValue = Union[str, int, bool, None, Sequence[Union[str, int]]]
 Query = Mapping[str, QueryValue]
 #: Makes the bytes to send, anew for each attempt.
@@ -51,10 +53,10 @@ class Transport:
         method: str,
         path: str,
         *,
-        query: Optional[Query] = None,
+        query: Query | None = None,
         json: object = None,
-        body: Optional[MakeBytes] = None,
-        headers: Optional[Mapping[str, str]] = None,
+        body: MakeBytes | None = None,
+        headers: Mapping[str, str] | None = None,
         idempotent: bool = True,
     ) -> bytes:
         """The body of the answer; tried again while the server is away, if that can do no more than once."""
@@ -63,9 +65,7 @@ class Transport:
         return self._retrying(idempotent, lambda: self._once(method, path, query, make, send, idempotent).read())
 
     @contextmanager
-    def open(
-        self, path: str, headers: Optional[Mapping[str, str]] = None
-    ) -> Iterator[http.client.HTTPResponse]:
+    def open(self, path: str, headers: Mapping[str, str] | None = None) -> Iterator[http.client.HTTPResponse]:
         """An answer to read piece by piece."""
         response = self._retrying(True, lambda: self._once("GET", path, None, None, headers or {}, True))
         try:
@@ -79,14 +79,14 @@ class Transport:
     def head(self, path: str) -> Mapping[str, str]:
         """The headers of the answer, in lower case."""
 
-        def attempt() -> Dict[str, str]:
+        def attempt() -> dict[str, str]:
             response = self._once("HEAD", path, None, None, {}, True)
             response.read()
             return {name.lower(): value for name, value in response.getheaders()}
 
         return self._retrying(True, attempt)
 
-    def _retrying(self, idempotent: bool, attempt: Callable[[], Any]) -> Any:
+    def _retrying(self, idempotent: bool, attempt: Callable[[], T]) -> T:
         for tried in range(1, _ATTEMPTS + 1):
             try:
                 return self._reached(attempt)
@@ -97,7 +97,7 @@ class Transport:
                 time.sleep(wait)
         raise AssertionError("the last attempt raises")
 
-    def _reached(self, attempt: Callable[[], Any]) -> Any:
+    def _reached(self, attempt: Callable[[], T]) -> T:
         try:
             return attempt()
         except (OSError, http.client.HTTPException) as error:
@@ -108,8 +108,8 @@ class Transport:
         self,
         method: str,
         path: str,
-        query: Optional[Query],
-        make: Optional[MakeBytes],
+        query: Query | None,
+        make: MakeBytes | None,
         headers: Mapping[str, str],
         idempotent: bool,
     ) -> http.client.HTTPResponse:
@@ -122,7 +122,7 @@ class Transport:
         raise error_of_answer(response.status, retry_after, response.read(), self.url)
 
     def _answer(
-        self, method: str, address: str, make: Optional[MakeBytes], headers: Mapping[str, str], idempotent: bool
+        self, method: str, address: str, make: MakeBytes | None, headers: Mapping[str, str], idempotent: bool
     ) -> http.client.HTTPResponse:
         kept = self._kept()
         if kept is not None and idempotent:
@@ -139,7 +139,7 @@ class Transport:
         connection: http.client.HTTPConnection,
         method: str,
         address: str,
-        make: Optional[MakeBytes],
+        make: MakeBytes | None,
         headers: Mapping[str, str],
     ) -> http.client.HTTPResponse:
         if connection.sock is not None:
@@ -158,11 +158,11 @@ class Transport:
         self._local.pid, self._local.connection = os.getpid(), connection
         return connection
 
-    def _kept(self) -> Optional[http.client.HTTPConnection]:
+    def _kept(self) -> http.client.HTTPConnection | None:
         """The open connection of this thread; a child does not speak on that of its parent."""
         if getattr(self._local, "pid", None) != os.getpid():
             return None
-        connection: Optional[http.client.HTTPConnection] = self._local.connection
+        connection: http.client.HTTPConnection | None = self._local.connection
         return connection if connection is not None and connection.sock is not None else None
 
     def _drop(self) -> None:
@@ -176,7 +176,7 @@ def dumps(value: object) -> str:
     return jsonlib.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def query_string(query: Optional[Query]) -> str:
+def query_string(query: Query | None) -> str:
     """The query with its question mark; lists are joined by commas, None is left out."""
     said = {name: _text(value) for name, value in (query or {}).items() if value is not None}
     return f"?{urlencode(said)}" if said else ""

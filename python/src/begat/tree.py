@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, List, Sequence, Tuple
 
 from .errors import invalid
 from .transport import dumps
@@ -44,7 +44,7 @@ def digest_of(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
-def hash_file(file: Path) -> Tuple[str, int]:
+def hash_file(file: Path) -> tuple[str, int]:
     """The hash and the size of a file."""
     sha256, size = hashlib.sha256(), 0
     for chunk in chunks_of(file):
@@ -53,7 +53,7 @@ def hash_file(file: Path) -> Tuple[str, int]:
     return f"sha256:{sha256.hexdigest()}", size
 
 
-def hash_folder(folder: Path) -> List[TreeFile]:
+def hash_folder(folder: Path) -> list[TreeFile]:
     """Every file below a folder with its hash, by path. Links to files are followed; ``invalid`` for anything else."""
     files = []
     for path in _paths_below(folder, ""):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, TypedDict, Union
+from typing import Any, TypedDict
 
 
 class Notice(TypedDict, total=False):
@@ -19,7 +19,7 @@ class Receipt(TypedDict, total=False):
     id: str
     seq: int
     status: str
-    warnings: List[Notice]
+    warnings: list[Notice]
 
 
 class BatchItem(TypedDict, total=False):
@@ -27,7 +27,7 @@ class BatchItem(TypedDict, total=False):
 
     status: int
     receipt: Receipt
-    error: Dict[str, Any]
+    error: dict[str, Any]
 
 
 class Node(TypedDict):
@@ -35,10 +35,10 @@ class Node(TypedDict):
 
     id: str
     kind: str
-    props: Dict[str, Any]
+    props: dict[str, Any]
     unresolved: bool
     hidden: bool
-    at: Optional[str]
+    at: str | None
     created_seq: int
     updated_seq: int
 
@@ -46,16 +46,18 @@ class Node(TypedDict):
 class NodeDetail(Node, total=False):
     """A node with what surrounds it."""
 
-    aliases: List[Dict[str, str]]
-    edges: List[Dict[str, Any]]
-    pointers: List[Dict[str, Any]]
-    versions: Dict[str, Any]
-    metrics: Dict[str, Any]
+    aliases: list[dict[str, str]]
+    edges: list[dict[str, Any]]
+    pointers: list[dict[str, Any]]
+    versions: dict[str, Any]
+    metrics: dict[str, Any]
 
 
 #: An edge from the effect (``from``) to its cause (``to``).
 Edge = TypedDict(
-    "Edge", {"from": str, "rel": str, "to": str, "q": str, "evidence": str, "props": Dict[str, Any]}, total=False
+    "Edge",
+    {"from": str, "rel": str, "to": str, "q": str, "evidence": str, "props": dict[str, Any]},
+    total=False,
 )
 
 
@@ -63,17 +65,8 @@ class Lineage(TypedDict):
     """What a node came from, or what came from it."""
 
     root: str
-    nodes: List[Node]
-    edges: List[Edge]
-    truncated: bool
-
-
-class LineageIds(TypedDict):
-    """The same with ids in place of nodes."""
-
-    root: str
-    nodes: List[str]
-    edges: List[Edge]
+    nodes: list[Node]
+    edges: list[Edge]
     truncated: bool
 
 
@@ -81,16 +74,16 @@ class Impact(TypedDict):
     """What a change of a node reaches, and the plan of what to do again."""
 
     root: str
-    affected: List[Dict[str, Any]]
-    counts: Dict[str, int]
-    plan: List[Dict[str, Any]]
+    affected: list[dict[str, Any]]
+    counts: dict[str, int]
+    plan: list[dict[str, Any]]
     truncated: bool
 
 
 class RunItem(Node):
     """A run with the last value of each metric."""
 
-    metrics: Dict[str, Union[float, str]]
+    metrics: dict[str, float | str]
 
 
 class Verdict(TypedDict, total=False):

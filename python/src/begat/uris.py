@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import List, Union
 
 from .ids import format_id
 
@@ -23,13 +22,13 @@ def is_remote(location: str) -> bool:
     return _URI.fullmatch(location) is not None and not location.lower().startswith("file:")
 
 
-def path_of(location: Union[str, "os.PathLike[str]"]) -> Path:
+def path_of(location: str | os.PathLike[str]) -> Path:
     """The path of a local location, which may be written as a ``file:`` URI."""
     text = os.fspath(location)
     return Path(re.sub(r"^file:(?://(?:localhost)?)?(?=/)", "", text, flags=re.IGNORECASE)).absolute()
 
 
-def uri_of(location: Union[str, "os.PathLike[str]"]) -> str:
+def uri_of(location: str | os.PathLike[str]) -> str:
     """The one URI of a location: of an object, or of a file by its absolute path.
 
     >>> uri_of("s3a://lake/raw/users/")
@@ -84,7 +83,7 @@ def _hosts(system: str, authority: str) -> str:
 
 
 def _without_dots(path: str) -> str:
-    out: List[str] = []
+    out: list[str] = []
     for segment in path.split("/"):
         if segment == "..":
             out = out[:-1]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable
 
 from .environment import environment_of
 from .git_state import git_state
 
 
-def capture(folder: Path, put: Callable[[bytes], str]) -> Dict[str, Any]:
+def capture(folder: Path, put: Callable[[bytes], str]) -> dict[str, Any]:
     """Captures the code and the environment in a folder; a diff is stored by ``put``."""
     environment = environment_of(folder)
     git = git_state(folder)

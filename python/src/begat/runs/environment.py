@@ -7,10 +7,11 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any
 
 from .git_state import without_credentials
 
@@ -18,7 +19,7 @@ _SECRET = re.compile(r"token|secret|passw|credential|api-?_?key|auth(?!or)", re.
 HIDDEN = "***"
 
 
-def environment_of(folder: Path) -> Dict[str, Any]:
+def environment_of(folder: Path) -> dict[str, Any]:
     """The command line, Python, the machine, and the versions of the installed packages."""
     return {
         "argv": command_line(sys.argv, folder),
@@ -41,7 +42,7 @@ def looks_secret(name: str) -> bool:
     return _SECRET.search(name) is not None
 
 
-def command_line(argv: Sequence[str], folder: Path) -> List[str]:
+def command_line(argv: Sequence[str], folder: Path) -> list[str]:
     """A command line, its script as seen from a folder; what looks secret is hidden.
 
     >>> command_line(["train.py", "--token", "t0p", "--url=https://ann:pw@example.org", "--lr", "0.1"], Path("."))
@@ -66,9 +67,9 @@ def _relative(script: str, folder: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def _packages() -> Dict[str, str]:
+def _packages() -> dict[str, str]:
     """Versions by package name; where one is a checkout, its version has where it came from."""
-    found: Dict[str, str] = {}
+    found: dict[str, str] = {}
     for distribution in metadata.distributions():
         name = distribution.metadata["Name"]
         if name and name not in found:

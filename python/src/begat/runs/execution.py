@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Dict, Mapping, Optional, Tuple, Type, TypeVar, Union
+from typing import Any, TypeVar
 
 from ..artifacts import Source
 from ..delivery import Delivery
@@ -16,7 +17,7 @@ from ..ids import check_id
 from ..keeper import ArtifactKeeper
 from ..messages import checked
 from ..sortable_id import sortable_id
-from .active import entered, left
+from .active import left
 from .update_buffer import UpdateBuffer
 from .values import When, check_name, check_step, instant_of, metric_value, now, params_of, tags_of
 
@@ -38,24 +39,20 @@ class Execution:
     """A ``Run`` or a ``JobRun`` under way.
 
     What is logged goes out in the background, in order and in batches; while the server is away it waits in the spool.
-    ``flush`` and ``end`` raise the first refusal. Used as a context manager it ends ``finished``, or ``failed`` when the
+    ``flush`` and ``end`` raise the first refusal. As a context manager it ends ``finished``, or ``failed`` when the
     block raises (``killed`` on Ctrl-C). What a program leaves open ends with it.
     """
 
     _message = ""
     _id_field = "id"
 
-    def __init__(self, id: str, deps: Deps, *, is_background: bool = False) -> None:
+    def __init__(self, id: str, deps: Deps) -> None:
         self.id = id
-        #: Of a script that is tracked: no run that anybody started.
-        self.is_background = is_background
         self.has_ended = False
         self._deps = deps
         self._pid = os.getpid()
-        self._params: Dict[str, str] = {}
+        self._params: dict[str, str] = {}
         self._updates = UpdateBuffer(self._send)
-        if not is_background:
-            entered(self)
 
     def log_param(self, name: str, value: Any) -> None:
         """Logs one param. ``conflict`` when it has another value already."""
@@ -64,6 +61,10 @@ class Execution:
     def log_params(self, params: Mapping[str, Any]) -> None:
         """Logs params; each keeps its first value. What JSON has no form for is logged as its text."""
         self._check_open()
+        self._updates.merge("params", self.remember_params(params))
+
+    def remember_params(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """The wire form of params; ``conflict`` when one has another value already."""
         said = params_of(params)
         for name, value in said.items():
             text = json.dumps(value, sort_keys=True)
@@ -71,9 +72,9 @@ class Execution:
             if first != text:
                 message = f"params.{name}: is {first} and cannot become {text}; start another run"
                 raise BegatError("conflict", message, {"field": f"params.{name}"})
-        self._updates.merge("params", said)
+        return said
 
-    def log_metric(self, name: str, value: Any, step: Optional[int] = None, at: Optional[When] = None) -> None:
+    def log_metric(self, name: str, value: Any, step: int | None = None, at: When | None = None) -> None:
         """Logs one value of a metric, one step after its last when none is given; NaN and infinities are kept."""
         if self.has_ended:
             self._check_open()
@@ -85,9 +86,7 @@ class Execution:
             step = check_step(step)
         self._updates.add_point(name, step, now() if at is None else instant_of(at), value)
 
-    def log_metrics(
-        self, metrics: Mapping[str, Any], step: Optional[int] = None, at: Optional[When] = None
-    ) -> None:
+    def log_metrics(self, metrics: Mapping[str, Any], step: int | None = None, at: When | None = None) -> None:
         """Logs a value of each metric at the same place."""
         if not isinstance(metrics, Mapping):
             raise invalid("metrics", f"a {type(metrics).__name__} is none; give a dict")
@@ -96,7 +95,7 @@ class Execution:
         for name, value in numbers.items():
             self.log_metric(name, value, step, instant)
 
-    def log_input(self, id: str, *, relation: str = "used", role: Optional[str] = None) -> None:
+    def log_input(self, id: str, *, relation: str = "used", role: str | None = None) -> None:
         """Logs what was read, such as ``ds:users:v12``.
 
         ``relation`` is used, trained-on, evaluated-on, seeded-by or triggered-by; ``role`` such as ``train``.
@@ -107,7 +106,7 @@ class Execution:
         said = {"id": check_id(id), "relation": relation}
         self._updates.extend("inputs", said if role is None else {**said, "q": role})
 
-    def log_artifact(self, source: Source, path: Optional[str] = None) -> str:
+    def log_artifact(self, source: Source, path: str | None = None) -> str:
         """Stores a file, a folder or bytes and hangs it on the execution at ``path``. Answers the digest.
 
         ``path`` is the name of the file when it is left out; bytes need one.
@@ -171,9 +170,7 @@ class Execution:
     def __enter__(self: E) -> E:
         return self
 
-    def __exit__(
-        self, kind: Optional[Type[BaseException]], error: Optional[BaseException], _: Optional[TracebackType]
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         status = _status_of(error)
         if status == "finished":
             self.end(status)
@@ -181,13 +178,13 @@ class Execution:
             # What the block raised says more than what its record met.
             self.end_at_exit(status)
 
-    def __reduce__(self) -> Tuple[Any, ...]:
+    def __reduce__(self) -> tuple[Any, ...]:
         from ..client import attached
 
         return attached, (type(self), self._deps.delivery.url, self.id)
 
     def _finish(self, status: str) -> None:
-        failure: Optional[BegatError] = None
+        failure: BegatError | None = None
         try:
             self._updates.flush()
         except BegatError as error:
@@ -230,7 +227,7 @@ class JobRun(Execution):
         self._updates.extend("outputs", check_id(id))
 
 
-def _status_of(error: Union[BaseException, None]) -> str:
+def _status_of(error: BaseException | None) -> str:
     if error is None or (isinstance(error, SystemExit) and error.code in (None, 0)):
         return "finished"
     return "killed" if isinstance(error, KeyboardInterrupt) else "failed"

@@ -6,7 +6,6 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Optional
 
 _UNTRACKED_NAMED = 100
 _MAX_OUTPUT = 64 * 1024 * 1024
@@ -19,12 +18,12 @@ class GitState:
 
     commit: str
     dirty: bool
-    diff: Optional[bytes]
-    untracked: List[str]
-    repository: Optional[str]
+    diff: bytes | None
+    untracked: list[str]
+    repository: str | None
 
 
-def git_state(folder: Path) -> Optional[GitState]:
+def git_state(folder: Path) -> GitState | None:
     """Reads the version of the code; None without git, a repository or a commit."""
     commit = _text(folder, "rev-parse", "--verify", "HEAD")
     if commit is None:
@@ -53,12 +52,12 @@ def without_credentials(url: str) -> str:
     return re.sub(r"^(\w[\w+.-]*://)[^/]*@", r"\1", url)
 
 
-def _text(folder: Path, *args: str) -> Optional[str]:
+def _text(folder: Path, *args: str) -> str | None:
     output = _output(folder, *args)
     return None if output is None else output.decode("utf-8", "replace").strip()
 
 
-def _output(folder: Path, *args: str) -> Optional[bytes]:
+def _output(folder: Path, *args: str) -> bytes | None:
     """What git writes; None when it is missing, fails, takes a minute or writes more than 64 MiB."""
     try:
         # It must not take the lock of an index that a commit of the user needs.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
+from typing import Any, Union
 
 from ..errors import invalid
 from ..ids import check_id, named
 from ..messages import checked
 from ..sortable_id import sortable_id
-from .active import innermost
+from .active import entered, innermost, opened_in_background, run_listeners
 from .capture import capture
 from .execution import Deps, Execution, JobRun, Run
 from .values import params_of, tags_of
@@ -19,23 +20,28 @@ from .values import params_of, tags_of
 Input = Union[str, Mapping[str, str]]
 
 
-def start_run(deps: Deps, id: Optional[str], experiment: Optional[str], **known: Any) -> Run:
+def start_run(deps: Deps, id: str | None, experiment: str | None, **known: Any) -> Run:
     """Starts a training run."""
     run_id = named("run", id or sortable_id())
     fields = {"run_id": run_id, "experiment": experiment, **_start_fields(deps, (Run, JobRun), **known)}
     deps.delivery.publish("run", checked("run", fields))
-    return _remembering(Run(run_id, deps), known)
+    run = Run(run_id, deps)
+    entered(_remembering(run, known))
+    for listener in run_listeners:
+        listener(run)
+    return run
 
 
 def start_job_run(
     deps: Deps,
-    id: Optional[str],
-    job: Optional[str],
-    outputs: Optional[Sequence[str]],
-    is_background: bool = False,
+    id: str | None,
+    job: str | None,
+    outputs: Sequence[str] | None,
+    *,
+    in_background: bool = False,
     **known: Any,
 ) -> JobRun:
-    """Starts one execution of a job."""
+    """Starts one execution of a job; ``in_background`` no code is in it."""
     job_run_id = named("jobrun", id or sortable_id())
     fields = {
         "id": job_run_id,
@@ -44,16 +50,19 @@ def start_job_run(
         **_start_fields(deps, (JobRun,), **known),
     }
     deps.delivery.publish("job-run", checked("job-run", fields))
-    return _remembering(JobRun(job_run_id, deps, is_background=is_background), known)
+    run = JobRun(job_run_id, deps)
+    enter = opened_in_background if in_background else entered
+    enter(_remembering(run, known))
+    return run
 
 
-def _remembering(execution: Any, known: Mapping[str, Any]) -> Any:
+def _remembering(execution: Execution, known: Mapping[str, Any]) -> Execution:
     """Later params are compared with those of the start."""
-    execution.log_params(known.get("params") or {})
+    execution.remember_params(known.get("params") or {})
     return execution
 
 
-def _start_fields(deps: Deps, parents: Sequence[type], **known: Any) -> Dict[str, Any]:
+def _start_fields(deps: Deps, parents: Sequence[type], **known: Any) -> dict[str, Any]:
     wanted = known.pop("capture", True)
     given = {name: value for name, value in known.items() if value is not None}
     if "params" in given:
@@ -63,7 +72,7 @@ def _start_fields(deps: Deps, parents: Sequence[type], **known: Any) -> Dict[str
     if "inputs" in given:
         given["inputs"] = _inputs(given["inputs"])
     outer = innermost()
-    if "parent" not in given and isinstance(outer, tuple(parents)):
+    if "parent" not in given and outer is not None and isinstance(outer, tuple(parents)):
         given["parent"] = outer.id
     elif isinstance(given.get("parent"), Execution):
         given["parent"] = given["parent"].id
@@ -81,10 +90,10 @@ def _start_fields(deps: Deps, parents: Sequence[type], **known: Any) -> Dict[str
     }
 
 
-def _inputs(inputs: Sequence[Input]) -> List[Mapping[str, str]]:
+def _inputs(inputs: Sequence[Input]) -> list[Mapping[str, str]]:
     if isinstance(inputs, (str, Mapping)):
         raise invalid("inputs", "is a list of ids, or of {id, relation, q}")
-    said: List[Mapping[str, str]] = [{"id": item} if isinstance(item, str) else item for item in inputs]
+    said: list[Mapping[str, str]] = [{"id": item} if isinstance(item, str) else item for item in inputs]
     for item in said:
         check_id(item.get("id", ""), "inputs.id")
     return said

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from typing import Any, Callable, Dict, List, Optional, Tuple, Union
+from typing import Any, Callable, Union
 
 from ..errors import BegatError
 from ..fork import reset_in_child
 from .values import wire_number
 
 #: name, step, at, value
-Point = Tuple[str, int, Union[str, int], float]
+Point = tuple[str, int, Union[str, int], float]
 _FLUSH_AFTER = 1.0
 _FLUSH_AT_POINTS = 1000
 _MAX_POINTS = 5000
@@ -25,9 +25,9 @@ class UpdateBuffer:
     again by the next ``flush``.
     """
 
-    def __init__(self, send: Callable[[Dict[str, Any]], None]) -> None:
+    def __init__(self, send: Callable[[dict[str, Any]], None]) -> None:
         self._send = send
-        self._steps: Dict[str, int] = {}
+        self._steps: dict[str, int] = {}
         self.after_fork()
         reset_in_child(self)
 
@@ -37,14 +37,14 @@ class UpdateBuffer:
         self._sending = threading.Lock()
         self._some = threading.Event()
         self._due = threading.Event()
-        self._thread: Optional[threading.Thread] = None
-        self._points: List[Point] = []
-        self._maps: Dict[str, Dict[str, Any]] = {}
-        self._lists: Dict[str, List[Any]] = {}
+        self._thread: threading.Thread | None = None
+        self._points: list[Point] = []
+        self._maps: dict[str, dict[str, Any]] = {}
+        self._lists: dict[str, list[Any]] = {}
         self._closed = False
-        self._failure: Optional[BegatError] = None
+        self._failure: BegatError | None = None
 
-    def add_point(self, name: str, step: Optional[int], at: Union[str, int], value: float) -> None:
+    def add_point(self, name: str, step: int | None, at: str | int, value: float) -> None:
         """Adds a value of a metric, at the step after its last one when none is given."""
         with self._lock:
             place = self._steps.get(name, -1) + 1 if step is None else step
@@ -61,7 +61,7 @@ class UpdateBuffer:
         """Whether a metric of this name was added before."""
         return name in self._steps
 
-    def merge(self, field: str, values: Dict[str, Any]) -> None:
+    def merge(self, field: str, values: dict[str, Any]) -> None:
         """Adds to params or tags."""
         with self._lock:
             self._maps.setdefault(field, {}).update(values)
@@ -131,15 +131,14 @@ class UpdateBuffer:
                 except BegatError as error:
                     self._failure = self._failure or error
 
-    def _take(self) -> Optional[Dict[str, Any]]:
+    def _take(self) -> dict[str, Any] | None:
         """The fields of the next message; None when there is nothing to say."""
         with self._lock:
             points, self._points = self._points[:_MAX_POINTS], self._points[_MAX_POINTS:]
-            fields: Dict[str, Any] = {**self._maps, **self._lists}
+            fields: dict[str, Any] = {**self._maps, **self._lists}
             self._maps, self._lists = {}, {}
         if points:
             fields["points"] = [
-                {"name": name, "step": step, "at": at, "value": wire_number(value)}
-                for name, step, at, value in points
+                {"name": name, "step": step, "at": at, "value": wire_number(value)} for name, step, at, value in points
             ]
         return fields or None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Dict, Mapping, Optional, Union
+from typing import Any, Union
 
 from ..errors import invalid
 
@@ -40,7 +41,7 @@ def metric_value(name: str, value: Any) -> float:
     return float(number)
 
 
-def wire_number(value: float) -> Union[float, str]:
+def wire_number(value: float) -> float | str:
     """A number as JSON can carry it, where NaN and infinities are texts.
 
     >>> wire_number(float("nan")), wire_number(float("-inf")), wire_number(0.5)
@@ -62,7 +63,7 @@ def check_step(step: Any) -> int:
     return int(place)
 
 
-def instant_of(at: Optional[When]) -> Union[str, int]:
+def instant_of(at: When | None) -> str | int:
     """The wire form of an instant; now when it is left out."""
     if at is None:
         return now()
@@ -80,7 +81,7 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
-def params_of(params: Mapping[str, Any]) -> Dict[str, Any]:
+def params_of(params: Mapping[str, Any]) -> dict[str, Any]:
     """Params as JSON: scalars, lists and objects as they are, anything else as its text.
 
     >>> from pathlib import Path
@@ -110,11 +111,11 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def tags_of(tags: Mapping[str, Any]) -> Dict[str, Union[str, int, float, bool, None]]:
+def tags_of(tags: Mapping[str, Any]) -> dict[str, str | int | float | bool | None]:
     """Tags: texts, numbers, true, false; None removes one."""
     if not isinstance(tags, Mapping):
         raise invalid("tags", f"a {type(tags).__name__} is none; give a dict")
-    said: Dict[str, Union[str, int, float, bool, None]] = {}
+    said: dict[str, str | int | float | bool | None] = {}
     for name, value in tags.items():
         flat = plain(value)
         said[check_name(name, "tags")] = str(value) if isinstance(flat, (dict, list)) else flat

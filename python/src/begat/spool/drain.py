@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable, Iterator, List, Optional, Protocol, Sequence, Tuple
+from typing import Callable, Protocol
 
 from ..errors import BegatError, is_away
 from ..messages import Message, subject_of
@@ -18,7 +19,7 @@ from .lock import Lock
 class Receiver(Protocol):
     """The server, as a spool sees it."""
 
-    def batch(self, messages: Sequence[Message]) -> List[BatchItem]:
+    def batch(self, messages: Sequence[Message]) -> list[BatchItem]:
         """An answer for each message in order, or for the first ones."""
 
     def bytes(self, line: Line, file: Path) -> None:
@@ -38,18 +39,18 @@ class DrainReport:
     """What became of the requests that waited; ``waiting`` segments are being sent by another process."""
 
     sent: int = 0
-    rejected: List[Rejected] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
     waiting: int = 0
 
 
-_Waiting = Tuple[Place, Line]
+_Waiting = tuple[Place, Line]
 
 
 @dataclass(frozen=True)
 class _Loaded:
     segment: str
-    lines: List[_Waiting]
-    subjects: List[str]
+    lines: list[_Waiting]
+    subjects: list[str]
 
 
 def drain(spool: Spool, receiver: Receiver) -> DrainReport:
@@ -89,9 +90,10 @@ class _Round:
             self._send(group)
         return len(names) > 0
 
-    def _groups(self, names: Sequence[str]) -> Iterator[List[_Loaded]]:
+    def _groups(self, names: Sequence[str]) -> Iterator[list[_Loaded]]:
         """Segments in order, as many at a time as may go out together."""
-        group, loaded = Group(), []
+        group = Group()
+        loaded: list[_Loaded] = []
         for name in names:
             following = self._load(name)
             characters = sum(len(place.text) for place, _ in following.lines)
@@ -117,7 +119,7 @@ class _Round:
         return loaded
 
     def _send(self, group: Sequence[_Loaded]) -> None:
-        messages: List[_Waiting] = []
+        messages: list[_Waiting] = []
         for waiting in (line for loaded in group for line in loaded.lines):
             if "body" in waiting[1]:
                 messages.append(waiting)
@@ -130,7 +132,7 @@ class _Round:
             blobs = [line["blob"] for _, line in loaded.lines if "blob" in line]
             self._spool.remove(loaded.segment, blobs)
 
-    def _send_messages(self, messages: List[_Waiting]) -> None:
+    def _send_messages(self, messages: list[_Waiting]) -> None:
         while messages:
             answers = self._receiver.batch([(message_name(line), line["body"]) for _, line in messages])
             if not answers:
@@ -151,7 +153,7 @@ class _Round:
         except BegatError as error:
             self._reject(place, _refusal_of_bytes(error, line), line["blob"])
 
-    def _reject(self, place: Place, error: BegatError, blob: Optional[str] = None) -> None:
+    def _reject(self, place: Place, error: BegatError, blob: str | None = None) -> None:
         self._report.rejected.append(Rejected(self._spool.reject(place, error, blob), error))
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable, List, Optional
 
 from ..errors import BegatError
 
 
 def make_folder(path: Path) -> None:
     """Makes a folder that only its owner can read, and those above it."""
-    missing: List[Path] = []
+    missing: list[Path] = []
     while not path.is_dir():
         missing.append(path)
         path = path.parent
@@ -21,7 +22,7 @@ def make_folder(path: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def write_whole(temporary: Path, path: Path, chunks: Iterable[bytes], digest: Optional[str] = None) -> None:
+def write_whole(temporary: Path, path: Path, chunks: Iterable[bytes], digest: str | None = None) -> None:
     """Writes in ``temporary``, syncs, renames to ``path`` and syncs the folder.
 
     ``hash_mismatch`` when the bytes have another SHA-256 than ``digest``.
@@ -60,7 +61,7 @@ def _sync_folder(path: Path) -> None:
         os.close(folder)
 
 
-def names_in(folder: Path) -> List[str]:
+def names_in(folder: Path) -> list[str]:
     """The names in a folder; none when it is not there."""
     try:
         return os.listdir(folder)
@@ -70,10 +71,8 @@ def names_in(folder: Path) -> List[str]:
 
 def remove(path: Path) -> None:
     """Removes a file, if it is there."""
-    try:
+    with contextlib.suppress(FileNotFoundError):
         path.unlink()
-    except FileNotFoundError:
-        pass
 
 
 def touch(path: Path) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterable, List, Optional, Sequence, Union
 from urllib.parse import quote
 
 from ..errors import BegatError
@@ -33,13 +34,11 @@ class Place:
 class Spool:
     """Segments in the order in which they were kept, and the bytes that they name."""
 
-    def __init__(
-        self, url: str, root: Union[str, "os.PathLike[str]", None] = None, max_bytes: int = _MAX_BYTES
-    ) -> None:
+    def __init__(self, url: str, root: str | os.PathLike[str] | None = None, max_bytes: int = _MAX_BYTES) -> None:
         given = root or os.environ.get("BEGAT_SPOOL") or Path.home() / ".begat" / "spool"
         self.folder = Path(given).absolute() / quote(url, safe="")
         self._max_bytes = max_bytes
-        self._used: Optional[int] = None
+        self._used: int | None = None
 
     def append(self, lines: Sequence[Line]) -> None:
         """Keeps requests as one segment; durable when it returns. ``too_large`` when the spool is full."""
@@ -57,11 +56,11 @@ class Spool:
         """Where the copy of bytes lies."""
         return self.folder / "blobs" / hex_of(digest)
 
-    def segments(self) -> List[str]:
+    def segments(self) -> list[str]:
         """The segments that wait, oldest first."""
         return sorted(name for name in names_in(self.folder) if name.endswith(_SEGMENT))
 
-    def read(self, segment: str) -> List[str]:
+    def read(self, segment: str) -> list[str]:
         """The lines of a segment; none when it is gone. A last line without its end was never kept."""
         try:
             data = (self.folder / segment).read_bytes()
@@ -77,17 +76,15 @@ class Spool:
             remove(self.blob_path(digest))
         self._used = None
 
-    def reject(self, place: Place, error: BegatError, blob: Optional[str] = None) -> Path:
+    def reject(self, place: Place, error: BegatError, blob: str | None = None) -> Path:
         """Sets a line that the server refused aside, with the error and its bytes. Answers where."""
         folder = self.folder / "rejected"
         make_folder(folder)
         name = f"{place.segment[: -len(_SEGMENT)]}-{place.index:06}.json"
         said = {"code": error.code, "message": error.message, "details": error.details}
         if blob is not None:
-            try:
+            with contextlib.suppress(FileNotFoundError):
                 os.replace(self.blob_path(blob), folder / hex_of(blob))
-            except FileNotFoundError:
-                pass
         text = dumps({"line": place.text, "error": said})
         write_whole(self._temporary(name), folder / name, [f"{text}\n".encode()])
         return folder / name
@@ -109,7 +106,7 @@ class Spool:
         make_folder(folder)
         return folder
 
-    def _written(self, size: int, path: Path, chunks: Iterable[bytes], digest: Optional[str] = None) -> None:
+    def _written(self, size: int, path: Path, chunks: Iterable[bytes], digest: str | None = None) -> None:
         try:
             self._reserve(size)
             make_folder(path.parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence, Set
+from collections.abc import Sequence
 
 from ..messages import Message, subject_of
 from ..transport import dumps
@@ -19,7 +19,7 @@ class Group:
     """
 
     def __init__(self) -> None:
-        self._subjects: Set[str] = set()
+        self._subjects: set[str] = set()
         self._messages = 0
         self._characters = 0
 
@@ -40,9 +40,9 @@ class Group:
         )
 
 
-def grouped(messages: Sequence[Message]) -> List[List[Message]]:
+def grouped(messages: Sequence[Message]) -> list[list[Message]]:
     """Splits messages into groups, in order."""
-    groups: List[List[Message]] = []
+    groups: list[list[Message]] = []
     group = Group()
     for message in messages:
         name, body = message

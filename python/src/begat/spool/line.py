@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Dict, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from ..errors import BegatError, invalid
 
-Line = Dict[str, Any]
+Line = dict[str, Any]
 
 _MESSAGE = re.compile(r"/metadata/([a-z-]+)")
 _ARTIFACT = re.compile(r"/artifacts(?:/sha256/[0-9a-f]{64})?")

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any
 
 from ..sortable_id import sortable_id
 from .durable import remove, touch
@@ -32,7 +32,7 @@ class Lock:
             pass
 
     @classmethod
-    def take(cls, path: Path, temporaries: Path) -> Optional[Lock]:
+    def take(cls, path: Path, temporaries: Path) -> Lock | None:
         """Takes the lock; None while another holds it. A holder that ended, or did not touch it, lost it."""
         token = sortable_id()
         temporary = temporaries / f"{token}-lock"
@@ -83,7 +83,7 @@ def _is_held(path: Path) -> bool:
     return holder.get("host") != socket.gethostname() or _is_alive(holder.get("pid"))
 
 
-def _holder(path: Path) -> Dict[str, Any]:
+def _holder(path: Path) -> dict[str, Any]:
     """Who holds it; empty when nobody does, or when another tool made it."""
     try:
         holder = json.loads(path.read_bytes())

@@ -7,13 +7,14 @@ import inspect
 import io
 import os
 import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
+from typing import Any, Callable
 
 READ, WRITE = "read", "write"
 
 #: By module: the function or ``Class.method``, what it does, and the name of the argument.
-HOOKS: Mapping[str, List[Tuple[str, str, str]]] = {
+HOOKS: Mapping[str, list[tuple[str, str, str]]] = {
     "pandas": [
         *((f"read_{form}", READ, "filepath_or_buffer") for form in ("csv", "table", "fwf", "pickle", "stata", "sas")),
         *((f"read_{form}", READ, "path") for form in ("parquet", "feather", "orc", "spss")),
@@ -39,7 +40,11 @@ HOOKS: Mapping[str, List[Tuple[str, str, str]]] = {
         ("write_table", WRITE, "where"),
         ("write_to_dataset", WRITE, "root_path"),
     ],
-    "pyarrow.csv": [("read_csv", READ, "input_file"), ("open_csv", READ, "input_file"), ("write_csv", WRITE, "output_file")],
+    "pyarrow.csv": [
+        ("read_csv", READ, "input_file"),
+        ("open_csv", READ, "input_file"),
+        ("write_csv", WRITE, "output_file"),
+    ],
     "pyarrow.json": [("read_json", READ, "input_file")],
     "pyarrow.feather": [
         ("read_table", READ, "source"),
@@ -50,7 +55,7 @@ HOOKS: Mapping[str, List[Tuple[str, str, str]]] = {
     "pyarrow.dataset": [("dataset", READ, "source"), ("write_dataset", WRITE, "base_dir")],
 }
 
-Observe = Callable[[str, List[str]], None]
+Observe = Callable[[str, list[str]], None]
 
 _inside = threading.local()
 
@@ -84,27 +89,27 @@ def hooked(original: Any, what: str, argument: str, observe: Observe) -> Any:
     return call
 
 
-def locations(given: Any) -> List[str]:
+def locations(given: Any) -> list[str]:
     """The places that an argument names: paths, URIs, open files, or a list of them. None in memory."""
     if isinstance(given, (list, tuple)):
         return [place for item in given for place in locations(item)]
     if isinstance(given, os.PathLike):
         given = os.fspath(given)
     elif isinstance(given, io.IOBase) and isinstance(getattr(given, "name", None), str):
-        given = given.name
+        given = given.name  # type: ignore[attr-defined]
     # A text may be the data itself, as of JSON; no path has a line break or a brace at its start.
     if isinstance(given, str) and given and "\n" not in given and given.lstrip()[:1] not in ("{", "[", "<"):
         return [given]
     return []
 
 
-def _given(args: Tuple[Any, ...], kwargs: Dict[str, Any], position: Optional[int], argument: str) -> Any:
+def _given(args: tuple[Any, ...], kwargs: dict[str, Any], position: int | None, argument: str) -> Any:
     if argument in kwargs:
         return kwargs[argument]
     return args[position] if position is not None and position < len(args) else None
 
 
-def _position(original: Any, argument: str) -> Optional[int]:
+def _position(original: Any, argument: str) -> int | None:
     try:
         names = list(inspect.signature(original).parameters)
     except (TypeError, ValueError):

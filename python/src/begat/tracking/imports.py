@@ -6,8 +6,9 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import sys
+from collections.abc import Sequence
 from types import ModuleType
-from typing import Any, Callable, Dict, Optional, Sequence
+from typing import Any, Callable
 
 WhenThere = Callable[[ModuleType], None]
 
@@ -16,7 +17,7 @@ class ImportWatch(importlib.abc.MetaPathFinder):
     """Calls a function with each of some modules: now when it is imported already, else right after its import."""
 
     def __init__(self) -> None:
-        self._waiting: Dict[str, WhenThere] = {}
+        self._waiting: dict[str, WhenThere] = {}
 
     def on(self, name: str, then: WhenThere) -> None:
         module = sys.modules.get(name)
@@ -34,8 +35,8 @@ class ImportWatch(importlib.abc.MetaPathFinder):
             sys.meta_path.remove(self)
 
     def find_spec(
-        self, fullname: str, path: Optional[Sequence[str]], target: Optional[ModuleType] = None
-    ) -> Optional[importlib.machinery.ModuleSpec]:
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
         then = self._waiting.pop(fullname, None)
         if then is None:
             return None

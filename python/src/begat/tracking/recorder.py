@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from ..errors import BegatError
 from ..ids import format_id
@@ -38,18 +38,18 @@ class Recorder:
 
     def __init__(self, client: Begat) -> None:
         self._client = client
-        self._hashes: Dict[str, Tuple[Tuple[int, ...], str]] = {}
-        self._known: Dict[Tuple[str, str], str] = {}
+        self._hashes: dict[str, tuple[tuple[int, ...], str]] = {}
+        self._known: dict[tuple[str, str], str] = {}
 
-    def read(self, location: Location) -> Optional[str]:
+    def read(self, location: Location) -> str | None:
         """The id of the version that a location holds; None when nothing is there."""
         return self._version(location, {})
 
-    def written(self, location: Location, by: str) -> Optional[str]:
+    def written(self, location: Location, by: str) -> str | None:
         """The same for what an execution has just written."""
         return self._version(location, {"produced_by": by, "at": now()})
 
-    def _version(self, location: Location, said: Dict[str, Any]) -> Optional[str]:
+    def _version(self, location: Location, said: dict[str, Any]) -> str | None:
         text = os.fspath(location)
         if is_remote(text):
             return self._remote(uri_of(text), native_version(text), said)
@@ -63,7 +63,7 @@ class Recorder:
                 return known
         return self._by_content(uri_of(path), digest, said)
 
-    def _by_content(self, uri: str, digest: str, said: Dict[str, Any]) -> str:
+    def _by_content(self, uri: str, digest: str, said: dict[str, Any]) -> str:
         key = (uri, digest)
         if key in self._known and not said:
             return self._known[key]
@@ -77,20 +77,20 @@ class Recorder:
         self._known[key] = id
         return id
 
-    def _remote(self, uri: str, version: Optional[str], said: Dict[str, Any]) -> str:
+    def _remote(self, uri: str, version: str | None, said: dict[str, Any]) -> str:
         dataset = self._dataset(uri)
         if version is None and not said:
             latest = self._node(f"{dataset}@latest")
             if latest is not None:
                 return str(latest["id"])
         written_by = str(said["produced_by"]).partition(":")[2] if said else _UNKNOWN
-        id = f"{dataset}:{format_id('job', (version or written_by).replace('/', '-'))[len('job:'):]}"
+        id = f"{dataset}:{format_id('job', (version or written_by).replace('/', '-'))[len('job:') :]}"
         native = {} if version is None else {"native_version": version}
         self._publish(uri, dataset, {"id": id, "location": uri, **native, **said})
         return id
 
-    def _publish(self, uri: str, dataset: str, version: Dict[str, Any]) -> None:
-        messages: List[Message] = [("dataset-version", version)]
+    def _publish(self, uri: str, dataset: str, version: dict[str, Any]) -> None:
+        messages: list[Message] = [("dataset-version", version)]
         if dataset == dataset_id_of(uri):
             messages.insert(0, ("alias", {"scheme": "uri", "value": uri, "of": dataset}))
         for item in self._client._delivery.batch(messages):
@@ -104,7 +104,7 @@ class Recorder:
         node = self._node(f"uri:{uri}")
         return dataset_id_of(uri) if node is None or node["kind"] != "Dataset" else str(node["id"])
 
-    def _same_content(self, dataset: str, digest: str) -> Optional[str]:
+    def _same_content(self, dataset: str, digest: str) -> str | None:
         """The newest version with this content: of the dataset itself, else of the only dataset that has it.
 
         A path says nothing on another machine, so a local file is known by its content.
@@ -124,7 +124,7 @@ class Recorder:
             return own[0]
         return ids[0] if len(datasets) == 1 else None
 
-    def _node(self, name: str) -> Optional[Dict[str, Any]]:
+    def _node(self, name: str) -> dict[str, Any] | None:
         if self._client._delivery.is_away():
             return None
         try:
@@ -146,6 +146,6 @@ class Recorder:
         return digest
 
 
-def _stamp(path: Path) -> Tuple[int, ...]:
+def _stamp(path: Path) -> tuple[int, ...]:
     found = path.stat()
     return (found.st_mtime_ns, found.st_size, found.st_ino)

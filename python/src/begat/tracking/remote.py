@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-from typing import Optional
 
 _FIELDS = ("version_id", "VersionId", "generation", "ETag", "etag")
 #: Asking these would be a request that nobody expects.
 _NOT_ASKED = ("http://", "https://", "ftp://")
 
 
-def native_version(uri: str) -> Optional[str]:
+def native_version(uri: str) -> str | None:
     """The version of an object by its store, through fsspec where that is installed; None when it tells none."""
     if uri.lower().startswith(_NOT_ASKED) or importlib.util.find_spec("fsspec") is None:
         return None

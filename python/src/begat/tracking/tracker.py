@@ -7,10 +7,10 @@ import sys
 import threading
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Callable
 
 from ..fork import reset_in_child
-from ..runs.active import innermost
+from ..runs.active import innermost, run_listeners
 from ..runs.execution import Execution, JobRun, Run
 from ..runs.start import start_job_run
 from .hooks import HOOKS, READ, hooked, unobserved
@@ -25,14 +25,15 @@ log = logging.getLogger("begat")
 class Tracker:
     """What ``begat.track()`` started; ``stop()`` ends it."""
 
-    def __init__(self, client: Begat, job: Optional[str]) -> None:
+    def __init__(self, client: Begat, job: str | None) -> None:
+        self.is_stopped = False
         self._client = client
         self._job = job or _script_name()
-        self._script: Optional[JobRun] = None
+        self._script: JobRun | None = None
         #: What the script read outside any run: an input of each training run that starts after it.
-        self._read: Dict[str, None] = {}
-        self._said: Dict[Tuple[str, str], None] = {}
-        self._undo: List[Callable[[], None]] = []
+        self._read: dict[str, None] = {}
+        self._said: dict[tuple[str, str], None] = {}
+        self._undo: list[Callable[[], None]] = []
         self._imports = ImportWatch()
         self.after_fork()
         reset_in_child(self)
@@ -46,11 +47,14 @@ class Tracker:
             self._imports.on(name, lambda module, functions=functions: self._hook(module, functions))  # type: ignore[misc]
         self._imports.on("mlflow", self._hook_mlflow)
         self._imports.start()
+        run_listeners.append(self.run_started)
         return self
 
     def stop(self) -> None:
         """Puts everything back as it was, and ends the run of the script."""
+        self.is_stopped = True
         self._imports.stop()
+        run_listeners.remove(self.run_started)
         for undo in reversed(self._undo):
             undo()
         self._undo.clear()
@@ -63,7 +67,7 @@ class Tracker:
         for id in list(self._read):
             run.log_input(id)
 
-    def observe(self, what: str, places: List[str]) -> None:
+    def observe(self, what: str, places: list[str]) -> None:
         """Something was read or written. Whatever goes wrong here, the script goes on."""
         for place in places:
             try:
@@ -108,13 +112,10 @@ class Tracker:
 
     def _script_run(self) -> JobRun:
         if self._script is None:
-            self._script = start_job_run(self._client._deps, None, self._job, None, is_background=True)
-            from ..runs.active import entered_in_background
-
-            entered_in_background(self._script)
+            self._script = start_job_run(self._client._deps, None, self._job, None, in_background=True)
         return self._script
 
-    def _hook(self, module: ModuleType, functions: List[Tuple[str, str, str]]) -> None:
+    def _hook(self, module: ModuleType, functions: list[tuple[str, str, str]]) -> None:
         for name, what, argument in functions:
             owner_name, _, attribute = name.rpartition(".")
             owner = getattr(module, owner_name, None) if owner_name else module
