@@ -10,9 +10,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import begat
 import begat.client
-import pytest
 
 ROOT = Path(__file__).parents[2]
 BEGAT = ROOT / "packages/server/bin/begat.js"
@@ -43,6 +44,15 @@ class Server:
             if re.search(r"https?://[^\s/]+:\d+", line):
                 return
         raise AssertionError(f"begat serve ended:\n{self.output}")
+
+    def token(self) -> str:
+        """The token of the owner, which the first start on another address than the loopback one prints."""
+        assert self._process is not None and self._process.stdout is not None
+        while True:
+            found = re.search(r"bgt_\w+", self.output)
+            if found is not None:
+                return found.group()
+            self.output += self._process.stdout.readline()
 
     def go_away(self) -> None:
         if self._process is not None:

@@ -7,8 +7,9 @@ import math
 from datetime import datetime, timezone
 from pathlib import Path
 
-import begat
 import pytest
+
+import begat
 
 
 def test_a_run_is_recorded_with_all_that_was_logged(client: begat.Begat, work: Path) -> None:
