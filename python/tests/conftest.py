@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -106,6 +107,15 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Tells the tests of the whole project, which count those of here, how each one went."""
+    file = os.environ.get("BEGAT_PYTEST_REPORT")
+    if file is not None and (report.when == "call" or report.outcome != "passed"):
+        said = {"test": report.nodeid, "outcome": report.outcome, "why": report.longreprtext}
+        with Path(file).open("a") as opened:
+            opened.write(f"{json.dumps(said)}\n")
 
 
 def git(folder: Path, *args: str) -> str:

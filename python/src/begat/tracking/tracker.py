@@ -52,6 +52,8 @@ class Tracker:
 
     def stop(self) -> None:
         """Puts everything back as it was, and ends the run of the script."""
+        if self.is_stopped:
+            return
         self.is_stopped = True
         self._imports.stop()
         run_listeners.remove(self.run_started)
