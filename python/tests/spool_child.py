@@ -5,12 +5,17 @@ import time
 
 import begat
 
-id, steps, pause = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
-run = begat.start_run(id=id, capture=False)
-for step in range(steps):
-    run.set_tag("step", step)
-    run.log_metric("loss", step)
-    run.flush()
-    print(step, flush=True)
-    time.sleep(pause)
-run.end()
+
+def main(id: str, steps: int, pause: float) -> None:
+    run = begat.start_run(id=id, capture=False)
+    for step in range(steps):
+        run.set_tag("step", step)
+        run.log_metric("loss", step)
+        run.flush()
+        print(step, flush=True)
+        time.sleep(pause)
+    run.end()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))

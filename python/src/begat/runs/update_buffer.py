@@ -16,6 +16,7 @@ Point = tuple[str, int, Union[str, int], float]
 _FLUSH_AFTER = 1.0
 _FLUSH_AT_POINTS = 1000
 _MAX_POINTS = 5000
+_HELD_POINTS = 200_000
 
 
 class UpdateBuffer:
@@ -56,6 +57,9 @@ class UpdateBuffer:
             self._wake()
         elif count == _FLUSH_AT_POINTS:
             self._due.set()
+        elif count >= _HELD_POINTS:
+            # Logged faster than it can be sent: memory has an end.
+            self._send_all()
 
     def knows(self, name: str) -> bool:
         """Whether a metric of this name was added before."""
@@ -123,22 +127,27 @@ class UpdateBuffer:
     def _send_all(self) -> None:
         with self._sending:
             while True:
-                fields = self._take()
-                if fields is None:
+                points, fields = self._take()
+                if not points and not fields:
                     return
-                try:
-                    self._send(fields)
-                except BegatError as error:
-                    self._failure = self._failure or error
+                for start in range(0, max(len(points), 1), _MAX_POINTS):
+                    self._send_part(fields, points[start : start + _MAX_POINTS])
+                    fields = {}
 
-    def _take(self) -> dict[str, Any] | None:
-        """The fields of the next message; None when there is nothing to say."""
-        with self._lock:
-            points, self._points = self._points[:_MAX_POINTS], self._points[_MAX_POINTS:]
-            fields: dict[str, Any] = {**self._maps, **self._lists}
-            self._maps, self._lists = {}, {}
+    def _send_part(self, fields: dict[str, Any], points: list[Point]) -> None:
         if points:
             fields["points"] = [
                 {"name": name, "step": step, "at": at, "value": wire_number(value)} for name, step, at, value in points
             ]
-        return fields or None
+        try:
+            self._send(fields)
+        except BegatError as error:
+            self._failure = self._failure or error
+
+    def _take(self) -> tuple[list[Point], dict[str, Any]]:
+        """What was added since the last time."""
+        with self._lock:
+            points, self._points = self._points, []
+            fields: dict[str, Any] = {**self._maps, **self._lists}
+            self._maps, self._lists = {}, {}
+        return points, fields
