@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -52,6 +52,7 @@ class Execution:
         self._deps = deps
         self._pid = os.getpid()
         self._params: dict[str, str] = {}
+        self._inputs: set[str] = set()
         self._updates = UpdateBuffer(self._send)
 
     def log_param(self, name: str, value: Any) -> None:
@@ -61,9 +62,14 @@ class Execution:
     def log_params(self, params: Mapping[str, Any]) -> None:
         """Logs params; each keeps its first value. What JSON has no form for is logged as its text."""
         self._check_open()
-        self._updates.merge("params", self.remember_params(params))
+        self._updates.merge("params", self._remember_params(params))
 
-    def remember_params(self, params: Mapping[str, Any]) -> dict[str, Any]:
+    def remember(self, params: Mapping[str, Any], inputs: Iterable[str]) -> None:
+        """Keeps what was said at the start, to compare it with what is logged."""
+        self._remember_params(params)
+        self._inputs.update(inputs)
+
+    def _remember_params(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """The wire form of params; ``conflict`` when one has another value already."""
         said = params_of(params)
         for name, value in said.items():
@@ -104,7 +110,13 @@ class Execution:
         if relation not in RELATIONS:
             raise invalid("relation", f'"{relation}" is none; give one of {", ".join(RELATIONS)}')
         said = {"id": check_id(id), "relation": relation}
+        self._inputs.add(id)
         self._updates.extend("inputs", said if role is None else {**said, "q": role})
+
+    def log_read(self, id: str) -> None:
+        """Logs what was read, unless it is an input already, in whichever role."""
+        if id not in self._inputs:
+            self.log_input(id)
 
     def log_artifact(self, source: Source, path: str | None = None) -> str:
         """Stores a file, a folder or bytes and hangs it on the execution at ``path``. Answers the digest.

@@ -58,7 +58,7 @@ def start_job_run(
 
 def _remembering(execution: Execution, known: Mapping[str, Any]) -> Execution:
     """Later params are compared with those of the start."""
-    execution.remember_params(known.get("params") or {})
+    execution.remember(known.get("params") or {}, [item["id"] for item in _inputs(known.get("inputs") or [])])
     return execution
 
 

@@ -67,7 +67,7 @@ class Tracker:
     def run_started(self, run: Run) -> None:
         """A run starts within the script: what the script read before is its input."""
         for id in list(self._read):
-            run.log_input(id)
+            run.log_read(id)
 
     def observe(self, what: str, places: list[str]) -> None:
         """Something was read or written. Whatever goes wrong here, the script goes on."""
@@ -101,7 +101,7 @@ class Tracker:
             body = {"run_id": run, "inputs": [{"id": id, "relation": "used"}]}
             self._client._delivery.publish_or_keep("run", body)
         else:
-            run.log_input(id)
+            run.log_read(id)
 
     def _current(self) -> Any:
         """The run that the code is in: of Begat, or the id of one of MLflow; None when it is in none."""
