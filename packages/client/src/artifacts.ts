@@ -1,4 +1,4 @@
-import { BegatError, invalid } from "@begat/core";
+import { BegatError, invalid } from "@begat/core/browser";
 import type { Transport } from "./transport.ts";
 import type { Receipt, Upload, Verdict } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import { BegatError, ERROR_STATUS, type ErrorCode, type ErrorDetails } from "@begat/core";
+import { BegatError, ERROR_STATUS, type ErrorCode, type ErrorDetails } from "@begat/core/browser";
 
 interface ErrorBody {
   readonly error?: {

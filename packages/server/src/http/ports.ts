@@ -24,6 +24,14 @@ interface RecordPort {
 /** Answers a query by name as JSON text. `args` were checked against the schema of the route that asks. */
 type Ask = (query: string, args: object, reader: Reader) => Promise<string>;
 
+/** The same as bytes to be sent on, compressed when `takesGzip` and worth it. */
+type Answer = (
+  query: string,
+  args: object,
+  reader: Reader,
+  takesGzip: boolean,
+) => Promise<{ readonly body: Uint8Array; readonly encoding?: "gzip" }>;
+
 /** An inclusion proof of an entry in a ledger of `size`, or the proof that one of `second` begins with one of `first`. */
 export type ProofArgs =
   | { readonly seq: number; readonly size?: number }
@@ -98,6 +106,7 @@ export interface HttpDeps {
   readonly logger: FastifyBaseLogger;
   readonly record: RecordPort;
   readonly ask: Ask;
+  readonly answer: Answer;
   /** The artifacts as one caller may read and write them. */
   readonly artifacts: (reader: Reader) => ArtifactStore;
   readonly ledger: LedgerPort;

@@ -10,6 +10,7 @@ import type {
   PointerMove,
   Revision,
   SearchHit,
+  Unlinked,
 } from "../store/port.ts";
 
 /** One page; `next` is the cursor of the page after it. */
@@ -158,6 +159,8 @@ export interface CurveAnswer {
   readonly at: readonly number[];
   readonly value: readonly MetricValue[];
 }
+
+export type UnlinkedAnswer = PageOf<Unlinked>;
 
 export interface VersionsAnswer extends PageOf<Node> {
   readonly id: NodeId;

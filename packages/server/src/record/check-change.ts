@@ -3,6 +3,7 @@ import {
   type Change,
   checkIdOrReference,
   type EdgeAssertion,
+  INITIAL_VERSION,
   invalid,
   isRelation,
   kindOfId,
@@ -11,7 +12,9 @@ import {
   NEW_VERSION,
   type NodeAssertion,
   type PointsAssertion,
+  parseId,
   parseReference,
+  versionId,
 } from "@begat/core";
 
 const MAX_ASSERTIONS = 50_000;
@@ -48,6 +51,14 @@ function checkAssertion(assertion: Assertion): void {
       checkText(assertion.scheme, "scheme", MAX_NAME);
       checkIndexed(assertion.value, "value");
       checkIdOrReference(assertion.of, "of");
+      return;
+    case "name":
+      checkText(assertion.scheme, "scheme", MAX_NAME);
+      checkIndexed(assertion.value, "value");
+      parseId(assertion.id, "id");
+      return;
+    case "bind":
+      checkEdge({ ...assertion, assert: "edge", to: versionId(assertion.of, INITIAL_VERSION) });
       return;
     case "pointer":
       checkText(assertion.name, "name", MAX_NAME);

@@ -13,6 +13,7 @@ import type {
   OrderBy,
   Props,
   Receipt,
+  RecordedChange,
   Relation,
 } from "@begat/core";
 
@@ -151,6 +152,12 @@ export interface Alias {
   readonly value: string;
 }
 
+/** A dataset that was read and that nobody is known to have written, and the datasets whose names end alike. */
+export interface Unlinked {
+  readonly id: NodeId;
+  readonly candidates: readonly NodeId[];
+}
+
 /** When an edge from a node to its cause began and ended. */
 export interface EdgeMove {
   readonly rel: Relation;
@@ -201,6 +208,10 @@ export interface Graph {
   edgeMoves(from: NodeId, limit: number): Promise<readonly EdgeMove[]>;
   /** The versions of a dataset or model, the one that was recorded last first. */
   versions(of: NodeId, page: Page): Promise<Slice<Node>>;
+  /** The edges that join nodes to what they are the same as, directly or by way of others. */
+  sameAs(ids: readonly NodeId[], limit: number): Promise<readonly Edge[]>;
+  /** Datasets that nobody is known to have written, with those that they may be the same as. */
+  unlinked(page: Page): Promise<Slice<Unlinked>>;
   pointers(of: NodeId, limit: number): Promise<readonly PointerMove[]>;
   aliases(id: NodeId, limit: number): Promise<readonly Alias[]>;
   /** Summaries of metrics of nodes, all of them or the named ones. */
@@ -223,7 +234,7 @@ export interface Entry {
   readonly leaf: string;
   readonly erased: boolean;
   /** The resolved change, or the stub that erasing left. */
-  readonly change: Change;
+  readonly change: RecordedChange;
 }
 
 export interface Head {

@@ -125,6 +125,8 @@ export interface VersionTable {
   parent: number;
   node: number;
   number: number | null;
+  /** When it came to be, in epoch milliseconds: its own time, else when it was recorded; null for the initial one. */
+  at: number | null;
 }
 
 /** The scalar params, tags and top-level properties of a node, for filters. */
@@ -138,7 +140,8 @@ export interface AttributeTable {
   num: number | null;
 }
 
-export type AttributeSpace = "param" | "tag" | "prop";
+/** `name` holds what follows from the id of a node. */
+export type AttributeSpace = "param" | "tag" | "prop" | "name";
 
 /** One metric of one node, with its summary. The last point is the one with the largest (step, at). */
 export interface MetricTable {

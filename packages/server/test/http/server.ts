@@ -48,9 +48,10 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
     ...recordPorts(database, writer),
     artifacts: () => artifacts,
     tokens,
-    ask: (query, args, reader) => {
-      asked.push({ query, args });
-      return reads.ask(query, args, reader);
+    ask: reads.ask,
+    answer: (query, ...rest) => {
+      asked.push({ query, args: rest[0] });
+      return reads.answer(query, ...rest);
     },
   });
   await app.listen({ host: "127.0.0.1", port: 0 });

@@ -5,10 +5,12 @@ import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
 import { FILTER, LIMIT } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
+import { listUnlinked } from "./list-unlinked.ts";
 
 interface Options {
   readonly filter?: string;
   readonly limit?: number;
+  readonly unlinked?: boolean;
 }
 
 const AT_ONCE = 8;
@@ -16,9 +18,23 @@ const AT_ONCE = 8;
 export const datasetList = command<Options>({
   name: "dataset list",
   summary: "The datasets, with the latest version of each",
-  options: [FILTER, LIMIT],
-  examples: ["begat dataset list", "begat dataset list --filter \"tags.domain = 'crm'\""],
-  run: (call) => listVersioned(call, "Dataset", "record one with: begat dataset add NAME FILE"),
+  options: [
+    FILTER,
+    LIMIT,
+    {
+      flags: "--unlinked",
+      describes: "those that were read and that nobody is known to have written, with what they may be",
+    },
+  ],
+  examples: [
+    "begat dataset list",
+    "begat dataset list --filter \"tags.domain = 'crm'\"",
+    "begat dataset list --unlinked",
+  ],
+  run: (call) =>
+    call.options.unlinked === true
+      ? listUnlinked(call)
+      : listVersioned(call, "Dataset", "record one with: begat dataset add NAME FILE"),
 });
 
 export const modelList = command<Options>({

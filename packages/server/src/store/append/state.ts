@@ -1,4 +1,12 @@
-import { type Kind, kindOfId, type NodeId, type Props, parseId, projectPrefixes } from "@begat/core";
+import {
+  type Change,
+  type Kind,
+  kindOfId,
+  type NodeId,
+  type Props,
+  parseId,
+  projectPrefixes,
+} from "@begat/core";
 import type {
   AliasTable,
   AttributeTable,
@@ -8,6 +16,7 @@ import type {
   PointerTable,
   VersionTable,
 } from "../tables.ts";
+import { leafWrite } from "./attributes.ts";
 import { Intervals } from "./intervals.ts";
 import { Working } from "./working.ts";
 
@@ -65,6 +74,10 @@ export class State {
   readonly commits = new Set<NodeId>();
   /** What was looked for in the database, so that its absence is known. */
   readonly sought = new Set<string>();
+  /** Whether a read was bound when the transaction began; undefined until somebody asks. */
+  boundBefore: boolean | undefined;
+  /** The ids that each change was loaded for. */
+  readonly loadedFor = new Map<Change, string>();
   /** Largest node key in the database when the transaction began. */
   readonly firstNewNode: number;
 
@@ -102,6 +115,10 @@ export class State {
     this.nodes.set(id, node);
     this.nodeOfKey.set(node.key, id);
     if (node.kind === "Commit") this.commits.add(id);
+    if (node.kind === "Dataset") {
+      const leaf = leafWrite(node.key, id);
+      this.attributes.set(leaf.key.join(" "), leaf);
+    }
     return node;
   }
 

@@ -1,4 +1,4 @@
-import { BegatError, type Change } from "@begat/core";
+import { BegatError, type RecordedChange } from "@begat/core";
 import { Frontier, nodeHash, subtreeHash } from "@begat/core/ledger";
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
@@ -45,7 +45,7 @@ function toEntry(row: EntryRow): Entry {
     payload_digest: Buffer.from(row.payload_digest).toString("hex"),
     leaf: Buffer.from(row.leaf).toString("hex"),
     erased: row.salt === null,
-    change: JSON.parse(row.payload) as Change,
+    change: JSON.parse(row.payload) as RecordedChange,
   };
 }
 

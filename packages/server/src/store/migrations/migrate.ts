@@ -1,10 +1,24 @@
 import { type Kysely, Migrator, sql } from "kysely";
+import { leafWrite } from "../append/attributes.ts";
 import type { Tables } from "../tables.ts";
 import { initial } from "./initial.ts";
+import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
 async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+/** Gives the datasets that are there the last part of their name, as every new one has it. */
+async function nameLeaves(db: Kysely<Tables>): Promise<void> {
+  for (const { key, id } of await db
+    .selectFrom("node")
+    .select(["key", "id"])
+    .where("kind", "=", "Dataset")
+    .execute()) {
+    const { row } = leafWrite(key, id);
+    if (row !== undefined) await db.insertInto("attribute").values(row).execute();
+  }
 }
 
 /** Brings the schema to the newest version. Forward only; safe to run from two processes at once. */
@@ -14,6 +28,12 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
       async up(schema: Kysely<unknown>): Promise<void> {
         await execute(schema, [...initial(words), ...words.search]);
         await sql`insert into ledger_head values (1, 0, 0, ${Buffer.alloc(0)}, 0, 0)`.execute(schema);
+      },
+    },
+    "0004-version-time": {
+      async up(schema: Kysely<unknown>): Promise<void> {
+        await execute(schema, versionTime(words));
+        await nameLeaves(schema as Kysely<Tables>);
       },
     },
   };
