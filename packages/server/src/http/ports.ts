@@ -17,7 +17,7 @@ interface RecordPort {
   submit(
     changes: readonly Change[],
     actor: NodeId,
-    options: { readonly strict: boolean },
+    options: { readonly strict: boolean; readonly onConflict?: "refuse" | "keep" },
   ): Promise<readonly Outcome[]>;
 }
 

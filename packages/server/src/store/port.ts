@@ -28,6 +28,8 @@ export interface Submission {
   readonly actor: NodeId;
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
+  /** What becomes of a field that already has another value for good: `refuse` the change, or `keep` the first and warn. */
+  readonly onConflict: "refuse" | "keep";
   /** The change as RFC 8785 JSON, and SHA-256(salt ‖ canonical): right unless resolving alters the change. */
   readonly canonical: string;
   readonly salt: Uint8Array;

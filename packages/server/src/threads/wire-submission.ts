@@ -11,16 +11,17 @@ export type WireSubmission = readonly [
   digest: string,
   actor: string,
   strict: boolean,
+  onConflict: Submission["onConflict"],
 ];
 
 const hex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 
-export function toWire({ canonical, salt, digest, actor, strict }: Submission): WireSubmission {
-  return [canonical, hex(salt), hex(digest), actor, strict];
+export function toWire({ canonical, salt, digest, actor, strict, onConflict }: Submission): WireSubmission {
+  return [canonical, hex(salt), hex(digest), actor, strict, onConflict];
 }
 
-export function fromWire([canonical, salt, digest, actor, strict]: WireSubmission): Submission {
+export function fromWire([canonical, salt, digest, actor, strict, onConflict]: WireSubmission): Submission {
   return {
     change: JSON.parse(canonical) as Change,
     canonical,
@@ -28,5 +29,6 @@ export function fromWire([canonical, salt, digest, actor, strict]: WireSubmissio
     digest: Buffer.from(digest, "hex"),
     actor,
     strict,
+    onConflict,
   };
 }

@@ -12,6 +12,7 @@ import {
   type NodeId,
   needsDescription,
   type PointerAssertion,
+  type Props,
   parentOf,
   parseId,
   type Receipt,
@@ -27,7 +28,8 @@ import { namesIn, seekEdges } from "./load.ts";
 import { newPoints } from "./new-points.ts";
 import { evidenceCode, project } from "./project.ts";
 import { becomesLatest, LATEST, Names, resolveNames } from "./resolve.ts";
-import { aliasKey, edgeKey, pointerKey, type State } from "./state.ts";
+import { aliasKey, edgeKey, type NodeState, pointerKey, type State } from "./state.ts";
+import { newerMembers } from "./stated.ts";
 
 /** What a change comes to: the assertions that change something, already projected, and the receipt. */
 export interface Decision {
@@ -42,11 +44,11 @@ export interface Decision {
 export async function decide(
   transaction: Transaction,
   state: State,
-  { change, strict }: Submission,
+  { change, strict, onConflict }: Submission,
   seq: number,
 ): Promise<Decision> {
   const names = new Names(state, change);
-  const decider = new Decider(transaction, state, seq);
+  const decider = new Decider(transaction, state, seq, onConflict);
   // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.
   const resolved = change.assertions.map((assertion) => resolveNames(names, assertion));
   for (const [index, assertion] of resolved.entries()) {
@@ -56,7 +58,11 @@ export async function decide(
   const mentioned = new Set(resolved.flatMap(namesIn));
   const [subject] = mentioned;
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
-  const warnings = [...unresolvedWarnings(state, mentioned, strict), ...ambiguousWarnings(state, mentioned)];
+  const warnings = [
+    ...decider.warnings,
+    ...unresolvedWarnings(state, mentioned, strict),
+    ...ambiguousWarnings(state, mentioned),
+  ];
   return {
     assertions: decider.effective,
     receipt: receiptOf(state, subject, decider.effective, seq, warnings),
@@ -65,14 +71,17 @@ export async function decide(
 
 class Decider {
   readonly effective: Assertion[] = [];
+  readonly warnings: Warning[] = [];
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #seq: number;
+  readonly #onConflict: Submission["onConflict"];
 
-  constructor(transaction: Transaction, state: State, seq: number) {
+  constructor(transaction: Transaction, state: State, seq: number, onConflict: Submission["onConflict"]) {
     this.#transaction = transaction;
     this.#state = state;
     this.#seq = seq;
+    this.#onConflict = onConflict;
   }
 
   async take(assertion: Assertion): Promise<void> {
@@ -116,7 +125,7 @@ class Decider {
   async #effective(assertion: Assertion): Promise<Assertion | undefined> {
     switch (assertion.assert) {
       case "node":
-        return effectiveNode(this.#state, assertion);
+        return this.#effectiveNode(assertion);
       case "hide":
       case "unhide":
         return this.#state.node(assertion.id)?.hidden === (assertion.assert === "hide")
@@ -137,6 +146,29 @@ class Decider {
       default:
         return assertion satisfies never;
     }
+  }
+
+  #effectiveNode(assertion: NodeAssertion): NodeAssertion | undefined {
+    const node = this.#state.node(assertion.id);
+    const said = newerMembers(kindOfId(assertion.id), node, assertion);
+    const settled =
+      this.#onConflict === "keep" && node !== undefined ? this.#withoutConflicts(node, said) : said;
+    return effectiveNode(this.#state, settled);
+  }
+
+  /** Leaves out the identity fields that would change; what was said first stays. */
+  #withoutConflicts(node: NodeState, assertion: NodeAssertion): NodeAssertion {
+    const conflict = identityConflict(node.kind, node.props, assertion.props);
+    if (conflict === undefined) return assertion;
+    this.warnings.push({
+      code: "kept",
+      message: `${node.id}: ${conflict} keeps the value that was said first`,
+      field: conflict,
+    });
+    return this.#withoutConflicts(node, {
+      ...assertion,
+      props: without(assertion.props, conflict.split(".")),
+    });
   }
 
   async #effectiveEdge(assertion: EdgeAssertion): Promise<Assertion | undefined> {
@@ -192,6 +224,12 @@ function pointsAlready(state: State, { of, name, to }: PointerAssertion): boolea
   const node = state.node(of);
   const current = node === undefined ? undefined : state.pointers.current(pointerKey(node.key, name));
   return to === (current === undefined ? null : state.nodeOfKey.get(current.target));
+}
+
+/** Properties without one of them, or without a member of one. */
+function without(props: Props, [name = "", ...inner]: readonly string[]): Props {
+  const { [name]: value, ...rest } = props;
+  return inner.length === 0 ? rest : { ...rest, [name]: without(value as Props, [inner.join(".")]) };
 }
 
 function effectiveNode(state: State, assertion: NodeAssertion): NodeAssertion | undefined {
