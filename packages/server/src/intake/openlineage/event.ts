@@ -92,7 +92,7 @@ export function readEvent(message: unknown): LineageEvent {
     if (job === undefined) throw invalid("job", "is missing; a run event names its job");
     return { ...said, kind: "run", type: eventType(value.eventType), run, job, inputs, outputs };
   }
-  if (job !== undefined) return staticJob(value, { ...said, kind: "job", job, inputs, outputs });
+  if (job !== undefined) return { ...said, kind: "job", job, inputs, outputs };
   if (dataset !== undefined) return { ...said, kind: "dataset", dataset };
   throw invalid("run", "is missing; an event has run and job, or job, or dataset");
 }
@@ -108,12 +108,6 @@ function withoutNulls(value: unknown): unknown {
       .filter(([, member]) => member !== null)
       .map(([name, member]) => [name, PARTS.has(name) ? withoutNulls(member) : member]),
   );
-}
-
-/** A job without a run is static, unless the event says what state its run is in. */
-function staticJob({ eventType: type }: Static<typeof EventShape>, event: JobEvent): JobEvent {
-  if (type === undefined) return event;
-  throw invalid("run", "is missing; an event with an eventType is about a run, which has a runId");
 }
 
 function eventType(text = "OTHER"): EventType {

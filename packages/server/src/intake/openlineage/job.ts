@@ -19,7 +19,7 @@ export function describeJob(
   job: JobOf,
   facets: Facets,
   more: Readonly<Record<string, JsonValue | undefined>> = {},
-): { readonly id: NodeId; readonly code: SourceCode | undefined; readonly continuous: boolean } {
+): { readonly id: NodeId; readonly code: SourceCode | undefined; readonly streams: boolean } {
   const id = say.job(job);
   const code = facets.read("sourceCodeLocation", sourceCodeOf);
   const type = facets.read("jobType", typeOf);
@@ -38,7 +38,7 @@ export function describeJob(
   });
   for (const owner of owners ?? []) say.edge(id, "owned-by", owner.id, owner.role);
   const processing = type?.processing;
-  return { id, code: code ?? undefined, continuous: processing === "streaming" || processing === "service" };
+  return { id, code: code ?? undefined, streams: processing === "streaming" || processing === "service" };
 }
 
 /** The datasets of a job that is known without a run: there is no execution for an edge to start from. */

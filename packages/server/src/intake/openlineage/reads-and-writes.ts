@@ -21,7 +21,8 @@ export function describeReads(say: Statement, run: NodeId, inputs: readonly Data
     const version = namedVersion(facets);
     const checks = checksOf(own, facets);
     const { id, columns } = describeDataset(say, input, facets);
-    const content = version === undefined ? undefined : describeVersion(say, input, id, { version, columns });
+    const content =
+      version === undefined ? undefined : describeVersion(say, input, id, { version, columns, at: say.at });
     if (content === undefined) say.read(run, id);
     else {
       say.edge(run, "used", content);

@@ -66,13 +66,7 @@ export class Statement {
 
   /** An execution read a dataset in a version that nobody named. */
   read(execution: NodeId, dataset: NodeId): void {
-    this.#assertions.push({
-      assert: "edge",
-      from: execution,
-      rel: "used",
-      to: `${dataset}:initial`,
-      evidence: "inferred",
-    });
+    this.#assertions.push({ assert: "bind", from: execution, rel: "used", of: dataset });
   }
 
   /** All of it; first what the event is about. */
@@ -82,7 +76,7 @@ export class Statement {
 
   #name(id: NodeId, scheme: string, value: string): NodeId {
     const key = `${scheme} ${value} ${id}`;
-    if (!this.#named.has(key)) this.#names.push({ assert: "alias", scheme, value, of: id });
+    if (!this.#named.has(key)) this.#names.push({ assert: "name", id, scheme, value });
     this.#named.add(key);
     return id;
   }

@@ -33,11 +33,16 @@ export function translate(event: LineageEvent): Change {
 function sayRun(say: Statement, event: RunEvent): void {
   const facets = new Facets(event.job.facets);
   const entries = facets.peek("lineage", entriesOf) ?? [];
-  const run = describeRun(say, event, say.job(event.job), new Facets(event.run.facets));
-  const { code, continuous } = describeJob(say, event.job, facets);
+  const runFacets = new Facets(event.run.facets);
+  const checkpoints = runFacets.peek("checkpoints", (facet) => facet);
+  const run = describeRun(say, event, say.job(event.job), runFacets);
+  const { code, streams } = describeJob(say, event.job, facets);
   describeCommit(say, run, code);
   const read = describeReads(say, run, event.inputs);
-  const written = describeWrites(say, run, event, { continuous, explicit: entries });
+  const written = describeWrites(say, run, event, {
+    continuous: streams || checkpoints !== undefined,
+    explicit: entries,
+  });
   describeEntries(say, run, entries, { read, written });
 }
 
