@@ -133,7 +133,7 @@ export interface RecordedChange extends Change {
 
 /** Something that the writer should know but that stops nothing. */
 export interface Warning {
-  readonly code: "unresolved" | "ambiguous" | "kept";
+  readonly code: "unresolved" | "ambiguous" | "conflict";
   readonly message: string;
   readonly field?: string;
 }

@@ -667,6 +667,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/unlinked": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Datasets that were read and that nobody is known to have written, with those that they may be the same as */
+        readonly get: operations["getUnlinked"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/versions/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -846,7 +863,7 @@ export interface components {
             readonly metrics?: {
                 readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
             };
-            /** @description an id such as ds:users:v12 */
+            /** @description a version, or a pointer such as model:churn@champion: then the version it stands at now */
             readonly model_version?: string;
             /** @description metric history */
             readonly points?: readonly {
@@ -1080,6 +1097,8 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description where the commit is; the first that is named stays */
+            readonly repository?: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
             readonly started_at?: string | number;
             /** @description a name */
@@ -1408,6 +1427,8 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description where the commit is; the first that is named stays */
+            readonly repository?: string;
             /** @description its name, with or without run: */
             readonly run_id: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -1485,6 +1506,14 @@ export interface components {
         readonly Tokens: {
             readonly items: readonly components["schemas"]["Token"][];
         };
+        readonly UnlinkedPage: {
+            readonly items: readonly {
+                readonly candidates: readonly string[];
+                readonly id: string;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
         readonly Upload: {
             readonly complete: boolean;
             /** @description how many bytes are stored; go on from here */
@@ -1505,7 +1534,7 @@ export interface components {
         };
         readonly Warning: {
             /** @enum {unknown} */
-            readonly code: "unresolved" | "ambiguous";
+            readonly code: "unresolved" | "ambiguous" | "conflict";
             readonly field?: string;
             readonly message: string;
         };
@@ -3136,6 +3165,34 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getUnlinked: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UnlinkedPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 503: components["responses"]["unavailable"];
         };

@@ -4,6 +4,7 @@ import { artifactPut } from "./commands/artifact-put.ts";
 import { artifactVerify } from "./commands/artifact-verify.ts";
 import { datasetAdd } from "./commands/dataset-add.ts";
 import { datasetHistory } from "./commands/dataset-history.ts";
+import { datasetSame } from "./commands/dataset-same.ts";
 import { deploymentList } from "./commands/deployment-list.ts";
 import { downloadCommand } from "./commands/download.ts";
 import { impactCommand } from "./commands/impact.ts";
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   datasetList,
   datasetShow,
   datasetHistory,
+  datasetSame,
   runList,
   runShow,
   runCompare,

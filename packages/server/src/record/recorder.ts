@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { BegatError, type Change, canonicalize, type JsonValue, type NodeId } from "@begat/core";
-import type { Ledger, Outcome, Refusal, Submission } from "../store/port.ts";
+import type { Ledger, OnConflict, Outcome, Refusal, Submission } from "../store/port.ts";
 import { checkChange } from "./check-change.ts";
 
 export interface SubmitOptions {
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
-  /** What becomes of a field that has another value for good; `refuse` when left out. */
-  readonly onConflict?: Submission["onConflict"];
+  /** `refuse` when it is left out. */
+  readonly onConflict?: OnConflict;
 }
 
 /** The only way into the ledger: checks each change, hashes it off the writer thread, appends what is left. */

@@ -1,6 +1,6 @@
-import type { Assertion, JsonValue, NodeId } from "@begat/core";
+import { type Assertion, invalid, type JsonValue, type NodeId } from "@begat/core";
 import Type, { type Static } from "typebox";
-import { artifactsOf, links, performedBy } from "./assertions.ts";
+import { artifactsOf, links, node, performedBy } from "./assertions.ts";
 import {
   Artifacts,
   Id,
@@ -38,6 +38,13 @@ export const executionFields = {
   ended_at: Type.Optional(InstantField),
   status: Type.Optional(Name),
   commit: Type.Optional(Type.String({ maxLength: 100, description: "7 to 64 hex digits" })),
+  repository: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 1000,
+      description: "where the commit is; the first that is named stays",
+    }),
+  ),
   dirty: Type.Optional(
     Type.Boolean({ description: "whether the working tree had changes that are in no commit" }),
   ),
@@ -76,6 +83,7 @@ export function executionEdges(id: NodeId, said: ExecutionMessage): readonly Ass
   const commit = said.commit === undefined ? undefined : named("Commit", said.commit, "commit");
   return [
     ...links(id, "at-commit", commit, "commit"),
+    ...repositoryOf(commit, said.repository),
     ...(said.inputs ?? []).flatMap((input, index) =>
       links(id, input.relation ?? "used", input, `inputs[${index}].id`),
     ),
@@ -85,4 +93,13 @@ export function executionEdges(id: NodeId, said: ExecutionMessage): readonly Ass
     ...links(id, "part-of", said.parent, "parent"),
     ...measuresOf(id, said),
   ];
+}
+
+/** Where the commit is. A password would stay in the ledger for ever. */
+function repositoryOf(commit: NodeId | undefined, repository: string | undefined): readonly Assertion[] {
+  if (repository === undefined) return [];
+  if (commit === undefined) throw invalid("repository", "says where the commit is; give commit too");
+  if (/^[a-z][\w+.-]*:\/\/[^/]*:[^/]*@/i.test(repository))
+    throw invalid("repository", "has a password in it; leave user and password out");
+  return [node(commit, { repository })];
 }

@@ -1,4 +1,5 @@
-import { featureIdOf, type JsonValue, type NodeId, type Props } from "@begat/core";
+import type { JsonValue, NodeId, Props } from "@begat/core";
+import { featureIdOf } from "@begat/core/naming";
 import { type Facets, membersOf, objectsOf, textOf } from "./facets.ts";
 import type { Named, Statement } from "./statement.ts";
 

@@ -1,4 +1,5 @@
-import { featureIdOf, type JsonValue, type NodeId, type Props } from "@begat/core";
+import type { JsonValue, NodeId, Props } from "@begat/core";
+import { featureIdOf } from "@begat/core/naming";
 import type { DatasetOf } from "./event.ts";
 import { type Facets, objectsOf, stated, textOf } from "./facets.ts";
 import { ownersOf } from "./owners.ts";

@@ -1,4 +1,5 @@
-import { datasetUri, type JsonValue, type NodeId, type Props } from "@begat/core";
+import type { JsonValue, NodeId, Props } from "@begat/core";
+import { datasetUri } from "@begat/core/naming";
 import { nonEmpty } from "./dataset.ts";
 import type { JobEvent, JobOf } from "./event.ts";
 import { type Facets, stated, textOf } from "./facets.ts";

@@ -1,4 +1,5 @@
-import { jobRunIdOf, type NodeId, type Props } from "@begat/core";
+import type { NodeId, Props } from "@begat/core";
+import { jobRunIdOf } from "@begat/core/naming";
 import { type ColumnLineage, describeColumns, lineageOf } from "./columns.ts";
 import { objectsOf, textOf } from "./facets.ts";
 import type { Versions } from "./reads-and-writes.ts";

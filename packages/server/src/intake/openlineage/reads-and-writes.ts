@@ -1,4 +1,5 @@
-import { datasetUri, type JsonValue, type NodeId } from "@begat/core";
+import type { JsonValue, NodeId } from "@begat/core";
+import { datasetUri } from "@begat/core/naming";
 import { checksOf, describeCheck } from "./checks.ts";
 import { columnLineage, describeColumns } from "./columns.ts";
 import { describeDataset, nonEmpty } from "./dataset.ts";

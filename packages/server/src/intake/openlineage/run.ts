@@ -1,4 +1,5 @@
-import { jobRunIdOf, type NodeId, type Props } from "@begat/core";
+import type { NodeId, Props } from "@begat/core";
+import { jobRunIdOf } from "@begat/core/naming";
 import { nonEmpty } from "./dataset.ts";
 import type { EventType, RunEvent } from "./event.ts";
 import { instantOf } from "./event-instant.ts";

@@ -1,15 +1,5 @@
-import {
-  type Assertion,
-  type Change,
-  datasetIdOf,
-  datasetUri,
-  type Instant,
-  type JsonValue,
-  jobIdOf,
-  type NodeId,
-  type Props,
-  type Relation,
-} from "@begat/core";
+import type { Assertion, Change, Instant, JsonValue, NodeId, Props, Relation } from "@begat/core";
+import { datasetIdOf, datasetUri, jobIdOf } from "@begat/core/naming";
 
 import { stated } from "./facets.ts";
 

@@ -1,11 +1,5 @@
-import {
-  datasetUri,
-  datasetVersionIdOf,
-  featureIdOf,
-  type Instant,
-  type NodeId,
-  type Props,
-} from "@begat/core";
+import type { Instant, NodeId, Props } from "@begat/core";
+import { datasetUri, datasetVersionIdOf, featureIdOf } from "@begat/core/naming";
 import type { Column } from "./dataset.ts";
 import { nonEmpty, typesOf } from "./dataset.ts";
 import type { DatasetOf } from "./event.ts";

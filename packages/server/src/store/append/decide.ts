@@ -13,16 +13,16 @@ import {
   type NodeId,
   needsDescription,
   type PointerAssertion,
-  type Props,
   parentOf,
   parseId,
   type Receipt,
   type RecordedAssertion,
   relationSpec,
   type Warning,
+  withoutField,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
-import type { Submission } from "../port.ts";
+import type { OnConflict, Submission } from "../port.ts";
 import type { EdgeTable } from "../tables.ts";
 import { aliased } from "./canonical-id.ts";
 import { commitsMeant } from "./commits.ts";
@@ -33,7 +33,7 @@ import { newPoints } from "./new-points.ts";
 import { type EntryTime, evidenceCode, project } from "./project.ts";
 import { boundReads } from "./reads.ts";
 import { LATEST, Names, resolveNames } from "./resolve.ts";
-import { aliasKey, edgeKey, type NodeState, pointerKey, type State } from "./state.ts";
+import { aliasKey, edgeKey, pointerKey, type State } from "./state.ts";
 import { newerMembers } from "./stated.ts";
 import { Touched } from "./touched.ts";
 
@@ -67,7 +67,7 @@ export async function decide(
   const [subject] = mentioned;
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
   const warnings = [
-    ...decider.warnings,
+    ...decider.conflicts,
     ...unresolvedWarnings(state, mentioned, strict),
     ...ambiguousWarnings(state, mentioned),
   ];
@@ -79,24 +79,20 @@ export async function decide(
 
 class Decider {
   readonly effective: RecordedAssertion[] = [];
-  readonly warnings: Warning[] = [];
+  /** What was left out, because something else is recorded. */
+  readonly conflicts: Warning[] = [];
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #entry: EntryTime;
+  readonly #onConflict: OnConflict;
   readonly #touched: Touched;
-  readonly #onConflict: Submission["onConflict"];
 
-  constructor(
-    transaction: Transaction,
-    state: State,
-    entry: EntryTime,
-    onConflict: Submission["onConflict"],
-  ) {
+  constructor(transaction: Transaction, state: State, entry: EntryTime, onConflict: OnConflict) {
     this.#transaction = transaction;
     this.#state = state;
     this.#entry = entry;
-    this.#touched = new Touched(state, entry.seq);
     this.#onConflict = onConflict;
+    this.#touched = new Touched(state, entry.seq);
   }
 
   async take(assertion: Assertion): Promise<void> {
@@ -104,7 +100,7 @@ class Decider {
       if (takesAway(assertion)) requireKnown(this.#state, id);
       else this.#joinParent(id);
     }
-    const effective = await this.#effective(assertion);
+    const effective = await this.#unlessConflicting(assertion);
     if (effective !== undefined) this.#apply(effective);
   }
 
@@ -117,6 +113,25 @@ class Decider {
     }
     for (const assertion of await boundReads(this.#transaction, this.#state, this.#touched))
       await this.take(assertion);
+  }
+
+  /** As `#effective`; where conflicts keep what is recorded, without what conflicts. */
+  async #unlessConflicting(assertion: Assertion): Promise<RecordedAssertion | undefined> {
+    try {
+      return await this.#effective(assertion);
+    } catch (error) {
+      if (!(error instanceof BegatError) || error.code !== "conflict" || !this.#keeps(assertion)) throw error;
+      const field = String(error.details.field);
+      this.conflicts.push({ code: "conflict", message: error.message, field });
+      if (assertion.assert !== "node") return undefined;
+      return this.#unlessConflicting({ ...assertion, props: withoutField(assertion.props, field) });
+    }
+  }
+
+  /** One commit lies in many repositories, by as many URLs: the first that was named stays. */
+  #keeps(assertion: Assertion): boolean {
+    const isCommit = assertion.assert === "node" && assertion.id.startsWith("commit:");
+    return isCommit || this.#onConflict === "keep";
   }
 
   /** A short and a full sha that turned out to be one commit: the other spelling becomes an alias. */
@@ -157,7 +172,7 @@ class Decider {
         this.#touched.bind(assertion);
         return undefined;
       case "node":
-        return this.#effectiveNode(assertion);
+        return effectiveNode(this.#state, newerMembers(this.#state.node(assertion.id), assertion));
       case "hide":
       case "unhide":
         return this.#state.node(assertion.id)?.hidden === (assertion.assert === "hide")
@@ -178,29 +193,6 @@ class Decider {
       default:
         return assertion satisfies never;
     }
-  }
-
-  #effectiveNode(assertion: NodeAssertion): NodeAssertion | undefined {
-    const node = this.#state.node(assertion.id);
-    const said = newerMembers(kindOfId(assertion.id), node, assertion);
-    const settled =
-      this.#onConflict === "keep" && node !== undefined ? this.#withoutConflicts(node, said) : said;
-    return effectiveNode(this.#state, settled);
-  }
-
-  /** Leaves out the identity fields that would change; what was said first stays. */
-  #withoutConflicts(node: NodeState, assertion: NodeAssertion): NodeAssertion {
-    const conflict = identityConflict(node.kind, node.props, assertion.props);
-    if (conflict === undefined) return assertion;
-    this.warnings.push({
-      code: "kept",
-      message: `${node.id}: ${conflict} keeps the value that was said first`,
-      field: conflict,
-    });
-    return this.#withoutConflicts(node, {
-      ...assertion,
-      props: without(assertion.props, conflict.split(".")),
-    });
   }
 
   async #effectiveEdge(assertion: EdgeAssertion): Promise<EdgeAssertion | undefined> {
@@ -256,12 +248,6 @@ function pointsAlready(state: State, { of, name, to }: PointerAssertion): boolea
   const node = state.node(of);
   const current = node === undefined ? undefined : state.pointers.current(pointerKey(node.key, name));
   return to === (current === undefined ? null : state.nodeOfKey.get(current.target));
-}
-
-/** Properties without one of them, or without a member of one. */
-function without(props: Props, [name = "", ...inner]: readonly string[]): Props {
-  const { [name]: value, ...rest } = props;
-  return inner.length === 0 ? rest : { ...rest, [name]: without(value as Props, [inner.join(".")]) };
 }
 
 function effectiveNode(state: State, assertion: NodeAssertion): NodeAssertion | undefined {

@@ -15,12 +15,14 @@ import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
 import { nodeState } from "./node-row.ts";
+import { referencesOf } from "./references.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
 
 /** The texts by which an assertion names nodes: ids and references. */
 export function namesIn(assertion: Assertion): readonly string[] {
   switch (assertion.assert) {
     case "node":
+      return [assertion.id, ...referencesOf(assertion).map(([, name]) => name)];
     case "hide":
     case "unhide":
       return [assertion.id];

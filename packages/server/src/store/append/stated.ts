@@ -3,6 +3,7 @@ import {
   type Instant,
   type JsonValue,
   type Kind,
+  kindOfId,
   kindSpec,
   type NodeAssertion,
   type Props,
@@ -18,11 +19,11 @@ const STATED = "stated";
  * one instant the greater text wins. Identity fields keep their first value, as ever.
  */
 export function newerMembers(
-  kind: Kind,
   node: NodeState | undefined,
   { stated_at, ...assertion }: NodeAssertion,
 ): NodeAssertion {
   if (stated_at === undefined) return assertion;
+  const kind = kindOfId(assertion.id);
   const merge = new Merge(node?.props ?? {}, stated_at);
   for (const [name, value] of Object.entries(assertion.props)) {
     if (isIdentity(kind, name)) merge.props[name] = value;
