@@ -1,7 +1,7 @@
 import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
-import type { OnConflict, Outcome, Reader } from "../store/port.ts";
+import type { OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
 
 /** What a caller may do; each scope includes those before it. */
 export type Scope = "read" | "write" | "owner";
@@ -95,6 +95,11 @@ export interface Access {
   readonly localSecret?: string;
 }
 
+interface RejectedPort {
+  /** Keeps messages that were refused, for people to see why. */
+  keep(rejections: readonly Rejection[]): Promise<void>;
+}
+
 /** What the HTTP surface stands on. */
 export interface HttpDeps {
   readonly version: string;
@@ -105,6 +110,7 @@ export interface HttpDeps {
   readonly answer: Answer;
   readonly artifacts: ArtifactStore;
   readonly ledger: LedgerPort;
+  readonly rejected: RejectedPort;
   readonly tokens: TokensPort;
   readonly events: EventsPort;
 }

@@ -45,6 +45,7 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
     access,
     logger: pino({ level: "warn" }, { write: (line) => void log.push(line) }),
     ...recordPorts(database, writer),
+    rejected: { keep: async (rejections) => void (await writer.keepRejected(rejections)) },
     artifacts: await openFolderStore(join(folder, "artifacts")),
     tokens,
     ask: reads.ask,

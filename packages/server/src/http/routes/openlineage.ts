@@ -63,15 +63,47 @@ async function takeEvents(call: Call): Promise<object> {
   return summaryOf(outcomes);
 }
 
-async function bodyOf({ body }: Call): Promise<JsonValue> {
-  const bytes = await readAll(body instanceof Readable ? body : Readable.from([]), MAX_JSON);
+async function bodyOf(call: Call): Promise<JsonValue> {
+  const bytes = await readAll(call.body instanceof Readable ? call.body : Readable.from([]), MAX_JSON);
   if (bytes.length === 0) throw invalid("body", "is empty; send an event of OpenLineage as JSON");
   if (!isUtf8(bytes)) throw invalid("body", "is not UTF-8");
-  return parseEventJson(bytes.toString());
+  const text = bytes.toString();
+  try {
+    return parseEventJson(text);
+  } catch (error) {
+    if (error instanceof BegatError) await keep(call, [{ error, payload: text }]);
+    throw error;
+  }
 }
 
-/** Records events, an outcome each. */
-async function take({ deps, caller }: Call, events: readonly JsonValue[]): Promise<readonly Outcome[]> {
+/** Records events, an outcome each; keeps those that are refused. */
+async function take(call: Call, events: readonly JsonValue[]): Promise<readonly Outcome[]> {
+  const outcomes = await record(call, events);
+  const refused = outcomes.flatMap((outcome, index) =>
+    "error" in outcome && outcome.error.code !== "unavailable"
+      ? [{ error: outcome.error, payload: JSON.stringify(events[index]) }]
+      : [],
+  );
+  await keep(call, refused);
+  return outcomes;
+}
+
+interface Refused {
+  readonly error: { readonly code: string; readonly message: string };
+  readonly payload: string;
+}
+
+async function keep({ deps, caller }: Call, refused: readonly Refused[]): Promise<void> {
+  if (refused.length === 0) return;
+  const source = "openlineage";
+  await deps.rejected.keep(
+    refused.map(({ error: { code, message }, payload }) => {
+      return { source, actor: caller.principal, code, message, payload };
+    }),
+  );
+}
+
+async function record({ deps, caller }: Call, events: readonly JsonValue[]): Promise<readonly Outcome[]> {
   const read = events.map(changeOf);
   const changes = read.filter((item): item is Change => !("error" in item));
   const recorded = await deps.record.submit(changes, caller.principal, { strict: false, onConflict: "keep" });
