@@ -757,6 +757,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         readonly AliasMessage: {
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             readonly remove?: boolean;
@@ -818,6 +827,15 @@ export interface components {
             readonly id?: string;
             /** @enum {unknown} */
             readonly kind: "quality" | "profile" | "fairness" | "drift" | "gate" | "approval";
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @enum {unknown} */
@@ -863,6 +881,15 @@ export interface components {
             readonly id?: string;
             /** @description a text */
             readonly location?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description a name */
             readonly native_version?: string;
             /** @description an id such as ds:users:v12 */
@@ -908,6 +935,17 @@ export interface components {
             readonly gated_by?: readonly string[];
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
+            readonly inputs?: readonly {
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
+                readonly id: string;
+                /** @description its role, such as train */
+                readonly q?: string;
+                /**
+                 * @description used when it is left out
+                 * @enum {unknown}
+                 */
+                readonly relation?: "used" | "trained-on" | "evaluated-on" | "seeded-by" | "triggered-by";
+            }[];
             /** @description a text */
             readonly location?: string;
             /** @description metrics without history, by name */
@@ -916,6 +954,15 @@ export interface components {
             };
             /** @description a version, or a pointer such as model:churn@champion: then the version it stands at now */
             readonly model_version?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description metric history */
             readonly points?: readonly {
                 /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -966,6 +1013,15 @@ export interface components {
         readonly EdgeMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
@@ -985,6 +1041,15 @@ export interface components {
         readonly EndMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
@@ -1053,6 +1118,15 @@ export interface components {
             readonly hidden: boolean;
             /** @description an id such as ds:users:v12 */
             readonly id: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
         };
         readonly History: {
             readonly edges?: readonly components["schemas"]["EdgeMove"][];
@@ -1112,7 +1186,7 @@ export interface components {
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1130,6 +1204,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             readonly outputs?: readonly string[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
@@ -1225,6 +1308,15 @@ export interface components {
             readonly location?: string;
             /** @description in place of id: the ledger gives the next number */
             readonly model?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @description any JSON */
@@ -1299,6 +1391,15 @@ export interface components {
             readonly id: string;
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an agent, with or without agent: */
             readonly owner?: string;
             /** @description an object; null removes a member */
@@ -1329,6 +1430,15 @@ export interface components {
         readonly PointerMessage: {
             /** @description a name */
             readonly name: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             /** @description a version, or null to remove the pointer */
@@ -1476,7 +1586,7 @@ export interface components {
             /** @description with or without exp: */
             readonly experiment?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1492,6 +1602,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
                 readonly [key: string]: unknown;

@@ -8,6 +8,7 @@ import { datasetSame } from "./commands/dataset-same.ts";
 import { deploymentList } from "./commands/deployment-list.ts";
 import { downloadCommand } from "./commands/download.ts";
 import { impactCommand } from "./commands/impact.ts";
+import { importCommands } from "./commands/import.ts";
 import { ledgerErase } from "./commands/ledger-erase.ts";
 import { ledgerRebuild } from "./commands/ledger-rebuild.ts";
 import { ledgerShow } from "./commands/ledger-show.ts";
@@ -28,6 +29,7 @@ import { tokenCreate, tokenList, tokenRevoke } from "./commands/token.ts";
 
 /** What the nouns that have verbs are about. */
 export const NOUNS: Readonly<Record<string, string>> = {
+  import: "what other tools have recorded",
   dataset: "datasets and their versions",
   run: "training runs",
   model: "models, their versions and pointers",
@@ -41,6 +43,7 @@ export const NOUNS: Readonly<Record<string, string>> = {
 export const COMMANDS: readonly Command[] = [
   serveCommand,
   publishCommand,
+  ...importCommands,
   datasetAdd,
   datasetList,
   datasetShow,

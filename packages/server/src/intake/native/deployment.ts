@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { artifactsOf, links, node, performedBy } from "./assertions.ts";
 import { Artifacts, Id, Ids, InstantField, Metrics, Name, Points, strict, Tags, Text } from "./fields.ts";
+import { Inputs, readsOf } from "./inputs.ts";
 import { instant } from "./instant.ts";
 import { measuresOf } from "./measures.ts";
 import { message } from "./message.ts";
@@ -29,6 +30,7 @@ const schema = strict({
   location: Type.Optional(Text),
   description: Type.Optional(Text),
   tags: Type.Optional(Tags),
+  inputs: Type.Optional(Inputs),
   gated_by: Type.Optional(Ids),
   triggered_by: Type.Optional(Id),
   approved_by: Type.Optional(
@@ -64,6 +66,7 @@ export const deploymentMessage = message(
         started_at,
       ),
       ...links(id, "deploys", model_version, "model_version"),
+      ...readsOf(id, said.inputs),
       ...links(id, "gated-by", said.gated_by, "gated_by"),
       ...links(id, "triggered-by", said.triggered_by, "triggered_by"),
       ...links(id, "approved-by", approver, "approved_by"),

@@ -6,7 +6,6 @@ import {
   Id,
   InstantField,
   JsonObject,
-  listOf,
   Metrics,
   Name,
   Params,
@@ -15,20 +14,10 @@ import {
   Tags,
   Text,
 } from "./fields.ts";
+import { Inputs, readsOf } from "./inputs.ts";
 import { instant } from "./instant.ts";
 import { measuresOf } from "./measures.ts";
 import { exactly, named } from "./naming.ts";
-
-/** Something that was read: how, and in which role. */
-const Input = strict({
-  id: Id,
-  relation: Type.Optional(
-    Type.Enum(["used", "trained-on", "evaluated-on", "seeded-by", "triggered-by"], {
-      description: "used when it is left out",
-    }),
-  ),
-  q: Type.Optional(Type.String({ maxLength: 1000, description: "its role, such as train" })),
-});
 
 /** The fields that a run and a job run share. */
 export const executionFields = {
@@ -54,7 +43,7 @@ export const executionFields = {
   params: Type.Optional(Params),
   tags: Type.Optional(Tags),
   environment: Type.Optional(JsonObject),
-  inputs: Type.Optional(listOf(Input)),
+  inputs: Type.Optional(Inputs),
   artifacts: Type.Optional(Artifacts),
   metrics: Type.Optional(Metrics),
   points: Type.Optional(Points),
@@ -84,9 +73,7 @@ export function executionEdges(id: NodeId, said: ExecutionMessage): readonly Ass
   return [
     ...links(id, "at-commit", commit, "commit"),
     ...repositoryOf(commit, said.repository),
-    ...(said.inputs ?? []).flatMap((input, index) =>
-      links(id, input.relation ?? "used", input, `inputs[${index}].id`),
-    ),
+    ...readsOf(id, said.inputs),
     ...artifactsOf(id, said.artifacts),
     ...links(id, "has-artifact", said.diff === undefined ? undefined : { id: said.diff, q: DIFF }, "diff"),
     ...performedBy(id, said.agent),
