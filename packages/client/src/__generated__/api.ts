@@ -1,6 +1,40 @@
 // Made from the OpenAPI document by scripts/generate-client.mjs; do not edit.
 
 export interface paths {
+    readonly "/api/v1/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take an event of OpenLineage */
+        readonly post: operations["postApiV1Lineage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lineage/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take many events of OpenLineage, each for itself */
+        readonly post: operations["postApiV1LineageBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/artifacts": {
         readonly parameters: {
             readonly query?: never;
@@ -539,6 +573,23 @@ export interface paths {
         };
         /** What served at an instant, of each model in each environment */
         readonly get: operations["getProduction"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/rejected": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Events that were refused and why, the newest first; the last 1,000 are kept */
+        readonly get: operations["getRejected"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1199,6 +1250,22 @@ export interface components {
             /** @description a limit cut the answer */
             readonly truncated: boolean;
         };
+        readonly LineageBatch: {
+            readonly failed_events: readonly {
+                readonly index: number;
+                readonly reason: string;
+                readonly retriable: boolean;
+            }[];
+            /** @enum {unknown} */
+            readonly status: "success" | "partial_success";
+            readonly summary: {
+                readonly failed: number;
+                readonly non_retriable: number;
+                readonly received: number;
+                readonly retriable: number;
+                readonly successful: number;
+            };
+        };
         readonly Metrics: {
             readonly id: string;
             readonly metrics: {
@@ -1423,6 +1490,21 @@ export interface components {
             /** @enum {unknown} */
             readonly status: "created" | "updated" | "unchanged";
             readonly warnings: readonly components["schemas"]["Warning"][];
+        };
+        readonly RejectedPage: {
+            readonly items: readonly {
+                readonly actor: string;
+                readonly code: string;
+                readonly id: string;
+                readonly message: string;
+                /** @description the beginning of what was sent */
+                readonly payload: string;
+                /** Format: date-time */
+                readonly received_at: string;
+                readonly source: string;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
         };
         readonly Reproduction: {
             readonly artifacts: readonly {
@@ -1847,6 +1929,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly postApiV1Lineage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postApiV1LineageBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LineageBatch"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly postArtifacts: {
         readonly parameters: {
             readonly query?: never;
@@ -3037,6 +3181,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Production"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getRejected: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RejectedPage"];
                 };
             };
             readonly 400: components["responses"]["invalid"];
