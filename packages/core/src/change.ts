@@ -87,7 +87,7 @@ export type Assertion =
   | EraseAssertion;
 
 /** The intake that a change came by. */
-export type Source = "native" | "erasure";
+export type Source = "native" | "mlflow" | "erasure";
 
 /** What one intake message says: one change becomes one ledger entry. Its receipt is about the first assertion. */
 export interface Change {

@@ -36,7 +36,8 @@ export function addRoute(app: FastifyInstance, route: Route, surface: Surface): 
 }
 
 function handlerOf(route: Route, { deps, streams }: Surface): RouteHandlerMethod {
-  const readQuery = queryReader(route.query ?? strict({}));
+  const readQuery =
+    route.readsQuery === true ? (query: unknown) => query : queryReader(route.query ?? strict({}));
   const readId = idReader(route.url);
   const checkBody: ((value: unknown) => void) | undefined =
     route.body === undefined || isMedia(route.body) || route.readsBody === true

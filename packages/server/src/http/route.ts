@@ -29,7 +29,7 @@ export interface Media {
  * In `url`, `{id}` is the rest of the path up to what follows it; `{name}` other than that is one segment.
  */
 export interface Route {
-  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly scope: Needed;
   readonly summary: string;
@@ -39,6 +39,8 @@ export interface Route {
   readonly body?: TSchema | readonly Media[];
   /** Whether the handler checks the body itself. */
   readonly readsBody?: boolean;
+  /** Whether the handler checks the query itself. */
+  readonly readsQuery?: boolean;
   readonly example?: unknown;
   readonly answer: TSchema | Media;
   readonly handler: (call: Call) => unknown;

@@ -12,6 +12,7 @@ import { impact } from "./impact/impact.ts";
 import { ledger } from "./ledger.ts";
 import { lineage } from "./lineage.ts";
 import { curve, metrics } from "./metrics.ts";
+import { MLFLOW_QUERIES } from "./mlflow/queries.ts";
 import { node } from "./node.ts";
 import { path } from "./path.ts";
 import { production } from "./production.ts";
@@ -37,6 +38,7 @@ export const QUERIES = {
   compare,
   production,
   ledger,
+  ...MLFLOW_QUERIES,
 } as const satisfies Readonly<Record<string, (context: QueryContext, args: never) => Promise<unknown>>>;
 
 export type QueryName = keyof typeof QUERIES;

@@ -1,5 +1,5 @@
 import type { Change } from "@begat/core";
-import type { Submission } from "../store/port.ts";
+import type { Expectation, Submission } from "../store/port.ts";
 
 /**
  * A submission on its way between threads: texts alone, which copy several times faster than the objects of a change
@@ -11,16 +11,17 @@ export type WireSubmission = readonly [
   digest: string,
   actor: string,
   strict: boolean,
+  expects: Expectation | undefined,
 ];
 
 const hex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 
-export function toWire({ canonical, salt, digest, actor, strict }: Submission): WireSubmission {
-  return [canonical, hex(salt), hex(digest), actor, strict];
+export function toWire({ canonical, salt, digest, actor, strict, expects }: Submission): WireSubmission {
+  return [canonical, hex(salt), hex(digest), actor, strict, expects];
 }
 
-export function fromWire([canonical, salt, digest, actor, strict]: WireSubmission): Submission {
+export function fromWire([canonical, salt, digest, actor, strict, expects]: WireSubmission): Submission {
   return {
     change: JSON.parse(canonical) as Change,
     canonical,
@@ -28,5 +29,6 @@ export function fromWire([canonical, salt, digest, actor, strict]: WireSubmissio
     digest: Buffer.from(digest, "hex"),
     actor,
     strict,
+    ...(expects === undefined ? {} : { expects }),
   };
 }

@@ -23,6 +23,7 @@ import type { Submission } from "../port.ts";
 import type { EdgeTable } from "../tables.ts";
 import { commitsMeant } from "./commits.ts";
 import { refuseCycle } from "./cycles.ts";
+import { checkExpected } from "./expected.ts";
 import { namesIn, seekEdges } from "./load.ts";
 import { newPoints } from "./new-points.ts";
 import { evidenceCode, project } from "./project.ts";
@@ -42,9 +43,10 @@ export interface Decision {
 export async function decide(
   transaction: Transaction,
   state: State,
-  { change, strict }: Submission,
+  { change, strict, expects }: Submission,
   seq: number,
 ): Promise<Decision> {
+  if (expects !== undefined) checkExpected(state, expects);
   const names = new Names(state, change);
   const decider = new Decider(transaction, state, seq);
   // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.

@@ -45,9 +45,10 @@ export async function loadState(
   transaction: Transaction,
   state: State,
   changes: readonly Change[],
+  expected: readonly NodeId[] = [],
 ): Promise<void> {
   const assertions = changes.flatMap((change) => change.assertions);
-  const names = [...new Set(assertions.flatMap(namesIn))];
+  const names = [...new Set([...assertions.flatMap(namesIn), ...expected])];
   const references = names.map(parseReference).filter((reference) => reference !== undefined);
   const said = names.filter((name) => parseReference(name) === undefined);
   const named = [...new Set([...said, ...references.map(({ of }) => of)])];

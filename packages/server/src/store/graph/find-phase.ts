@@ -112,7 +112,7 @@ function everyNode(
 ): readonly RawBuilder<SqlBool>[] {
   return [
     ...(kind === undefined ? [] : [sql<SqlBool>`node.kind = ${kind}`]),
-    ...(find.hidden ? [] : [sql<SqlBool>`node.hidden = 0`]),
+    ...(find.hidden === true ? [] : [sql<SqlBool>`node.hidden = ${sql.lit(find.hidden === "only" ? 1 : 0)}`]),
     ...conjuncts(find.filter)
       .filter((part) => !isBound(part, own))
       .map((part) => filterSql(part, { scope, targets, key })),

@@ -1,0 +1,13 @@
+import type { Route } from "../route.ts";
+import { EXPERIMENT_ROUTES } from "./tracking/experiments.ts";
+import { LOGGING_ROUTES } from "./tracking/logging.ts";
+import { RUN_ROUTES } from "./tracking/runs.ts";
+import { SEARCH_ROUTES } from "./tracking/search.ts";
+
+/** Every address that MLflow's clients know. */
+export const MLFLOW_ROUTES: readonly Route[] = [
+  ...EXPERIMENT_ROUTES,
+  ...RUN_ROUTES,
+  ...LOGGING_ROUTES,
+  ...SEARCH_ROUTES,
+];

@@ -1,0 +1,67 @@
+import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
+import {
+  type Batch,
+  LogBatch,
+  LogMetric,
+  LogParam,
+  logBatch,
+} from "../../../intake/mlflow/tracking/batch.ts";
+import { RunTag } from "../../../intake/mlflow/tracking/run.ts";
+import type { Call, Route } from "../../route.ts";
+import { endpoint } from "../endpoint.ts";
+import { toldRun } from "./told-run.ts";
+
+const MAX_REQUEST = 1_000_000;
+
+/** The endpoints that log metrics, params and tags. */
+export const LOGGING_ROUTES: readonly Route[] = [
+  ...endpoint({
+    method: "POST",
+    path: "/mlflow/runs/log-batch",
+    scope: "write",
+    summary: "Log metrics, params and tags of a run at once",
+    message: LogBatch,
+    handler: (call, said) => {
+      checkSize(call);
+      return log(call, said);
+    },
+  }),
+  ...endpoint({
+    method: "POST",
+    path: "/mlflow/runs/log-metric",
+    scope: "write",
+    summary: "Log a point of a metric",
+    message: LogMetric,
+    handler: (call, { run_id, ...metric }) => log(call, { run_id, metrics: [metric], params: [], tags: [] }),
+  }),
+  ...endpoint({
+    method: "POST",
+    path: "/mlflow/runs/log-parameter",
+    scope: "write",
+    summary: "Log a param",
+    message: LogParam,
+    handler: (call, { run_id, ...param }) => log(call, { run_id, metrics: [], params: [param], tags: [] }),
+  }),
+  ...endpoint({
+    method: "POST",
+    path: "/mlflow/runs/set-tag",
+    scope: "write",
+    summary: "Set a tag of a run",
+    message: RunTag,
+    handler: (call, { run_id, ...tag }) => log(call, { run_id, metrics: [], params: [], tags: [tag] }),
+  }),
+];
+
+async function log(call: Call, batch: Batch): Promise<object> {
+  const { node, assertions } = logBatch(batch);
+  await toldRun(call, batch.run_id, node, assertions);
+  return {};
+}
+
+function checkSize({ request }: Call): void {
+  const size = Number(request.headers["content-length"] ?? 0);
+  if (size <= MAX_REQUEST) return;
+  throw invalidParameter(
+    `Batched logging API requests must be at most ${MAX_REQUEST} bytes, got a request of size ${size}.`,
+  );
+}

@@ -1,0 +1,18 @@
+import { int, Message, oneOf, required, text, texts } from "../message.ts";
+import { VIEWS } from "./view.ts";
+
+export const SearchRuns = new Message({
+  experiment_ids: texts,
+  filter: text,
+  run_view_type: oneOf(VIEWS),
+  max_results: int,
+  order_by: texts,
+  page_token: text,
+});
+
+export const MetricHistory = new Message({
+  run_id: required(text),
+  metric_key: required(text),
+  max_results: int,
+  page_token: text,
+});
