@@ -47,7 +47,7 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
 const ADDRESSES = ROUTES.map(({ method, url }) => ({ method, pattern: patternOf(url) }));
 
 function patternOf(url: string): RegExp {
-  return new RegExp(`^${url.replace("{id}", ".+").replace(/\{\w+\}/g, "[^/]+")}$`);
+  return new RegExp(`^${url.replace(/\{(?:id|path)\}/, ".+").replace(/\{\w+\}/g, "[^/]+")}$`);
 }
 
 /** Tells an address that is not there from a method that is not allowed. */

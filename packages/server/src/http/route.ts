@@ -26,7 +26,7 @@ export interface Media {
 
 /**
  * One address. Validation, authorisation, the 405 answers and the OpenAPI document are all read from these.
- * In `url`, `{id}` is the rest of the path up to what follows it; `{name}` other than that is one segment.
+ * In `url`, `{id}` is the rest of the path up to what follows it, `{path}` the rest of it; any other `{name}` is one segment.
  */
 export interface Route {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";

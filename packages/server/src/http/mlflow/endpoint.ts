@@ -1,61 +1,74 @@
-import Type from "typebox";
+import type { JsonValue } from "@begat/core";
+import Type, { type TSchema } from "typebox";
 import { type Field, isMembers, type Members, type Message, type Said } from "../../intake/mlflow/message.ts";
 import { invalidParameter } from "../../intake/mlflow/refusals.ts";
 import type { Needed } from "../gate.ts";
-import { type Call, type Route, route } from "../route.ts";
+import { type Call, type Media, type Route, route } from "../route.ts";
 
 type Fields = { readonly [name: string]: Field<unknown> };
 
-/** One of MLflow's endpoints. */
+/** What an MLflow address does. */
 interface Endpoint<F extends Fields> {
   readonly method: Route["method"];
-  /** What follows `/api/2.0`. */
-  readonly path: string;
   readonly scope: Needed;
   readonly summary: string;
   readonly message: Message<F>;
-  /** `3` where its address begins with `/api/3.0`. */
-  readonly version?: 2 | 3;
-  /** Answers an object, or its JSON text. */
+  /** Answers an object, its JSON text, or a stream whose type it has set. */
   readonly handler: (call: Call, said: Said<F>) => unknown;
 }
 
+interface Addressed {
+  /** What follows `/api/2.0`, or `/api/3.0`. */
+  readonly path: string;
+  readonly version?: 2 | 3;
+}
+
 /** The routes of an endpoint: for clients under `/api`, for pages under `/ajax-api`. */
-export function endpoint<F extends Fields>(of: Endpoint<F>): readonly Route[] {
-  const { method, path, scope, summary, message, version = 2, handler } = of;
-  return ["api", "ajax-api"].map((surface) =>
-    route({
-      method,
-      url: `/${surface}/${version}.0${path}`,
-      scope,
-      group: "mlflow",
-      summary,
-      ...(method === "GET" ? {} : { body: Type.Unknown(), readsBody: true }),
-      readsQuery: true,
-      answer: Type.Unknown(),
-      handler: async (call) => {
-        const answer = await handler(
-          call as Call,
-          message.read({ ...membersOf(call as Call, message), ...inPath(call as Call) }),
-        );
-        call.reply.type("application/json");
-        return answer;
-      },
-    }),
-  );
+export function endpoint<F extends Fields>({ path, version, ...of }: Endpoint<F> & Addressed): readonly Route[] {
+  return urlsOf(path, version).map((url) => fixed(url, of));
+}
+
+/** The same for a body or an answer that is no JSON message. */
+export function surfaces({
+  path,
+  version,
+  ...of
+}: Omit<Route, "url" | "group"> & Addressed): readonly Route[] {
+  return urlsOf(path, version).map((url) => route({ ...(of as Plain), url, group: "mlflow", readsQuery: true }));
+}
+
+type Plain = Omit<Route, "url" | "group" | "query"> & { readonly body?: TSchema | readonly Media[] };
+
+function urlsOf(path: string, version: 2 | 3 = 2): readonly string[] {
+  return [`/api/${version}.0${path}`, `/ajax-api/${version}.0${path}`];
+}
+
+/** An endpoint that has one address. */
+export function fixed<F extends Fields>(url: string, { method, scope, summary, message, handler }: Endpoint<F>): Route {
+  return route({
+    method,
+    url,
+    scope,
+    group: "mlflow",
+    summary,
+    ...(method === "GET" ? {} : { body: Type.Unknown(), readsBody: true }),
+    readsQuery: true,
+    answer: Type.Unknown(),
+    handler: async (given) => {
+      const call = given as Call;
+      const said = message.read({ ...membersOf(call, message), ...(call.request.params as Members) });
+      call.reply.type("application/json");
+      return handler(call, said);
+    },
+  });
 }
 
 function membersOf({ request, body }: Call, { fields }: Message<Fields>): Members {
   if (request.method === "GET") return queryMembers(request.query as Query, fields);
-  // Old clients send their JSON twice encoded.
-  const value = typeof body === "string" ? JSON.parse(body) : body;
-  if (value === undefined || value === null) return {};
+  if (body === undefined || body === null) return {};
+  const value = body as JsonValue;
   if (isMembers(value)) return value;
   throw invalidParameter("The body of the request must be a JSON object.");
-}
-
-function inPath({ request }: Call): Members {
-  return request.params as Members;
 }
 
 type Query = Readonly<Record<string, string | readonly string[]>>;

@@ -1,4 +1,6 @@
 import type { Route } from "../route.ts";
+import { RUN_FILE_ROUTES } from "./artifacts/run-files.ts";
+import { STORE_ROUTES } from "./artifacts/store.ts";
 import { EXPERIMENT_ROUTES } from "./tracking/experiments.ts";
 import { LOGGING_ROUTES } from "./tracking/logging.ts";
 import { RUN_ROUTES } from "./tracking/runs.ts";
@@ -10,4 +12,6 @@ export const MLFLOW_ROUTES: readonly Route[] = [
   ...RUN_ROUTES,
   ...LOGGING_ROUTES,
   ...SEARCH_ROUTES,
+  ...RUN_FILE_ROUTES,
+  ...STORE_ROUTES,
 ];

@@ -1,4 +1,5 @@
 import { runsToHide, searchExperiments } from "./experiments.ts";
+import * as artifacts from "./artifacts.ts";
 import * as tracking from "./tracking.ts";
 
 /** The questions of MLflow's clients, by name. */
@@ -11,4 +12,8 @@ export const MLFLOW_QUERIES = {
   "mlflow.run": tracking.run,
   "mlflow.runs": tracking.searchRuns,
   "mlflow.history": tracking.metricHistory,
+  "mlflow.place": artifacts.place,
+  "mlflow.run-place": artifacts.runPlace,
+  "mlflow.list-folder": artifacts.listFolder,
+  "mlflow.list-run-folder": artifacts.listRunFolder,
 } as const;

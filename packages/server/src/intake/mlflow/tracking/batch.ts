@@ -1,7 +1,7 @@
-import type { Assertion, JsonValue, MetricValue, NodeId } from "@begat/core";
-import { int, isMembers, list, type Members, Message, required, text } from "../message.ts";
+import type { Assertion, MetricValue, NodeId } from "@begat/core";
+import { int, list, Message, required, text } from "../message.ts";
 import { checkKey, checkLength, checkRunId, runNode } from "../names.ts";
-import { invalidParameter, invalidValue, missingValue } from "../refusals.ts";
+import { invalidParameter, invalidValue } from "../refusals.ts";
 import { double } from "./double.ts";
 import { tagEdges, tagProps } from "./run.ts";
 import { Tag, type TagMessage, tagMembers } from "./tag.ts";
@@ -110,8 +110,8 @@ interface Columns {
 function columnsOf(metrics: readonly MetricMessage[]): { readonly [metric: string]: Columns } {
   const columns = new Map<string, Columns>();
   for (const { key, value, timestamp, step = 0 } of metrics) {
-    let column = columns.get(key);
-    if (column === undefined) columns.set(key, (column = { step: [], at: [], value: [] }));
+    const column = columns.get(key) ?? { step: [], at: [], value: [] };
+    columns.set(key, column);
     column.step.push(step);
     column.at.push(timestamp);
     column.value.push(value);
