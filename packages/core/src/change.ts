@@ -77,7 +77,31 @@ export interface EraseAssertion {
   readonly stub_digest: string;
 }
 
-export type Assertion =
+/**
+ * In this change `id` stands for the node that the alias names already. Where it names none, it becomes an alias of `id`.
+ * Several for one id are names of one thing: nodes that two of them name already are joined by `same-as`, where datasets.
+ */
+export interface NameAssertion {
+  readonly assert: "name";
+  readonly id: NodeId;
+  readonly scheme: string;
+  readonly value: string;
+}
+
+/**
+ * An execution read a dataset of which nobody said the version: the ledger binds it to the latest version at or before
+ * the start of the execution, as an `inferred` edge, and binds it anew when an earlier or a later version turns up.
+ */
+export interface BindAssertion {
+  readonly assert: "bind";
+  readonly from: NodeId;
+  readonly rel: "used" | "trained-on" | "evaluated-on";
+  readonly of: NodeId;
+  readonly q?: string;
+}
+
+/** What an entry of the ledger says: names are resolved, reads are bound. */
+export type RecordedAssertion =
   | NodeAssertion
   | EdgeAssertion
   | AliasAssertion
@@ -86,6 +110,8 @@ export type Assertion =
   | PointsAssertion
   | EraseAssertion;
 
+export type Assertion = RecordedAssertion | NameAssertion | BindAssertion;
+
 /** The intake that a change came by. */
 export type Source = "native" | "mlflow" | "erasure";
 
@@ -93,6 +119,11 @@ export type Source = "native" | "mlflow" | "erasure";
 export interface Change {
   readonly source: Source;
   readonly assertions: readonly Assertion[];
+}
+
+/** A change as the ledger keeps it. */
+export interface RecordedChange extends Change {
+  readonly assertions: readonly RecordedAssertion[];
 }
 
 /** Something that the writer should know but that stops nothing. */

@@ -20,6 +20,9 @@ export interface Reference {
 /** The pointer that asks the ledger for the next version number. */
 export const NEW_VERSION = "new";
 
+/** The version of a dataset that stands for whatever it held before the first version that is known. */
+export const INITIAL_VERSION = "initial";
+
 const MAX_ID_LENGTH = 512;
 const SEGMENT = /^(?:[A-Za-z0-9._-]|%[0-9A-F]{2})+$/;
 const AGENT_SEGMENT = /^(?:[A-Za-z0-9._@-]|%[0-9A-F]{2})+$/;
@@ -50,7 +53,8 @@ function percent(char: string): string {
   return out;
 }
 
-function encodeName(kind: Kind, name: string): string {
+/** A name with what an id may not contain percent-encoded, as UTF-8. */
+export function encodeName(kind: Kind, name: string): string {
   return name
     .split("/")
     .map((segment) => encodeSegment(segment, kind === "Agent"))

@@ -9,6 +9,8 @@ export * from "./ids.ts";
 export * from "./json-text.ts";
 export * from "./kinds.ts";
 export * from "./merkle.ts";
+export * from "./naming/dataset-uri.ts";
+export * from "./naming/slug.ts";
 export * from "./props.ts";
 export * from "./relations.ts";
 export * from "./signed-note.ts";

@@ -3,10 +3,13 @@ import {
   type Change,
   checkIdOrReference,
   type EdgeAssertion,
+  INITIAL_VERSION,
   invalid,
   isRelation,
   type MetricColumns,
   type PointsAssertion,
+  parseId,
+  versionId,
 } from "@begat/core";
 
 const MAX_ASSERTIONS = 50_000;
@@ -42,6 +45,14 @@ function checkAssertion(assertion: Assertion): void {
       checkText(assertion.scheme, "scheme", MAX_NAME);
       checkIndexed(assertion.value, "value");
       checkIdOrReference(assertion.of, "of");
+      return;
+    case "name":
+      checkText(assertion.scheme, "scheme", MAX_NAME);
+      checkIndexed(assertion.value, "value");
+      parseId(assertion.id, "id");
+      return;
+    case "bind":
+      checkEdge({ ...assertion, assert: "edge", to: versionId(assertion.of, INITIAL_VERSION) });
       return;
     case "pointer":
       checkText(assertion.name, "name", MAX_NAME);

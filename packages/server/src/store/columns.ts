@@ -89,7 +89,7 @@ export const SHAPES: Shapes = {
     key: ["node", "name", "created_seq"],
   },
   version: {
-    columns: { parent: "integer", node: "integer", number: "integer" },
+    columns: { parent: "integer", node: "integer", number: "integer", at: "integer" },
     key: ["parent", "node"],
   },
   attribute: {

@@ -13,6 +13,7 @@ import type {
   OrderBy,
   Props,
   Receipt,
+  RecordedChange,
   Relation,
 } from "@begat/core";
 
@@ -245,7 +246,7 @@ export interface Entry {
   readonly leaf: string;
   readonly erased: boolean;
   /** The resolved change, or the stub that erasing left. */
-  readonly change: Change;
+  readonly change: RecordedChange;
 }
 
 export interface Head {

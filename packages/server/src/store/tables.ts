@@ -125,6 +125,8 @@ export interface VersionTable {
   parent: number;
   node: number;
   number: number | null;
+  /** When it came to be, in epoch milliseconds: its own time, else when it was recorded; null for the initial one. */
+  at: number | null;
 }
 
 /** The scalar params, tags and top-level properties of a node, for filters. */

@@ -26,6 +26,11 @@ const nodes = fc.oneof(
     }),
   }),
   fc.record({ id: versions, props: fc.record({ content_hash: hashes }) }),
+  fc.record({
+    id: fc.oneof(runs, versions),
+    props: fc.constant({}),
+    at: numbers.map((hour) => `2026-04-28T0${hour}:00:00.000Z`),
+  }),
 );
 
 const edgesOf = (rel: Relation, from: fc.Arbitrary<NodeId>, to: fc.Arbitrary<NodeId>) =>
@@ -66,6 +71,24 @@ const assertion: fc.Arbitrary<Assertion> = fc.oneof(
     value: fc.constantFrom("ds:alias:v1", "ds:q", "x ds:q"),
     of: fc.constantFrom("ds:x:v1", "ds:y:v1", "ds:x"),
   }),
+  fc.record({
+    assert: fc.constant("name" as const),
+    id: names.map((name) => `ds:${name}`),
+    scheme: fc.constantFrom("uri", "uri x"),
+    value: fc.constantFrom("ds:q", "x ds:q", "s3://y"),
+  }),
+  fc.record({
+    assert: fc.constant("bind" as const),
+    from: runs,
+    rel: fc.constantFrom("used" as const, "trained-on" as const),
+    of: names.map((name) => `ds:${name}`),
+    q: fc.constantFrom("", "train"),
+  }),
+  edgesOf(
+    "same-as",
+    names.map((name) => `ds:${name}`),
+    names.map((name) => `ds:${name}`),
+  ),
   names.chain((name) =>
     fc.record({
       assert: fc.constant("pointer" as const),

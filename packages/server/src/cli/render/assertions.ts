@@ -1,26 +1,26 @@
-import type { Assertion } from "@begat/core";
+import type { RecordedAssertion } from "@begat/core";
 import { count } from "./value.ts";
 
-const NOUNS: Partial<Record<Assertion["assert"], readonly [string, string]>> = {
+const NOUNS: Partial<Record<RecordedAssertion["assert"], readonly [string, string]>> = {
   alias: ["alias", "aliases"],
   points: ["metric history", "metric histories"],
 };
 
 /** What an entry says in one line: its first assertion, and how many of what follow. */
-export function assertionsText(assertions: readonly Assertion[]): string {
+export function assertionsText(assertions: readonly RecordedAssertion[]): string {
   const [first, ...rest] = assertions;
   if (first === undefined) return "";
   const kinds = new Map<string, number>();
   for (const { assert } of rest) kinds.set(assert, (kinds.get(assert) ?? 0) + 1);
   const more = [...kinds].map(([kind, number]) => {
-    const [one, many] = NOUNS[kind as Assertion["assert"]] ?? [kind];
+    const [one, many] = NOUNS[kind as RecordedAssertion["assert"]] ?? [kind];
     return count(number, one, many);
   });
 
   return [assertionText(first), ...more].join(", ");
 }
 
-function assertionText(assertion: Assertion): string {
+function assertionText(assertion: RecordedAssertion): string {
   switch (assertion.assert) {
     case "node":
       return assertion.id;

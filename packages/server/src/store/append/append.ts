@@ -6,6 +6,7 @@ import type { Outcome, Refusal, Submission } from "../port.ts";
 import { type Decision, decide } from "./decide.ts";
 import { flush } from "./flush.ts";
 import { loadState } from "./load.ts";
+import type { EntryTime } from "./project.ts";
 import { State } from "./state.ts";
 
 /** Appends changes in one transaction, an outcome each. A refused change leaves its neighbours as they are. */
@@ -38,11 +39,12 @@ async function appendOne(
   submission: Submission,
 ): Promise<Outcome> {
   try {
-    const decision = await decide(transaction, state, submission, tail.nextSeq);
+    const entry = { seq: tail.nextSeq, recorded_at: tail.clock() };
+    const decision = await decide(transaction, state, submission, entry);
     if (decision.assertions.length === 0) state.rollback();
     else {
       state.commit();
-      appendEntry(tail, submission, decision);
+      appendEntry(tail, entry, submission, decision);
     }
     return decision.receipt;
   } catch (error) {
@@ -59,6 +61,7 @@ export function refusal({ code, message, details }: BegatError): Refusal {
 
 function appendEntry(
   tail: Tail,
+  time: EntryTime,
   { change, actor, salt, ...computed }: Submission,
   { assertions }: Decision,
 ): void {
@@ -67,8 +70,7 @@ function appendEntry(
     assertions.every((assertion, index) => assertion === change.assertions[index]);
   const payload = asGiven ? computed.canonical : changePayload({ source: change.source, assertions });
   const entry = {
-    seq: tail.nextSeq,
-    recorded_at: tail.clock(),
+    ...time,
     actor,
     source: change.source,
     format: PAYLOAD_FORMAT,

@@ -8,6 +8,7 @@ import {
   invalid,
   kindOfId,
   mayJoin,
+  type NameAssertion,
   type NodeAssertion,
   type NodeId,
   needsDescription,
@@ -15,66 +16,75 @@ import {
   parentOf,
   parseId,
   type Receipt,
+  type RecordedAssertion,
   relationSpec,
   type Warning,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import type { Submission } from "../port.ts";
 import type { EdgeTable } from "../tables.ts";
+import { aliased } from "./canonical-id.ts";
 import { commitsMeant } from "./commits.ts";
 import { refuseCycle } from "./cycles.ts";
 import { checkExpected } from "./expected.ts";
-import { namesIn, seekEdges } from "./load.ts";
+import { becomesLatest } from "./latest.ts";
+import { loadWhatChanged, namesIn, seekEdges } from "./load.ts";
 import { newPoints } from "./new-points.ts";
-import { evidenceCode, project } from "./project.ts";
-import { becomesLatest, LATEST, Names, resolveNames } from "./resolve.ts";
+import { type EntryTime, evidenceCode, project } from "./project.ts";
+import { boundReads } from "./reads.ts";
+import { LATEST, Names, resolveNames } from "./resolve.ts";
 import { aliasKey, edgeKey, pointerKey, type State } from "./state.ts";
+import { Touched } from "./touched.ts";
 
 /** What a change comes to: the assertions that change something, already projected, and the receipt. */
 export interface Decision {
-  readonly assertions: readonly Assertion[];
+  readonly assertions: readonly RecordedAssertion[];
   readonly receipt: Receipt;
 }
 
 /**
- * Decides on one change as entry `seq`: resolves its names, refuses what conflicts, drops what is already so, and
+ * Decides on one change as an entry: resolves its names, refuses what conflicts, drops what is already so, and
  * projects the rest onto the state. Throws `BegatError`; the caller rolls the state back then.
  */
 export async function decide(
   transaction: Transaction,
   state: State,
   { change, strict, expects }: Submission,
-  seq: number,
+  entry: EntryTime,
 ): Promise<Decision> {
+  await loadWhatChanged(transaction, state, change);
   if (expects !== undefined) checkExpected(state, expects);
   const names = new Names(state, change);
-  const decider = new Decider(transaction, state, seq);
+  const decider = new Decider(transaction, state, entry);
   // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.
   const resolved = change.assertions.map((assertion) => resolveNames(names, assertion));
   for (const [index, assertion] of resolved.entries()) {
     await decider.take(assertion);
     decider.bindSpellings(namesIn(change.assertions[index] as Assertion), namesIn(assertion));
   }
+  await decider.settle();
   const mentioned = new Set(resolved.flatMap(namesIn));
   const [subject] = mentioned;
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
   const warnings = [...unresolvedWarnings(state, mentioned, strict), ...ambiguousWarnings(state, mentioned)];
   return {
     assertions: decider.effective,
-    receipt: receiptOf(state, subject, decider.effective, seq, warnings),
+    receipt: receiptOf(state, subject, decider.effective, entry.seq, warnings),
   };
 }
 
 class Decider {
-  readonly effective: Assertion[] = [];
+  readonly effective: RecordedAssertion[] = [];
   readonly #transaction: Transaction;
   readonly #state: State;
-  readonly #seq: number;
+  readonly #entry: EntryTime;
+  readonly #touched: Touched;
 
-  constructor(transaction: Transaction, state: State, seq: number) {
+  constructor(transaction: Transaction, state: State, entry: EntryTime) {
     this.#transaction = transaction;
     this.#state = state;
-    this.#seq = seq;
+    this.#entry = entry;
+    this.#touched = new Touched(state, entry.seq);
   }
 
   async take(assertion: Assertion): Promise<void> {
@@ -84,6 +94,17 @@ class Decider {
     }
     const effective = await this.#effective(assertion);
     if (effective !== undefined) this.#apply(effective);
+  }
+
+  /** What follows from the change as a whole: the latest versions, and the reads that are bound to others now. */
+  async settle(): Promise<void> {
+    for (const version of this.#touched.versions) {
+      const parent = parentOf(parseId(version)) as NodeId;
+      if (becomesLatest(this.#state, parent, version))
+        this.#apply({ assert: "pointer", name: LATEST, of: parent, to: version });
+    }
+    for (const assertion of await boundReads(this.#transaction, this.#state, this.#touched))
+      await this.take(assertion);
   }
 
   /** A short and a full sha that turned out to be one commit: the other spelling becomes an alias. */
@@ -97,8 +118,9 @@ class Decider {
     });
   }
 
-  #apply(assertion: Assertion): void {
-    project(this.#state, assertion, this.#seq);
+  #apply(assertion: RecordedAssertion): void {
+    this.#touched.before(assertion);
+    project(this.#state, assertion, this.#entry);
     this.effective.push(assertion);
   }
 
@@ -110,13 +132,18 @@ class Decider {
     if (this.#state.node(id) !== undefined) return;
     const parent = parentOf(parseId(id));
     if (parent === undefined) return;
-    const latest = becomesLatest(this.#state, parent, id);
     this.#apply({ assert: "edge", from: id, rel: "version-of", to: parent, evidence: "observed" });
-    if (latest) this.#apply({ assert: "pointer", name: LATEST, of: parent, to: id });
   }
 
-  async #effective(assertion: Assertion): Promise<Assertion | undefined> {
+  async #effective(assertion: Assertion): Promise<RecordedAssertion | undefined> {
     switch (assertion.assert) {
+      case "name": {
+        const said = effectiveName(this.#state, assertion);
+        return said?.assert === "edge" ? this.#effectiveEdge(said) : said;
+      }
+      case "bind":
+        this.#touched.bind(assertion);
+        return undefined;
       case "node":
         return effectiveNode(this.#state, assertion);
       case "hide":
@@ -141,7 +168,7 @@ class Decider {
     }
   }
 
-  async #effectiveEdge(assertion: EdgeAssertion): Promise<Assertion | undefined> {
+  async #effectiveEdge(assertion: EdgeAssertion): Promise<EdgeAssertion | undefined> {
     checkKinds(assertion);
     const current = await this.#currentEdge(assertion);
     if (assertion.assert === "end") return current === undefined ? undefined : assertion;
@@ -220,7 +247,19 @@ function effectiveNode(state: State, assertion: NodeAssertion): NodeAssertion | 
   return node.known || Object.keys(node.props).length > 0 ? { ...assertion, props: patch } : assertion;
 }
 
-function effectiveAlias(state: State, assertion: AliasAssertion): Assertion | undefined {
+/** A name that is new becomes an alias; one that another dataset has says that both are the same. */
+function effectiveName(
+  state: State,
+  { id, scheme, value }: NameAssertion,
+): AliasAssertion | EdgeAssertion | undefined {
+  const known = aliased(state, scheme, value);
+  if (known === undefined) return { assert: "alias", scheme, value, of: id };
+  if (known === id || !mayJoin("same-as", kindOfId(id), kindOfId(known))) return undefined;
+  const [from, to] = id < known ? [id, known] : [known, id];
+  return { assert: "edge", from, rel: "same-as", to, evidence: "inferred" };
+}
+
+function effectiveAlias(state: State, assertion: AliasAssertion): AliasAssertion | undefined {
   const { scheme, value, of } = assertion;
   const current = state.aliases.current(aliasKey(scheme, value));
   const known = current === undefined ? undefined : state.nodeOfKey.get(current.node);

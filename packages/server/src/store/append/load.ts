@@ -12,7 +12,7 @@ import {
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
-import { canonicalId } from "./canonical-id.ts";
+import { canonicalId, type Named, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
 import { nodeState } from "./node-row.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
@@ -27,6 +27,10 @@ export function namesIn(assertion: Assertion): readonly string[] {
     case "edge":
     case "end":
       return [assertion.from, assertion.to];
+    case "name":
+      return [assertion.id];
+    case "bind":
+      return [assertion.from, assertion.of];
     case "alias":
     case "unalias":
     case "points":
@@ -49,18 +53,41 @@ export async function loadState(
 ): Promise<void> {
   const assertions = changes.flatMap((change) => change.assertions);
   const names = [...new Set([...assertions.flatMap(namesIn), ...expected])];
-  const references = names.map(parseReference).filter((reference) => reference !== undefined);
-  const said = names.filter((name) => parseReference(name) === undefined);
-  const named = [...new Set([...said, ...references.map(({ of }) => of)])];
+  const named = plainNames(names);
   await loadAliases(transaction, state, assertions, [...new Set([...named, ...named.flatMap(parentIds)])]);
-  const ids = [...new Set(named.map((name) => canonicalId(state, name)))];
+  const ids = [
+    ...new Set([
+      ...changes.flatMap((change) => idsMeant(state, change)),
+      ...expected.map((id) => canonicalId(state, id)),
+    ]),
+  ];
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
   await loadNodes(transaction, state, [...new Set([...ids, ...parents, ...aliasedIds(assertions)])]);
   await loadPointers(transaction, state, parents);
-  if (references.length > 0) await loadNumbers(transaction, state, parents);
+  if (names.some((name) => parseReference(name) !== undefined))
+    await loadNumbers(transaction, state, parents);
   await loadCommits(transaction, state, ids);
-  await loadEdges(transaction, state, assertions);
-  await loadMetrics(transaction, state, assertions);
+  await loadEdges(transaction, state, changes);
+  await loadMetrics(transaction, state, changes);
+  for (const change of changes) state.loadedFor.set(change, idsMeant(state, change).join(" "));
+}
+
+/** Loads for a change anew when an alias that a change before it made gives its names another meaning. */
+export async function loadWhatChanged(transaction: Transaction, state: State, change: Change): Promise<void> {
+  if (state.loadedFor.get(change) !== idsMeant(state, change).join(" "))
+    await loadState(transaction, state, [change]);
+}
+
+/** Names without their pointers. */
+function plainNames(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => parseReference(name)?.of ?? name))];
+}
+
+/** The ids that a change is about, as far as the aliases that are known by now tell. */
+function idsMeant(state: State, change: Change): readonly NodeId[] {
+  const named = namedIn(state, change);
+  const names = plainNames(change.assertions.flatMap(namesIn));
+  return [...new Set(names.map((name) => canonicalId(state, name, named)))];
 }
 
 function parentIds(id: NodeId): readonly NodeId[] {
@@ -78,7 +105,12 @@ function aliasedIds(assertions: readonly Assertion[]): readonly string[] {
   return assertions.flatMap((item) => (item.assert === "alias" && item.scheme === "id" ? [item.value] : []));
 }
 
-async function loadNodes(transaction: Transaction, state: State, ids: readonly NodeId[]): Promise<void> {
+/** Loads the nodes with these ids, as far as there are any. */
+export async function loadNodes(
+  transaction: Transaction,
+  state: State,
+  ids: readonly NodeId[],
+): Promise<void> {
   if (ids.length === 0) return;
   const wanted = [...ids, ...ids.flatMap(shortSpellings)];
   const rows = await transaction.sql
@@ -101,7 +133,8 @@ async function loadCommits(transaction: Transaction, state: State, ids: readonly
   }
 }
 
-async function loadNodesByKey(
+/** Loads the nodes with these keys, as far as they are not there yet. */
+export async function loadNodesByKey(
   transaction: Transaction,
   state: State,
   keys: readonly number[],
@@ -129,7 +162,9 @@ async function loadAliases(
   ids: readonly string[],
 ): Promise<void> {
   const named = assertions.flatMap((item) =>
-    item.assert === "alias" || item.assert === "unalias" ? [[item.scheme, item.value] as const] : [],
+    item.assert === "alias" || item.assert === "unalias" || item.assert === "name"
+      ? [[item.scheme, item.value] as const]
+      : [],
   );
   const wanted = [...named, ...ids.map((id) => ["id", id] as const)];
   if (wanted.length === 0) return;
@@ -179,22 +214,21 @@ async function loadNumbers(transaction: Transaction, state: State, owners: reado
 }
 
 /** The key of a name that is an id or an alias, when the database knows it. */
-function knownKey(state: State, name: string): number | undefined {
-  return state.node(canonicalId(state, name))?.key;
+function knownKey(state: State, name: string, named: Named): number | undefined {
+  return state.node(canonicalId(state, name, named))?.key;
 }
 
-async function loadEdges(
-  transaction: Transaction,
-  state: State,
-  assertions: readonly Assertion[],
-): Promise<void> {
+async function loadEdges(transaction: Transaction, state: State, changes: readonly Change[]): Promise<void> {
   const wanted: [number, number, number, string][] = [];
-  for (const item of assertions) {
-    if ((item.assert !== "edge" && item.assert !== "end") || !isRelation(item.rel)) continue;
-    const src = knownKey(state, item.from);
-    const dst = knownKey(state, item.to);
-    if (src !== undefined && dst !== undefined)
-      wanted.push([src, relationSpec(item.rel).code, dst, item.q ?? ""]);
+  for (const change of changes) {
+    const named = namedIn(state, change);
+    for (const item of change.assertions) {
+      if ((item.assert !== "edge" && item.assert !== "end") || !isRelation(item.rel)) continue;
+      const src = knownKey(state, item.from, named);
+      const dst = knownKey(state, item.to, named);
+      if (src !== undefined && dst !== undefined)
+        wanted.push([src, relationSpec(item.rel).code, dst, item.q ?? ""]);
+    }
   }
   await seekEdges(transaction, state, wanted);
 }
@@ -218,13 +252,16 @@ export async function seekEdges(
 async function loadMetrics(
   transaction: Transaction,
   state: State,
-  assertions: readonly Assertion[],
+  changes: readonly Change[],
 ): Promise<void> {
   const wanted: [number, string][] = [];
-  for (const item of assertions) {
-    if (item.assert !== "points") continue;
-    const node = knownKey(state, item.of);
-    if (node !== undefined) for (const name of Object.keys(item.columns)) wanted.push([node, name]);
+  for (const change of changes) {
+    const named = namedIn(state, change);
+    for (const item of change.assertions) {
+      if (item.assert !== "points") continue;
+      const node = knownKey(state, item.of, named);
+      if (node !== undefined) for (const name of Object.keys(item.columns)) wanted.push([node, name]);
+    }
   }
   if (wanted.length === 0) return;
   const given = transaction.dialect.rows({ node: "number", name: "text" }, wanted);

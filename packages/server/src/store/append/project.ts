@@ -1,14 +1,17 @@
 import {
-  type Assertion,
   canonicalize,
   type EdgeAssertion,
   type Evidence,
+  INITIAL_VERSION,
+  type Instant,
   mergePatch,
   type NodeAssertion,
   type NodeId,
   type PointerAssertion,
   type PointsAssertion,
+  parentOf,
   parseId,
+  type RecordedAssertion,
   relationSpec,
   versionNumber,
 } from "@begat/core";
@@ -23,11 +26,17 @@ export function evidenceCode(evidence: Evidence | undefined): number {
   return EVIDENCE_CODES[evidence ?? "reported"];
 }
 
+/** The number of the entry that says it, and when the ledger took it, in epoch milliseconds. */
+export interface EntryTime {
+  readonly seq: number;
+  readonly recorded_at: number;
+}
+
 /**
  * Brings the tables to what a resolved assertion says. Appending and rebuilding both come through here,
  * so that replaying the ledger gives the same rows.
  */
-export function project(state: State, assertion: Assertion, seq: number): void {
+export function project(state: State, assertion: RecordedAssertion, { seq, recorded_at }: EntryTime): void {
   switch (assertion.assert) {
     case "node":
       projectNode(state, assertion, seq);
@@ -37,7 +46,7 @@ export function project(state: State, assertion: Assertion, seq: number): void {
       revise(state, state.ensureNode(assertion.id, seq), { hidden: assertion.assert === "hide" }, seq);
       return;
     case "edge":
-      projectEdge(state, assertion, seq);
+      projectEdge(state, assertion, { seq, recorded_at });
       return;
     case "end":
       state.edges.end(keyOfEdge(state, assertion, seq), seq);
@@ -82,13 +91,20 @@ function projectNode(state: State, { id, props, at }: NodeAssertion, seq: number
   for (const write of attributeWrites(node.key, props, after))
     state.attributes.set(write.key.join(" "), write);
   revise(state, node, { known: true, props: after, at: at === undefined ? node.at : Date.parse(at) }, seq);
+  const parent = at === undefined ? undefined : parentNode(state, id);
+  if (parent !== undefined) addVersion(state, id, parent.key, Date.parse(at as Instant));
+}
+
+function parentNode(state: State, id: NodeId): NodeState | undefined {
+  const parent = parentOf(parseId(id));
+  return parent === undefined ? undefined : state.node(parent);
 }
 
 function keyOfEdge(state: State, { from, rel, to, q = "" }: EdgeAssertion, seq: number): string {
   return edgeKey(state.ensureNode(from, seq).key, relationSpec(rel).code, state.ensureNode(to, seq).key, q);
 }
 
-function projectEdge(state: State, assertion: EdgeAssertion, seq: number): void {
+function projectEdge(state: State, assertion: EdgeAssertion, { seq, recorded_at }: EntryTime): void {
   const { from, rel, to, q = "", evidence, props } = assertion;
   const src = state.ensureNode(from, seq).key;
   const dst = state.ensureNode(to, seq).key;
@@ -102,12 +118,16 @@ function projectEdge(state: State, assertion: EdgeAssertion, seq: number): void 
     evidence: evidenceCode(evidence),
     props: props === undefined ? null : canonicalize(props),
   });
-  if (rel === "version-of") addVersion(state, from, src, dst);
+  if (rel === "version-of") addVersion(state, from, dst, recorded_at);
 }
 
-function addVersion(state: State, version: NodeId, node: number, parent: number): void {
-  const number = versionNumber(parseId(version).version ?? "") ?? null;
-  state.versions.set(`${parent} ${node}`, { parent, node, number });
+/** A version without a time of its own counts from when it was recorded; the initial one is before all others. */
+function addVersion(state: State, id: NodeId, parent: number, recordedAt: number): void {
+  const { version = "" } = parseId(id);
+  const node = state.node(id) as NodeState;
+  const number = versionNumber(version) ?? null;
+  const at = version === INITIAL_VERSION ? null : (node.at ?? recordedAt);
+  state.versions.set(`${parent} ${node.key}`, { parent, node: node.key, number, at });
   const last = state.lastNumber.get(String(parent)) ?? 0;
   if (number !== null && number > last) state.lastNumber.set(String(parent), number);
 }

@@ -12,9 +12,8 @@ import {
   type Reference,
   sameJson,
   versionId,
-  versionNumber,
 } from "@begat/core";
-import { canonicalId } from "./canonical-id.ts";
+import { canonicalId, type Named, namedIn } from "./canonical-id.ts";
 import { bindCommit } from "./commits.ts";
 import { pointerKey, type State } from "./state.ts";
 
@@ -25,11 +24,13 @@ export const LATEST = "latest";
 export class Names {
   readonly #state: State;
   readonly #change: Change;
+  readonly #named: Named;
   readonly #resolved = new Map<string, NodeId>();
 
   constructor(state: State, change: Change) {
     this.#state = state;
     this.#change = change;
+    this.#named = namedIn(state, change);
   }
 
   /** The one id of a name: aliases and pointers are followed, a new version is numbered. Throws for a pointer to nothing. */
@@ -43,7 +44,7 @@ export class Names {
   }
 
   #byId(name: string): NodeId {
-    return bindCommit(this.#state, canonicalId(this.#state, name));
+    return bindCommit(this.#state, canonicalId(this.#state, name, this.#named));
   }
 
   #byReference({ of, pointer }: Reference): NodeId {
@@ -66,7 +67,8 @@ export class Names {
   }
 }
 
-function pointedAt(state: State, parent: NodeId, pointer: string): NodeId | undefined {
+/** The version that a pointer of a dataset or model stands at. */
+export function pointedAt(state: State, parent: NodeId, pointer: string): NodeId | undefined {
   const node = state.node(parent);
   const row = node === undefined ? undefined : state.pointers.current(pointerKey(node.key, pointer));
   return row === undefined ? undefined : state.nodeOfKey.get(row.target);
@@ -103,6 +105,15 @@ export function resolveNames(names: Names, assertion: Assertion): Assertion {
       const to = names.id(assertion.to);
       return from === assertion.from && to === assertion.to ? assertion : { ...assertion, from, to };
     }
+    case "bind": {
+      const from = names.id(assertion.from);
+      const of = names.id(assertion.of);
+      return from === assertion.from && of === assertion.of ? assertion : { ...assertion, from, of };
+    }
+    case "name": {
+      const id = names.id(assertion.id);
+      return id === assertion.id ? assertion : { ...assertion, id };
+    }
     case "alias":
     case "unalias":
     case "points": {
@@ -130,13 +141,4 @@ function checkPointer(of: NodeId, to: NodeId | null, name: string): void {
   if (target.version === undefined || formatId({ kind: parseId(of).kind, name: target.name }) !== of) {
     throw invalid("to", `${to} is not a version of ${of}`);
   }
-}
-
-/** Whether a version that appears now is the latest of its parent. */
-export function becomesLatest(state: State, parent: NodeId, version: NodeId): boolean {
-  const latest = pointedAt(state, parent, LATEST);
-  if (latest === undefined) return true;
-  const number = versionNumber(parseId(version).version ?? "");
-  const known = versionNumber(parseId(latest).version ?? "");
-  return number === undefined || known === undefined || number > known;
 }

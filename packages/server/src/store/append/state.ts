@@ -1,4 +1,12 @@
-import { type Kind, kindOfId, type NodeId, type Props, parseId, projectPrefixes } from "@begat/core";
+import {
+  type Change,
+  type Kind,
+  kindOfId,
+  type NodeId,
+  type Props,
+  parseId,
+  projectPrefixes,
+} from "@begat/core";
 import type {
   AliasTable,
   AttributeTable,
@@ -65,6 +73,10 @@ export class State {
   readonly commits = new Set<NodeId>();
   /** What was looked for in the database, so that its absence is known. */
   readonly sought = new Set<string>();
+  /** Whether a read was bound when the transaction began; undefined until somebody asks. */
+  boundBefore: boolean | undefined;
+  /** The ids that each change was loaded for. */
+  readonly loadedFor = new Map<Change, string>();
   /** Largest node key in the database when the transaction began. */
   readonly firstNewNode: number;
 

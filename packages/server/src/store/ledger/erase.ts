@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import {
-  type Assertion,
   BegatError,
-  type Change,
   type MetricColumns,
   mergePatch,
   type NodeId,
   type PointsAssertion,
   type Props,
   type Receipt,
+  type RecordedAssertion,
+  type RecordedChange,
 } from "@begat/core";
 import { attributeWrites } from "../append/attributes.ts";
 import { flush } from "../append/flush.ts";
@@ -28,11 +28,11 @@ export interface Erasure {
 const NO_POINTS: MetricColumns = { step: [], at: [], value: [] };
 
 /** What is left of a change when its payload is erased: ids, edges, names and pointers, no properties, no points. */
-function stubOf(change: Change): Change {
+function stubOf(change: RecordedChange): RecordedChange {
   return { source: change.source, assertions: change.assertions.map(stubOfAssertion) };
 }
 
-function stubOfAssertion(assertion: Assertion): Assertion {
+function stubOfAssertion(assertion: RecordedAssertion): RecordedAssertion {
   switch (assertion.assert) {
     case "node":
       return { ...assertion, props: {} };
@@ -70,13 +70,13 @@ export function erase(database: WritableDatabase, erasure: Erasure): Promise<Rec
   });
 }
 
-async function replacePayload({ sql }: Transaction, seq: number): Promise<Change> {
+async function replacePayload({ sql }: Transaction, seq: number): Promise<RecordedChange> {
   const row = await sql.selectFrom("ledger_payload").selectAll().where("seq", "=", seq).executeTakeFirst();
   if (row === undefined)
     throw new BegatError("not_found", `seq: the ledger has no entry ${seq}`, { field: "seq" });
   if (row.salt === null)
     throw new BegatError("conflict", `seq: entry ${seq} is already erased`, { field: "seq" });
-  const change = JSON.parse(row.payload) as Change;
+  const change = JSON.parse(row.payload) as RecordedChange;
   if (change.source === "erasure")
     throw new BegatError("invalid", `seq: entry ${seq} is an erasure and stays`, { field: "seq" });
   const stub = stubOf(change);
@@ -88,7 +88,12 @@ async function replacePayload({ sql }: Transaction, seq: number): Promise<Change
   return stub;
 }
 
-async function forget(transaction: Transaction, state: State, stub: Change, seq: number): Promise<void> {
+async function forget(
+  transaction: Transaction,
+  state: State,
+  stub: RecordedChange,
+  seq: number,
+): Promise<void> {
   for (const assertion of stub.assertions) {
     if (assertion.assert === "node") await refold(transaction, state, assertion.id);
     if (assertion.assert === "points") await resummarise(transaction, state, assertion, seq);
@@ -109,7 +114,7 @@ async function refold({ sql }: Transaction, state: State, id: NodeId): Promise<v
     .execute();
   let props: Props = {};
   for (const { payload } of entries) {
-    for (const item of (JSON.parse(payload) as Change).assertions) {
+    for (const item of (JSON.parse(payload) as RecordedChange).assertions) {
       if (item.assert === "node" && item.id === id) props = mergePatch(props, item.props);
     }
   }
@@ -140,7 +145,7 @@ async function resummarise(
   }
 }
 
-function appendErasure(tail: Tail, { seq, reason, actor }: Erasure, stub: Change): number {
+function appendErasure(tail: Tail, { seq, reason, actor }: Erasure, stub: RecordedChange): number {
   const stub_digest = stubDigest(changePayload(stub));
   const payload = changePayload({
     source: "erasure",

@@ -1,4 +1,4 @@
-import { BegatError, type Change, Frontier, nodeHash, subtreeHash } from "@begat/core";
+import { BegatError, Frontier, nodeHash, type RecordedChange, subtreeHash } from "@begat/core";
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
 import type { Entry, Head } from "../port.ts";
@@ -35,7 +35,7 @@ export function toEntry(row: EntryRow): Entry {
     payload_digest: Buffer.from(row.payload_digest).toString("hex"),
     leaf: Buffer.from(row.leaf).toString("hex"),
     erased: row.salt === null,
-    change: JSON.parse(row.payload) as Change,
+    change: JSON.parse(row.payload) as RecordedChange,
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Change } from "@begat/core";
+import type { RecordedChange } from "@begat/core";
 import { sql } from "kysely";
 import { flush } from "../append/flush.ts";
 import { loadState } from "../append/load.ts";
@@ -51,11 +51,11 @@ function replay(into: WritableDatabase, rows: Awaited<ReturnType<typeof readEntr
   return into.transaction(async (transaction) => {
     const { tail, counters } = await Tail.open(transaction);
     const state = new State(counters);
-    const changes = rows.map((row) => JSON.parse(row.payload) as Change);
+    const changes = rows.map((row) => JSON.parse(row.payload) as RecordedChange);
     await loadState(transaction, state, changes);
     rows.forEach((row, index) => {
       tail.append(row, row.salt, row.payload);
-      for (const assertion of changes[index]!.assertions) project(state, assertion, row.seq);
+      for (const assertion of changes[index]!.assertions) project(state, assertion, row);
       state.commit();
     });
     await flush(transaction, state);

@@ -1,6 +1,7 @@
 import { type Kysely, Migrator, sql } from "kysely";
 import type { Tables } from "../tables.ts";
 import { initial } from "./initial.ts";
+import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
 async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
@@ -16,6 +17,7 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
         await sql`insert into ledger_head values (1, 0, 0, ${Buffer.alloc(0)}, 0, 0)`.execute(schema);
       },
     },
+    "0004-version-time": { up: (schema: Kysely<unknown>) => execute(schema, versionTime(words)) },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

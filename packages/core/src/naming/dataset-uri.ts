@@ -1,0 +1,82 @@
+import { invalid } from "../error.ts";
+import { canonicalScheme, systemOf } from "./systems.ts";
+
+const URI = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(\/.*)?$/s;
+const FILE = /^file:(\/(?!\/).*)$/is;
+
+/**
+ * The one URI of a dataset that OpenLineage names by namespace and name, after its naming rules:
+ * https://openlineage.io/docs/spec/naming. `s3a` and `s3n` are `s3`, default ports are left out, names lose their quotes and,
+ * where the system folds case, their case. Throws `invalid` when a part is empty.
+ */
+export function datasetUri(namespace: string, name: string): string {
+  if (namespace.trim() === "") throw invalid("namespace", "must not be empty");
+  if (name.trim() === "") throw invalid("name", "must not be empty");
+  if (/^file(?::\/{0,3})?$/i.test(namespace)) return fileUri("", name);
+  const uri = URI.exec(namespace);
+  if (uri === null) return `${namespace}/${plainName(namespace, name)}`;
+  return normalised(uri[1] as string, uri[2] as string, `${trimEnd(uri[3] ?? "")}/${name}`);
+}
+
+/**
+ * The one URI of a location: a URI in its one spelling, or the absolute path of a file as `file:///…`.
+ * Other texts, such as a relative path, stay as they are.
+ */
+export function normaliseUri(location: string): string {
+  if (location.startsWith("/")) return fileUri("", location);
+  const file = FILE.exec(location);
+  if (file !== null) return fileUri("", file[1] as string);
+  const uri = URI.exec(location);
+  return uri === null ? location : normalised(uri[1] as string, uri[2] as string, uri[3] ?? "");
+}
+
+function normalised(scheme: string, authority: string, path: string): string {
+  const system = canonicalScheme(scheme);
+  if (system === "file") return fileUri(authority, path);
+  return `${system}://${hostsOf(system, authority)}${tidyPath(system, path)}`;
+}
+
+/** In storage accounts the part before the @ is a container; elsewhere it is who signed in, which is no part of a name. */
+const CONTAINERS = new Set(["abfs", "abfss", "wasb", "wasbs"]);
+
+/** Names of hosts have no case and need no default port; several are separated by commas, in any order. */
+function hostsOf(system: string, authority: string): string {
+  const named = CONTAINERS.has(system) ? authority : authority.slice(authority.lastIndexOf("@") + 1);
+  const suffix = `:${systemOf(system).port}`;
+  const hosts = named.toLowerCase().split(",");
+  return hosts
+    .map((host) => (host.endsWith(suffix) ? host.slice(0, -suffix.length) : host))
+    .sort()
+    .join(",");
+}
+
+function tidyPath(system: string, path: string): string {
+  const tidy = trimEnd(plainName(system, path));
+  return systemOf(system).quotes === true ? tidy : tidy.replace(/^\/+/, "/");
+}
+
+/** An identifier without its quotes and, where the system folds it, without its case. */
+function plainName(system: string, name: string): string {
+  const { quotes, foldsCase } = systemOf(canonicalScheme(system));
+  const bare = quotes === true ? name.replace(/["`[\]]/g, "") : name;
+  return foldsCase === true ? bare.toLowerCase() : bare;
+}
+
+function fileUri(host: string, path: string): string {
+  const lower = host.toLowerCase();
+  return `file://${lower === "localhost" ? "" : lower}${resolveDots(path)}`;
+}
+
+function resolveDots(path: string): string {
+  const out: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "" || segment === ".") continue;
+    if (segment === "..") out.pop();
+    else out.push(segment);
+  }
+  return `/${out.join("/")}`;
+}
+
+function trimEnd(path: string): string {
+  return path.replace(/\/+$/, "");
+}

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { encodeName, formatId, type NodeId } from "../ids.ts";
+import type { Kind } from "../kinds.ts";
+
+/** Room for a version or a column within the 512 characters of an id. */
+const MAX_NAME_LENGTH = 400;
+const HASH_DIGITS = 16;
+
+/** The readable id of a dataset by its URI: `s3://lake/users` is `ds:s3/lake/users`. Equal URIs have equal ids. */
+export function datasetIdOf(uri: string): NodeId {
+  return slug("Dataset", uri.replace(/^file:\/\/(?=[^/])/, "file/%%").replace(/:\/{2,3}/, "/"));
+}
+
+/** The readable id of a job by its namespace and name: `job:airflow/orders.load`. */
+export function jobIdOf(namespace: string, name: string): NodeId {
+  return slug("Job", `${namespace.replace("://", "/")}/${name}`);
+}
+
+function slug(kind: Kind, path: string): NodeId {
+  const name = segmentsOf(path.toWellFormed());
+  if (encodeName(kind, name).length <= MAX_NAME_LENGTH) return formatId({ kind, name });
+  const hash = createHash("sha256").update(path).digest("hex").slice(0, HASH_DIGITS);
+  return formatId({ kind, name: `${beginning(kind, name)}-${hash}` });
+}
+
+/** As much of a name as there is room for, by whole characters. */
+function beginning(kind: Kind, name: string): string {
+  const chars = Array.from(name).slice(0, MAX_NAME_LENGTH - HASH_DIGITS);
+  while (encodeName(kind, chars.join("")).length > MAX_NAME_LENGTH - HASH_DIGITS) chars.pop();
+  return chars.join("").replace(/\/+$/, "");
+}
+
+/** A path without the empty and dotted segments that an id cannot have. */
+function segmentsOf(path: string): string {
+  const segments = path.split("/").map((segment) => (/^\.{1,2}$/.test(segment) ? `~${segment}` : segment));
+  const name = segments.filter((segment) => segment !== "").join("/");
+  return name === "" ? "root" : name;
+}

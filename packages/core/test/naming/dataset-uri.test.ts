@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseId } from "../../src/ids.ts";
+import { datasetUri, normaliseUri } from "../../src/naming/dataset-uri.ts";
+import { datasetIdOf, jobIdOf } from "../../src/naming/slug.ts";
+
+describe("the URI of a dataset", () => {
+  it.each([
+    ["s3://lake", "raw/users", "s3://lake/raw/users"],
+    ["s3a://lake", "/raw/users/", "s3://lake/raw/users"],
+    ["s3n://Lake/", "raw/users", "s3://lake/raw/users"],
+    ["postgres://DB.example.com:5432", "shop.public.Orders", "postgres://db.example.com/shop.public.Orders"],
+    ["postgresql://db.example.com", "shop.public.Orders", "postgres://db.example.com/shop.public.Orders"],
+    ["postgres://db:5433", 'shop."public"."orders"', "postgres://db:5433/shop.public.orders"],
+    ["snowflake://Org-Account", "PROD.CRM.USERS", "snowflake://org-account/prod.crm.users"],
+    ["bigquery", "`proj`.data.Users", "bigquery/proj.data.Users"],
+    ["kafka://b:9092,a:9092", "clicks", "kafka://a,b/clicks"],
+    ["hdfs://nn:8020", "/warehouse/x", "hdfs://nn/warehouse/x"],
+    ["hdfs://nn:9000", "/warehouse/x", "hdfs://nn:9000/warehouse/x"],
+    ["abfss://box@acct.dfs.core.windows.net", "x/y", "abfss://box@acct.dfs.core.windows.net/x/y"],
+    ["file", "/data/./in/../users.csv", "file:///data/users.csv"],
+    ["file://nas01", "/data/users.csv", "file://nas01/data/users.csv"],
+    ["arn:aws:glue:eu-west-1:123", "table/sales/orders", "arn:aws:glue:eu-west-1:123/table/sales/orders"],
+    ["azurecosmos://h/dbs/shop", "colls/orders", "azurecosmos://h/dbs/shop/colls/orders"],
+    ["food_delivery", "public.orders", "food_delivery/public.orders"],
+  ])("of %s and %s is %s", (namespace, name, uri) => {
+    expect(datasetUri(namespace, name)).toBe(uri);
+  });
+
+  it("is the same for a location", () => {
+    expect(normaliseUri("s3a://lake/raw/users/")).toBe(datasetUri("s3://lake", "raw/users"));
+    expect(normaliseUri("/data/users.csv")).toBe(datasetUri("file", "/data/users.csv"));
+    expect(normaliseUri("file:/data/users.csv")).toBe(datasetUri("file", "/data/users.csv"));
+    expect(normaliseUri("file://localhost/data/users.csv")).toBe(datasetUri("file", "/data/users.csv"));
+    expect(normaliseUri("postgresql://me:secret@db:5432/shop.public.orders")).toBe(
+      datasetUri("postgres://db", "shop.public.orders"),
+    );
+    expect(normaliseUri("data/users.csv")).toBe("data/users.csv");
+  });
+
+  it("has one spelling: normalising it again changes nothing", () => {
+    const namespaces = fc.oneof(
+      fc.constantFrom("s3a://B", "postgres://H:5432", "snowflake://A", "file", "kafka://b:9092,a"),
+      fc.webUrl({ validSchemes: ["s3", "hive", "https", "hdfs"] }),
+    );
+    fc.assert(
+      fc.property(namespaces, fc.string({ unit: "grapheme", minLength: 1 }), (namespace, name) => {
+        fc.pre(/[^/\s]/.test(name));
+        const uri = datasetUri(namespace, name);
+        expect(normaliseUri(uri)).toBe(uri);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it.each([
+    ["", "x", "namespace"],
+    ["s3://lake", " ", "name"],
+  ])("refuses the empty parts of %j and %j", (namespace, name, field) => {
+    expect(() => datasetUri(namespace, name)).toThrow(expect.objectContaining({ details: { field } }));
+  });
+});
+
+describe("the id of a dataset", () => {
+  it.each([
+    ["s3://lake/raw/users", "ds:s3/lake/raw/users"],
+    ["postgres://db.example.com/shop.public.orders", "ds:postgres/db.example.com/shop.public.orders"],
+    ["postgres://db:5433/x", "ds:postgres/db%3A5433/x"],
+    ["file:///data/users.csv", "ds:file/data/users.csv"],
+    ["file://nas01/data/users.csv", "ds:file/%25%25nas01/data/users.csv"],
+    ["bigquery/proj.data.Users", "ds:bigquery/proj.data.Users"],
+    ["s3://lake/../x", "ds:s3/lake/%7E../x"],
+  ])("of %s is %s", (uri, id) => {
+    expect(datasetIdOf(uri)).toBe(id);
+  });
+
+  it("of any text is an id of a dataset with room for a version", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 1000 }), (text) => {
+        const id = datasetIdOf(text);
+        expect(parseId(id).kind).toBe("Dataset");
+        expect(id.length).toBeLessThan(420);
+      }),
+    );
+  });
+
+  it("tells long URIs apart", () => {
+    const long = `s3://lake/${"é".repeat(300)}`;
+    expect(datasetIdOf(`${long}a`)).not.toBe(datasetIdOf(`${long}b`));
+  });
+
+  it("of a job has its namespace before its name", () => {
+    expect(jobIdOf("airflow", "orders.load")).toBe("job:airflow/orders.load");
+    expect(jobIdOf("spark://host:7077", "app")).toBe("job:spark/host%3A7077/app");
+  });
+});

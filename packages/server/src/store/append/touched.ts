@@ -1,0 +1,91 @@
+import {
+  type BindAssertion,
+  kindOfId,
+  type NodeAssertion,
+  type NodeId,
+  parentOf,
+  parseId,
+  type RecordedAssertion,
+  type Relation,
+} from "@begat/core";
+import type { NodeState, State } from "./state.ts";
+
+/** The relations from an execution to the data that it read. */
+export const READ_RELATIONS: readonly Relation[] = ["used", "trained-on", "evaluated-on"];
+
+/** When an execution began, as far as is known: the version that it read is not a later one. Null when nothing tells. */
+export function readTime({ at, props }: NodeState): number | null {
+  return at ?? instantIn(props.started_at) ?? instantIn(props.ended_at);
+}
+
+function instantIn(value: unknown): number | null {
+  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}
+
+/** What a change touches of that on which latest versions and the binding of reads depend. */
+export class Touched {
+  readonly versions = new Set<NodeId>();
+  /** Datasets that are said to be the same as another, or no longer. */
+  readonly datasets = new Set<NodeId>();
+  readonly binds: BindAssertion[] = [];
+  readonly #state: State;
+  readonly #seq: number;
+  /** Executions whose reads somebody stated. */
+  readonly #readers = new Set<NodeId>();
+  readonly #timesBefore = new Map<NodeId, number | null>();
+
+  constructor(state: State, seq: number) {
+    this.#state = state;
+    this.#seq = seq;
+  }
+
+  bind(assertion: BindAssertion): void {
+    this.binds.push(assertion);
+  }
+
+  /** Takes note of an assertion that is about to be projected. */
+  before(assertion: RecordedAssertion): void {
+    if (assertion.assert === "node") this.#described(assertion);
+    if (assertion.assert !== "edge" && assertion.assert !== "end") return;
+    const { from, rel, to } = assertion;
+    if (rel === "version-of" || rel === "produced-by") this.#version(from);
+    else if (rel === "same-as" && kindOfId(from) === "Dataset") this.datasets.add(from).add(to);
+    else if (READ_RELATIONS.includes(rel) && assertion.evidence !== "inferred") this.#readers.add(from);
+  }
+
+  /** What of it was recorded before this change: only on that can reads hang already. */
+  known(): {
+    readonly executions: readonly NodeId[];
+    readonly versions: readonly NodeId[];
+    readonly datasets: readonly NodeId[];
+  } {
+    const moved = [...this.#timesBefore].filter(([id, before]) => readTime(this.#node(id)) !== before);
+    const executions = [...this.#readers, ...moved.map(([id]) => id), ...this.binds.map(({ from }) => from)];
+    return {
+      executions: [...new Set(executions)].filter((id) => this.#isKnown(id)),
+      versions: [...this.versions].filter((id) => this.#isKnown(parentOf(parseId(id)) as NodeId)),
+      datasets: [...this.datasets],
+    };
+  }
+
+  #isKnown(id: NodeId): boolean {
+    const node = this.#state.node(id);
+    return node !== undefined && node.created_seq < this.#seq;
+  }
+
+  #node(id: NodeId): NodeState {
+    return this.#state.node(id) as NodeState;
+  }
+
+  #described({ id, at }: NodeAssertion): void {
+    if (at !== undefined) this.#version(id);
+    const node = this.#state.node(id);
+    if (node === undefined || this.#timesBefore.has(id)) return;
+    if (node.kind === "JobRun" || node.kind === "Run") this.#timesBefore.set(id, readTime(node));
+  }
+
+  #version(id: NodeId): void {
+    if (parentOf(parseId(id)) !== undefined) this.versions.add(id);
+  }
+}

@@ -1,0 +1,205 @@
+import type { Assertion } from "@begat/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { STORE_ENGINES } from "../stores.ts";
+import { node, openLedger, type TestLedger } from "./open-ledger.ts";
+
+const at = (hour: number): string => `2026-04-28T${String(hour).padStart(2, "0")}:00:00.000Z`;
+
+describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
+  let ledger: TestLedger;
+  beforeEach(async () => {
+    ledger = await openLedger(engine);
+  });
+  afterEach(() => ledger.close());
+
+  const starts = (id: string, hour: number): Assertion => ({ assert: "node", id, props: {}, at: at(hour) });
+  const reads = (from: string, of: string, q = ""): Assertion => ({
+    assert: "bind",
+    from,
+    rel: "used",
+    of,
+    q,
+  });
+  const version = (id: string, hour: number): readonly Assertion[] => [
+    { assert: "node", id, props: { native_version: id }, at: at(hour) },
+  ];
+  const same = (assert: "edge" | "end"): Assertion => ({ assert, from: "ds:a", rel: "same-as", to: "ds:b" });
+
+  /** What holds of an execution's reads, as `version evidence`. */
+  const bound = async (run: string): Promise<readonly string[]> => {
+    const rows = await ledger.database.sql
+      .selectFrom("edge")
+      .innerJoin("node as source", "source.key", "edge.src")
+      .innerJoin("node as target", "target.key", "edge.dst")
+      .select(["target.id", "evidence"])
+      .where("source.id", "=", run)
+      .where("rel", "=", 3)
+      .where("ended_seq", "is", null)
+      .orderBy("target.id")
+      .execute();
+    return rows.map(({ id, evidence }) => `${id} ${evidence}`);
+  };
+
+  it("takes the latest version at or before the start", async () => {
+    await ledger.say(...version("ds:a:x1", 1));
+    await ledger.say(...version("ds:a:x3", 3));
+    await ledger.say(...version("ds:a:x5", 5));
+    await ledger.say(starts("jobrun:r", 3), reads("jobrun:r", "ds:a"));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x3 3"]);
+  });
+
+  it("is said once: the same again is unchanged", async () => {
+    await ledger.say(...version("ds:a:x1", 1));
+    const said = [starts("jobrun:r", 3), reads("jobrun:r", "ds:a")];
+    await ledger.say(...said);
+    expect(await ledger.say(...said)).toMatchObject({ status: "unchanged" });
+  });
+
+  it("stands for what was there before when no version is known, and moves when one turns up", async () => {
+    await ledger.say(starts("jobrun:r", 3), reads("jobrun:r", "ds:a"));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:initial 3"]);
+    await ledger.say(...version("ds:a:x4", 4));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:initial 3"]);
+    await ledger.say(...version("ds:a:x2", 2));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x2 3"]);
+    await ledger.say(...version("ds:a:x1", 1));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x2 3"]);
+    const ended = await ledger.database.sql
+      .selectFrom("edge")
+      .select("ended_seq")
+      .where("rel", "=", 3)
+      .execute();
+    expect(ended.filter(({ ended_seq }) => ended_seq !== null)).toHaveLength(1);
+  });
+
+  it("moves when the start turns out to be another, and when a version does", async () => {
+    await ledger.say(...version("ds:a:x1", 1), ...version("ds:a:x3", 3));
+    await ledger.say(node("jobrun:r", { ended_at: at(6) }), reads("jobrun:r", "ds:a"));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x3 3"]);
+    await ledger.say(starts("jobrun:r", 2));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x1 3"]);
+    await ledger.say(starts("ds:a:x3", 2));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x3 3"]);
+    await ledger.say(starts("ds:a:x3", 4));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x1 3"]);
+  });
+
+  it("gives way to what somebody states, before or after", async () => {
+    await ledger.say(...version("ds:a:x1", 1), ...version("ds:a:x2", 2));
+    await ledger.say(starts("jobrun:r", 3), reads("jobrun:r", "ds:a"));
+    await ledger.say({ assert: "edge", from: "jobrun:r", rel: "used", to: "ds:a:x1" });
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x1 2"]);
+    await ledger.say(reads("jobrun:r", "ds:a"));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x1 2"]);
+  });
+
+  it("does not read what the execution itself made", async () => {
+    const made: Assertion = { assert: "edge", from: "ds:a:x2", rel: "produced-by", to: "jobrun:r" };
+    await ledger.say(...version("ds:a:x1", 1));
+    await ledger.say(
+      node("jobrun:r", { ended_at: at(2) }),
+      reads("jobrun:r", "ds:a"),
+      ...version("ds:a:x2", 2),
+      made,
+    );
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x1 3"]);
+  });
+
+  it("takes datasets that are the same as one, until they are no longer", async () => {
+    await ledger.say(...version("ds:b:x1", 1));
+    await ledger.say(starts("jobrun:r", 3), reads("jobrun:r", "ds:a"));
+    await ledger.say(same("edge"));
+    expect(await bound("jobrun:r")).toEqual(["ds:b:x1 3"]);
+    await ledger.say(...version("ds:b:x2", 2));
+    expect(await bound("jobrun:r")).toEqual(["ds:b:x2 3"]);
+    await ledger.say(same("end"));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:initial 3"]);
+  });
+
+  it("comes to the same in any order, in one change, in one group or one by one", async () => {
+    const changes: readonly (readonly Assertion[])[] = [
+      [starts("jobrun:r", 5), reads("jobrun:r", "ds:a"), reads("jobrun:r", "ds:b", "other")],
+      version("ds:a:x2", 2),
+      version("ds:a:x4", 4),
+      version("ds:a:x6", 6),
+      [starts("jobrun:s", 3), reads("jobrun:s", "ds:a")],
+      [same("edge")],
+    ];
+    const submit = (list: readonly (readonly Assertion[])[]) =>
+      ledger.recorder.submit(
+        list.map((assertions) => ({ source: "native", assertions })),
+        "agent:t",
+        { strict: false },
+      );
+    await submit(changes);
+    const expected = [await bound("jobrun:r"), await bound("jobrun:s")];
+    expect(expected).toEqual([["ds:a:x4 3", "ds:a:x4 3"], ["ds:a:x2 3"]]);
+    for (const list of [[...changes].reverse(), [changes.flat()], [...changes, ...changes].sort()]) {
+      await ledger.close();
+      ledger = await openLedger(engine);
+      await submit(list);
+      expect([await bound("jobrun:r"), await bound("jobrun:s")]).toEqual(expected);
+    }
+  });
+
+  it("leaves the latest version where it is for one that is older", async () => {
+    await ledger.say(...version("ds:a:x3", 3));
+    await ledger.say(...version("ds:a:x1", 1));
+    await ledger.say({ assert: "edge", from: "run:r", rel: "used", to: "ds:a@latest" });
+    expect(await bound("run:r")).toEqual(["ds:a:x3 2"]);
+  });
+});
+
+describe.each(STORE_ENGINES)("names of things on $name", (engine) => {
+  let ledger: TestLedger;
+  beforeEach(async () => {
+    ledger = await openLedger(engine);
+  });
+  afterEach(() => ledger.close());
+
+  const named = (id: string, value: string): Assertion => ({ assert: "name", id, scheme: "uri", value });
+  const ids = async () =>
+    (await ledger.database.sql.selectFrom("node").select("id").orderBy("id").execute()).map(({ id }) => id);
+
+  it("make an alias the first time, and are that thing from then on", async () => {
+    await ledger.say(
+      named("ds:s3/lake/users", "s3://lake/users"),
+      node("ds:s3/lake/users", { owner: "ann" }),
+    );
+    expect(
+      await ledger.say(named("ds:other", "s3://lake/users"), node("ds:other", { owner: "bob" })),
+    ).toMatchObject({
+      id: "ds:s3/lake/users",
+      status: "updated",
+    });
+    expect(await ids()).toEqual(["ds:s3/lake/users"]);
+  });
+
+  it("reach what was named before by hand, versions too, also within one group", async () => {
+    const alias: Assertion = { assert: "alias", scheme: "uri", value: "s3://lake/users", of: "ds:users" };
+    await ledger.say(node("ds:users:v1", { native_version: "1" }));
+    const outcomes = await ledger.recorder.submit(
+      [[alias], [named("ds:slug", "s3://lake/users"), node("ds:slug:v1", { note: "x" })]].map(
+        (assertions) => ({
+          source: "native",
+          assertions,
+        }),
+      ),
+      "agent:t",
+      { strict: false },
+    );
+    expect(outcomes).toMatchObject([{ id: "ds:users" }, { id: "ds:users" }]);
+    expect(await ids()).toEqual(["ds:users", "ds:users:v1"]);
+  });
+
+  it("of one thing join the things that they named before", async () => {
+    await ledger.say(named("ds:a", "s3://lake/a"), node("ds:a"));
+    await ledger.say(named("ds:b", "hive://h/b"), node("ds:b"));
+    const both = [named("ds:c", "s3://lake/a"), named("ds:c", "hive://h/b"), node("ds:c", { note: "x" })];
+    expect(await ledger.say(...both)).toMatchObject({ id: "ds:a" });
+    expect(await ledger.say(...both)).toMatchObject({ status: "unchanged" });
+    const edges = await ledger.database.sql.selectFrom("edge").select("rel").execute();
+    expect(edges).toEqual([{ rel: 25 }]);
+    expect(await ids()).toEqual(["ds:a", "ds:b"]);
+  });
+});
