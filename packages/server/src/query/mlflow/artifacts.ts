@@ -19,7 +19,8 @@ export interface FileInfo {
   readonly file_size?: number;
 }
 
-const MOST = 100_000;
+/** As many files as one answer may be made of. */
+export const MOST_FILES = 100_000;
 
 /** The holder of what belongs to no run and no model. */
 const LOOSE = formatId({ kind: "Experiment", name: "Default" });
@@ -27,7 +28,7 @@ const LOOSE = formatId({ kind: "Experiment", name: "Default" });
 /** Where a path of the artifact store leads: `<experiment>/<run>/artifacts/…`, `…/models/<model>/artifacts/…`, or anywhere. */
 export async function place(
   context: QueryContext,
-  { path, limit = MOST }: { readonly path: string; readonly limit?: number },
+  { path, limit = MOST_FILES }: { readonly path: string; readonly limit?: number },
 ): Promise<Place> {
   const graph = await context.graph();
   const found = await holderOf(graph, path.split("/"));
@@ -58,7 +59,7 @@ export async function runPlace(
   return {
     holder: id,
     path,
-    held: await graph.artifacts(id, path, MOST),
+    held: await graph.artifacts(id, path, MOST_FILES),
     artifact_uri: typeof artifact_uri === "string" ? artifact_uri : null,
   };
 }
@@ -81,7 +82,8 @@ export async function listRunFolder(
   return { root_uri: found.artifact_uri ?? "", files: folderOf(found, prefix) };
 }
 
-function folderOf({ path, held }: Place, prefix: string): readonly FileInfo[] {
+/** What lies directly in the folder of a place, by paths that begin with `prefix`. */
+export function folderOf({ path, held }: Place, prefix: string): readonly FileInfo[] {
   const inside = path === "" ? 0 : path.length + 1;
   const files = new Map<string, FileInfo>();
   for (const artifact of held) {

@@ -2,6 +2,9 @@ import type { NodeId } from "@begat/core";
 import type { QueryContext } from "../context.ts";
 import { pagingOf } from "../cursor.ts";
 import { type Experiment, toExperiment } from "./experiment.ts";
+import { EXPERIMENTS } from "./filter/experiment-subject.ts";
+import { parseOrders } from "./filter/order.ts";
+import { allOf, filtersOf } from "./filter/subject.ts";
 import { relationIn } from "./terms.ts";
 import { HIDDEN, type View } from "./view.ts";
 
@@ -20,7 +23,13 @@ export async function searchExperiments(
 ): Promise<{ readonly experiments: readonly Experiment[]; readonly next_page_token?: string }> {
   const graph = await context.graph();
   const paging = pagingOf(context, "mlflow.experiments", { ...args }, max_results);
-  const find = { kind: "Experiment", orderBy: [], hidden: HIDDEN[args.view] } as const;
+  const filter = allOf(filtersOf(args.filter, EXPERIMENTS));
+  const find = {
+    kind: "Experiment",
+    ...(filter === undefined ? {} : { filter }),
+    orderBy: parseOrders(args.order_by, EXPERIMENTS),
+    hidden: HIDDEN[args.view],
+  } as const;
   const { items, next } = paging.answer(await graph.find(find, paging.page));
   const experiments = items.map(toExperiment);
   return next === undefined ? { experiments } : { experiments, next_page_token: next };

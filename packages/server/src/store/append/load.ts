@@ -12,7 +12,7 @@ import {
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
-import { canonicalId, type Named, namedIn } from "./canonical-id.ts";
+import { canonicalId, NOTHING_NAMED, type Named, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
 import { nodeState } from "./node-row.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
@@ -58,7 +58,7 @@ export async function loadState(
   const ids = [
     ...new Set([
       ...changes.flatMap((change) => idsMeant(state, change)),
-      ...expected.map((id) => canonicalId(state, id)),
+      ...expected.map((id) => canonicalId(state, id, NOTHING_NAMED)),
     ]),
   ];
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);

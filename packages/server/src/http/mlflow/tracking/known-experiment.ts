@@ -10,6 +10,8 @@ import { submit } from "../submit.ts";
 /** What never changes of an experiment, so that it needs to be read once. */
 export interface KnownExperiment {
   readonly node: NodeId;
+  /** The one MLflow id of it, however it was asked for. */
+  readonly id: string;
   readonly artifactRoot: string;
 }
 
@@ -23,7 +25,8 @@ export async function knownExperiment(call: Call, id: string): Promise<KnownExpe
   if (known !== undefined) return known;
   const { id: node, props } = await readExperiment(call, id);
   const root = props.artifact_location;
-  const read = { node, artifactRoot: typeof root === "string" ? root : `mlflow-artifacts:/${id}` };
+  const own = typeof props.experiment_id === "string" ? props.experiment_id : id;
+  const read = { node, id: own, artifactRoot: typeof root === "string" ? root : `mlflow-artifacts:/${id}` };
   if (cache.size >= MOST) cache.clear();
   cache.set(id, read);
   return read;

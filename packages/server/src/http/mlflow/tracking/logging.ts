@@ -1,3 +1,5 @@
+import type { Assertion, NodeId } from "@begat/core";
+import { modelMetrics } from "../../../intake/mlflow/logged-models/model-metrics.ts";
 import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
 import {
   type Batch,
@@ -9,6 +11,7 @@ import {
 import { RunTag } from "../../../intake/mlflow/tracking/run.ts";
 import type { Call, Route } from "../../route.ts";
 import { endpoint } from "../endpoint.ts";
+import { loggedModelNodes } from "../logged-models/known-model.ts";
 import { toldRun } from "./told-run.ts";
 
 const MAX_REQUEST = 1_000_000;
@@ -54,8 +57,15 @@ export const LOGGING_ROUTES: readonly Route[] = [
 
 async function log(call: Call, batch: Batch): Promise<object> {
   const { node, assertions } = logBatch(batch);
-  await toldRun(call, batch.run_id, node, assertions);
+  await toldRun(call, batch.run_id, node, [...assertions, ...(await metricsOfModels(call, batch))]);
   return {};
+}
+
+async function metricsOfModels(call: Call, { run_id, metrics }: Batch): Promise<readonly Assertion[]> {
+  const ids = [...new Set(metrics.flatMap(({ model_id }) => (model_id ? [model_id] : [])))];
+  if (ids.length === 0) return [];
+  const nodes = await loggedModelNodes(call, ids);
+  return modelMetrics(run_id, metrics, new Map(ids.map((id, index) => [id, nodes[index] as NodeId])));
 }
 
 function checkSize({ request }: Call): void {

@@ -84,7 +84,7 @@ async function create(call: Call, said: Said<(typeof CreateRun)["fields"]>): Pro
         run_id: runId,
         run_uuid: runId,
         run_name: name,
-        experiment_id,
+        experiment_id: experiment.id,
         user_id,
         status: "RUNNING",
         start_time: said.start_time ?? 0,

@@ -16,3 +16,5 @@ export const MetricHistory = new Message({
   max_results: int,
   page_token: text,
 });
+
+export const SearchDatasets = new Message({ experiment_ids: texts });
