@@ -24,7 +24,11 @@ interface Addressed {
 }
 
 /** The routes of an endpoint: for clients under `/api`, for pages under `/ajax-api`. */
-export function endpoint<F extends Fields>({ path, version, ...of }: Endpoint<F> & Addressed): readonly Route[] {
+export function endpoint<F extends Fields>({
+  path,
+  version,
+  ...of
+}: Endpoint<F> & Addressed): readonly Route[] {
   return urlsOf(path, version).map((url) => fixed(url, of));
 }
 
@@ -34,7 +38,9 @@ export function surfaces({
   version,
   ...of
 }: Omit<Route, "url" | "group"> & Addressed): readonly Route[] {
-  return urlsOf(path, version).map((url) => route({ ...(of as Plain), url, group: "mlflow", readsQuery: true }));
+  return urlsOf(path, version).map((url) =>
+    route({ ...(of as Plain), url, group: "mlflow", readsQuery: true }),
+  );
 }
 
 type Plain = Omit<Route, "url" | "group" | "query"> & { readonly body?: TSchema | readonly Media[] };
@@ -44,7 +50,10 @@ function urlsOf(path: string, version: 2 | 3 = 2): readonly string[] {
 }
 
 /** An endpoint that has one address. */
-export function fixed<F extends Fields>(url: string, { method, scope, summary, message, handler }: Endpoint<F>): Route {
+export function fixed<F extends Fields>(
+  url: string,
+  { method, scope, summary, message, handler }: Endpoint<F>,
+): Route {
   return route({
     method,
     url,

@@ -4,6 +4,7 @@ import { STORE_ROUTES } from "./artifacts/store.ts";
 import { LOGGED_MODEL_ROUTES } from "./logged-models/routes.ts";
 import { MODEL_ROUTES } from "./registry/models.ts";
 import { VERSION_ROUTES } from "./registry/versions.ts";
+import { SERVER_ROUTES } from "./server.ts";
 import { EXPERIMENT_ROUTES } from "./tracking/experiments.ts";
 import { INPUT_ROUTES } from "./tracking/inputs.ts";
 import { LOGGING_ROUTES } from "./tracking/logging.ts";
@@ -12,6 +13,7 @@ import { SEARCH_ROUTES } from "./tracking/search.ts";
 
 /** Every address that MLflow's clients know. */
 export const MLFLOW_ROUTES: readonly Route[] = [
+  ...SERVER_ROUTES,
   ...EXPERIMENT_ROUTES,
   ...RUN_ROUTES,
   ...LOGGING_ROUTES,

@@ -30,7 +30,12 @@ export async function searchDatasets(
     for (const { dataset, tags } of inputs.dataset_inputs) {
       const role = tags.find(({ key }) => key === "mlflow.data.context")?.value;
       const { name, digest } = dataset;
-      const summary = { experiment_id: info.experiment_id, name, digest, ...(role === undefined ? {} : { context: role }) };
+      const summary = {
+        experiment_id: info.experiment_id,
+        name,
+        digest,
+        ...(role === undefined ? {} : { context: role }),
+      };
       summaries.set(JSON.stringify(summary), summary);
     }
   }

@@ -49,7 +49,10 @@ export function toLoggedModel({ props, at }: Node): LoggedModel {
       tags: pairs(props.tags),
       registrations: [],
     },
-    data: { params: pairs(props.params), metrics: membersOf(props.metrics) as unknown as readonly ModelMetric[] },
+    data: {
+      params: pairs(props.params),
+      metrics: membersOf(props.metrics) as unknown as readonly ModelMetric[],
+    },
   };
 }
 

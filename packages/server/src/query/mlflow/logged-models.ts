@@ -56,7 +56,10 @@ interface Search {
   readonly filter: string;
   readonly datasets: readonly Dataset[];
   readonly max_results: number;
-  readonly order_by: readonly (Partial<Dataset> & { readonly field_name: string; readonly ascending?: boolean })[];
+  readonly order_by: readonly (Partial<Dataset> & {
+    readonly field_name: string;
+    readonly ascending?: boolean;
+  })[];
   readonly cursor?: string;
 }
 
@@ -71,8 +74,18 @@ export async function searchLoggedModels(
   const nodes = [...new Set((await experimentNodes(graph, args.experiment_ids)).values())];
   const ids = (await graph.nodes(nodes)).map(experimentIdOf);
   if (ids.length === 0) return { models: [] };
-  const within: Filter = { kind: "in", field: field("props", "experiment_id"), values: ids, negated: false, span: NOWHERE };
-  const filter = allOf([isSet("model_id"), within, ...filtersOf(args.filter, LOGGED_MODELS(args.datasets))]) as Filter;
+  const within: Filter = {
+    kind: "in",
+    field: field("props", "experiment_id"),
+    values: ids,
+    negated: false,
+    span: NOWHERE,
+  };
+  const filter = allOf([
+    isSet("model_id"),
+    within,
+    ...filtersOf(args.filter, LOGGED_MODELS(args.datasets)),
+  ]) as Filter;
   const orderBy = [...args.order_by.map(orderOf), NEWEST_FIRST];
   const find = { kind: "ModelVersion", filter, orderBy, hidden: false } as const;
   const { items, next } = paging.answer(await graph.find(find, paging.page));

@@ -1,6 +1,7 @@
-import { runsToHide, searchExperiments } from "./experiments.ts";
 import * as artifacts from "./artifacts.ts";
+import { bulkHistory, bulkInterval } from "./bulk-history.ts";
 import { searchDatasets } from "./datasets.ts";
+import { runsToHide, searchExperiments } from "./experiments.ts";
 import * as models from "./logged-models.ts";
 import * as registry from "./registry-queries.ts";
 import { searchModels, searchVersions } from "./registry-search.ts";
@@ -40,4 +41,6 @@ export const MLFLOW_QUERIES = {
   "mlflow.version-place": registry.versionPlace,
   "mlflow.version-siblings": registry.versionSiblings,
   "mlflow.download-uri": registry.downloadUri,
+  "mlflow.bulk-history": bulkHistory,
+  "mlflow.bulk-interval": bulkInterval,
 } as const;

@@ -1,10 +1,17 @@
 import { BegatError, type NodeId, parseId, versionNumber } from "@begat/core";
-import type { Node } from "../../store/port.ts";
+import type { Graph, Node } from "../../store/port.ts";
 import type { QueryContext } from "../context.ts";
 import { MOST_FILES, type Place, place } from "./artifacts.ts";
-import { loggedModelIds } from "./logged-model.ts";
-import { type ModelVersion, modelOf, modelVersionOf, type RegisteredModel, toModels, toVersions } from "./registry.ts";
+import { loggedModelOf } from "./logged-model.ts";
 import { textProp } from "./props.ts";
+import {
+  type ModelVersion,
+  modelOf,
+  modelVersionOf,
+  type RegisteredModel,
+  toModels,
+  toVersions,
+} from "./registry.ts";
 import { runOf } from "./run.ts";
 
 const MOST_VERSIONS = 100_000;
@@ -76,7 +83,10 @@ export async function versionByAlias(
   const model = await modelOf(graph, name);
   const id = (await graph.resolve([`${model.id}@${alias}`])).get(`${model.id}@${alias}`);
   const nodes = id === undefined || alias === "latest" ? [] : await graph.nodes([id]);
-  const [version] = await toVersions(graph, nodes.filter(({ hidden }) => !hidden));
+  const [version] = await toVersions(
+    graph,
+    nodes.filter(({ hidden }) => !hidden),
+  );
   if (version !== undefined) return { model_version: version };
   throw new BegatError("invalid", `Registered model alias ${alias} not found.`);
 }
@@ -87,7 +97,10 @@ export async function downloadUri(
   { name, version }: VersionArgs,
 ): Promise<{ readonly artifact_uri: string }> {
   const { props } = await versionNode(context, { name, version });
-  return { artifact_uri: textProp(props, "storage_location") ?? textProp(props, "source") ?? textProp(props, "location") ?? "" };
+  return {
+    artifact_uri:
+      textProp(props, "storage_location") ?? textProp(props, "source") ?? textProp(props, "location") ?? "",
+  };
 }
 
 const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
@@ -104,15 +117,45 @@ export async function versionPlace(
   return { holder: node.id, path, held: await (await context.graph()).artifacts(node.id, path, MOST_FILES) };
 }
 
-/** What a new version is made from: the address of its run or logged model, where the client names one. */
+const NO_ORIGIN: Origin = { logged: null, artifact_uri: null, run_id: null };
+
+/** What a new version is made from. */
+export interface Origin {
+  readonly logged: NodeId | null;
+  /** Where the files of its logged model, of its run or of the version that it copies are. */
+  readonly artifact_uri: string | null;
+  /** The run that made the logged model. */
+  readonly run_id: string | null;
+}
+
+/** The logged model, the run or the version that a new version is made from, as far as the client names one. */
 export async function versionOrigin(
   context: QueryContext,
-  { run_id, model_id }: { readonly run_id?: string; readonly model_id?: string },
-): Promise<{ readonly logged: string | null; readonly artifact_uri: string | null }> {
+  {
+    source,
+    run_id,
+    model_id,
+  }: { readonly source: string; readonly run_id?: string; readonly model_id?: string },
+): Promise<Origin> {
   const graph = await context.graph();
-  const [logged = null] = model_id === undefined ? [] : await loggedModelIds(graph, [model_id]);
-  const [node] = logged !== null ? await graph.nodes([logged]) : run_id === undefined ? [] : [await runOf(graph, run_id).catch(() => undefined)];
-  return { logged, artifact_uri: node === undefined ? null : (textProp(node.props, "artifact_uri") ?? null) };
+  const [, of = "", version] = /^models:\/+([^/@]+)(?:\/(\d+))?$/.exec(source) ?? [];
+  const modelId = model_id ?? (version === undefined && of.startsWith("m-") ? of : undefined);
+  if (modelId !== undefined) return loggedOrigin(graph, modelId);
+  if (version !== undefined) {
+    const { artifact_uri } = await downloadUri(context, { name: of, version });
+    return { ...NO_ORIGIN, artifact_uri };
+  }
+  const run = run_id === undefined ? undefined : await runOf(graph, run_id).catch(() => undefined);
+  return { ...NO_ORIGIN, artifact_uri: (run && textProp(run.props, "artifact_uri")) ?? null };
+}
+
+async function loggedOrigin(graph: Graph, modelId: string): Promise<Origin> {
+  const { id, props } = await loggedModelOf(graph, modelId, false);
+  return {
+    logged: id,
+    artifact_uri: textProp(props, "artifact_uri") ?? null,
+    run_id: textProp(props, "source_run_id") ?? null,
+  };
 }
 
 /** The versions of a registered model that are not deleted. */

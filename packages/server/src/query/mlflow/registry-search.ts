@@ -26,22 +26,35 @@ export async function searchModels(
   const graph = await context.graph();
   const paging = pagingOf(context, "mlflow.models", { ...args }, max_results);
   const filter = modelsFilter(parseClauses(args.filter));
-  const orderBy: readonly OrderBy[] = [...parseOrders(args.order_by, MODELS), { field: byId, direction: "asc" }];
-  const { items, next } = paging.answer(await graph.find({ kind: "Model", filter, orderBy, hidden: false }, paging.page));
+  const orderBy: readonly OrderBy[] = [
+    ...parseOrders(args.order_by, MODELS),
+    { field: byId, direction: "asc" },
+  ];
+  const { items, next } = paging.answer(
+    await graph.find({ kind: "Model", filter, orderBy, hidden: false }, paging.page),
+  );
   const registered_models = await toModels(graph, items);
   return next === undefined ? { registered_models } : { registered_models, next_page_token: next };
 }
 
 const PROMPT = "mlflow.prompt.is_prompt";
 
-/** Models that somebody registered; prompts, which MLflow keeps among them, only when they are asked for. */
+/** Models that somebody registered; prompts, which MLflow's clients keep among them, only when they are asked for. */
 function modelsFilter(clauses: readonly Clause[]): Filter {
-  const asksForPrompts = clauses.some(({ entity, key }) => entity === "tag" && key === PROMPT);
+  const prompts = clauses.some(
+    (clause) => isPrompt(clause) && clause.operator === "=" && clause.values[0] === "true",
+  );
   return allOf([
     unset("props", "logged"),
-    ...(asksForPrompts ? [] : [unset("tags", PROMPT)]),
-    ...clauses.map((clause) => (isName(clause) ? nameTerm(clause) : termOf(clause, MODELS))),
+    ...(prompts ? [] : [unset("tags", PROMPT)]),
+    ...clauses
+      .filter((clause) => prompts || !isPrompt(clause))
+      .map((clause) => (isName(clause) ? nameTerm(clause) : termOf(clause, MODELS))),
   ]) as Filter;
+}
+
+function isPrompt({ entity, key }: Clause): boolean {
+  return entity === "tag" && key === PROMPT;
 }
 
 /** A model that nobody gave a name has the one of its id. */
@@ -71,7 +84,9 @@ export async function searchVersions(
     // A logged model is no version of a registered one.
     unset("props", "model_id"),
     ...(of === undefined ? [] : [anyOf(of)]),
-    ...clauses.filter((clause) => !isName(clause)).map((clause) => termOf(clause, VERSIONS)),
+    ...clauses
+      .filter((clause) => !isName(clause) && !isPrompt(clause))
+      .map((clause) => termOf(clause, VERSIONS)),
   ]) as Filter;
   const orderBy: readonly OrderBy[] = [
     ...parseOrders(args.order_by, VERSIONS),
@@ -99,7 +114,8 @@ async function versionsOf(graph: Graph, clauses: readonly Clause[]): Promise<rea
 }
 
 function idsBetween(from: NodeId, to: NodeId): Filter {
-  const side = (op: ">=" | "<", value: string) => ({ kind: "compare", field: byId, op, value, span: NOWHERE }) as const;
+  const side = (op: ">=" | "<", value: string) =>
+    ({ kind: "compare", field: byId, op, value, span: NOWHERE }) as const;
   return { kind: "and", of: [side(">=", from), side("<", to)] };
 }
 

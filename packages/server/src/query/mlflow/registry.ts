@@ -52,7 +52,12 @@ function times({ props, at }: Node) {
   };
 }
 
-function toVersion(node: Node, name: string, aliases: readonly string[], run: string | undefined): ModelVersion {
+function toVersion(
+  node: Node,
+  name: string,
+  aliases: readonly string[],
+  run: string | undefined,
+): ModelVersion {
   const { props, id } = node;
   const model_id = textProp(props, "logged_model");
   return {
@@ -77,10 +82,17 @@ export async function toVersions(graph: Graph, nodes: readonly Node[]): Promise<
   const [models, moves, made] = await Promise.all([
     graph.nodes(parents),
     pointersOf(graph, parents),
-    graph.edges(nodes.map(({ id }) => id), "upstream", ["produced-by"], MOST_VERSIONS),
+    graph.edges(
+      nodes.map(({ id }) => id),
+      "upstream",
+      ["produced-by"],
+      MOST_VERSIONS,
+    ),
   ]);
   const names = new Map(models.map((model) => [model.id, modelNameOf(model)]));
-  const runs = new Map(made.filter(({ to }) => to.startsWith("run:")).map(({ from, to }) => [from, parseId(to).name]));
+  const runs = new Map(
+    made.filter(({ to }) => to.startsWith("run:")).map(({ from, to }) => [from, parseId(to).name]),
+  );
   return nodes.map((node) => {
     const parent = parentId(node.id);
     const aliases = (moves.get(parent) ?? []).filter(({ to }) => to === node.id).map(({ name }) => name);
@@ -93,7 +105,10 @@ function parentId(id: NodeId): NodeId {
 }
 
 /** Where the pointers of models stand, apart from the one that the ledger moves. */
-async function pointersOf(graph: Graph, models: readonly NodeId[]): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>> {
+async function pointersOf(
+  graph: Graph,
+  models: readonly NodeId[],
+): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>> {
   const moves = await Promise.all(models.map((id) => graph.pointers(id, MOST_POINTERS)));
   return new Map(
     models.map((id, index) => [
@@ -166,7 +181,9 @@ function idOf(name: string): readonly NodeId[] {
 export async function modelVersionOf(graph: Graph, name: string, version: string): Promise<Node> {
   const model = await modelOf(graph, name);
   const spellings = /^\d+$/.test(version) ? [`v${Number(version)}`, version] : [version];
-  const found = (await graph.nodes(spellings.map((text) => versionId(model.id, text)))).find(({ hidden }) => !hidden);
+  const found = (await graph.nodes(spellings.map((text) => versionId(model.id, text)))).find(
+    ({ hidden }) => !hidden,
+  );
   if (found === undefined)
     throw new BegatError("not_found", `Model Version (name=${name}, version=${version}) not found`);
   return found;

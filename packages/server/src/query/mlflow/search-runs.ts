@@ -42,6 +42,11 @@ export async function findRuns(
   );
   const filter = allOf([relationIn("experiment", experiments), ...conditions]) as Filter;
   const orderBy = parseOrders(args.order_by, RUNS);
-  const find = { kind: "Run", filter, orderBy: [...orderBy, ...STARTED_LAST], hidden: HIDDEN[args.view] } as const;
+  const find = {
+    kind: "Run",
+    filter,
+    orderBy: [...orderBy, ...STARTED_LAST],
+    hidden: HIDDEN[args.view],
+  } as const;
   return paging.answer(await graph.find(find, paging.page));
 }

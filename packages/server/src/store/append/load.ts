@@ -12,7 +12,7 @@ import {
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
-import { canonicalId, NOTHING_NAMED, type Named, namedIn } from "./canonical-id.ts";
+import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
 import { nodeState } from "./node-row.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";

@@ -1,6 +1,6 @@
 import { basename } from "node:path/posix";
-import { notFound } from "../../../intake/mlflow/refusals.ts";
 import { parseDigest } from "../../../artifacts/digest.ts";
+import { notFound } from "../../../intake/mlflow/refusals.ts";
 import type { Call } from "../../route.ts";
 import { mimeType } from "./mime-type.ts";
 

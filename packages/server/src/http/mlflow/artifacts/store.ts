@@ -59,7 +59,9 @@ interface PlaceAnswer {
 /** Where the path of a request leads; `limit` of 1 is for the file itself, which comes before what is below it. */
 async function placeOf(call: Call, limit?: number): Promise<PlaceAnswer> {
   const path = safePath(call.id);
-  return JSON.parse(await ask(call, "place", limit === undefined ? { path } : { path, limit })) as PlaceAnswer;
+  return JSON.parse(
+    await ask(call, "place", limit === undefined ? { path } : { path, limit }),
+  ) as PlaceAnswer;
 }
 
 async function upload(call: Call): Promise<object> {

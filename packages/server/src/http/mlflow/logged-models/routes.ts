@@ -52,7 +52,8 @@ export const LOGGED_MODEL_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "A logged model",
     message: LoggedModelId,
-    handler: (call, { model_id, allow_deleted = false }) => ask(call, "logged-model", { model_id, allow_deleted }),
+    handler: (call, { model_id, allow_deleted = false }) =>
+      ask(call, "logged-model", { model_id, allow_deleted }),
   }),
   ...endpoint({
     method: "PATCH",

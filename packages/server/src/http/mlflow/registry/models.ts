@@ -2,10 +2,10 @@ import { type Assertion, BegatError } from "@begat/core";
 import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
 import { alreadyExists } from "../../../intake/mlflow/refusals.ts";
 import {
+  CreateModel,
   checkAlias,
   checkModelName,
   checkModelTag,
-  CreateModel,
   createModel,
   DeleteModelTag,
   LatestVersions,
@@ -69,17 +69,31 @@ export const MODEL_ROUTES: readonly Route[] = [
       handler: (call, { name, stages }) => ask(call, "latest-versions", { name, stages }),
     }),
   ),
-  ...changing("POST", "rename", "Give a registered model another name", RenameModel, ({ id, props }, said) => {
-    const name = checkModelName(said.new_name, "new_name");
-    return [
-      { assert: "node", id, props: { name, last_update_time: Date.now() } },
-      ...(props.name === undefined ? [] : [{ assert: "unalias", scheme: REGISTERED_MODEL, value: said.name, of: id } as const]),
-      { assert: "alias", scheme: REGISTERED_MODEL, value: name, of: id },
-    ];
-  }),
-  ...changing("PATCH", "update", "Describe a registered model", UpdateModel, ({ id }, { description = "" }) => [
-    { assert: "node", id, props: { description, last_update_time: Date.now() } },
-  ]),
+  ...changing(
+    "POST",
+    "rename",
+    "Give a registered model another name",
+    RenameModel,
+    ({ id, props }, said) => {
+      const name = checkModelName(said.new_name, "new_name");
+      return [
+        { assert: "node", id, props: { name, last_update_time: Date.now() } },
+        ...(props.name === undefined
+          ? []
+          : [{ assert: "unalias", scheme: REGISTERED_MODEL, value: said.name, of: id } as const]),
+        { assert: "alias", scheme: REGISTERED_MODEL, value: name, of: id },
+      ];
+    },
+  ),
+  ...changing(
+    "PATCH",
+    "update",
+    "Describe a registered model",
+    UpdateModel,
+    ({ id }, { description = "" }) => [
+      { assert: "node", id, props: { description, last_update_time: Date.now() } },
+    ],
+  ),
   ...endpoint({
     method: "DELETE",
     path: `${ROOT}/delete`,
@@ -88,13 +102,25 @@ export const MODEL_ROUTES: readonly Route[] = [
     message: ModelName,
     handler: remove,
   }),
-  ...changing("POST", "set-tag", "Set a tag of a registered model", ModelTag, ({ id }, { key, value = "" }) => {
-    checkModelTag(key, value);
-    return [{ assert: "node", id, props: { tags: { [key]: value } } }];
-  }),
-  ...changing("DELETE", "delete-tag", "Remove a tag of a registered model", DeleteModelTag, ({ id, props }, { key }) => {
-    return hasMember(props.tags, key) ? [{ assert: "node", id, props: { tags: { [key]: null } } }] : [];
-  }),
+  ...changing(
+    "POST",
+    "set-tag",
+    "Set a tag of a registered model",
+    ModelTag,
+    ({ id }, { key, value = "" }) => {
+      checkModelTag(key, value);
+      return [{ assert: "node", id, props: { tags: { [key]: value } } }];
+    },
+  ),
+  ...changing(
+    "DELETE",
+    "delete-tag",
+    "Remove a tag of a registered model",
+    DeleteModelTag,
+    ({ id, props }, { key }) => {
+      return hasMember(props.tags, key) ? [{ assert: "node", id, props: { tags: { [key]: null } } }] : [];
+    },
+  ),
   ...endpoint({
     method: "GET",
     path: `${ROOT}/alias`,
@@ -163,7 +189,9 @@ async function modelNode(call: Call, name: string): Promise<Node> {
 async function said(call: Call, assertions: readonly Assertion[], name = ""): Promise<object> {
   if (assertions.length > 0) {
     await submit(call, assertions, {}, (error) => {
-      return error.code === "conflict" ? alreadyExists(`Registered Model (name=${name}) already exists.`) : error;
+      return error.code === "conflict"
+        ? alreadyExists(`Registered Model (name=${name}) already exists.`)
+        : error;
     });
   }
   return {};
@@ -194,7 +222,14 @@ async function isRegistered(call: Call, name: string): Promise<boolean> {
 
 async function remove(call: Call, { name }: { readonly name: string }): Promise<object> {
   const { id, props } = await modelNode(call, name);
-  const unnamed = props.name === undefined ? [] : [{ assert: "unalias", scheme: REGISTERED_MODEL, value: name, of: id } as const];
+  const unnamed =
+    props.name === undefined
+      ? []
+      : [{ assert: "unalias", scheme: REGISTERED_MODEL, value: name, of: id } as const];
   const versions = JSON.parse(await ask(call, "versions-of", { name })) as readonly string[];
-  return said(call, [{ assert: "hide", id }, ...unnamed, ...versions.map((version) => ({ assert: "hide", id: version }) as const)]);
+  return said(call, [
+    { assert: "hide", id },
+    ...unnamed,
+    ...versions.map((version) => ({ assert: "hide", id: version }) as const),
+  ]);
 }

@@ -12,6 +12,7 @@ import {
   UpdateVersion,
   VersionFile,
   VersionName,
+  type VersionOrigin,
   VersionTag,
 } from "../../../intake/mlflow/registry/model-version.ts";
 import { checkModelTag } from "../../../intake/mlflow/registry/registered-model.ts";
@@ -74,21 +75,44 @@ export const VERSION_ROUTES: readonly Route[] = [
       summary: "The bytes of a version's file",
       message: VersionFile,
       handler: async (call, { path, ...version }) =>
-        sendFile(call, JSON.parse(await ask(call, "version-place", { ...version, path: safePath(path) })) as Placed),
+        sendFile(
+          call,
+          JSON.parse(await ask(call, "version-place", { ...version, path: safePath(path) })) as Placed,
+        ),
     }),
   ),
-  ...changing("PATCH", "update", "Describe a version", UpdateVersion, async (_call, { id }, { description = "" }) => [
-    { assert: "node", id, props: { description, last_update_time: Date.now() } },
+  ...changing(
+    "PATCH",
+    "update",
+    "Describe a version",
+    UpdateVersion,
+    async (_call, { id }, { description = "" }) => [
+      { assert: "node", id, props: { description, last_update_time: Date.now() } },
+    ],
+  ),
+  ...changing("DELETE", "delete", "Hide a version", VersionName, async (_call, { id }) => [
+    { assert: "hide", id },
   ]),
-  ...changing("DELETE", "delete", "Hide a version", VersionName, async (_call, { id }) => [{ assert: "hide", id }]),
   ...changing("POST", "transition-stage", "Move a version to a stage", MoveVersion, move),
-  ...changing("POST", "set-tag", "Set a tag of a version", VersionTag, async (_call, { id }, { key, value = "" }) => {
-    checkModelTag(key, value);
-    return [{ assert: "node", id, props: { tags: { [key]: value } } }];
-  }),
-  ...changing("DELETE", "delete-tag", "Remove a tag of a version", DeleteVersionTag, async (_call, { id, props }, { key }) => {
-    return hasMember(props.tags, key) ? [{ assert: "node", id, props: { tags: { [key]: null } } }] : [];
-  }),
+  ...changing(
+    "POST",
+    "set-tag",
+    "Set a tag of a version",
+    VersionTag,
+    async (_call, { id }, { key, value = "" }) => {
+      checkModelTag(key, value);
+      return [{ assert: "node", id, props: { tags: { [key]: value } } }];
+    },
+  ),
+  ...changing(
+    "DELETE",
+    "delete-tag",
+    "Remove a tag of a version",
+    DeleteVersionTag,
+    async (_call, { id, props }, { key }) => {
+      return hasMember(props.tags, key) ? [{ assert: "node", id, props: { tags: { [key]: null } } }] : [];
+    },
+  ),
 ];
 
 type NamedFields = { readonly name: Field<string>; readonly version: Field<string> } & {
@@ -125,20 +149,22 @@ function checkVersion(version: string): void {
     throw invalidParameter(`Parameter 'version' must be an integer, got '${version.slice(0, 100)}'.`);
 }
 
-interface Origin {
-  readonly logged: string | null;
-  readonly artifact_uri: string | null;
-}
-
 async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>): Promise<string> {
   const { name, source } = said;
-  const args = { ...(said.run_id ? { run_id: said.run_id } : {}), ...(said.model_id ? { model_id: said.model_id } : {}) };
+  const args = {
+    source,
+    ...(said.run_id ? { run_id: said.run_id } : {}),
+    ...(said.model_id ? { model_id: said.model_id } : {}),
+  };
   for (const { key, value = "" } of said.tags) checkModelTag(key, value);
-  const { logged, artifact_uri } = JSON.parse(await ask(call, "version-origin", args)) as Origin;
-  checkSource(source, artifact_uri ?? undefined);
+  const origin = JSON.parse(await ask(call, "version-origin", args)) as VersionOrigin;
+  if (!source.startsWith("models:")) checkSource(source, origin.artifact_uri ?? undefined);
   for (;;) {
-    const next = JSON.parse(await ask(call, "next-version", { name })) as { readonly model: string; readonly number: number };
-    const { node, assertions } = createVersion(said, next.model, next.number, logged, Date.now());
+    const next = JSON.parse(await ask(call, "next-version", { name })) as {
+      readonly model: string;
+      readonly number: number;
+    };
+    const { node, assertions } = createVersion(said, next.model, next.number, origin, Date.now());
     const taken = await submit(call, assertions, { absent: [node] }, (error) => error).then(
       () => false,
       (error) => {
@@ -151,7 +177,11 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
   }
 }
 
-async function move(call: Call, { id }: Node, said: Said<(typeof MoveVersion)["fields"]>): Promise<readonly Assertion[]> {
+async function move(
+  call: Call,
+  { id }: Node,
+  said: Said<(typeof MoveVersion)["fields"]>,
+): Promise<readonly Assertion[]> {
   const { name, version, archive_existing_versions: archive = false } = said;
   const stage = stageOf(said.stage);
   if (archive && stage !== "Staging" && stage !== "Production") {
@@ -161,7 +191,9 @@ async function move(call: Call, { id }: Node, said: Said<(typeof MoveVersion)["f
     );
   }
   const now = Date.now();
-  const others = archive ? (JSON.parse(await ask(call, "version-siblings", { name, version, stage })) as readonly string[]) : [];
+  const others = archive
+    ? (JSON.parse(await ask(call, "version-siblings", { name, version, stage })) as readonly string[])
+    : [];
   const at = (of: string, current_stage: string) =>
     ({ assert: "node", id: of, props: { current_stage, last_update_time: now } }) as const;
   return [at(id, stage), ...others.map((other) => at(other, "Archived"))];

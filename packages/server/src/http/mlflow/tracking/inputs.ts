@@ -21,7 +21,11 @@ export const INPUT_ROUTES: readonly Route[] = [
     message: LogInputs,
     handler: async (call, { run_id, datasets, models }) => {
       const run = runNode(run_id);
-      const used = await usedModels(call, run, models.map(({ model_id }) => model_id));
+      const used = await usedModels(
+        call,
+        run,
+        models.map(({ model_id }) => model_id),
+      );
       await toldRun(call, run_id, run, [...logInputs(run, datasets), ...used]);
       return {};
     },
@@ -33,7 +37,10 @@ export const INPUT_ROUTES: readonly Route[] = [
     summary: "Models that a run made",
     message: LogOutputs,
     handler: async (call, { run_id, models }) => {
-      const nodes = await loggedModelNodes(call, models.map(({ model_id }) => model_id));
+      const nodes = await loggedModelNodes(
+        call,
+        models.map(({ model_id }) => model_id),
+      );
       const edges = nodes.map((node, index) => madeBy(node, run_id, models[index]?.step ?? 0));
       await toldRun(call, run_id, runNode(run_id), edges);
       return {};
@@ -56,7 +63,10 @@ async function usedModels(call: Call, run: NodeId, ids: readonly string[]): Prom
 
 const MAX_EXPERIMENTS = 20;
 
-function searchDatasets(call: Call, { experiment_ids }: { readonly experiment_ids: readonly string[] }): Promise<string> {
+function searchDatasets(
+  call: Call,
+  { experiment_ids }: { readonly experiment_ids: readonly string[] },
+): Promise<string> {
   if (experiment_ids.length === 0)
     throw invalidParameter("SearchDatasets request must specify at least one experiment_id.");
   if (experiment_ids.length > MAX_EXPERIMENTS) {

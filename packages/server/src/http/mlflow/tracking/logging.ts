@@ -1,5 +1,7 @@
 import type { Assertion, NodeId } from "@begat/core";
 import { modelMetrics } from "../../../intake/mlflow/logged-models/model-metrics.ts";
+import type { Said } from "../../../intake/mlflow/message.ts";
+import { runNode } from "../../../intake/mlflow/names.ts";
 import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
 import {
   type Batch,
@@ -8,8 +10,10 @@ import {
   LogParam,
   logBatch,
 } from "../../../intake/mlflow/tracking/batch.ts";
+import { LogModel, MODEL_HISTORY, readModel, withModel } from "../../../intake/mlflow/tracking/log-model.ts";
 import { RunTag } from "../../../intake/mlflow/tracking/run.ts";
 import type { Call, Route } from "../../route.ts";
+import { ask } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
 import { loggedModelNodes } from "../logged-models/known-model.ts";
 import { toldRun } from "./told-run.ts";
@@ -53,7 +57,35 @@ export const LOGGING_ROUTES: readonly Route[] = [
     message: RunTag,
     handler: (call, { run_id, ...tag }) => log(call, { run_id, metrics: [], params: [], tags: [tag] }),
   }),
+  ...endpoint({
+    method: "POST",
+    path: "/mlflow/runs/log-model",
+    scope: "write",
+    summary: "Note that a run logged a model",
+    message: LogModel,
+    handler: noteModel,
+  }),
 ];
+
+/** The models of a run are a list in one of its tags, as MLflow keeps them. */
+async function noteModel(
+  call: Call,
+  { run_id, model_json }: Said<(typeof LogModel)["fields"]>,
+): Promise<object> {
+  const model = readModel(model_json);
+  const { run } = JSON.parse(await ask(call, "run", { run_id })) as RunTags;
+  const history = run.data.tags.find(({ key }) => key === MODEL_HISTORY)?.value;
+  const id = runNode(run_id);
+  const props = { tags: { [MODEL_HISTORY]: withModel(history, model) } };
+  await toldRun(call, run_id, id, [{ assert: "node", id, props }]);
+  return {};
+}
+
+interface RunTags {
+  readonly run: {
+    readonly data: { readonly tags: readonly { readonly key: string; readonly value: string }[] };
+  };
+}
 
 async function log(call: Call, batch: Batch): Promise<object> {
   const { node, assertions } = logBatch(batch);

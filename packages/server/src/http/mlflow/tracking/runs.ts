@@ -1,4 +1,3 @@
-import { BegatError, type NodeId } from "@begat/core";
 import type { Said } from "../../../intake/mlflow/message.ts";
 import { runNode, runNotFound } from "../../../intake/mlflow/names.ts";
 import { notFound } from "../../../intake/mlflow/refusals.ts";

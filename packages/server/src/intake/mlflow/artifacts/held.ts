@@ -15,7 +15,10 @@ export function holdArtifact(
 ): readonly Assertion[] {
   return [
     { assert: "node", id: stored.digest, props: { size: stored.size } },
-    ...releaseArtifacts(holder, before.filter(({ id }) => id !== stored.digest)),
+    ...releaseArtifacts(
+      holder,
+      before.filter(({ id }) => id !== stored.digest),
+    ),
     { assert: "edge", from: holder, rel: "has-artifact", to: stored.digest, q: path, evidence: "observed" },
   ];
 }

@@ -26,7 +26,10 @@ export const CreateLoggedModel = new Message({
 });
 
 export const LoggedModelId = new Message({ model_id: required(text), allow_deleted: bool });
-export const FinalizeLoggedModel = new Message({ model_id: required(text), status: required(oneOf(STATUSES)) });
+export const FinalizeLoggedModel = new Message({
+  model_id: required(text),
+  status: required(oneOf(STATUSES)),
+});
 export const LoggedModelTags = new Message({ model_id: required(text), tags: list(Tag) });
 export const LoggedModelParams = new Message({ model_id: required(text), params: list(Tag) });
 export const DeleteLoggedModelTag = new Message({ model_id: required(text), tag_key: required(text) });
@@ -76,7 +79,11 @@ export function createLoggedModel(said: NewModel, experiment: Within, now: numbe
     );
   }
   const modelId = `m-${randomUUID().replaceAll("-", "")}`;
-  const node = formatId({ kind: "ModelVersion", name: `${parseId(experiment.node).name}/${name}`, version: modelId });
+  const node = formatId({
+    kind: "ModelVersion",
+    name: `${parseId(experiment.node).name}/${name}`,
+    version: modelId,
+  });
   const props = {
     name,
     model_id: modelId,

@@ -30,7 +30,10 @@ function searched({ key, value, dataset_name, dataset_digest }: MetricMessage): 
   };
 }
 
-function kept(run_id: string, { key, value, timestamp, step = 0, ...metric }: MetricMessage): Record<string, JsonValue> {
+function kept(
+  run_id: string,
+  { key, value, timestamp, step = 0, ...metric }: MetricMessage,
+): Record<string, JsonValue> {
   const { model_id = "", dataset_name, dataset_digest } = metric;
   const name = [key, run_id, dataset_name ?? "", dataset_digest ?? ""].join(" ");
   return {

@@ -14,15 +14,28 @@ export const UpdateModel = new Message({ name: required(text), description: text
 export const ModelTag = new Message({ name: required(text), ...Tag.fields });
 export const DeleteModelTag = new Message({ name: required(text), key: required(text) });
 export const ModelAlias = new Message({ name: required(text), alias: required(text) });
-export const SetModelAlias = new Message({ name: required(text), alias: required(text), version: required(text) });
+export const SetModelAlias = new Message({
+  name: required(text),
+  alias: required(text),
+  version: required(text),
+});
 export const LatestVersions = new Message({ name: required(text), stages: texts });
-export const SearchModels = new Message({ filter: text, max_results: int, order_by: texts, page_token: text });
+export const SearchModels = new Message({
+  filter: text,
+  max_results: int,
+  order_by: texts,
+  page_token: text,
+});
 
 const MAX_TAG = 100_000;
 
 /** A new registered model at epoch milliseconds `now`. `again` counts the models that had its name before. */
 export function createModel(
-  said: { readonly name: string; readonly tags: readonly TagMessage[]; readonly description: string | undefined },
+  said: {
+    readonly name: string;
+    readonly tags: readonly TagMessage[];
+    readonly description: string | undefined;
+  },
   now: number,
   again: number,
 ): { readonly node: NodeId; readonly assertions: readonly Assertion[] } {
@@ -46,9 +59,12 @@ export function createModel(
 
 export function checkModelName(name: string | undefined, field = "name"): string {
   if (name === undefined || name.trim() === "") throw missingValue(field);
-  if (/[/:]/.test(name)) throw invalidParameter(`Invalid model name '${name}'. Names cannot contain '/' or ':'.`);
+  if (/[/:]/.test(name))
+    throw invalidParameter(`Invalid model name '${name}'. Names cannot contain '/' or ':'.`);
   if (!isUniquePath(name))
-    throw invalidParameter(`Invalid value ${JSON.stringify(name)} for parameter '${field}' supplied: it must not be "." or "..".`);
+    throw invalidParameter(
+      `Invalid value ${JSON.stringify(name)} for parameter '${field}' supplied: it must not be "." or "..".`,
+    );
   checkLength(name, 256, field);
   return name;
 }

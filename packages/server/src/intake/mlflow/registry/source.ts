@@ -7,12 +7,14 @@ import { invalidParameter } from "../refusals.ts";
  */
 export function checkSource(source: string, owned: string | undefined): void {
   if (isLocal(source)) {
-    if (owned === undefined || !isLocal(owned) || !isWithin(localPath(source), localPath(owned))) throw notLocal(source);
+    if (owned === undefined || !isLocal(owned) || !isWithin(localPath(source), localPath(owned)))
+      throw notLocal(source);
     return;
   }
   const plain = unquoted(source);
   const path = pathOf(plain).replace(/\/+/g, "/").replace(/\/$/, "");
-  const leadsAway = plain.includes("\0") || plain.split("/").includes("..") || posix.resolve("/", path) !== (path || "/");
+  const leadsAway =
+    plain.includes("\0") || plain.split("/").includes("..") || posix.resolve("/", path) !== (path || "/");
   if (leadsAway && path !== "") throw notAbsolute(source);
 }
 

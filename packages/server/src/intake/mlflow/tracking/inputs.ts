@@ -49,7 +49,9 @@ export function logInputs(run: NodeId, inputs: readonly InputMessage[]): readonl
     return [
       ...assertions,
       // For filters by role.
-      ...(context === "" ? [] : [{ assert: "node", id: run, props: { [`data_context:${context}`]: true } } as const]),
+      ...(context === ""
+        ? []
+        : [{ assert: "node", id: run, props: { [`data_context:${context}`]: true } } as const]),
       {
         assert: "edge",
         from: run,
@@ -67,7 +69,10 @@ export function logInputs(run: NodeId, inputs: readonly InputMessage[]): readonl
  * A version of the dataset that its source names, known by what MLflow knows of it. Its digest covers the first rows
  * alone: it is never taken for the hash of the content, and data whose schema or size differ are two versions.
  */
-function datasetVersion(said: DatasetMessage): { readonly id: NodeId; readonly assertions: readonly Assertion[] } {
+function datasetVersion(said: DatasetMessage): {
+  readonly id: NodeId;
+  readonly assertions: readonly Assertion[];
+} {
   const { name, digest, source_type, source, schema, profile } = said;
   const uri = sourceUri(said);
   const dataset = uri === undefined ? datasetNamed(name, source) : datasetIdOf(uri);
@@ -81,7 +86,12 @@ function datasetVersion(said: DatasetMessage): { readonly id: NodeId; readonly a
     ...(schema === undefined ? {} : { schema }),
     ...(profile === undefined ? {} : { profile }),
   };
-  const props = { mlflow, mlflow_name: name, mlflow_digest: digest, ...(uri === undefined ? {} : { location: uri }) };
+  const props = {
+    mlflow,
+    mlflow_name: name,
+    mlflow_digest: digest,
+    ...(uri === undefined ? {} : { location: uri }),
+  };
   return {
     id,
     assertions: [
@@ -93,7 +103,10 @@ function datasetVersion(said: DatasetMessage): { readonly id: NodeId; readonly a
 
 /** A dataset whose source has no address is known by its name and that source. */
 function datasetNamed(name: string, source: string): NodeId {
-  return formatId({ kind: "Dataset", name: `mlflow/${encodeURIComponent(name).slice(0, 100)}-${hash(source).slice(0, 8)}` });
+  return formatId({
+    kind: "Dataset",
+    name: `mlflow/${encodeURIComponent(name).slice(0, 100)}-${hash(source).slice(0, 8)}`,
+  });
 }
 
 function hash(text: string): string {

@@ -17,4 +17,14 @@ export const MetricHistory = new Message({
   page_token: text,
 });
 
+export const BulkHistory = new Message({ run_id: texts, metric_key: text, max_results: int });
+
+export const BulkInterval = new Message({
+  run_ids: texts,
+  metric_key: required(text),
+  start_step: int,
+  end_step: int,
+  max_results: int,
+});
+
 export const SearchDatasets = new Message({ experiment_ids: texts });

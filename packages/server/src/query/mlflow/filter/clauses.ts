@@ -51,12 +51,14 @@ const MAX_CLAUSES = 200;
 
 /** The clauses of a filter, all of which must hold: MLflow knows no OR. Throws MLflow's refusals. */
 export function parseClauses(text: string): readonly Clause[] {
-  if (text.length > MAX_FILTER) throw refuse(`Invalid filter string: it has at most ${MAX_FILTER} characters`);
+  if (text.length > MAX_FILTER)
+    throw refuse(`Invalid filter string: it has at most ${MAX_FILTER} characters`);
   const scanner = new Scanner(text);
   const clauses: Clause[] = [];
   if (scanner.isAtEnd) return clauses;
   do {
-    if (clauses.length >= MAX_CLAUSES) throw refuse(`Invalid filter string: it has at most ${MAX_CLAUSES} clauses`);
+    if (clauses.length >= MAX_CLAUSES)
+      throw refuse(`Invalid filter string: it has at most ${MAX_CLAUSES} clauses`);
     clauses.push(clause(scanner));
   } while (scanner.word("AND"));
   if (!scanner.isAtEnd) throw refuse(`Invalid clause(s) in filter string: '${scanner.rest}'`);
@@ -66,7 +68,8 @@ export function parseClauses(text: string): readonly Clause[] {
 function clause(scanner: Scanner): Clause {
   const about = identifier(scanner);
   const operator = scanner.operator();
-  if (operator === undefined) throw refuse(`Invalid comparison clause. Expected comparison found '${scanner.rest}'`);
+  if (operator === undefined)
+    throw refuse(`Invalid comparison clause. Expected comparison found '${scanner.rest}'`);
   return { ...about, operator, values: valuesOf(scanner, operator) };
 }
 

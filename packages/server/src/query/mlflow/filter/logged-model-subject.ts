@@ -12,7 +12,10 @@ interface Dataset {
 /** The property that has a metric of a logged model: its last value, or its last value on some data. */
 export function metricField(metric: string, { dataset_name, dataset_digest }: Dataset = {}): Field {
   if (dataset_name === undefined) return field("props", `metric:${metric}`);
-  return field("props", ["metric", metric, dataset_name, ...(dataset_digest ? [dataset_digest] : [])].join(":"));
+  return field(
+    "props",
+    ["metric", metric, dataset_name, ...(dataset_digest ? [dataset_digest] : [])].join(":"),
+  );
 }
 
 const at: Field = { space: "time", name: "at", span: NOWHERE };
@@ -37,7 +40,8 @@ export const LOGGED_MODELS = (datasets: readonly Dataset[]): Subject => ({
   lookup(entity, key) {
     switch (entity) {
       case "metric":
-        if (datasets.length > 1) throw refuse("Invalid datasets: metrics can be searched on one dataset at a time");
+        if (datasets.length > 1)
+          throw refuse("Invalid datasets: metrics can be searched on one dataset at a time");
         return { field: metricField(key, datasets[0]), type: "number" };
       case "parameter":
         return { field: field("params", key), type: "text", listed: true };

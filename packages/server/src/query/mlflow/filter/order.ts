@@ -19,6 +19,7 @@ function parseOrder(text: string, subject: Subject): OrderBy {
   if (!descending) scanner.word("ASC");
   if (!scanner.isAtEnd) throw refuse(`Invalid order_by clause '${text}'. Could not be parsed.`);
   const about = subject.orders(entity, key);
-  if (about === undefined) throw refuse(`Invalid order_by entity '${entity}' or attribute key '${key}' specified.`);
+  if (about === undefined)
+    throw refuse(`Invalid order_by entity '${entity}' or attribute key '${key}' specified.`);
   return { field: about, direction: descending ? "desc" : "asc" };
 }

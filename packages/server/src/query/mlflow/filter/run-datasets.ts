@@ -23,15 +23,31 @@ const DATASETS: Subject = {
 export async function datasetTerm(graph: Graph, clause: Clause): Promise<Filter> {
   if (clause.key === "context") return contextTerm(clause);
   if (!Object.hasOwn(NAMES, clause.key)) throw refuse(`Invalid dataset key '${clause.key}' specified.`);
-  const find = { kind: "DatasetVersion", filter: termOf(clause, DATASETS), orderBy: [], hidden: true } as const;
+  const find = {
+    kind: "DatasetVersion",
+    filter: termOf(clause, DATASETS),
+    orderBy: [],
+    hidden: true,
+  } as const;
   const { items } = await graph.find(find, { limit: MOST });
-  if (items.length === 0) return { kind: "compare", field: { space: "kind", name: "kind", span: NOWHERE }, op: "=", value: "", span: NOWHERE };
-  return relationIn("dataset", items.map(({ id }) => id));
+  if (items.length === 0)
+    return {
+      kind: "compare",
+      field: { space: "kind", name: "kind", span: NOWHERE },
+      op: "=",
+      value: "",
+      span: NOWHERE,
+    };
+  return relationIn(
+    "dataset",
+    items.map(({ id }) => id),
+  );
 }
 
 /** A run has a property for each role in which it read data. */
 function contextTerm({ operator, values }: Clause): Filter {
-  if (operator !== "=" && operator !== "IN") throw refuse(`Invalid comparator '${operator}' not one of '=', 'IN' for dataset.context`);
+  if (operator !== "=" && operator !== "IN")
+    throw refuse(`Invalid comparator '${operator}' not one of '=', 'IN' for dataset.context`);
   const any = values.map((value): Filter => {
     return { kind: "is-null", field: field("props", `data_context:${value}`), negated: true, span: NOWHERE };
   });

@@ -6,7 +6,11 @@ const startedAt: Field = { space: "time", name: "started_at", span: NOWHERE };
 const endedAt: Field = { space: "time", name: "ended_at", span: NOWHERE };
 const id: Field = { space: "id", name: "id", span: NOWHERE };
 
-const text = (name: string, more: Partial<Lookup> = {}): Lookup => ({ field: field("props", name), type: "text", ...more });
+const text = (name: string, more: Partial<Lookup> = {}): Lookup => ({
+  field: field("props", name),
+  type: "text",
+  ...more,
+});
 
 const ATTRIBUTES: Readonly<Record<string, Lookup>> = {
   start_time: { field: startedAt, type: "number" },

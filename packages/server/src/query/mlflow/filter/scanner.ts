@@ -51,7 +51,8 @@ export class Scanner {
   identifier(): { readonly prefix: string | undefined; readonly key: string } {
     const prefix = this.#take(PREFIX);
     const key = this.#take(KEY);
-    if (key === undefined) throw refuse(`Invalid comparison clause. Expected 'Identifier' found '${this.rest}'`);
+    if (key === undefined)
+      throw refuse(`Invalid comparison clause. Expected 'Identifier' found '${this.rest}'`);
     this.#take(SPACE);
     return { prefix: prefix?.[1] ?? prefix?.[2], key: (key[1] ?? key[2] ?? key[3] ?? key[4]) as string };
   }

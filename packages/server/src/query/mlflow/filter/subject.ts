@@ -53,7 +53,9 @@ export function termOf(clause: Clause, subject: Subject): Filter {
     ...(lookup.nullable === true ? NULLS : []),
   ];
   if (!allowed.includes(operator))
-    throw refuse(`Invalid comparator '${operator}' not one of '${allowed.join("', '")}' for ${entity} '${key}'`);
+    throw refuse(
+      `Invalid comparator '${operator}' not one of '${allowed.join("', '")}' for ${entity} '${key}'`,
+    );
   return term(clause, lookup);
 }
 
@@ -62,7 +64,8 @@ const INDEXED = 256;
 
 function term({ entity, key, operator, values }: Clause, { field, type, write }: Lookup): Filter {
   const taken = values.map((value): Value => {
-    if (type === "number" ? typeof value !== "number" : typeof value !== "string") throw wrongType(entity, key, type, value);
+    if (type === "number" ? typeof value !== "number" : typeof value !== "string")
+      throw wrongType(entity, key, type, value);
     if (typeof value === "number") return value;
     const written = write === undefined ? value : write(value);
     return written.slice(0, INDEXED);
@@ -88,7 +91,9 @@ function term({ entity, key, operator, values }: Clause, { field, type, write }:
 
 function wrongType(entity: Entity, key: string, type: Lookup["type"], value: string | number) {
   return type === "number"
-    ? refuse(`Expected numeric value type for ${entity === "metric" ? "metric" : `numeric attribute: ${key}`}. Found '${value}'`)
+    ? refuse(
+        `Expected numeric value type for ${entity === "metric" ? "metric" : `numeric attribute: ${key}`}. Found '${value}'`,
+      )
     : refuse(`Expected a quoted string value for ${entity} (e.g. 'my-value'). Got value ${value}`);
 }
 
