@@ -1,6 +1,6 @@
 import type { Database } from "../store/database.ts";
 import { proveConsistency, proveInclusion } from "../store/ledger/proof.ts";
-import { readEntries, readHead, toEntry } from "../store/ledger/read.ts";
+import { readEntries, readFirstCheckpoint, readHead, toEntry } from "../store/ledger/read.ts";
 import type { Entry, Head, Reader } from "../store/port.ts";
 import { findToken, listTokens } from "../store/tokens.ts";
 import { type EncodedAnswer, encodeAnswer } from "./encode-answer.ts";
@@ -22,6 +22,7 @@ export function createReads(database: Database, secret: Uint8Array) {
     answer: async (query: string, args: object, reader: Reader, takesGzip: boolean): Promise<EncodedAnswer> =>
       encodeAnswer(await ask(query, args, reader), takesGzip),
     head: (): Promise<Head> => readHead(database),
+    firstCheckpoint: (): Promise<string | undefined> => readFirstCheckpoint(database),
     entries: async (after: number, limit: number): Promise<readonly Entry[]> =>
       (await readEntries(database, after, limit)).map(toEntry),
     prove: (request: ProofRequest): Promise<object> =>

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generateNoteKey } from "@begat/core";
+import { generateNoteKey } from "@begat/core/ledger";
 import pino from "pino";
 import { openFolderStore } from "../../src/artifacts/folder/folder-store.ts";
 import { Checkpointer } from "../../src/govern/checkpointer.ts";
@@ -89,7 +89,12 @@ function recordPorts(
     },
   });
   const head = () => readHead(database);
-  const checkpointer = new Checkpointer({ key: generateNoteKey("begat.test"), head, save: async () => {} });
+  const checkpointer = new Checkpointer({
+    key: generateNoteKey("begat.test"),
+    head,
+    first: async () => undefined,
+    save: async () => {},
+  });
   return {
     record: recorder,
     events,
