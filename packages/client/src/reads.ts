@@ -32,6 +32,11 @@ export class Reads {
     return this.#pages(`/versions/${encodeURIComponent(id)}`, query);
   }
 
+  /** Datasets that were read and that nobody is known to have written, with those that they may be the same as. */
+  unlinked(query?: t.QueryOf<"getUnlinked">): Pages<t.UnlinkedPage> {
+    return this.#pages("/unlinked", query);
+  }
+
   /** What a node came from, or what came from it; with `fields: "id"` the nodes as ids alone. */
   lineage(
     id: string,

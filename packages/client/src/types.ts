@@ -44,6 +44,7 @@ export type Edge = Schemas["Edge"];
 export type NodePage = Schemas["NodePage"];
 export type History = Schemas["History"];
 export type Versions = Schemas["Versions"];
+export type UnlinkedPage = Schemas["UnlinkedPage"];
 export type EntryPage = Schemas["EntryPage"];
 export type Lineage<Item = Node> = Omit<Schemas["Lineage"], "nodes"> & { readonly nodes: readonly Item[] };
 export type Impact = Schemas["Impact"];

@@ -67,10 +67,11 @@ export const RELATIONS = {
         ["JobRun", "Run"],
         ["DatasetVersion", "ModelVersion", "Paper"],
       ],
+      [["Deployment"], ["DatasetVersion"]],
     ],
     carriesChange: true,
     prov: "prov:used",
-    describes: "Read by an execution.",
+    describes: "Read by an execution, or by what is deployed, such as a dashboard.",
   },
   "trained-on": {
     code: 4,

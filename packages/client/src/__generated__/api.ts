@@ -667,6 +667,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/unlinked": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Datasets that were read and that nobody is known to have written, with those that they may be the same as */
+        readonly get: operations["getUnlinked"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/versions/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -689,6 +706,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         readonly AliasMessage: {
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             readonly remove?: boolean;
@@ -750,6 +776,15 @@ export interface components {
             readonly id?: string;
             /** @enum {unknown} */
             readonly kind: "quality" | "profile" | "fairness" | "drift" | "gate" | "approval";
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @enum {unknown} */
@@ -795,6 +830,15 @@ export interface components {
             readonly id?: string;
             /** @description a text */
             readonly location?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description a name */
             readonly native_version?: string;
             /** @description an id such as ds:users:v12 */
@@ -840,14 +884,34 @@ export interface components {
             readonly gated_by?: readonly string[];
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
+            readonly inputs?: readonly {
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
+                readonly id: string;
+                /** @description its role, such as train */
+                readonly q?: string;
+                /**
+                 * @description used when it is left out
+                 * @enum {unknown}
+                 */
+                readonly relation?: "used" | "trained-on" | "evaluated-on" | "seeded-by" | "triggered-by";
+            }[];
             /** @description a text */
             readonly location?: string;
             /** @description metrics without history, by name */
             readonly metrics?: {
                 readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
             };
-            /** @description an id such as ds:users:v12 */
+            /** @description a version, or a pointer such as model:churn@champion: then the version it stands at now */
             readonly model_version?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description metric history */
             readonly points?: readonly {
                 /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -898,6 +962,15 @@ export interface components {
         readonly EdgeMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
@@ -917,6 +990,15 @@ export interface components {
         readonly EndMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
@@ -985,6 +1067,15 @@ export interface components {
             readonly hidden: boolean;
             /** @description an id such as ds:users:v12 */
             readonly id: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
         };
         readonly History: {
             readonly edges?: readonly components["schemas"]["EdgeMove"][];
@@ -1044,7 +1135,7 @@ export interface components {
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1062,6 +1153,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             readonly outputs?: readonly string[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
@@ -1080,6 +1180,8 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description where the commit is; the first that is named stays */
+            readonly repository?: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
             readonly started_at?: string | number;
             /** @description a name */
@@ -1139,6 +1241,15 @@ export interface components {
             readonly location?: string;
             /** @description in place of id: the ledger gives the next number */
             readonly model?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @description any JSON */
@@ -1213,6 +1324,15 @@ export interface components {
             readonly id: string;
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an agent, with or without agent: */
             readonly owner?: string;
             /** @description an object; null removes a member */
@@ -1243,6 +1363,15 @@ export interface components {
         readonly PointerMessage: {
             /** @description a name */
             readonly name: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             /** @description a version, or null to remove the pointer */
@@ -1375,7 +1504,7 @@ export interface components {
             /** @description with or without exp: */
             readonly experiment?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1391,6 +1520,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
                 readonly [key: string]: unknown;
@@ -1408,6 +1546,8 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description where the commit is; the first that is named stays */
+            readonly repository?: string;
             /** @description its name, with or without run: */
             readonly run_id: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -1485,6 +1625,14 @@ export interface components {
         readonly Tokens: {
             readonly items: readonly components["schemas"]["Token"][];
         };
+        readonly UnlinkedPage: {
+            readonly items: readonly {
+                readonly candidates: readonly string[];
+                readonly id: string;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
         readonly Upload: {
             readonly complete: boolean;
             /** @description how many bytes are stored; go on from here */
@@ -1505,7 +1653,7 @@ export interface components {
         };
         readonly Warning: {
             /** @enum {unknown} */
-            readonly code: "unresolved" | "ambiguous";
+            readonly code: "unresolved" | "ambiguous" | "conflict";
             readonly field?: string;
             readonly message: string;
         };
@@ -3136,6 +3284,34 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getUnlinked: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UnlinkedPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 503: components["responses"]["unavailable"];
         };

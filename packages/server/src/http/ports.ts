@@ -1,7 +1,7 @@
 import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
-import type { Outcome, Reader } from "../store/port.ts";
+import type { OnConflict, Outcome, Reader } from "../store/port.ts";
 
 /** What a caller may do; each scope includes those before it. */
 export type Scope = "read" | "write" | "owner";
@@ -17,12 +17,20 @@ interface RecordPort {
   submit(
     changes: readonly Change[],
     actor: NodeId,
-    options: { readonly strict: boolean },
+    options: { readonly strict: boolean; readonly onConflict?: OnConflict },
   ): Promise<readonly Outcome[]>;
 }
 
 /** Answers a query by name as JSON text. `args` were checked against the schema of the route that asks. */
 type Ask = (query: string, args: object, reader: Reader) => Promise<string>;
+
+/** The same as bytes to be sent on, compressed when `takesGzip` and worth it. */
+type Answer = (
+  query: string,
+  args: object,
+  reader: Reader,
+  takesGzip: boolean,
+) => Promise<{ readonly body: Uint8Array; readonly encoding?: "gzip" }>;
 
 /** An inclusion proof of an entry in a ledger of `size`, or the proof that one of `second` begins with one of `first`. */
 export type ProofArgs =
@@ -94,6 +102,7 @@ export interface HttpDeps {
   readonly logger: FastifyBaseLogger;
   readonly record: RecordPort;
   readonly ask: Ask;
+  readonly answer: Answer;
   readonly artifacts: ArtifactStore;
   readonly ledger: LedgerPort;
   readonly tokens: TokensPort;

@@ -18,6 +18,7 @@ import { production } from "./production.ts";
 import { reproduce } from "./reproduce.ts";
 import { runs } from "./runs.ts";
 import { search } from "./search.ts";
+import { unlinked } from "./unlinked.ts";
 import { versions } from "./versions.ts";
 
 /** Every question that can be asked, by name. Their arguments are checked by whoever asks. */
@@ -25,6 +26,7 @@ export const QUERIES = {
   node,
   history,
   versions,
+  unlinked,
   lineage,
   impact,
   path,

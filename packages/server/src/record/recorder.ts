@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { BegatError, type Change, canonicalize, type JsonValue, type NodeId } from "@begat/core";
-import type { Ledger, Outcome, Refusal, Submission } from "../store/port.ts";
+import type { Ledger, OnConflict, Outcome, Refusal, Submission } from "../store/port.ts";
 import { checkChange } from "./check-change.ts";
 
 export interface SubmitOptions {
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
+  /** `refuse` when it is left out. */
+  readonly onConflict?: OnConflict;
 }
 
 /** The only way into the ledger: checks each change, hashes it off the writer thread, appends what is left. */
@@ -20,9 +22,9 @@ export class Recorder {
   async submit(
     changes: readonly Change[],
     actor: NodeId,
-    { strict }: SubmitOptions,
+    options: SubmitOptions,
   ): Promise<readonly Outcome[]> {
-    const prepared = changes.map((change) => prepare(change, actor, strict));
+    const prepared = changes.map((change) => prepare(change, actor, options));
     const outcomes = await this.#ledger.append(
       prepared.filter((item): item is Submission => !("error" in item)),
     );
@@ -43,13 +45,17 @@ function nextSalt(): Uint8Array {
   return salt;
 }
 
-function prepare(change: Change, actor: NodeId, strict: boolean): Submission | Refusal {
+function prepare(
+  change: Change,
+  actor: NodeId,
+  { strict, onConflict = "refuse" }: SubmitOptions,
+): Submission | Refusal {
   try {
     checkChange(change);
     const canonical = canonicalize(change as unknown as JsonValue);
     const salt = nextSalt();
     const digest = createHash("sha256").update(salt).update(canonical, "utf8").digest();
-    return { change, actor, strict, canonical, salt, digest };
+    return { change, actor, strict, onConflict, canonical, salt, digest };
   } catch (error) {
     if (!(error instanceof BegatError)) throw error;
     const { code, message, details } = error;

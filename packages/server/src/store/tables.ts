@@ -140,7 +140,8 @@ export interface AttributeTable {
   num: number | null;
 }
 
-export type AttributeSpace = "param" | "tag" | "prop";
+/** `name` holds what follows from the id of a node. */
+export type AttributeSpace = "param" | "tag" | "prop" | "name";
 
 /** One metric of one node, with its summary. The last point is the one with the largest (step, at). */
 export interface MetricTable {

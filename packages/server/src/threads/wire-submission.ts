@@ -1,5 +1,5 @@
 import type { Change } from "@begat/core";
-import type { Submission } from "../store/port.ts";
+import type { OnConflict, Submission } from "../store/port.ts";
 
 /**
  * A submission on its way between threads: texts alone, which copy several times faster than the objects of a change
@@ -11,16 +11,19 @@ export type WireSubmission = readonly [
   digest: string,
   actor: string,
   strict: boolean,
+  onConflict: OnConflict,
 ];
 
 const hex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 
-export function toWire({ canonical, salt, digest, actor, strict }: Submission): WireSubmission {
-  return [canonical, hex(salt), hex(digest), actor, strict];
+export function toWire(submission: Submission): WireSubmission {
+  const { canonical, salt, digest, actor, strict, onConflict } = submission;
+  return [canonical, hex(salt), hex(digest), actor, strict, onConflict];
 }
 
-export function fromWire([canonical, salt, digest, actor, strict]: WireSubmission): Submission {
+export function fromWire(wire: WireSubmission): Submission {
+  const [canonical, salt, digest, actor, strict, onConflict] = wire;
   return {
     change: JSON.parse(canonical) as Change,
     canonical,
@@ -28,5 +31,6 @@ export function fromWire([canonical, salt, digest, actor, strict]: WireSubmissio
     digest: Buffer.from(digest, "hex"),
     actor,
     strict,
+    onConflict,
   };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generateNoteKey } from "@begat/core";
+import { generateNoteKey } from "@begat/core/ledger";
 import pino from "pino";
 import { openFolderStore } from "../../src/artifacts/folder/folder-store.ts";
 import { Checkpointer } from "../../src/govern/checkpointer.ts";
@@ -47,9 +47,10 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
     ...recordPorts(database, writer),
     artifacts: await openFolderStore(join(folder, "artifacts")),
     tokens,
-    ask: (query, args, reader) => {
-      asked.push({ query, args });
-      return reads.ask(query, args, reader);
+    ask: reads.ask,
+    answer: (query, ...rest) => {
+      asked.push({ query, args: rest[0] });
+      return reads.answer(query, ...rest);
     },
   });
   await app.listen({ host: "127.0.0.1", port: 0 });
@@ -88,7 +89,12 @@ function recordPorts(
     },
   });
   const head = () => readHead(database);
-  const checkpointer = new Checkpointer({ key: generateNoteKey("begat.test"), head, save: async () => {} });
+  const checkpointer = new Checkpointer({
+    key: generateNoteKey("begat.test"),
+    head,
+    first: async () => undefined,
+    save: async () => {},
+  });
   return {
     record: recorder,
     events,

@@ -42,7 +42,7 @@ const Reference = Type.String({
 });
 
 export const NodeQuery = strict({ as_of: AsOf });
-export const HistoryQuery = strict({ limit: Limit, cursor: Cursor });
+export const PageQuery = strict({ limit: Limit, cursor: Cursor });
 
 export const CompareQuery = strict({
   ids: Type.Array(Reference, {

@@ -94,6 +94,8 @@ export const HistoryAnswer = titled(
   }),
 );
 
+export const UnlinkedAnswer = titled("UnlinkedPage", pageOf(Type.Object({ id: Id, candidates: Ids })));
+
 export const VersionsAnswer = titled(
   "Versions",
   Type.Object({ id: Id, items: Type.Array(Node), next: Cursor }),

@@ -19,9 +19,10 @@ import {
   type RecordedAssertion,
   relationSpec,
   type Warning,
+  withoutField,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
-import type { Submission } from "../port.ts";
+import type { OnConflict, Submission } from "../port.ts";
 import type { EdgeTable } from "../tables.ts";
 import { aliased } from "./canonical-id.ts";
 import { commitsMeant } from "./commits.ts";
@@ -48,12 +49,12 @@ export interface Decision {
 export async function decide(
   transaction: Transaction,
   state: State,
-  { change, strict }: Submission,
+  { change, strict, onConflict }: Submission,
   entry: EntryTime,
 ): Promise<Decision> {
   await loadWhatChanged(transaction, state, change);
   const names = new Names(state, change);
-  const decider = new Decider(transaction, state, entry);
+  const decider = new Decider(transaction, state, entry, onConflict);
   // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.
   const resolved = change.assertions.map((assertion) => resolveNames(names, assertion));
   for (const [index, assertion] of resolved.entries()) {
@@ -64,7 +65,11 @@ export async function decide(
   const mentioned = new Set(resolved.flatMap(namesIn));
   const [subject] = mentioned;
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
-  const warnings = [...unresolvedWarnings(state, mentioned, strict), ...ambiguousWarnings(state, mentioned)];
+  const warnings = [
+    ...decider.conflicts,
+    ...unresolvedWarnings(state, mentioned, strict),
+    ...ambiguousWarnings(state, mentioned),
+  ];
   return {
     assertions: decider.effective,
     receipt: receiptOf(state, subject, decider.effective, entry.seq, warnings),
@@ -73,15 +78,19 @@ export async function decide(
 
 class Decider {
   readonly effective: RecordedAssertion[] = [];
+  /** What was left out, because something else is recorded. */
+  readonly conflicts: Warning[] = [];
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #entry: EntryTime;
+  readonly #onConflict: OnConflict;
   readonly #touched: Touched;
 
-  constructor(transaction: Transaction, state: State, entry: EntryTime) {
+  constructor(transaction: Transaction, state: State, entry: EntryTime, onConflict: OnConflict) {
     this.#transaction = transaction;
     this.#state = state;
     this.#entry = entry;
+    this.#onConflict = onConflict;
     this.#touched = new Touched(state, entry.seq);
   }
 
@@ -90,7 +99,7 @@ class Decider {
       if (takesAway(assertion)) requireKnown(this.#state, id);
       else this.#joinParent(id);
     }
-    const effective = await this.#effective(assertion);
+    const effective = await this.#unlessConflicting(assertion);
     if (effective !== undefined) this.#apply(effective);
   }
 
@@ -103,6 +112,25 @@ class Decider {
     }
     for (const assertion of await boundReads(this.#transaction, this.#state, this.#touched))
       await this.take(assertion);
+  }
+
+  /** As `#effective`; where conflicts keep what is recorded, without what conflicts. */
+  async #unlessConflicting(assertion: Assertion): Promise<RecordedAssertion | undefined> {
+    try {
+      return await this.#effective(assertion);
+    } catch (error) {
+      if (!(error instanceof BegatError) || error.code !== "conflict" || !this.#keeps(assertion)) throw error;
+      const field = String(error.details.field);
+      this.conflicts.push({ code: "conflict", message: error.message, field });
+      if (assertion.assert !== "node") return undefined;
+      return this.#unlessConflicting({ ...assertion, props: withoutField(assertion.props, field) });
+    }
+  }
+
+  /** One commit lies in many repositories, by as many URLs: the first that was named stays. */
+  #keeps(assertion: Assertion): boolean {
+    const isCommit = assertion.assert === "node" && assertion.id.startsWith("commit:");
+    return isCommit || this.#onConflict === "keep";
   }
 
   /** A short and a full sha that turned out to be one commit: the other spelling becomes an alias. */

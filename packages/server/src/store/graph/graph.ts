@@ -9,8 +9,10 @@ import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
 import { readNodes } from "./nodes.ts";
 import { resolveTexts } from "./resolve.ts";
+import { readSameAs } from "./same-as.ts";
 import { createScope } from "./scope.ts";
 import { searchText } from "./search.ts";
+import { readUnlinked } from "./unlinked.ts";
 import { readVersions } from "./versions.ts";
 import { walkGraph } from "./walk.ts";
 
@@ -30,6 +32,8 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     history: (id, page) => readHistory(scope, id, page),
     edgeMoves: (from, limit) => readEdgeMoves(scope, from, limit),
     versions: (of, page) => readVersions(scope, of, page),
+    sameAs: (ids, limit) => readSameAs(scope, ids, limit),
+    unlinked: (page) => readUnlinked(scope, page),
     pointers: (of, limit) => readPointers(scope, of, limit),
     aliases: (id, limit) => readAliasesOf(scope, id, limit),
     metrics: (ids, names) => readMetrics(scope, ids, names),

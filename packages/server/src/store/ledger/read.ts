@@ -1,4 +1,5 @@
-import { BegatError, Frontier, nodeHash, type RecordedChange, subtreeHash } from "@begat/core";
+import { BegatError, type RecordedChange } from "@begat/core";
+import { Frontier, nodeHash, subtreeHash } from "@begat/core/ledger";
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
 import type { Entry, Head } from "../port.ts";
@@ -47,6 +48,12 @@ export async function readHead(database: Database): Promise<Head> {
     .executeTakeFirstOrThrow();
   const frontier = head.size === 0 ? Frontier.empty() : Frontier.decode(head.frontier);
   return { size: head.size, root: frontier.root() };
+}
+
+/** The oldest checkpoint, a signed note. */
+export async function readFirstCheckpoint(database: Database): Promise<string | undefined> {
+  const query = database.sql.selectFrom("checkpoint").select("note").orderBy("size").limit(1);
+  return (await query.executeTakeFirst())?.note;
 }
 
 const LEAVES_AT_ONCE = 256;
