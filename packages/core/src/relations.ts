@@ -243,6 +243,14 @@ export const RELATIONS = {
     prov: "prov:wasRevisionOf",
     describes: "The earlier fact that it replaces.",
   },
+  "member-of": {
+    code: 27,
+    inverse: "has-member",
+    joins: [[["Artifact"], ["Artifact"]]],
+    carriesChange: false,
+    prov: "prov:wasInfluencedBy",
+    describes: "The tree that holds the file, at the path that the qualifier says.",
+  },
 } as const satisfies Record<string, RelationSpec>;
 
 export type Relation = keyof typeof RELATIONS;

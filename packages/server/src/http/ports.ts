@@ -82,10 +82,14 @@ export interface LedgerEvent {
 
 interface EventsPort {
   /**
-   * Calls the listener for each entry after `after` (from now on when it is undefined), until unsubscribed.
+   * Calls the listener for each entry after `after` that the reader may see (from now on when it is undefined), until unsubscribed.
    * The next entry waits until the promise of the one before has settled.
    */
-  subscribe(after: number | undefined, listener: (event: LedgerEvent) => Promise<void>): () => void;
+  subscribe(
+    reader: Reader,
+    after: number | undefined,
+    listener: (event: LedgerEvent) => Promise<void>,
+  ): () => void;
 }
 
 /** `loopback`: whoever reaches the address is its owner. `tokens`: every caller shows a token. */
@@ -103,7 +107,8 @@ export interface HttpDeps {
   readonly record: RecordPort;
   readonly ask: Ask;
   readonly answer: Answer;
-  readonly artifacts: ArtifactStore;
+  /** The artifacts as one caller may read and write them. */
+  readonly artifacts: (reader: Reader) => ArtifactStore;
   readonly ledger: LedgerPort;
   readonly tokens: TokensPort;
   readonly events: EventsPort;

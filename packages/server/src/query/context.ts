@@ -7,7 +7,7 @@ export interface QueryContext {
    * `not_found` when nothing had been recorded.
    */
   graph(asOf?: string | number): Promise<Graph>;
-  /** Entries of the ledger after a number, in order. */
+  /** Entries of the ledger after a number as the reader may see them, in order. */
   entries(after: number, limit: number): Promise<readonly Entry[]>;
   /** The secret that cursors are signed with, the same in every process that answers for one store. */
   readonly cursorKey: Uint8Array;

@@ -2,7 +2,7 @@ import { invalid } from "@begat/core";
 import type { Database } from "../store/database.ts";
 import { asOfSeq } from "../store/graph/as-of.ts";
 import { createGraph } from "../store/graph/graph.ts";
-import { readEntries, toEntry } from "../store/ledger/read.ts";
+import { readEntriesFor } from "../store/ledger/read.ts";
 import type { Reader } from "../store/port.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
@@ -67,6 +67,6 @@ function contextOf(database: Database, cursorKey: Uint8Array, reader: Reader): Q
     cursorKey,
     graph: async (asOf) =>
       createGraph(database, reader, asOf === undefined ? undefined : await asOfSeq(database, String(asOf))),
-    entries: async (after, limit) => (await readEntries(database, after, limit)).map(toEntry),
+    entries: (after, limit) => readEntriesFor(database, reader, after, limit),
   };
 }
