@@ -98,6 +98,10 @@ export interface BindAssertion {
   readonly rel: "used" | "trained-on" | "evaluated-on";
   readonly of: NodeId;
   readonly q?: string;
+  /** The placeholder, a version of `of`, that it is bound to while no version is known by then; `initial` when left out. */
+  readonly otherwise?: NodeId;
+  /** Properties of the edge, beside the `dataset` that was read. */
+  readonly props?: Props;
 }
 
 /** What an entry of the ledger says: names are resolved, reads are bound. */

@@ -59,6 +59,7 @@ function checkAssertion(assertion: Assertion): void {
       return;
     case "bind":
       checkEdge({ ...assertion, assert: "edge", to: versionId(assertion.of, INITIAL_VERSION) });
+      if (assertion.otherwise !== undefined) parseId(assertion.otherwise, "otherwise");
       return;
     case "pointer":
       checkText(assertion.name, "name", MAX_NAME);

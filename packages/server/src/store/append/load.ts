@@ -32,7 +32,9 @@ export function namesIn(assertion: Assertion): readonly string[] {
     case "name":
       return [assertion.id];
     case "bind":
-      return [assertion.from, assertion.of];
+      return assertion.otherwise === undefined
+        ? [assertion.from, assertion.of]
+        : [assertion.from, assertion.of, assertion.otherwise];
     case "alias":
     case "unalias":
     case "points":
