@@ -28,8 +28,14 @@ const CAUSES = [
 
 const RESPONSIBLE = ["Run", "JobRun", "Deployment", "Check", "Dataset", "Model", "Paper"] as const;
 
-function toAgent(code: number, inverse: string, prov: string, describes: string): RelationSpec {
-  return { code, inverse, joins: [[RESPONSIBLE, ["Agent"]]], carriesChange: false, prov, describes };
+function toAgent(
+  code: number,
+  inverse: string,
+  prov: string,
+  describes: string,
+  from: readonly Kind[] = RESPONSIBLE,
+): RelationSpec {
+  return { code, inverse, joins: [[from, ["Agent"]]], carriesChange: false, prov, describes };
 }
 
 /** Every relation. An edge points upstream, from the effect to its cause. */
@@ -197,7 +203,7 @@ export const RELATIONS = {
     describes: "A column of the model's signature.",
   },
   "performed-by": toAgent(18, "performed", "prov:wasAssociatedWith", "Who ran it."),
-  "owned-by": toAgent(19, "owns", "prov:wasAttributedTo", "Who answers for it."),
+  "owned-by": toAgent(19, "owns", "prov:wasAttributedTo", "Who answers for it.", [...RESPONSIBLE, "Job"]),
   "approved-by": toAgent(20, "approved", "prov:wasAssociatedWith", "Who approved it."),
   "authored-by": toAgent(21, "authored", "prov:wasAttributedTo", "Who wrote it."),
   checks: {
@@ -242,6 +248,14 @@ export const RELATIONS = {
     carriesChange: false,
     prov: "prov:wasRevisionOf",
     describes: "The earlier fact that it replaces.",
+  },
+  "member-of": {
+    code: 27,
+    inverse: "has-member",
+    joins: [[["Artifact"], ["Artifact"]]],
+    carriesChange: false,
+    prov: "prov:wasInfluencedBy",
+    describes: "The tree that holds the file, at the path that the qualifier says.",
   },
 } as const satisfies Record<string, RelationSpec>;
 

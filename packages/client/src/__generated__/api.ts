@@ -1,6 +1,40 @@
 // Made from the OpenAPI document by scripts/generate-client.mjs; do not edit.
 
 export interface paths {
+    readonly "/api/v1/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take an event of OpenLineage */
+        readonly post: operations["postApiV1Lineage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lineage/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take many events of OpenLineage, each for itself */
+        readonly post: operations["postApiV1LineageBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/artifacts": {
         readonly parameters: {
             readonly query?: never;
@@ -547,6 +581,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/rejected": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Events that were refused and why, the newest first; the last 1,000 are kept */
+        readonly get: operations["getRejected"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/reproduce/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -801,7 +852,7 @@ export interface components {
                 readonly of: readonly boolean[];
                 readonly q: string;
                 /** @enum {unknown} */
-                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             }[];
             readonly metrics: {
                 readonly [key: string]: readonly ((number | ("NaN" | "Infinity" | "-Infinity")) | null)[];
@@ -952,7 +1003,7 @@ export interface components {
             /** @description role, path, table.column; empty when it has none */
             readonly q: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             readonly to: string;
         };
         readonly EdgeGroup: {
@@ -963,7 +1014,7 @@ export interface components {
             /** @description the relation as read from the node */
             readonly name: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             /** @description a limit cut the answer */
             readonly truncated: boolean;
         };
@@ -982,7 +1033,7 @@ export interface components {
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             /** @description an id such as ds:users:v12 */
             readonly to: string;
         };
@@ -992,7 +1043,7 @@ export interface components {
             readonly ended_seq: number | null;
             readonly q: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             readonly to: string;
         };
         readonly EndMessage: {
@@ -1010,7 +1061,7 @@ export interface components {
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             /** @description an id such as ds:users:v12 */
             readonly to: string;
         };
@@ -1210,6 +1261,22 @@ export interface components {
             readonly root: string;
             /** @description a limit cut the answer */
             readonly truncated: boolean;
+        };
+        readonly LineageBatch: {
+            readonly failed_events: readonly {
+                readonly index: number;
+                readonly reason: string;
+                readonly retriable: boolean;
+            }[];
+            /** @enum {unknown} */
+            readonly status: "success" | "partial_success";
+            readonly summary: {
+                readonly failed: number;
+                readonly non_retriable: number;
+                readonly received: number;
+                readonly retriable: number;
+                readonly successful: number;
+            };
         };
         readonly Metrics: {
             readonly id: string;
@@ -1440,6 +1507,21 @@ export interface components {
             readonly status: "created" | "updated" | "unchanged";
             readonly warnings: readonly components["schemas"]["Warning"][];
         };
+        readonly RejectedPage: {
+            readonly items: readonly {
+                readonly actor: string;
+                readonly code: string;
+                readonly id: string;
+                readonly message: string;
+                /** @description the beginning of what was sent */
+                readonly payload: string;
+                /** Format: date-time */
+                readonly received_at: string;
+                readonly source: string;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
         readonly Reproduction: {
             readonly artifacts: readonly {
                 readonly id: string;
@@ -1468,7 +1550,7 @@ export interface components {
                 readonly native_version: string | null;
                 readonly q: string;
                 /** @enum {unknown} */
-                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
                 /** @description any JSON */
                 readonly schema: unknown;
             }[];
@@ -1867,6 +1949,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly postApiV1Lineage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postApiV1LineageBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LineageBatch"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly postArtifacts: {
         readonly parameters: {
             readonly query?: never;
@@ -2354,7 +2498,7 @@ export interface operations {
                 readonly fields?: "id";
                 readonly kinds?: readonly ("Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy")[];
                 readonly limit?: number;
-                readonly relations?: readonly ("derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes")[];
+                readonly relations?: readonly ("derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of")[];
             };
             readonly header?: never;
             readonly path: {
@@ -3057,6 +3201,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Production"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getRejected: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RejectedPage"];
                 };
             };
             readonly 400: components["responses"]["invalid"];

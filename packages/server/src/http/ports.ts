@@ -1,7 +1,7 @@
 import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
-import type { OnConflict, Outcome, Reader } from "../store/port.ts";
+import type { OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
 
 /** What a caller may do; each scope includes those before it. */
 export type Scope = "read" | "write" | "owner";
@@ -82,10 +82,14 @@ export interface LedgerEvent {
 
 interface EventsPort {
   /**
-   * Calls the listener for each entry after `after` (from now on when it is undefined), until unsubscribed.
+   * Calls the listener for each entry after `after` that the reader may see (from now on when it is undefined), until unsubscribed.
    * The next entry waits until the promise of the one before has settled.
    */
-  subscribe(after: number | undefined, listener: (event: LedgerEvent) => Promise<void>): () => void;
+  subscribe(
+    reader: Reader,
+    after: number | undefined,
+    listener: (event: LedgerEvent) => Promise<void>,
+  ): () => void;
 }
 
 /** `loopback`: whoever reaches the address is its owner. `tokens`: every caller shows a token. */
@@ -93,6 +97,11 @@ export interface Access {
   readonly mode: "loopback" | "tokens";
   /** A bearer secret of the owner that only those who can read the data folder know. */
   readonly localSecret?: string;
+}
+
+interface RejectedPort {
+  /** Keeps messages that were refused, for people to see why. */
+  keep(rejections: readonly Rejection[]): Promise<void>;
 }
 
 /** What the HTTP surface stands on. */
@@ -103,8 +112,10 @@ export interface HttpDeps {
   readonly record: RecordPort;
   readonly ask: Ask;
   readonly answer: Answer;
-  readonly artifacts: ArtifactStore;
+  /** The artifacts as one caller may read and write them. */
+  readonly artifacts: (reader: Reader) => ArtifactStore;
   readonly ledger: LedgerPort;
+  readonly rejected: RejectedPort;
   readonly tokens: TokensPort;
   readonly events: EventsPort;
 }

@@ -2,6 +2,7 @@ import { documentOf } from "./openapi.ts";
 import { type Route, route } from "./route.ts";
 import { ADMIN_ROUTES } from "./routes/admin.ts";
 import { ARTIFACT_ROUTES } from "./routes/artifacts.ts";
+import { OPENLINEAGE_ROUTES } from "./routes/openlineage.ts";
 import { READ_ROUTES } from "./routes/reads.ts";
 import { SERVICE_ROUTES } from "./routes/service.ts";
 import { WRITE_ROUTES } from "./routes/writes.ts";
@@ -17,9 +18,10 @@ const OPENAPI = route({
   handler: ({ deps }) => documentOf(ROUTES, deps.version),
 });
 
-/** Every address of the native surface. */
+/** Every address. */
 export const ROUTES: readonly Route[] = [
   ...WRITE_ROUTES,
+  ...OPENLINEAGE_ROUTES,
   ...READ_ROUTES,
   ...ARTIFACT_ROUTES,
   ...ADMIN_ROUTES,

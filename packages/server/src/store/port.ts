@@ -15,6 +15,7 @@ import type {
   Receipt,
   RecordedChange,
   Relation,
+  Source,
 } from "@begat/core";
 
 /** Whom a read is for. Access rules will be part of every query that takes it. */
@@ -47,6 +48,21 @@ export interface Refusal {
 }
 
 export type Outcome = Receipt | Refusal;
+
+/** A message that was refused, as it is kept for people to see why. */
+export interface Rejection {
+  readonly source: Source;
+  readonly actor: NodeId;
+  readonly code: string;
+  readonly message: string;
+  /** What was sent; its beginning is kept. */
+  readonly payload: string;
+}
+
+export interface RejectedEvent extends Rejection {
+  readonly id: string;
+  readonly received_at: Instant;
+}
 
 /** The one way in. Answers after the transaction is durable, an outcome per submission, in order. */
 export interface Ledger {

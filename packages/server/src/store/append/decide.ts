@@ -34,6 +34,7 @@ import { type EntryTime, evidenceCode, project } from "./project.ts";
 import { boundReads } from "./reads.ts";
 import { LATEST, Names, resolveNames } from "./resolve.ts";
 import { aliasKey, edgeKey, pointerKey, type State } from "./state.ts";
+import { newerMembers } from "./stated.ts";
 import { Touched } from "./touched.ts";
 
 /** What a change comes to: the assertions that change something, already projected, and the receipt. */
@@ -171,7 +172,7 @@ class Decider {
         this.#touched.bind(assertion);
         return undefined;
       case "node":
-        return effectiveNode(this.#state, assertion);
+        return effectiveNode(this.#state, newerMembers(this.#state.node(assertion.id), assertion));
       case "hide":
       case "unhide":
         return this.#state.node(assertion.id)?.hidden === (assertion.assert === "hide")
