@@ -39,11 +39,11 @@ def _init_server(backend_uri, root_artifact_uri, **_):
         yield url
 
 
-def _await_server_up_or_die(port, timeout=30):
+def _await_server_up_or_die(port, timeout=120):
     deadline = time.time() + timeout
     while time.time() < deadline:
         with contextlib.suppress(requests.ConnectionError):
-            if requests.get(f"http://{LOCALHOST}:{port}/health", timeout=2).ok:
+            if requests.get(f"http://{LOCALHOST}:{port}/health", timeout=10).ok:
                 return
         time.sleep(0.05)
     raise TimeoutError(f"no server on {port} within {timeout} seconds")

@@ -2,6 +2,7 @@ import { type Assertion, formatId, type NodeId } from "@begat/core";
 import { int, list, Message, required, text, texts } from "../message.ts";
 import { checkKey, checkLength, isUniquePath } from "../names.ts";
 import { invalidParameter, missingValue } from "../refusals.ts";
+import { versionText } from "./model-version.ts";
 import { Tag, type TagMessage, tagMembers } from "../tracking/tag.ts";
 
 /** The alias of a registered model's current name. */
@@ -17,7 +18,7 @@ export const ModelAlias = new Message({ name: required(text), alias: required(te
 export const SetModelAlias = new Message({
   name: required(text),
   alias: required(text),
-  version: required(text),
+  version: versionText,
 });
 export const LatestVersions = new Message({ name: required(text), stages: texts });
 export const SearchModels = new Message({
