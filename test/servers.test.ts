@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -75,25 +75,77 @@ describe("a full disk", () => {
 });
 
 describe.skipIf(postgresUrl() === undefined)("two servers on one PostgreSQL", () => {
+  let database: Awaited<ReturnType<typeof createTestDatabase>>;
+  let servers: ServerProcess[];
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    servers = [];
+  });
+  afterEach(async () => {
+    for (const server of servers) await server.stop();
+    await database.drop();
+  });
+
+  const start = async (name: string): Promise<ServerProcess> => {
+    const server = await startServer(join(folder, name), ["--database", database.url]);
+    servers.push(server);
+    return server;
+  };
+
+  /** Does what the settings page says that a second server needs. */
+  async function startBoth(): Promise<readonly [ServerProcess, ServerProcess]> {
+    const first = await start("a");
+    await mkdir(join(folder, "b/artifacts"), { recursive: true });
+    await copyFile(join(folder, "a/ledger.key"), join(folder, "b/ledger.key"));
+    await symlink(join(folder, "a/artifacts/sha256"), join(folder, "b/artifacts/sha256"));
+    return [first, await start("b")];
+  }
+
   it("write at once into one ledger without gaps that verifies", async () => {
-    const database = await createTestDatabase();
-    const servers: ServerProcess[] = [];
-    try {
-      for (const name of ["a", "b"])
-        servers.push(await startServer(join(folder, name), ["--database", database.url]));
-      const receipts = await Promise.all(
-        Array.from({ length: 400 }, (_, index) =>
-          publish(servers[index % 2]!.url, `shared-${index % 300}-${index}`),
-        ),
-      );
-      const seqs = receipts.map((receipt) => receipt?.seq).sort((one, other) => one! - other!);
-      expect(seqs).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
-      for (const server of servers) await server.stop();
-      expect(await verify(database.url)).toMatchObject({ size: 400 });
-      expect((await verify(database.url)).fault).toBeUndefined();
-    } finally {
-      for (const server of servers) await server.stop();
-      await database.drop();
+    const both = await startBoth();
+    const receipts = await Promise.all(
+      Array.from({ length: 400 }, (_, index) =>
+        publish(both[index % 2]!.url, `shared-${index % 300}-${index}`),
+      ),
+    );
+    const seqs = receipts.map((receipt) => receipt?.seq).sort((one, other) => one! - other!);
+    expect(seqs).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
+    for (const server of both) await server.stop();
+    expect(await verify(database.url)).toMatchObject({ size: 400 });
+    expect((await verify(database.url)).fault).toBeUndefined();
+  });
+
+  it("have one key: a second one with another says which key signed the ledger, and stops", async () => {
+    await start("a");
+    const name = (await readFile(join(folder, "a/ledger.pub"), "utf8")).split("+")[0]!;
+    await expect(start("b")).rejects.toThrow(`signed by the key ${name},`);
+    await copyFile(join(folder, "a/ledger.key"), join(folder, "b/ledger.key"));
+    await start("b");
+  });
+
+  it("take each other's cursors, and have each other's artifacts", async () => {
+    const [a, b] = await startBoth();
+    for (const run of ["one", "two"]) await publish(a.url, run);
+    const page = async (url: string, cursor = "") =>
+      (await (await fetch(`${url}/runs?limit=1${cursor}`)).json()) as {
+        readonly items: readonly { readonly id: string }[];
+        readonly next?: string;
+      };
+    const { items, next } = await page(a.url);
+    const rest = await page(b.url, `&cursor=${next}`);
+    expect([...items, ...rest.items].map(({ id }) => id).sort()).toEqual(["run:one", "run:two"]);
+    for (const [put, get] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const stored = await fetch(`${put.url}/artifacts`, {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream" },
+        body: put.url,
+      });
+      const { id } = (await stored.json()) as { readonly id: string };
+      const got = await fetch(`${get.url}/artifacts/${id.replace(":", "/")}`);
+      expect(await got.text()).toBe(put.url);
     }
   });
 });

@@ -32,6 +32,11 @@ export class Reads {
     return this.#pages(`/versions/${encodeURIComponent(id)}`, query);
   }
 
+  /** Datasets that were read and that nobody is known to have written, with those that they may be the same as. */
+  unlinked(query?: t.QueryOf<"getUnlinked">): Pages<t.UnlinkedPage> {
+    return this.#pages("/unlinked", query);
+  }
+
   /** What a node came from, or what came from it; with `fields: "id"` the nodes as ids alone. */
   lineage(
     id: string,
@@ -97,6 +102,11 @@ export class Reads {
   /** Entries of the ledger, oldest first: await a page, or iterate over all. */
   ledger(query?: t.QueryOf<"getLedger">): Pages<t.EntryPage> {
     return new Pages((after) => this.#get("/ledger", { ...query, ...(after !== undefined && { after }) }));
+  }
+
+  /** Events that were refused and why, the newest first. */
+  rejected(query: t.QueryOf<"getRejected"> = {}): Pages<t.RejectedPage> {
+    return this.#pages("/rejected", query);
   }
 
   /** The newest checkpoint, a C2SP signed note. */

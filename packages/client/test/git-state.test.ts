@@ -42,6 +42,17 @@ test("a clean tree is its commit", async () => {
   });
 });
 
+test.each([
+  ["https://me:p@ss@example.org:8443/a.git?token=t#f", "https://example.org:8443/a.git"],
+  ["https://ghp_token@example.org/a.git", "https://example.org/a.git"],
+  ["git@example.org:team/a.git", "git@example.org:team/a.git"],
+  ["/srv/git/a@b.git", "/srv/git/a@b.git"],
+])("of the remote %s nothing secret is kept", async (remote, repository) => {
+  await commitOne();
+  await git("remote", "add", "origin", remote);
+  expect(await gitState(folder)).toMatchObject({ repository });
+});
+
 test("the diff brings a clean tree to where the dirty one was", async () => {
   await commitOne();
   await writeFile(join(folder, "code.js"), "two\n");

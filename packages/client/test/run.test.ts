@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -55,6 +56,25 @@ test("a run says what it did, and the record has it", async () => {
       expect.objectContaining({ rel: "produced-by", from: check, to: run.id }),
     ]),
   );
+});
+
+test("a run names the repository of its commit, so that it can be had again", async () => {
+  const [folder, before] = [await server.scratch(), process.cwd()];
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], { cwd: folder });
+  git("init", "-q");
+  git("commit", "-q", "--allow-empty", "-m", "first");
+  git("remote", "add", "origin", "https://me:secret@example.org/a.git");
+  process.chdir(folder);
+  try {
+    await begat.withRun({}, async (run) => {
+      const { commit, missing } = await begat.reproduce(run.id);
+      expect(commit).toMatchObject({ repository: "https://example.org/a.git", dirty: false });
+      expect(missing.map(({ what }) => what).filter((what) => what.includes("repository"))).toEqual([]);
+    });
+  } finally {
+    process.chdir(before);
+  }
 });
 
 test("a param keeps its first value, and the program hears of it at once", async () => {

@@ -1,9 +1,12 @@
 import type { NodeId } from "./ids.ts";
+import { type Relation, relationSpec } from "./relations.ts";
 
 /** A directed link; `from` is the effect and `to` its cause. */
 export interface Link {
   readonly from: NodeId;
   readonly to: NodeId;
+  /** One that is its own inverse is walked both ways. */
+  readonly rel?: Relation;
 }
 
 export type Direction = "upstream" | "downstream" | "both";
@@ -21,10 +24,15 @@ function adjacency<L extends Link>(
 ): Map<NodeId, { next: NodeId; link: L }[]> {
   const out = new Map<NodeId, { next: NodeId; link: L }[]>();
   for (const link of links) {
-    if (direction !== "downstream") push(out, link.from, { next: link.to, link });
-    if (direction !== "upstream") push(out, link.to, { next: link.from, link });
+    const bothWays = direction === "both" || isSymmetric(link);
+    if (bothWays || direction === "upstream") push(out, link.from, { next: link.to, link });
+    if (bothWays || direction === "downstream") push(out, link.to, { next: link.from, link });
   }
   return out;
+}
+
+function isSymmetric({ rel }: Link): boolean {
+  return rel !== undefined && relationSpec(rel).inverse === rel;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface KindSpec {
    * `"*"` means every field.
    */
   readonly identity: readonly string[];
+  /** Fields of `props` that name another node: kept as its one id, whatever alias or pointer was said. */
+  readonly references?: readonly string[];
   /** Whether a project can own it by a prefix of its name. */
   readonly owned: boolean;
   /** The class of W3C PROV-O it is. */
@@ -39,7 +41,11 @@ export const KINDS = {
   },
   Feature: entity("feature", [], "A canonical column."),
   Job: { ...entity("job", [], "A processing step."), prov: "prov:Plan" },
-  JobRun: { ...entity("jobrun", ["job", "started_at"], "One execution of a job."), prov: "prov:Activity" },
+  JobRun: {
+    ...entity("jobrun", ["job", "started_at"], "One execution of a job."),
+    references: ["job"],
+    prov: "prov:Activity",
+  },
   Experiment: entity("exp", [], "A group of training runs."),
   Run: {
     ...entity("run", ["params.*"], "A training run: parameters, code, metrics with history, environment."),
@@ -57,6 +63,7 @@ export const KINDS = {
   },
   Deployment: {
     ...entity("deploy", ["model_version", "environment", "started_at"], "One rollout of a model version."),
+    references: ["model_version"],
     prov: "prov:Activity",
   },
   Check: entity(

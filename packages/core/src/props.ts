@@ -50,6 +50,18 @@ export function identityConflict(kind: Kind, current: Props, patch: Props): stri
   return undefined;
 }
 
+/** Props without a field as `identityConflict` names it: a property, or a member of one such as `params.lr`. */
+export function withoutField(props: Props, field: string): Props {
+  if (Object.hasOwn(props, field)) {
+    const { [field]: _, ...rest } = props;
+    return rest;
+  }
+  const dot = field.indexOf(".");
+  const name = field.slice(0, dot);
+  const members = props[name];
+  return isObject(members) ? { ...props, [name]: withoutField(members, field.slice(dot + 1)) } : props;
+}
+
 function fieldConflict(field: string, current: Props, patch: Props): string | undefined {
   if (field === "*") return changedMember(current, patch, "");
   if (!field.endsWith(".*")) return changed(current[field], patch[field]) ? field : undefined;

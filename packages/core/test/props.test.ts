@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Props } from "../src/change.ts";
-import { effectivePatch, identityConflict, mergePatch, sameJson } from "../src/props.ts";
+import { effectivePatch, identityConflict, mergePatch, sameJson, withoutField } from "../src/props.ts";
 
 const key = fc.constantFrom("a", "b", "c");
 const { props } = fc.letrec<{ value: Props[string]; props: Props }>((tie) => ({
@@ -63,5 +63,14 @@ describe("identity fields", () => {
     ["Deployment", { environment: "staging" }, { environment: "production" }, "environment"],
   ] as const)("%s %j with %j conflicts at %s", (kind, current, patch, field) => {
     expect(identityConflict(kind, current, patch)).toBe(field);
+    if (field !== undefined)
+      expect(identityConflict(kind, current, withoutField(patch, field))).toBeUndefined();
+  });
+
+  it("are left out by the names that conflicts give them", () => {
+    const props = { "a.b": 1, a: { b: 2, "b.c": 3 }, d: 4 };
+    expect(withoutField(props, "a.b")).toEqual({ a: { b: 2, "b.c": 3 }, d: 4 });
+    expect(withoutField(props, "a.b.c")).toEqual({ ...props, a: { b: 2 } });
+    expect(withoutField(props, "e.f")).toEqual(props);
   });
 });

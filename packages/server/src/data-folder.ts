@@ -1,14 +1,14 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { BegatError } from "@begat/core";
 import {
-  BegatError,
   formatNoteKey,
   formatVerifier,
   generateNoteKey,
   type NoteKey,
   parseNoteKey,
-} from "@begat/core";
+} from "@begat/core/ledger";
 
 /** What a running server leaves in its folder, so that the CLI finds it. Only its owner can read it. */
 export interface RunningServer {
@@ -23,10 +23,14 @@ export interface RunningServer {
 const SERVER_FILE = "server.json";
 const KEY_FILE = "ledger.key";
 const PUBLIC_KEY_FILE = "ledger.pub";
-const SECRET_FILE = "secret";
 
 function newNoteKey(): string {
   return formatNoteKey(generateNoteKey(`begat-${randomBytes(4).toString("hex")}`));
+}
+
+/** What cursors are signed with, so that clients cannot forge them: the same for every server of one ledger. */
+export function cursorSecret(key: NoteKey): Buffer {
+  return createHmac("sha256", formatNoteKey(key)).update("cursors").digest();
 }
 
 /** The folder that holds a server's database, artifacts and keys. */
@@ -57,11 +61,6 @@ export class DataFolder {
     const key = parseNoteKey(text);
     await writeFile(join(this.path, PUBLIC_KEY_FILE), `${formatVerifier(key)}\n`);
     return key;
-  }
-
-  /** A secret of this folder, for cursors that clients cannot forge. */
-  async secret(): Promise<Buffer> {
-    return Buffer.from(await this.#secretFile(SECRET_FILE, () => randomBytes(32).toString("hex")), "hex");
   }
 
   async #secretFile(name: string, make: () => string): Promise<string> {

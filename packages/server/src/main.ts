@@ -4,7 +4,7 @@ import { BegatError } from "@begat/core";
 import type { FastifyInstance } from "fastify";
 import { type Logger, pino } from "pino";
 import { openFolderStore } from "./artifacts/folder/folder-store.ts";
-import { DataFolder } from "./data-folder.ts";
+import { cursorSecret, DataFolder } from "./data-folder.ts";
 import { Checkpointer } from "./govern/checkpointer.ts";
 import { TokenBook } from "./govern/token-book.ts";
 import type { TokenRecord } from "./govern/tokens.ts";
@@ -66,9 +66,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock): Promise<App> {
   const logger = options.logger ?? pino({ level: "warn" }, pino.destination(2));
   const location = options.database ?? folder.databaseFile;
+  const key = await folder.noteKey();
+  const artifacts = await openFolderStore(folder.artifacts);
   const events = new Events<Entry>({
     size: async () => (await readers.call("head")).size,
-    entries: (after, limit) => readers.call("entries", after, limit),
+    entries: (reader, after, limit) => readers.call("entries", reader, after, limit),
   });
   const writer = new WriterThread({
     location,
@@ -77,13 +79,19 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     onAppended: () => events.notify(),
   });
   await writer.ready();
-  const readers = new ReaderPool(readerCount(), { location, secret: await folder.secret() });
+  const readers = new ReaderPool(readerCount(), { location, secret: cursorSecret(key) });
   const tokens = createTokenBook(writer, readers);
   const checkpointer = new Checkpointer({
-    key: await folder.noteKey(),
+    key,
     head: () => readers.call("head"),
+    first: () => readers.call("firstCheckpoint"),
     save: (size, note) => writer.insert("checkpoint", [[size, note]]),
     ...(options.checkpoints !== undefined && { file: options.checkpoints }),
+  });
+  await checkpointer.claim().catch(async (error: unknown) => {
+    // Their threads would keep the process alive.
+    await eachInTurn([() => readers.close(), () => writer.close()]);
+    throw error;
   });
   const filing = setInterval(() => {
     checkpointer.file().catch((error: unknown) => logger.error(error, "the checkpoint could not be filed"));
@@ -95,11 +103,16 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     access: { mode: options.access, localSecret: secret },
     logger,
     record: new Recorder(writer),
-    ask: (query, args, reader) => readers.call("ask", query, args, reader),
-    artifacts: await openFolderStore(folder.artifacts),
+    ask: (...question) => readers.call("ask", ...question),
+    answer: (...question) => readers.call("answer", ...question),
+    artifacts: () => artifacts,
+    rejected: { keep: (rejections) => writer.keepRejected(rejections) },
     ledger: createLedgerPort(writer, readers, checkpointer),
     tokens,
-    events: { subscribe: (after, listener) => events.subscribe(after, (entry) => listener(toEvent(entry))) },
+    events: {
+      subscribe: (reader, after, listener) =>
+        events.subscribe(reader, after, (entry) => listener(toEvent(entry))),
+    },
   });
   return {
     http,

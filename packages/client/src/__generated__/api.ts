@@ -1,6 +1,40 @@
 // Made from the OpenAPI document by scripts/generate-client.mjs; do not edit.
 
 export interface paths {
+    readonly "/api/v1/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take an event of OpenLineage */
+        readonly post: operations["postApiV1Lineage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lineage/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take many events of OpenLineage, each for itself */
+        readonly post: operations["postApiV1LineageBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/artifacts": {
         readonly parameters: {
             readonly query?: never;
@@ -547,6 +581,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/rejected": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Events that were refused and why, the newest first; the last 1,000 are kept */
+        readonly get: operations["getRejected"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/reproduce/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -667,6 +718,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/unlinked": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Datasets that were read and that nobody is known to have written, with those that they may be the same as */
+        readonly get: operations["getUnlinked"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/versions/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -689,6 +757,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         readonly AliasMessage: {
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             readonly remove?: boolean;
@@ -750,6 +827,15 @@ export interface components {
             readonly id?: string;
             /** @enum {unknown} */
             readonly kind: "quality" | "profile" | "fairness" | "drift" | "gate" | "approval";
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @enum {unknown} */
@@ -766,7 +852,7 @@ export interface components {
                 readonly of: readonly boolean[];
                 readonly q: string;
                 /** @enum {unknown} */
-                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             }[];
             readonly metrics: {
                 readonly [key: string]: readonly ((number | ("NaN" | "Infinity" | "-Infinity")) | null)[];
@@ -795,6 +881,15 @@ export interface components {
             readonly id?: string;
             /** @description a text */
             readonly location?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description a name */
             readonly native_version?: string;
             /** @description an id such as ds:users:v12 */
@@ -840,14 +935,34 @@ export interface components {
             readonly gated_by?: readonly string[];
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
+            readonly inputs?: readonly {
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
+                readonly id: string;
+                /** @description its role, such as train */
+                readonly q?: string;
+                /**
+                 * @description used when it is left out
+                 * @enum {unknown}
+                 */
+                readonly relation?: "used" | "trained-on" | "evaluated-on" | "seeded-by" | "triggered-by";
+            }[];
             /** @description a text */
             readonly location?: string;
             /** @description metrics without history, by name */
             readonly metrics?: {
                 readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
             };
-            /** @description an id such as ds:users:v12 */
+            /** @description a version, or a pointer such as model:churn@champion: then the version it stands at now */
             readonly model_version?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description metric history */
             readonly points?: readonly {
                 /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -880,7 +995,7 @@ export interface components {
             /** @description role, path, table.column; empty when it has none */
             readonly q: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             readonly to: string;
         };
         readonly EdgeGroup: {
@@ -891,17 +1006,26 @@ export interface components {
             /** @description the relation as read from the node */
             readonly name: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             /** @description a limit cut the answer */
             readonly truncated: boolean;
         };
         readonly EdgeMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             /** @description an id such as ds:users:v12 */
             readonly to: string;
         };
@@ -911,16 +1035,25 @@ export interface components {
             readonly ended_seq: number | null;
             readonly q: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             readonly to: string;
         };
         readonly EndMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
-            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+            readonly rel: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
             /** @description an id such as ds:users:v12 */
             readonly to: string;
         };
@@ -985,6 +1118,15 @@ export interface components {
             readonly hidden: boolean;
             /** @description an id such as ds:users:v12 */
             readonly id: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
         };
         readonly History: {
             readonly edges?: readonly components["schemas"]["EdgeMove"][];
@@ -1044,7 +1186,7 @@ export interface components {
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1062,6 +1204,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             readonly outputs?: readonly string[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
@@ -1080,6 +1231,8 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description where the commit is; the first that is named stays */
+            readonly repository?: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
             readonly started_at?: string | number;
             /** @description a name */
@@ -1096,6 +1249,22 @@ export interface components {
             readonly root: string;
             /** @description a limit cut the answer */
             readonly truncated: boolean;
+        };
+        readonly LineageBatch: {
+            readonly failed_events: readonly {
+                readonly index: number;
+                readonly reason: string;
+                readonly retriable: boolean;
+            }[];
+            /** @enum {unknown} */
+            readonly status: "success" | "partial_success";
+            readonly summary: {
+                readonly failed: number;
+                readonly non_retriable: number;
+                readonly received: number;
+                readonly retriable: number;
+                readonly successful: number;
+            };
         };
         readonly Metrics: {
             readonly id: string;
@@ -1139,6 +1308,15 @@ export interface components {
             readonly location?: string;
             /** @description in place of id: the ledger gives the next number */
             readonly model?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @description any JSON */
@@ -1213,6 +1391,15 @@ export interface components {
             readonly id: string;
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an agent, with or without agent: */
             readonly owner?: string;
             /** @description an object; null removes a member */
@@ -1243,6 +1430,15 @@ export interface components {
         readonly PointerMessage: {
             /** @description a name */
             readonly name: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             /** @description a version, or null to remove the pointer */
@@ -1295,6 +1491,21 @@ export interface components {
             readonly status: "created" | "updated" | "unchanged";
             readonly warnings: readonly components["schemas"]["Warning"][];
         };
+        readonly RejectedPage: {
+            readonly items: readonly {
+                readonly actor: string;
+                readonly code: string;
+                readonly id: string;
+                readonly message: string;
+                /** @description the beginning of what was sent */
+                readonly payload: string;
+                /** Format: date-time */
+                readonly received_at: string;
+                readonly source: string;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
         readonly Reproduction: {
             readonly artifacts: readonly {
                 readonly id: string;
@@ -1323,7 +1534,7 @@ export interface components {
                 readonly native_version: string | null;
                 readonly q: string;
                 /** @enum {unknown} */
-                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes";
+                readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
                 /** @description any JSON */
                 readonly schema: unknown;
             }[];
@@ -1375,7 +1586,7 @@ export interface components {
             /** @description with or without exp: */
             readonly experiment?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1391,6 +1602,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
                 readonly [key: string]: unknown;
@@ -1408,6 +1628,8 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description where the commit is; the first that is named stays */
+            readonly repository?: string;
             /** @description its name, with or without run: */
             readonly run_id: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -1485,6 +1707,14 @@ export interface components {
         readonly Tokens: {
             readonly items: readonly components["schemas"]["Token"][];
         };
+        readonly UnlinkedPage: {
+            readonly items: readonly {
+                readonly candidates: readonly string[];
+                readonly id: string;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
         readonly Upload: {
             readonly complete: boolean;
             /** @description how many bytes are stored; go on from here */
@@ -1505,7 +1735,7 @@ export interface components {
         };
         readonly Warning: {
             /** @enum {unknown} */
-            readonly code: "unresolved" | "ambiguous";
+            readonly code: "unresolved" | "ambiguous" | "conflict";
             readonly field?: string;
             readonly message: string;
         };
@@ -1699,6 +1929,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly postApiV1Lineage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postApiV1LineageBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LineageBatch"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly postArtifacts: {
         readonly parameters: {
             readonly query?: never;
@@ -2186,7 +2478,7 @@ export interface operations {
                 readonly fields?: "id";
                 readonly kinds?: readonly ("Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy")[];
                 readonly limit?: number;
-                readonly relations?: readonly ("derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes")[];
+                readonly relations?: readonly ("derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of")[];
             };
             readonly header?: never;
             readonly path: {
@@ -2898,6 +3190,34 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getRejected: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RejectedPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getReproduceId: {
         readonly parameters: {
             readonly query?: never;
@@ -3136,6 +3456,34 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getUnlinked: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UnlinkedPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 503: components["responses"]["unavailable"];
         };

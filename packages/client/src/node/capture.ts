@@ -5,6 +5,8 @@ import { gitState } from "./git-state.ts";
 /** What an execution ran with, as fields of its message. */
 export interface Captured {
   readonly commit?: string;
+  /** Where the commit came from. */
+  readonly repository?: string;
   readonly dirty?: boolean;
   /** The artifact that holds the changes which are in no commit. */
   readonly diff?: string;
@@ -19,11 +21,8 @@ export async function capture(cwd: string, keeper: ArtifactKeeper): Promise<Capt
   return {
     commit,
     dirty,
+    ...(repository !== undefined && { repository }),
     ...(diff && { diff: await keeper.put(diff) }),
-    environment: {
-      ...environment,
-      ...(repository !== undefined && { repository }),
-      ...(untracked.length > 0 && { untracked }),
-    },
+    environment: { ...environment, ...(untracked.length > 0 && { untracked }) },
   };
 }

@@ -30,8 +30,13 @@ export async function gitState(cwd: string): Promise<GitState | undefined> {
     dirty: diff === undefined || diff.length > 0 || names.length > 0,
     diff: diff === undefined || diff.length === 0 ? undefined : new Uint8Array(diff),
     untracked: names.slice(0, UNTRACKED_NAMED),
-    repository: remote?.replace(/^(\w+:\/\/)[^/@]*@/, "$1"),
+    repository: remote === undefined || remote === "" ? undefined : withoutSecrets(remote),
   };
+}
+
+/** A remote's URL without user, password, query and fragment; `git@host:path` and paths as they are. */
+function withoutSecrets(remote: string): string {
+  return remote.replace(/^([a-z][\w+.-]*:\/\/)(?:[^/]*@)?([^?#]*).*$/is, "$1$2");
 }
 
 async function text(cwd: string, ...args: readonly string[]): Promise<string | undefined> {

@@ -8,7 +8,16 @@ import { type ExecutionDeps, type Input, JobRun, Run } from "./execution.ts";
 export interface ExecutionOptions
   extends Pick<
     RunMessage,
-    "name" | "description" | "params" | "tags" | "agent" | "parent" | "environment" | "commit" | "started_at"
+    | "name"
+    | "description"
+    | "params"
+    | "tags"
+    | "agent"
+    | "parent"
+    | "environment"
+    | "commit"
+    | "repository"
+    | "started_at"
   > {
   /** What it reads: ids, or how and in which role. */
   readonly inputs?: readonly (string | Input)[];

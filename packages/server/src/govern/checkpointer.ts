@@ -1,11 +1,20 @@
 import { open } from "node:fs/promises";
-import { type Checkpoint, type NoteKey, openCheckpoint, parseVerifier, signCheckpoint } from "@begat/core";
+import { BegatError } from "@begat/core";
+import {
+  type Checkpoint,
+  type NoteKey,
+  openCheckpoint,
+  parseVerifier,
+  signCheckpoint,
+} from "@begat/core/ledger";
 import type { Head } from "../store/port.ts";
 
 export interface CheckpointerOptions {
   readonly key: NoteKey;
   head(): Promise<Head>;
-  /** Keeps a signed checkpoint in the store. */
+  /** The oldest checkpoint that the store keeps. */
+  first(): Promise<string | undefined>;
+  /** Keeps a signed checkpoint in the store, unless it has one of that size. */
   save(size: number, note: string): Promise<void>;
   /** A file elsewhere that each new checkpoint is appended to. */
   readonly file?: string;
@@ -19,6 +28,20 @@ export class Checkpointer {
 
   constructor(options: CheckpointerOptions) {
     this.#options = options;
+  }
+
+  /**
+   * Signs the ledger for the first time. Throws `conflict` when another key has: two servers of one ledger must sign
+   * with one key, or auditors could not tell a second ledger from the first.
+   */
+  async claim(): Promise<void> {
+    if ((await this.#options.first()) === undefined) await this.checkpoint();
+    const first = (await this.#options.first()) ?? "";
+    try {
+      openCheckpoint(first, this.#options.key);
+    } catch (cause) {
+      throw otherKey(first, this.#options.key.name, cause);
+    }
   }
 
   /** The signed head of now. */
@@ -47,6 +70,12 @@ export class Checkpointer {
     }
     this.#filed = size;
   }
+}
+
+function otherKey(first: string, own: string, cause: unknown): BegatError {
+  const name = first.split("\n", 1)[0] ?? "";
+  const message = `this ledger is signed by the key ${name}, not by ${own}, the ledger.key of this folder; put the ledger.key of the server that signed it in its place`;
+  return new BegatError("conflict", message, { signed_by: name, own }, { cause });
 }
 
 /**

@@ -21,10 +21,13 @@ export interface Surface {
 
 /** Adds one route of the table: who may call it, what body it takes, what is checked before its handler. */
 export function addRoute(app: FastifyInstance, route: Route, surface: Surface): void {
-  const streams = isMedia(route.body) ? (route.body as readonly Media[]).map(({ type }) => type) : [];
-  const takesBytes = streams.includes(BYTES);
+  const streams = isMedia(route.body) ? (route.body as readonly Media[]) : [];
+  const takesBytes = streams.some(({ type }) => type === BYTES);
   if (takesBytes) takeBytes(app);
-  else for (const type of streams) if (!app.hasContentTypeParser(type)) takeStream(app, type);
+  else {
+    for (const { type, raw } of streams)
+      if (raw === true || !app.hasContentTypeParser(type)) takeStream(app, type);
+  }
   app.route({
     method: route.method,
     url: fastifyUrl(route.url),

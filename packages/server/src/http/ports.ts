@@ -1,7 +1,7 @@
 import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
-import type { Expectation, Outcome, Reader } from "../store/port.ts";
+import type { Expectation, OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
 
 /** What a caller may do; each scope includes those before it. */
 export type Scope = "read" | "write" | "owner";
@@ -17,12 +17,24 @@ interface RecordPort {
   submit(
     changes: readonly Change[],
     actor: NodeId,
-    options: { readonly strict: boolean; readonly expects?: Expectation },
+    options: {
+      readonly strict: boolean;
+      readonly expects?: Expectation;
+      readonly onConflict?: OnConflict;
+    },
   ): Promise<readonly Outcome[]>;
 }
 
 /** Answers a query by name as JSON text. `args` were checked against the schema of the route that asks. */
 type Ask = (query: string, args: object, reader: Reader) => Promise<string>;
+
+/** The same as bytes to be sent on, compressed when `takesGzip` and worth it. */
+type Answer = (
+  query: string,
+  args: object,
+  reader: Reader,
+  takesGzip: boolean,
+) => Promise<{ readonly body: Uint8Array; readonly encoding?: "gzip" }>;
 
 /** An inclusion proof of an entry in a ledger of `size`, or the proof that one of `second` begins with one of `first`. */
 export type ProofArgs =
@@ -74,10 +86,14 @@ export interface LedgerEvent {
 
 interface EventsPort {
   /**
-   * Calls the listener for each entry after `after` (from now on when it is undefined), until unsubscribed.
+   * Calls the listener for each entry after `after` that the reader may see (from now on when it is undefined), until unsubscribed.
    * The next entry waits until the promise of the one before has settled.
    */
-  subscribe(after: number | undefined, listener: (event: LedgerEvent) => Promise<void>): () => void;
+  subscribe(
+    reader: Reader,
+    after: number | undefined,
+    listener: (event: LedgerEvent) => Promise<void>,
+  ): () => void;
 }
 
 /** `loopback`: whoever reaches the address is its owner. `tokens`: every caller shows a token. */
@@ -87,6 +103,11 @@ export interface Access {
   readonly localSecret?: string;
 }
 
+interface RejectedPort {
+  /** Keeps messages that were refused, for people to see why. */
+  keep(rejections: readonly Rejection[]): Promise<void>;
+}
+
 /** What the HTTP surface stands on. */
 export interface HttpDeps {
   readonly version: string;
@@ -94,8 +115,11 @@ export interface HttpDeps {
   readonly logger: FastifyBaseLogger;
   readonly record: RecordPort;
   readonly ask: Ask;
-  readonly artifacts: ArtifactStore;
+  readonly answer: Answer;
+  /** The artifacts as one caller may read and write them. */
+  readonly artifacts: (reader: Reader) => ArtifactStore;
   readonly ledger: LedgerPort;
+  readonly rejected: RejectedPort;
   readonly tokens: TokensPort;
   readonly events: EventsPort;
 }

@@ -22,6 +22,8 @@ export interface Call<Q = unknown, B = unknown> {
 export interface Media {
   readonly type: string;
   readonly description: string;
+  /** Whether JSON, too, reaches the handler as a stream, because it reads it in its own way. */
+  readonly raw?: boolean;
 }
 
 /**

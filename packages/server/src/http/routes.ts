@@ -3,6 +3,7 @@ import { documentOf } from "./openapi.ts";
 import { type Route, route } from "./route.ts";
 import { ADMIN_ROUTES } from "./routes/admin.ts";
 import { ARTIFACT_ROUTES } from "./routes/artifacts.ts";
+import { OPENLINEAGE_ROUTES } from "./routes/openlineage.ts";
 import { READ_ROUTES } from "./routes/reads.ts";
 import { SERVICE_ROUTES } from "./routes/service.ts";
 import { WRITE_ROUTES } from "./routes/writes.ts";
@@ -21,6 +22,7 @@ const OPENAPI = route({
 /** Every address of the native surface: those of the OpenAPI document. */
 export const NATIVE_ROUTES: readonly Route[] = [
   ...WRITE_ROUTES,
+  ...OPENLINEAGE_ROUTES,
   ...READ_ROUTES,
   ...ARTIFACT_ROUTES,
   ...ADMIN_ROUTES,

@@ -8,8 +8,10 @@ import type {
   MetricSummary,
   Node,
   PointerMove,
+  RejectedEvent,
   Revision,
   SearchHit,
+  Unlinked,
 } from "../store/port.ts";
 
 /** One page; `next` is the cursor of the page after it. */
@@ -74,7 +76,10 @@ export interface RebuildStep {
 
 export interface ImpactAnswer {
   readonly root: NodeId;
-  /** Live deployments, other deployments, model versions, runs, job runs, versions, features, the rest; nearest, then newest first. */
+  /**
+   * Live deployments (in production, then elsewhere), other deployments, model versions, runs, job runs, versions,
+   * features, the rest. Within each the nearest first, then the newest, then by id.
+   */
   readonly affected: readonly Affected[];
   readonly counts: Readonly<Partial<Record<Kind, number>>>;
   readonly plan: readonly RebuildStep[];
@@ -156,6 +161,8 @@ export interface CurveAnswer {
   readonly value: readonly MetricValue[];
 }
 
+export type UnlinkedAnswer = PageOf<Unlinked>;
+
 export interface VersionsAnswer extends PageOf<Node> {
   readonly id: NodeId;
 }
@@ -191,3 +198,4 @@ export interface ProductionAnswer {
 }
 
 export type LedgerAnswer = PageOf<Entry>;
+export type RejectedAnswer = PageOf<RejectedEvent>;

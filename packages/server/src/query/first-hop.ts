@@ -15,11 +15,20 @@ const MEMBERS: Readonly<Partial<Record<Kind, Relation>>> = {
   Experiment: "run-of",
 };
 
-/** The versions of a dataset or model, the runs of a job or experiment; for other kinds the node itself. */
+/** How many datasets can be one. */
+const MOST_SAME = 1000;
+
+/** The versions of a dataset and of those that are the same, the versions of a model, the runs of a job or experiment; for other kinds the node itself. */
 export async function membersOf(graph: Graph, id: NodeId, limit: number): Promise<FirstHop> {
   const relation = MEMBERS[kindOfId(id)];
   if (relation === undefined) return { from: [id], edges: [], truncated: false };
-  const edges = await graph.edges([id], "downstream", [relation], limit + 1);
+  const joins = kindOfId(id) === "Dataset" ? await graph.sameAs([id], MOST_SAME) : [];
+  const all = [...new Set([id, ...joins.flatMap(({ from, to }) => [from, to])])];
+  const edges = await graph.edges(all, "downstream", [relation], limit + 1);
   const kept = edges.slice(0, limit);
-  return { from: [id, ...kept.map((edge) => edge.from)], edges: kept, truncated: edges.length > limit };
+  return {
+    from: [...all, ...kept.map((edge) => edge.from)],
+    edges: [...joins, ...kept],
+    truncated: edges.length > limit,
+  };
 }

@@ -2,8 +2,9 @@ import { invalid } from "@begat/core";
 import type { Database } from "../store/database.ts";
 import { asOfSeq } from "../store/graph/as-of.ts";
 import { createGraph } from "../store/graph/graph.ts";
-import { readEntries, toEntry } from "../store/ledger/read.ts";
+import { readEntriesFor } from "../store/ledger/read.ts";
 import type { Reader } from "../store/port.ts";
+import { listRejected } from "../store/rejected.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
 import { find } from "./find.ts";
@@ -16,9 +17,11 @@ import { MLFLOW_QUERIES } from "./mlflow/queries.ts";
 import { node } from "./node.ts";
 import { path } from "./path.ts";
 import { production } from "./production.ts";
+import { rejected } from "./rejected.ts";
 import { reproduce } from "./reproduce.ts";
 import { runs } from "./runs.ts";
 import { search } from "./search.ts";
+import { unlinked } from "./unlinked.ts";
 import { versions } from "./versions.ts";
 
 /** Every question that can be asked, by name. Their arguments are checked by whoever asks. */
@@ -26,6 +29,7 @@ export const QUERIES = {
   node,
   history,
   versions,
+  unlinked,
   lineage,
   impact,
   path,
@@ -38,6 +42,7 @@ export const QUERIES = {
   compare,
   production,
   ledger,
+  rejected,
   ...MLFLOW_QUERIES,
 } as const satisfies Readonly<Record<string, (context: QueryContext, args: never) => Promise<unknown>>>;
 
@@ -67,6 +72,7 @@ function contextOf(database: Database, cursorKey: Uint8Array, reader: Reader): Q
     cursorKey,
     graph: async (asOf) =>
       createGraph(database, reader, asOf === undefined ? undefined : await asOfSeq(database, String(asOf))),
-    entries: async (after, limit) => (await readEntries(database, after, limit)).map(toEntry),
+    entries: (after, limit) => readEntriesFor(database, reader, after, limit),
+    rejected: (limit, after) => listRejected(database, limit, after),
   };
 }

@@ -1,8 +1,9 @@
 import type { Database } from "../store/database.ts";
 import { proveConsistency, proveInclusion } from "../store/ledger/proof.ts";
-import { readEntries, readHead, toEntry } from "../store/ledger/read.ts";
+import { readEntriesFor, readFirstCheckpoint, readHead } from "../store/ledger/read.ts";
 import type { Entry, Head, Reader } from "../store/port.ts";
 import { findToken, listTokens } from "../store/tokens.ts";
+import { type EncodedAnswer, encodeAnswer } from "./encode-answer.ts";
 import { createQueries } from "./queries.ts";
 
 export type ProofRequest =
@@ -12,13 +13,18 @@ export type ProofRequest =
 /** Everything that can be asked of a store that is only read. */
 export function createReads(database: Database, secret: Uint8Array) {
   const queries = createQueries(database, secret);
+  const ask = async (query: string, args: object, reader: Reader): Promise<string> =>
+    JSON.stringify(await queries(query, args, reader));
   return {
-    /** Answers a query by name as JSON text, made here so that the server's main thread only passes it on. */
-    ask: async (query: string, args: object, reader: Reader): Promise<string> =>
-      JSON.stringify(await queries(query, args, reader)),
+    /** Answers a query by name as JSON text. */
+    ask,
+    /** The same as bytes, encoded and compressed here so that the server's main thread only passes them on. */
+    answer: async (query: string, args: object, reader: Reader, takesGzip: boolean): Promise<EncodedAnswer> =>
+      encodeAnswer(await ask(query, args, reader), takesGzip),
     head: (): Promise<Head> => readHead(database),
-    entries: async (after: number, limit: number): Promise<readonly Entry[]> =>
-      (await readEntries(database, after, limit)).map(toEntry),
+    firstCheckpoint: (): Promise<string | undefined> => readFirstCheckpoint(database),
+    entries: (reader: Reader, after: number, limit: number): Promise<readonly Entry[]> =>
+      readEntriesFor(database, reader, after, limit),
     prove: (request: ProofRequest): Promise<object> =>
       "seq" in request
         ? proveInclusion(database, request.seq, request.size)

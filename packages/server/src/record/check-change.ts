@@ -6,9 +6,14 @@ import {
   INITIAL_VERSION,
   invalid,
   isRelation,
+  kindOfId,
+  kindSpec,
   type MetricColumns,
+  NEW_VERSION,
+  type NodeAssertion,
   type PointsAssertion,
   parseId,
+  parseReference,
   versionId,
 } from "@begat/core";
 
@@ -34,7 +39,9 @@ function checkAssertion(assertion: Assertion): void {
     case "node":
       checkIdOrReference(assertion.id, "id");
       if (assertion.at !== undefined) checkInstant(assertion.at, "at");
+      if (assertion.stated_at !== undefined) checkInstant(assertion.stated_at, "stated_at");
       checkMembers(assertion.props);
+      checkReferences(assertion);
       return;
     case "edge":
     case "end":
@@ -53,6 +60,7 @@ function checkAssertion(assertion: Assertion): void {
       return;
     case "bind":
       checkEdge({ ...assertion, assert: "edge", to: versionId(assertion.of, INITIAL_VERSION) });
+      if (assertion.otherwise !== undefined) parseId(assertion.otherwise, "otherwise");
       return;
     case "pointer":
       checkText(assertion.name, "name", MAX_NAME);
@@ -100,6 +108,22 @@ function checkMembers(props: Readonly<Record<string, unknown>>): void {
     if (members.length > MAX_MEMBERS)
       throw invalid(name, `has ${members.length} members, at most ${MAX_MEMBERS} are taken`);
     for (const member of members) checkText(member, name, MAX_NAME);
+  }
+}
+
+/** What a node says of another one must name it. */
+function checkReferences({ id, props }: NodeAssertion): void {
+  if (parseReference(id) !== undefined) return;
+  for (const field of kindSpec(kindOfId(id)).references ?? []) {
+    const name = props[field];
+    if (name === undefined || name === null) continue;
+    if (typeof name !== "string") throw invalid(field, "must be the id of a node");
+    checkIdOrReference(name, field);
+    if (parseReference(name)?.pointer === NEW_VERSION)
+      throw invalid(
+        field,
+        `${name} asks for a new version, which only the message about that version may do`,
+      );
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   Receipt,
   RecordedChange,
   Relation,
+  Source,
 } from "@begat/core";
 
 /** Whom a read is for. Access rules will be part of every query that takes it. */
@@ -30,6 +31,12 @@ export interface Expectation {
   readonly absent?: readonly NodeId[];
 }
 
+/**
+ * What becomes of a change that conflicts with what is recorded. `refuse`: nothing of it is taken. `keep`: what is
+ * recorded stays, the field, alias or edge that conflicts is left out with a warning, and the rest is taken.
+ */
+export type OnConflict = "refuse" | "keep";
+
 /** A change on its way to the ledger, with what was computed off the writer thread. */
 export interface Submission {
   readonly change: Change;
@@ -38,6 +45,7 @@ export interface Submission {
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
   readonly expects?: Expectation;
+  readonly onConflict: OnConflict;
   /** The change as RFC 8785 JSON, and SHA-256(salt ‖ canonical): right unless resolving alters the change. */
   readonly canonical: string;
   readonly salt: Uint8Array;
@@ -49,6 +57,21 @@ export interface Refusal {
 }
 
 export type Outcome = Receipt | Refusal;
+
+/** A message that was refused, as it is kept for people to see why. */
+export interface Rejection {
+  readonly source: Source;
+  readonly actor: NodeId;
+  readonly code: string;
+  readonly message: string;
+  /** What was sent; its beginning is kept. */
+  readonly payload: string;
+}
+
+export interface RejectedEvent extends Rejection {
+  readonly id: string;
+  readonly received_at: Instant;
+}
 
 /** The one way in. Answers after the transaction is durable, an outcome per submission, in order. */
 export interface Ledger {
@@ -170,6 +193,12 @@ export interface Alias {
   readonly value: string;
 }
 
+/** A dataset that was read and that nobody is known to have written, and the datasets whose names end alike. */
+export interface Unlinked {
+  readonly id: NodeId;
+  readonly candidates: readonly NodeId[];
+}
+
 /** When an edge from a node to its cause began and ended. */
 export interface EdgeMove {
   readonly rel: Relation;
@@ -220,6 +249,10 @@ export interface Graph {
   edgeMoves(from: NodeId, limit: number): Promise<readonly EdgeMove[]>;
   /** The versions of a dataset or model, the one that was recorded last first. */
   versions(of: NodeId, page: Page): Promise<Slice<Node>>;
+  /** The edges that join nodes to what they are the same as, directly or by way of others. */
+  sameAs(ids: readonly NodeId[], limit: number): Promise<readonly Edge[]>;
+  /** Datasets that nobody is known to have written, with those that they may be the same as. */
+  unlinked(page: Page): Promise<Slice<Unlinked>>;
   pointers(of: NodeId, limit: number): Promise<readonly PointerMove[]>;
   aliases(id: NodeId, limit: number): Promise<readonly Alias[]>;
   /** Summaries of metrics of nodes, all of them or the named ones. */

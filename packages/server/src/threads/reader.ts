@@ -2,9 +2,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import { createReads } from "../query/reads.ts";
 import { openStoreReader, type StoreLocation } from "../store/open.ts";
 import { serve } from "./rpc.ts";
+import { yieldToWrites } from "./yield-to-writes.ts";
 
 const { location, secret } = workerData as { readonly location: StoreLocation; readonly secret: Uint8Array };
 
+yieldToWrites();
 const reads = createReads(openStoreReader(location), secret);
 
 export type ReaderHandlers = typeof reads;

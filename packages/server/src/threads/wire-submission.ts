@@ -1,5 +1,5 @@
 import type { Change } from "@begat/core";
-import type { Expectation, Submission } from "../store/port.ts";
+import type { Expectation, OnConflict, Submission } from "../store/port.ts";
 
 /**
  * A submission on its way between threads: texts alone, which copy several times faster than the objects of a change
@@ -11,17 +11,20 @@ export type WireSubmission = readonly [
   digest: string,
   actor: string,
   strict: boolean,
+  onConflict: OnConflict,
   expects: Expectation | undefined,
 ];
 
 const hex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 
-export function toWire({ canonical, salt, digest, actor, strict, expects }: Submission): WireSubmission {
-  return [canonical, hex(salt), hex(digest), actor, strict, expects];
+export function toWire(submission: Submission): WireSubmission {
+  const { canonical, salt, digest, actor, strict, onConflict, expects } = submission;
+  return [canonical, hex(salt), hex(digest), actor, strict, onConflict, expects];
 }
 
-export function fromWire([canonical, salt, digest, actor, strict, expects]: WireSubmission): Submission {
+export function fromWire(wire: WireSubmission): Submission {
+  const [canonical, salt, digest, actor, strict, onConflict, expects] = wire;
   return {
     change: JSON.parse(canonical) as Change,
     canonical,
@@ -29,6 +32,7 @@ export function fromWire([canonical, salt, digest, actor, strict, expects]: Wire
     digest: Buffer.from(digest, "hex"),
     actor,
     strict,
+    onConflict,
     ...(expects === undefined ? {} : { expects }),
   };
 }

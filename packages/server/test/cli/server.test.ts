@@ -62,6 +62,18 @@ describe("every question, through the running server", () => {
     expect(code).toBe(0);
   });
 
+  test("the latest version of a list is the one that @latest stands at, whichever was recorded last", async () => {
+    const versions = ["v2", "v1"].map((version) => ({
+      "dataset-version": {
+        id: `ds:backfilled:${version}`,
+        content_hash: `sha256:${version.slice(1).repeat(64)}`,
+      },
+    }));
+    const stdin = versions.map((version) => JSON.stringify(version)).join("\n");
+    expect(await ask("publish -", { stdin })).toMatchObject({ code: 0 });
+    expect((await ask("dataset list")).out).toMatch(/^ds:backfilled +v2/m);
+  });
+
   test.each([
     "dataset list",
     "dataset show users",

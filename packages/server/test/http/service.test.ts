@@ -1,5 +1,8 @@
-import { request } from "node:http";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { get, post, startServer, type TestServer } from "./server.ts";
 
@@ -8,6 +11,14 @@ beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.close());
+
+/** An answer as it was sent, not decompressed. */
+async function rawAnswer(path: string, takes: string) {
+  const sent = request(server.url + path, { headers: { "accept-encoding": takes } }).end();
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  const { "content-encoding": encoding, vary } = answer.headers;
+  return { encoding, vary, body: await buffer(answer) };
+}
 
 describe("the service", () => {
   it("says that it is well, and what kinds and relations there are", async () => {
@@ -51,15 +62,19 @@ describe("the service", () => {
   });
 
   it("compresses long answers on request, short ones never", async () => {
-    const encoding = (path: string) =>
-      new Promise((resolve) =>
-        request(server.url + path, { headers: { "accept-encoding": "gzip" } }, (answer) => {
-          answer.resume();
-          resolve(answer.headers["content-encoding"]);
-        }).end(),
-      );
-    expect(await encoding("/schema")).toBe("gzip");
-    expect(await encoding("/health")).toBeUndefined();
+    expect((await rawAnswer("/schema", "gzip")).encoding).toBe("gzip");
+    expect((await rawAnswer("/health", "gzip")).encoding).toBeUndefined();
+    const description = "long ".repeat(400);
+    await post(`${server.url}/metadata/run`, { run_id: "long", description });
+    const plain = await rawAnswer("/nodes/run:long", "gzip;q=0");
+    expect(JSON.parse(plain.body.toString())).toMatchObject({ id: "run:long", props: { description } });
+    expect(plain.encoding).toBeUndefined();
+    for (const takes of ["gzip", "br, gzip;q=0.5", "deflate,GZIP", "*"]) {
+      const small = await rawAnswer("/nodes/run:long", takes);
+      expect(small).toMatchObject({ encoding: "gzip", vary: expect.stringMatching(/accept-encoding/i) });
+      expect(gunzipSync(small.body)).toEqual(plain.body);
+    }
+    expect((await rawAnswer("/lineage/run:long?fields=id", "gzip")).encoding).toBeUndefined();
   });
 
   it("erases a payload for the owner", async () => {

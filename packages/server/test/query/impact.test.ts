@@ -110,6 +110,29 @@ describe.each(STORE_ENGINES)("impact on $name", (engine) => {
       });
     });
 
+    it("puts what serves in production before what serves elsewhere, then the nearest, the newest, the first id", async () => {
+      const rollout = (id: string, environment: string, at: string) => [
+        node(id, { model_version: "model:order:v1", environment, started_at: at }, at),
+        edge(id, "deploys", "model:order:v1"),
+      ];
+      await store.ledger.say(
+        node("model:order:v1", { digest: `sha256:${"e".repeat(64)}` }),
+        ...rollout("deploy:order-canary", "canary", "2026-04-09T00:00:00.000Z"),
+        ...rollout("deploy:order-b", "eu", "2026-04-08T00:00:00.000Z"),
+        ...rollout("deploy:order-a", "us", "2026-04-08T00:00:00.000Z"),
+        ...rollout("deploy:order-live", "production", "2026-04-07T00:00:00.000Z"),
+        ...rollout("deploy:order-old", "production", "2026-04-06T00:00:00.000Z"),
+      );
+      const { affected } = await ask("impact", { id: "model:order:v1" });
+      expect(affected.map(({ id, live }) => [id, live])).toEqual([
+        ["deploy:order-live", true],
+        ["deploy:order-canary", true],
+        ["deploy:order-a", true],
+        ["deploy:order-b", true],
+        ["deploy:order-old", false],
+      ]);
+    });
+
     it("of a dataset, job, feature or commit is what would change next", async () => {
       const first = async (id: string) => {
         const { affected } = await ask("impact", { id });

@@ -4,7 +4,7 @@ import {
   signCheckpoint,
   verifyConsistency,
   verifyInclusion,
-} from "@begat/core";
+} from "@begat/core/ledger";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

@@ -10,7 +10,8 @@ import { type Layout, listWhole, openLayout, publish, sizeOf, wholePath } from "
 import { Uploads } from "./uploads.ts";
 
 /**
- * Opens the artifact store of a folder, making it when it is not there. One process at a time may write to a folder.
+ * Opens the artifact store of a folder, making it when it is not there. One process at a time may have a folder,
+ * but the `sha256` of several folders may be one, on one file system: what appears in it is whole.
  *
  * Layout: `sha256/ab/cd/<64 hex>` (read-only files), `tmp/` (puts under way), `partial/` (resumable uploads).
  */

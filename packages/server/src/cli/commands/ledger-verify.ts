@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Checkpoint } from "@begat/core";
+import type { Checkpoint } from "@begat/core/ledger";
 import { DataFolder } from "../../data-folder.ts";
 import { readCheckpoints } from "../../govern/checkpointer.ts";
 import type { Verification } from "../../store/ledger/verify.ts";

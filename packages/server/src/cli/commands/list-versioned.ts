@@ -5,25 +5,41 @@ import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
 import { FILTER, LIMIT } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
+import { listUnlinked } from "./list-unlinked.ts";
 
 interface Options {
   readonly filter?: string;
   readonly limit?: number;
+  readonly unlinked?: boolean;
 }
 
 const AT_ONCE = 8;
 
 export const datasetList = command<Options>({
   name: "dataset list",
-  summary: "The datasets, with the newest version of each",
-  options: [FILTER, LIMIT],
-  examples: ["begat dataset list", "begat dataset list --filter \"tags.domain = 'crm'\""],
-  run: (call) => listVersioned(call, "Dataset", "record one with: begat dataset add NAME FILE"),
+  summary: "The datasets, with the latest version of each",
+  options: [
+    FILTER,
+    LIMIT,
+    {
+      flags: "--unlinked",
+      describes: "those that were read and that nobody is known to have written, with what they may be",
+    },
+  ],
+  examples: [
+    "begat dataset list",
+    "begat dataset list --filter \"tags.domain = 'crm'\"",
+    "begat dataset list --unlinked",
+  ],
+  run: (call) =>
+    call.options.unlinked === true
+      ? listUnlinked(call)
+      : listVersioned(call, "Dataset", "record one with: begat dataset add NAME FILE"),
 });
 
 export const modelList = command<Options>({
   name: "model list",
-  summary: "The models, with the newest version and the pointers of each",
+  summary: "The models, with the latest version and the pointers of each",
   options: [FILTER, LIMIT],
   examples: ["begat model list", "begat model list --json"],
   run: (call) => listVersioned(call, "Model", "record one with: begat publish FILE --as model-version"),
@@ -68,7 +84,10 @@ async function rowsOf(begat: Client, nodes: readonly Node[]): Promise<readonly R
 
 async function rowOf(begat: Client, node: Node): Promise<Row> {
   const { versions, pointers = [] } = (await begat.node(node.id)) as NodeAnswer;
+  const id = pointers.find(({ name }) => name === "latest")?.to;
+  const latest = versions?.items.find((version) => version.id === id);
   const moved = pointers.filter(({ name }) => name !== "latest");
   const shown = moved.map(({ name, to }) => `${name} → ${to.slice(to.lastIndexOf(":") + 1)}`).join(", ");
-  return { node, latest: versions?.items[0], pointers: shown };
+  if (id === undefined) return { node, latest, pointers: shown };
+  return { node, latest: latest ?? (await begat.node(id)), pointers: shown };
 }

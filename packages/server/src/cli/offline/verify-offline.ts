@@ -1,4 +1,4 @@
-import type { Checkpoint } from "@begat/core";
+import type { Checkpoint } from "@begat/core/ledger";
 import { type Verification, verifyLedger } from "../../store/ledger/verify.ts";
 import type { Place } from "../connection/connect.ts";
 import { openOffline } from "./open-offline.ts";

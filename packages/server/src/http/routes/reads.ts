@@ -9,6 +9,9 @@ import * as answers from "../schemas/query-answers.ts";
 
 type Args = Readonly<Record<string, unknown>>;
 
+/** Says gzip, not with a weight of nothing. Rarer ways to say so are left to the compression of all routes. */
+const TAKES_GZIP = /(?:^|[\s,])gzip\s*(?:,|$|;\s*q=(?:1|0\.\d*[1-9]))/i;
+
 /** The routes that put one query to the readers. */
 export const READ_ROUTES: readonly Route[] = [
   reading("node", "/nodes/{id}", "A node", queries.NodeQuery, answers.NodeAnswer),
@@ -16,15 +19,22 @@ export const READ_ROUTES: readonly Route[] = [
     "history",
     "/history/{id}",
     "Every revision of a node, newest first",
-    queries.HistoryQuery,
+    queries.PageQuery,
     answers.HistoryAnswer,
   ),
   reading(
     "versions",
     "/versions/{id}",
     "The versions of a dataset or model, newest first",
-    queries.HistoryQuery,
+    queries.PageQuery,
     answers.VersionsAnswer,
+  ),
+  reading(
+    "unlinked",
+    "/unlinked",
+    "Datasets that were read and that nobody is known to have written, with those that they may be the same as",
+    queries.PageQuery,
+    answers.UnlinkedAnswer,
   ),
   reading(
     "lineage",
@@ -78,6 +88,13 @@ export const READ_ROUTES: readonly Route[] = [
   ),
   reading("search", "/search", "Full-text search", queries.SearchQuery, answers.SearchAnswer),
   reading("ledger", "/ledger", "Entries of the ledger, oldest first", queries.LedgerQuery, answers.EntryPage),
+  reading(
+    "rejected",
+    "/rejected",
+    "Events that were refused and why, the newest first; the last 1,000 are kept",
+    queries.RejectedQuery,
+    answers.RejectedPage,
+  ),
   route({
     method: "GET",
     url: "/runs/{id}/metrics",
@@ -108,16 +125,19 @@ function reading(name: string, url: string, summary: string, query: TObject, ans
   };
 }
 
-async function ask(name: string, call: Call, query: Args): Promise<string> {
+async function ask(name: string, call: Call, query: Args): Promise<Uint8Array> {
   const args = {
     ...(call.id === "" ? {} : { id: call.id }),
     ...query,
     ...asOf(query.as_of),
     ...eventTime(query.at),
   };
-  const json = await call.deps.ask(name, args, { principal: call.caller.principal });
+  const reader = { principal: call.caller.principal };
+  const takesGzip = TAKES_GZIP.test(call.request.headers["accept-encoding"] ?? "");
+  const { body, encoding } = await call.deps.answer(name, args, reader, takesGzip);
   call.reply.type("application/json");
-  return json;
+  if (encoding !== undefined) call.reply.headers({ "content-encoding": encoding, vary: "accept-encoding" });
+  return body;
 }
 
 /** An entry number stays one, an instant becomes UTC. */

@@ -94,6 +94,8 @@ export const HistoryAnswer = titled(
   }),
 );
 
+export const UnlinkedAnswer = titled("UnlinkedPage", pageOf(Type.Object({ id: Id, candidates: Ids })));
+
 export const VersionsAnswer = titled(
   "Versions",
   Type.Object({ id: Id, items: Type.Array(Node), next: Cursor }),
@@ -167,6 +169,21 @@ export const EntryPage = titled(
       leaf: Text,
       erased: Flag,
       change: Type.Object({ source: Text, assertions: Type.Array(record(Json)) }),
+    }),
+  ),
+);
+
+export const RejectedPage = titled(
+  "RejectedPage",
+  pageOf(
+    Type.Object({
+      id: Text,
+      received_at: When,
+      source: Text,
+      actor: Id,
+      code: Text,
+      message: Text,
+      payload: Type.String({ description: "the beginning of what was sent" }),
     }),
   ),
 );

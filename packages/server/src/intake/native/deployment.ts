@@ -1,10 +1,11 @@
 import Type from "typebox";
 import { artifactsOf, links, node, performedBy } from "./assertions.ts";
 import { Artifacts, Id, Ids, InstantField, Metrics, Name, Points, strict, Tags, Text } from "./fields.ts";
+import { Inputs, readsOf } from "./inputs.ts";
 import { instant } from "./instant.ts";
 import { measuresOf } from "./measures.ts";
 import { message } from "./message.ts";
-import { exactly, named, ownId } from "./naming.ts";
+import { named, ownId } from "./naming.ts";
 
 const example = {
   id: "deploy:churn-2026-04-28",
@@ -16,7 +17,12 @@ const example = {
 
 const schema = strict({
   id: Type.Optional(Id),
-  model_version: Type.Optional(Id),
+  model_version: Type.Optional(
+    Type.Unsafe<string>({
+      ...Id,
+      description: "a version, or a pointer such as model:churn@champion: then the version it stands at now",
+    }),
+  ),
   environment: Type.Optional(Name),
   started_at: Type.Optional(InstantField),
   ended_at: Type.Optional(InstantField),
@@ -24,6 +30,7 @@ const schema = strict({
   location: Type.Optional(Text),
   description: Type.Optional(Text),
   tags: Type.Optional(Tags),
+  inputs: Type.Optional(Inputs),
   gated_by: Type.Optional(Ids),
   triggered_by: Type.Optional(Id),
   approved_by: Type.Optional(
@@ -46,15 +53,10 @@ export const deploymentMessage = message(
   },
   schema,
   (said) => {
-    const { environment, status, location, description, tags } = said;
+    const { model_version, environment, status, location, description, tags } = said;
     const id = ownId("Deployment", said.id);
     const started_at = instant(said.started_at, "started_at");
     const ended_at = instant(said.ended_at, "ended_at");
-    // A pointer would move under the record: what ran is one version.
-    const model_version =
-      said.model_version === undefined
-        ? undefined
-        : exactly("ModelVersion", said.model_version, "model_version");
     const approver =
       said.approved_by === undefined ? undefined : named("Agent", said.approved_by, "approved_by");
     return [
@@ -64,6 +66,7 @@ export const deploymentMessage = message(
         started_at,
       ),
       ...links(id, "deploys", model_version, "model_version"),
+      ...readsOf(id, said.inputs),
       ...links(id, "gated-by", said.gated_by, "gated_by"),
       ...links(id, "triggered-by", said.triggered_by, "triggered_by"),
       ...links(id, "approved-by", approver, "approved_by"),

@@ -1,12 +1,11 @@
-import type { Assertion, JsonValue, NodeId } from "@begat/core";
+import { type Assertion, invalid, type JsonValue, type NodeId } from "@begat/core";
 import Type, { type Static } from "typebox";
-import { artifactsOf, links, performedBy } from "./assertions.ts";
+import { artifactsOf, links, node, performedBy } from "./assertions.ts";
 import {
   Artifacts,
   Id,
   InstantField,
   JsonObject,
-  listOf,
   Metrics,
   Name,
   Params,
@@ -15,20 +14,10 @@ import {
   Tags,
   Text,
 } from "./fields.ts";
+import { Inputs, readsOf } from "./inputs.ts";
 import { instant } from "./instant.ts";
 import { measuresOf } from "./measures.ts";
 import { exactly, named } from "./naming.ts";
-
-/** Something that was read: how, and in which role. */
-const Input = strict({
-  id: Id,
-  relation: Type.Optional(
-    Type.Enum(["used", "trained-on", "evaluated-on", "seeded-by", "triggered-by"], {
-      description: "used when it is left out",
-    }),
-  ),
-  q: Type.Optional(Type.String({ maxLength: 1000, description: "its role, such as train" })),
-});
 
 /** The fields that a run and a job run share. */
 export const executionFields = {
@@ -38,6 +27,13 @@ export const executionFields = {
   ended_at: Type.Optional(InstantField),
   status: Type.Optional(Name),
   commit: Type.Optional(Type.String({ maxLength: 100, description: "7 to 64 hex digits" })),
+  repository: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 1000,
+      description: "where the commit is; the first that is named stays",
+    }),
+  ),
   dirty: Type.Optional(
     Type.Boolean({ description: "whether the working tree had changes that are in no commit" }),
   ),
@@ -47,7 +43,7 @@ export const executionFields = {
   params: Type.Optional(Params),
   tags: Type.Optional(Tags),
   environment: Type.Optional(JsonObject),
-  inputs: Type.Optional(listOf(Input)),
+  inputs: Type.Optional(Inputs),
   artifacts: Type.Optional(Artifacts),
   metrics: Type.Optional(Metrics),
   points: Type.Optional(Points),
@@ -76,13 +72,21 @@ export function executionEdges(id: NodeId, said: ExecutionMessage): readonly Ass
   const commit = said.commit === undefined ? undefined : named("Commit", said.commit, "commit");
   return [
     ...links(id, "at-commit", commit, "commit"),
-    ...(said.inputs ?? []).flatMap((input, index) =>
-      links(id, input.relation ?? "used", input, `inputs[${index}].id`),
-    ),
+    ...repositoryOf(commit, said.repository),
+    ...readsOf(id, said.inputs),
     ...artifactsOf(id, said.artifacts),
     ...links(id, "has-artifact", said.diff === undefined ? undefined : { id: said.diff, q: DIFF }, "diff"),
     ...performedBy(id, said.agent),
     ...links(id, "part-of", said.parent, "parent"),
     ...measuresOf(id, said),
   ];
+}
+
+/** Where the commit is. A password would stay in the ledger for ever. */
+function repositoryOf(commit: NodeId | undefined, repository: string | undefined): readonly Assertion[] {
+  if (repository === undefined) return [];
+  if (commit === undefined) throw invalid("repository", "says where the commit is; give commit too");
+  if (/^[a-z][\w+.-]*:\/\/[^/]*:[^/]*@/i.test(repository))
+    throw invalid("repository", "has a password in it; leave user and password out");
+  return [node(commit, { repository })];
 }

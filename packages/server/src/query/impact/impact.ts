@@ -56,14 +56,19 @@ function affectedOf(
   ways: ReturnType<typeof shortestWays<Edge>>,
   live: ReadonlySet<NodeId>,
 ): readonly Affected[] {
-  const affected = nodes.map(({ id, kind, at }): Affected => {
+  const affected = nodes.map((node) => {
+    const { id, kind, at } = node;
     const way = wayTo(id, ways);
-    const found = { id, kind, at, distance: way.length, reason: way.slice(-LONGEST_REASON) };
-    return kind === "Deployment" ? { ...found, live: live.has(id) } : found;
+    const found: Affected = { id, kind, at, distance: way.length, reason: way.slice(-LONGEST_REASON) };
+    const isLive = live.has(id);
+    return { rank: rank(node, isLive), of: kind === "Deployment" ? { ...found, live: isLive } : found };
   });
-  return affected.sort(
-    (a, b) => rank(a) - rank(b) || a.distance - b.distance || newestFirst(a, b) || (a.id < b.id ? -1 : 1),
-  );
+  affected.sort((a, b) => a.rank - b.rank || nearestFirst(a.of, b.of));
+  return affected.map((item) => item.of);
+}
+
+function nearestFirst(a: Affected, b: Affected): number {
+  return a.distance - b.distance || newestFirst(a, b) || (a.id < b.id ? -1 : 1);
 }
 
 function newestFirst(a: Affected, b: Affected): number {
@@ -74,8 +79,11 @@ const FIRST = "0000-01-01T00:00:00.000Z";
 
 const ORDER: readonly Kind[] = ["Deployment", "ModelVersion", "Run", "JobRun", "DatasetVersion", "Feature"];
 
-function rank({ kind, live }: Affected): number {
-  if (live === true) return -1;
+const PRODUCTION = /^prod(uction)?$/i;
+
+/** What serves in production comes before what serves elsewhere, and both before everything else. */
+function rank({ kind, props }: Node, isLive: boolean): number {
+  if (isLive) return PRODUCTION.test(String(props.environment)) ? -2 : -1;
   const place = ORDER.indexOf(kind);
   return place < 0 ? ORDER.length : place;
 }

@@ -1,4 +1,4 @@
-import type { JsonValue, Props } from "@begat/core";
+import { type JsonValue, type NodeId, type Props, parseId } from "@begat/core";
 import type { AttributeSpace, AttributeTable } from "../tables.ts";
 import type { AttributeWrite } from "./state.ts";
 
@@ -19,6 +19,12 @@ export function attributeWrites(node: number, patch: Props, after: Props): reado
     else writes.push(...memberWrites(node, inner[0], patch[name], after[name]));
   }
   return writes;
+}
+
+/** The last part of a dataset's name, without case: two datasets with the same one may be one under two names. */
+export function leafWrite(node: number, id: NodeId): AttributeWrite {
+  const [leaf = ""] = /[^/.]+$/.exec(parseId(id).name.toLowerCase()) ?? [];
+  return attributeWrite(node, "name", "leaf", leaf);
 }
 
 function memberWrites(

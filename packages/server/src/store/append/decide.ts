@@ -19,9 +19,10 @@ import {
   type RecordedAssertion,
   relationSpec,
   type Warning,
+  withoutField,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
-import type { Submission } from "../port.ts";
+import type { OnConflict, Submission } from "../port.ts";
 import type { EdgeTable } from "../tables.ts";
 import { aliased } from "./canonical-id.ts";
 import { commitsMeant } from "./commits.ts";
@@ -34,6 +35,7 @@ import { type EntryTime, evidenceCode, project } from "./project.ts";
 import { boundReads } from "./reads.ts";
 import { LATEST, Names, resolveNames } from "./resolve.ts";
 import { aliasKey, edgeKey, pointerKey, type State } from "./state.ts";
+import { newerMembers } from "./stated.ts";
 import { Touched } from "./touched.ts";
 
 /** What a change comes to: the assertions that change something, already projected, and the receipt. */
@@ -49,13 +51,13 @@ export interface Decision {
 export async function decide(
   transaction: Transaction,
   state: State,
-  { change, strict, expects }: Submission,
+  { change, strict, expects, onConflict }: Submission,
   entry: EntryTime,
 ): Promise<Decision> {
   await loadWhatChanged(transaction, state, change);
   if (expects !== undefined) checkExpected(state, expects);
   const names = new Names(state, change);
-  const decider = new Decider(transaction, state, entry);
+  const decider = new Decider(transaction, state, entry, onConflict);
   // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.
   const resolved = change.assertions.map((assertion) => resolveNames(names, assertion));
   for (const [index, assertion] of resolved.entries()) {
@@ -66,7 +68,11 @@ export async function decide(
   const mentioned = new Set(resolved.flatMap(namesIn));
   const [subject] = mentioned;
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
-  const warnings = [...unresolvedWarnings(state, mentioned, strict), ...ambiguousWarnings(state, mentioned)];
+  const warnings = [
+    ...decider.conflicts,
+    ...unresolvedWarnings(state, mentioned, strict),
+    ...ambiguousWarnings(state, mentioned),
+  ];
   return {
     assertions: decider.effective,
     receipt: receiptOf(state, subject, decider.effective, entry.seq, warnings),
@@ -75,15 +81,19 @@ export async function decide(
 
 class Decider {
   readonly effective: RecordedAssertion[] = [];
+  /** What was left out, because something else is recorded. */
+  readonly conflicts: Warning[] = [];
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #entry: EntryTime;
+  readonly #onConflict: OnConflict;
   readonly #touched: Touched;
 
-  constructor(transaction: Transaction, state: State, entry: EntryTime) {
+  constructor(transaction: Transaction, state: State, entry: EntryTime, onConflict: OnConflict) {
     this.#transaction = transaction;
     this.#state = state;
     this.#entry = entry;
+    this.#onConflict = onConflict;
     this.#touched = new Touched(state, entry.seq);
   }
 
@@ -92,7 +102,7 @@ class Decider {
       if (takesAway(assertion)) requireKnown(this.#state, id);
       else this.#joinParent(id);
     }
-    const effective = await this.#effective(assertion);
+    const effective = await this.#unlessConflicting(assertion);
     if (effective !== undefined) this.#apply(effective);
   }
 
@@ -105,6 +115,25 @@ class Decider {
     }
     for (const assertion of await boundReads(this.#transaction, this.#state, this.#touched))
       await this.take(assertion);
+  }
+
+  /** As `#effective`; where conflicts keep what is recorded, without what conflicts. */
+  async #unlessConflicting(assertion: Assertion): Promise<RecordedAssertion | undefined> {
+    try {
+      return await this.#effective(assertion);
+    } catch (error) {
+      if (!(error instanceof BegatError) || error.code !== "conflict" || !this.#keeps(assertion)) throw error;
+      const field = String(error.details.field);
+      this.conflicts.push({ code: "conflict", message: error.message, field });
+      if (assertion.assert !== "node") return undefined;
+      return this.#unlessConflicting({ ...assertion, props: withoutField(assertion.props, field) });
+    }
+  }
+
+  /** One commit lies in many repositories, by as many URLs: the first that was named stays. */
+  #keeps(assertion: Assertion): boolean {
+    const isCommit = assertion.assert === "node" && assertion.id.startsWith("commit:");
+    return isCommit || this.#onConflict === "keep";
   }
 
   /** A short and a full sha that turned out to be one commit: the other spelling becomes an alias. */
@@ -145,7 +174,7 @@ class Decider {
         this.#touched.bind(assertion);
         return undefined;
       case "node":
-        return effectiveNode(this.#state, assertion);
+        return effectiveNode(this.#state, newerMembers(this.#state.node(assertion.id), assertion));
       case "hide":
       case "unhide":
         return this.#state.node(assertion.id)?.hidden === (assertion.assert === "hide")

@@ -15,12 +15,14 @@ import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
 import { nodeState } from "./node-row.ts";
+import { referencesOf } from "./references.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
 
 /** The texts by which an assertion names nodes: ids and references. */
 export function namesIn(assertion: Assertion): readonly string[] {
   switch (assertion.assert) {
     case "node":
+      return [assertion.id, ...referencesOf(assertion).map(([, name]) => name)];
     case "hide":
     case "unhide":
       return [assertion.id];
@@ -30,7 +32,9 @@ export function namesIn(assertion: Assertion): readonly string[] {
     case "name":
       return [assertion.id];
     case "bind":
-      return [assertion.from, assertion.of];
+      return assertion.otherwise === undefined
+        ? [assertion.from, assertion.of]
+        : [assertion.from, assertion.of, assertion.otherwise];
     case "alias":
     case "unalias":
     case "points":

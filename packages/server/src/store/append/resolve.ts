@@ -5,6 +5,7 @@ import {
   formatId,
   invalid,
   NEW_VERSION,
+  type NodeAssertion,
   type NodeId,
   type Props,
   parseId,
@@ -15,6 +16,7 @@ import {
 } from "@begat/core";
 import { canonicalId, type Named, namedIn } from "./canonical-id.ts";
 import { bindCommit } from "./commits.ts";
+import { referencesOf } from "./references.ts";
 import { pointerKey, type State } from "./state.ts";
 
 /** The pointer that the ledger moves itself. */
@@ -94,6 +96,7 @@ function sameContent(known: Props, said: Props): boolean {
 export function resolveNames(names: Names, assertion: Assertion): Assertion {
   switch (assertion.assert) {
     case "node":
+      return resolveNode(names, assertion);
     case "hide":
     case "unhide": {
       const id = names.id(assertion.id);
@@ -108,7 +111,13 @@ export function resolveNames(names: Names, assertion: Assertion): Assertion {
     case "bind": {
       const from = names.id(assertion.from);
       const of = names.id(assertion.of);
-      return from === assertion.from && of === assertion.of ? assertion : { ...assertion, from, of };
+      const { otherwise } = assertion;
+      return {
+        ...assertion,
+        from,
+        of,
+        ...(otherwise !== undefined && { otherwise: names.id(otherwise) }),
+      };
     }
     case "name": {
       const id = names.id(assertion.id);
@@ -131,6 +140,17 @@ export function resolveNames(names: Names, assertion: Assertion): Assertion {
     default:
       return assertion satisfies never;
   }
+}
+
+function resolveNode(names: Names, assertion: NodeAssertion): NodeAssertion {
+  const id = names.id(assertion.id);
+  const renamed = referencesOf(assertion).flatMap(([field, name]) => {
+    const meant = names.id(name);
+    return meant === name ? [] : [[field, meant] as const];
+  });
+  if (renamed.length > 0)
+    return { ...assertion, id, props: { ...assertion.props, ...Object.fromEntries(renamed) } };
+  return id === assertion.id ? assertion : { ...assertion, id };
 }
 
 function checkPointer(of: NodeId, to: NodeId | null, name: string): void {

@@ -16,6 +16,7 @@ import type {
   PointerTable,
   VersionTable,
 } from "../tables.ts";
+import { leafWrite } from "./attributes.ts";
 import { Intervals } from "./intervals.ts";
 import { Working } from "./working.ts";
 
@@ -114,6 +115,10 @@ export class State {
     this.nodes.set(id, node);
     this.nodeOfKey.set(node.key, id);
     if (node.kind === "Commit") this.commits.add(id);
+    if (node.kind === "Dataset") {
+      const leaf = leafWrite(node.key, id);
+      this.attributes.set(leaf.key.join(" "), leaf);
+    }
     return node;
   }
 

@@ -11,8 +11,10 @@ import { readNeighbours } from "./neighbours.ts";
 import { readNodes } from "./nodes.ts";
 import { readPoints } from "./points.ts";
 import { resolveTexts } from "./resolve.ts";
+import { readSameAs } from "./same-as.ts";
 import { createScope } from "./scope.ts";
 import { searchText } from "./search.ts";
+import { readUnlinked } from "./unlinked.ts";
 import { readVersions } from "./versions.ts";
 import { walkGraph } from "./walk.ts";
 
@@ -32,6 +34,8 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     history: (id, page) => readHistory(scope, id, page),
     edgeMoves: (from, limit) => readEdgeMoves(scope, from, limit),
     versions: (of, page) => readVersions(scope, of, page),
+    sameAs: (ids, limit) => readSameAs(scope, ids, limit),
+    unlinked: (page) => readUnlinked(scope, page),
     pointers: (of, limit) => readPointers(scope, of, limit),
     aliases: (id, limit) => readAliasesOf(scope, id, limit),
     metrics: (ids, names) => readMetrics(scope, ids, names),

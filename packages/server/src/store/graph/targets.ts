@@ -1,8 +1,12 @@
-import { type Filter, kindOfId, type Term, type Value } from "@begat/core";
+import { type Filter, kindOfId, type NodeId, shortestWays, type Term, type Value } from "@begat/core";
 import { readKeys } from "./edges.ts";
 import { RELATION_FIELDS, type RelationField } from "./relation-fields.ts";
 import { resolveTexts } from "./resolve.ts";
+import { readSameAs } from "./same-as.ts";
 import type { Scope } from "./scope.ts";
+
+/** How many datasets can be one. */
+const MOST_SAME = 1000;
 
 /** The nodes that a value of a relation stands for, by key. */
 export interface Target {
@@ -20,9 +24,15 @@ export async function resolveTargets(scope: Scope, filter: Filter | undefined): 
   const ids = await resolveTexts(scope, [
     ...new Set(asked.flatMap(({ field, text }) => spellings(field, text))),
   ]);
-  const keys = new Map(
-    [...(await readKeys(scope, [...new Set(ids.values())]))].map(([key, id]) => [id, key]),
+  const joins = await readSameAs(
+    scope,
+    [...ids.values()].filter((id) => kindOfId(id) === "Dataset"),
+    MOST_SAME,
   );
+  const named = new Set([...ids.values(), ...joins.flatMap(({ from, to }) => [from, to])]);
+  const keys = new Map([...(await readKeys(scope, [...named]))].map(([key, id]) => [id, key]));
+  const keysOfSame = (id: NodeId) =>
+    [...shortestWays([id], joins, "both").keys()].flatMap((same) => keys.get(same) ?? []);
   return (field, value) => {
     const { kinds, parents } = RELATION_FIELDS[field];
     const target = { nodes: [] as number[], parents: [] as number[] };
@@ -32,7 +42,7 @@ export async function resolveTargets(scope: Scope, filter: Filter | undefined): 
       if (id === undefined || key === undefined) continue;
       const kind = kindOfId(id);
       if (kinds.includes(kind)) target.nodes.push(key);
-      if (parents.includes(kind)) target.parents.push(key);
+      if (parents.includes(kind)) target.parents.push(key, ...keysOfSame(id));
     }
     return target;
   };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Change, canonicalize, type JsonValue, leafHash } from "@begat/core";
+import { type Change, canonicalize, type JsonValue } from "@begat/core";
+import { leafHash } from "@begat/core/ledger";
 
 /** The format of payloads: 1 is the resolved change as RFC 8785 JSON. */
 export const PAYLOAD_FORMAT = 1;

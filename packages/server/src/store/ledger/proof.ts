@@ -1,4 +1,5 @@
-import { BegatError, consistencyProof, inclusionProof } from "@begat/core";
+import { BegatError } from "@begat/core";
+import { consistencyProof, inclusionProof } from "@begat/core/ledger";
 import type { Database } from "../database.ts";
 import { rangeHash, readHead } from "./read.ts";
 

@@ -1,4 +1,4 @@
-import { Frontier } from "@begat/core";
+import { Frontier } from "@begat/core/ledger";
 import type { Counters } from "../append/state.ts";
 import type { Row, Transaction } from "../database.ts";
 import { type EntryFields, entryLeaf } from "./entry.ts";

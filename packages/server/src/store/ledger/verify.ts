@@ -1,4 +1,5 @@
-import { type Change, type Checkpoint, Frontier } from "@begat/core";
+import type { Change } from "@begat/core";
+import { type Checkpoint, Frontier } from "@begat/core/ledger";
 import type { Database } from "../database.ts";
 import { entryLeaf, payloadDigest, stubDigest } from "./entry.ts";
 import { readEntries, readHead } from "./read.ts";

@@ -1,11 +1,25 @@
 import { type Kysely, Migrator, sql } from "kysely";
+import { leafWrite } from "../append/attributes.ts";
 import type { Tables } from "../tables.ts";
 import { initial } from "./initial.ts";
+import { rejectedEvent } from "./rejected-event.ts";
 import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
 async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+/** Gives the datasets that are there the last part of their name, as every new one has it. */
+async function nameLeaves(db: Kysely<Tables>): Promise<void> {
+  for (const { key, id } of await db
+    .selectFrom("node")
+    .select(["key", "id"])
+    .where("kind", "=", "Dataset")
+    .execute()) {
+    const { row } = leafWrite(key, id);
+    if (row !== undefined) await db.insertInto("attribute").values(row).execute();
+  }
 }
 
 /** Brings the schema to the newest version. Forward only; safe to run from two processes at once. */
@@ -17,7 +31,13 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
         await sql`insert into ledger_head values (1, 0, 0, ${Buffer.alloc(0)}, 0, 0)`.execute(schema);
       },
     },
-    "0004-version-time": { up: (schema: Kysely<unknown>) => execute(schema, versionTime(words)) },
+    "0003-rejected-event": { up: (schema: Kysely<unknown>) => execute(schema, rejectedEvent(words)) },
+    "0004-version-time": {
+      async up(schema: Kysely<unknown>): Promise<void> {
+        await execute(schema, versionTime(words));
+        await nameLeaves(schema as Kysely<Tables>);
+      },
+    },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

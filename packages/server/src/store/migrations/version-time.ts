@@ -9,6 +9,7 @@ export function versionTime({ integer }: Words): readonly string[] {
       where node.key = version.node
     )`,
     `create index version_at on version (parent, at)`,
+    `create index version_initial on version (parent) where at is null`,
     `create index edge_bound on edge (dst) where evidence = 3 and ended_seq is null`,
   ];
 }

@@ -14,7 +14,7 @@ export interface Placed {
 export async function sendFile(call: Call, { path, held }: Placed): Promise<unknown> {
   const file = held.find((artifact) => artifact.path === path);
   if (file === undefined) throw notFound(`No such artifact: '${path}'`);
-  const { size, stream } = await call.deps.artifacts.open(parseDigest(file.id, "artifact"));
+  const { size, stream } = await call.deps.artifacts(call.caller).open(parseDigest(file.id, "artifact"));
   const name = basename(path);
   call.reply.headers({
     "content-type": mimeType(name),

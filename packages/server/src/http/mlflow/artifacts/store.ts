@@ -68,7 +68,7 @@ async function upload(call: Call): Promise<object> {
   const { holder, path, held } = await placeOf(call, 1);
   if (path === "") throw invalidParameter("Invalid path: it names no file");
   const bytes = call.body instanceof Readable ? call.body : Readable.from([]);
-  const stored = await call.deps.artifacts.put(bytes);
+  const stored = await call.deps.artifacts(call.caller).put(bytes);
   const before = held.filter((artifact) => artifact.path === path);
   await submit(call, holdArtifact(holder, path, stored, before), {}, (error) => error);
   return {};

@@ -2,8 +2,8 @@ import { type Assertion, formatId, type NodeId } from "@begat/core";
 import { int, list, Message, required, text, texts } from "../message.ts";
 import { checkKey, checkLength, isUniquePath } from "../names.ts";
 import { invalidParameter, missingValue } from "../refusals.ts";
-import { versionText } from "./model-version.ts";
 import { Tag, type TagMessage, tagMembers } from "../tracking/tag.ts";
+import { versionText } from "./model-version.ts";
 
 /** The alias of a registered model's current name. */
 export const REGISTERED_MODEL = "mlflow.registered_model";

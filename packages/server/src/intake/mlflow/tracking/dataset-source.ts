@@ -1,4 +1,4 @@
-import { datasetUri, normaliseUri } from "@begat/core";
+import { datasetUri, normaliseUri } from "@begat/core/naming";
 
 /** What a client says of the source of a dataset: a type and a JSON text. */
 export interface SourceMessage {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Assertion, datasetIdOf, formatId, type NodeId, type Relation, versionId } from "@begat/core";
+import { type Assertion, formatId, type NodeId, type Relation, versionId } from "@begat/core";
+import { datasetIdOf, featureIdOf } from "@begat/core/naming";
 import { list, Message, nested, required, text } from "../message.ts";
 import { checkLength } from "../names.ts";
 import { sourceUri } from "./dataset-source.ts";
@@ -97,8 +98,42 @@ function datasetVersion(said: DatasetMessage): {
     assertions: [
       ...(uri === undefined ? [] : [{ assert: "name", id: dataset, scheme: "uri", value: uri } as const]),
       { assert: "node", id, props },
+      ...columnsOf(schema).map((column): Assertion => {
+        return {
+          assert: "edge",
+          from: id,
+          rel: "has-feature",
+          to: featureIdOf(dataset, column),
+          q: column,
+          evidence: "reported",
+        };
+      }),
     ],
   };
+}
+
+const MOST_COLUMNS = 1000;
+
+/** The columns of a schema, as MLflow writes one of a table; none where it is of something else. */
+export function columnsOf(schema: string | undefined): readonly string[] {
+  if (schema === undefined) return [];
+  const said = parseJson(schema);
+  const columns = Array.isArray(said)
+    ? said
+    : (said as { readonly mlflow_colspec?: unknown } | null)?.mlflow_colspec;
+  if (!Array.isArray(columns)) return [];
+  const names = columns.map((column) => (column as { readonly name?: unknown } | null)?.name);
+  return names
+    .filter((name): name is string => typeof name === "string" && name !== "" && name.length <= 200)
+    .slice(0, MOST_COLUMNS);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** A dataset whose source has no address is known by its name and that source. */

@@ -34,7 +34,9 @@ export function withModel(history: string | undefined, model: Members): string {
 
 function flavorsOf({ flavors }: Members): JsonValue {
   if (!isMembers(flavors)) return {};
-  return Object.fromEntries(Object.entries(flavors).map(([name, flavor]) => [name, withoutConfig(flavor ?? null)]));
+  return Object.fromEntries(
+    Object.entries(flavors).map(([name, flavor]) => [name, withoutConfig(flavor ?? null)]),
+  );
 }
 
 function withoutConfig(flavor: JsonValue): JsonValue {

@@ -1,0 +1,34 @@
+import { type Call, command } from "../command.ts";
+import { idOf } from "../options.ts";
+
+interface Options {
+  readonly undo?: boolean;
+}
+
+export const datasetSame = command<Options>({
+  name: "dataset same",
+  summary: "Say that two datasets are one under two names; their versions count as those of one",
+  arguments: [
+    ["<a>", "a dataset, such as users or ds:risk/users"],
+    ["<b>", "the other name of it"],
+  ],
+  options: [{ flags: "--undo", describes: "say that they are not" }],
+  examples: [
+    "begat dataset same postgres/db/shop.public.orders s3/lake/orders",
+    "begat dataset same users people --undo",
+  ],
+  run: same,
+});
+
+async function same({ args, options, terminal, connect }: Call<Options>): Promise<void> {
+  // One way round for each pair, so that undoing finds what was said in the other order.
+  const [from, to] = args.map((name) => idOf("ds", name)).sort() as [string, string];
+  const begat = await connect();
+  const edge = { from, rel: "same-as", to } as const;
+  const receipt = options.undo === true ? await begat.publish.end(edge) : await begat.publish.edge(edge);
+  terminal.answer(receipt, ({ status, seq }) =>
+    terminal.print(
+      `${terminal.style.id(from)} ${options.undo === true ? "is not" : "is"} ${terminal.style.id(to)}  ${status}, entry ${seq}`,
+    ),
+  );
+}

@@ -1,0 +1,44 @@
+import type { NodeId } from "@begat/core";
+import { sql } from "kysely";
+import type { Page, Slice, Unlinked } from "../port.ts";
+import { holds, type Scope } from "./scope.ts";
+
+interface Row {
+  readonly key: number;
+  readonly id: NodeId;
+  readonly candidate: NodeId;
+}
+
+const CANDIDATES = 20;
+
+/**
+ * Datasets that executions read and that nobody is known to have written, each with the datasets whose names end alike:
+ * they may be one thing under two names.
+ */
+export async function readUnlinked(scope: Scope, { limit, after }: Page): Promise<Slice<Unlinked>> {
+  const { rows } = await sql<Row>`
+    with read as (
+      select d.key, d.id, leaf.text as leaf from version as v join node as d on d.key = v.parent
+      join attribute as leaf on leaf.node = d.key and leaf.space = 'name' and leaf.name = 'leaf'
+      where v.at is null and v.parent > ${after?.key ?? 0} and ${scope.visible(sql.ref("d.key"))}
+      and exists (select 1 from edge as e where e.dst = v.node and e.evidence = 3 and ${holds(scope, "e")})
+      and exists (select 1 from attribute as twin
+        where twin.space = 'name' and twin.name = 'leaf' and twin.text = leaf.text and twin.node <> d.key)
+      order by v.parent limit ${sql.lit(limit + 1)}
+    )
+    select read.key, read.id, other.id as candidate from read
+    join attribute as twin on twin.space = 'name' and twin.name = 'leaf' and twin.text = read.leaf
+    join node as other on other.key = twin.node
+    where other.key <> read.key and ${scope.visible(sql.ref("other.key"))}
+    order by read.key, other.key limit ${sql.lit((limit + 1) * CANDIDATES)}`.execute(scope.sql);
+  const items = new Map<number, { readonly id: NodeId; readonly candidates: NodeId[] }>();
+  for (const { key, id, candidate } of rows) {
+    const item = items.get(key) ?? { id, candidates: [] };
+    if (item.candidates.length < CANDIDATES) item.candidates.push(candidate);
+    items.set(key, item);
+  }
+  const kept = [...items].slice(0, limit);
+  const last = kept.at(-1);
+  const slice = { items: kept.map(([, item]) => item) };
+  return items.size > limit && last !== undefined ? { ...slice, next: { values: [], key: last[0] } } : slice;
+}
