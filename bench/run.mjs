@@ -1,3 +1,4 @@
+import { artifact } from "./artifact.mjs";
 import { printMachine } from "./lib/table.mjs";
 import { lineage } from "./lineage.mjs";
 import { mixed } from "./mixed.mjs";
@@ -6,7 +7,7 @@ import { points } from "./points.mjs";
 import { publish } from "./publish.mjs";
 import { runs } from "./runs.mjs";
 
-const TABLES = { publish, points, lineage, runs, mixed, openlineage };
+const TABLES = { publish, points, lineage, runs, mixed, artifact, openlineage };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(TABLES, name));

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
-import { datasetIdOf, normaliseUri } from "../packages/core/src/index.ts";
+import { datasetIdOf, normaliseUri } from "../packages/core/src/naming/index.ts";
 import { pythonWith } from "./engines.ts";
 
 const execute = promisify(execFile);
@@ -63,7 +63,7 @@ const outcomes = python === undefined ? [] : await outcomesOfPytest();
 afterAll(() => rm(folder, { recursive: true }));
 
 describe.skipIf(python === undefined)("the Python client", () => {
-  it.each(outcomes)("$test", ({ outcome, why }) => {
+  it.each(outcomes.map((each) => [each.test, each] as const))("%s", (_, { outcome, why }) => {
     expect(outcome, why).toBe("passed");
   });
 

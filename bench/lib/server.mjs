@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const BEGAT = fileURLToPath(new URL("../../packages/server/bin/begat.js", import.meta.url));
+export const BEGAT = fileURLToPath(new URL("../../packages/server/bin/begat.js", import.meta.url));
 
 /**
  * Starts a server in a process of its own, on a fresh folder unless one is given.

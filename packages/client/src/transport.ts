@@ -103,8 +103,9 @@ function withTimeout(outgoing: Outgoing): Outgoing {
 
 function body({ json, bytes }: Outgoing): object {
   if (json !== undefined) return { body: JSON.stringify(json) };
-  // A stream can only be sent half-duplex, and fetch wants that said.
-  return bytes === undefined ? {} : { body: bytes(), duplex: "half" };
+  // A stream can only be sent half-duplex, and fetch wants that said. Without `window` and redirects, fetch in Node keeps
+  // no copy of the stream for sending it again: that copy would be the whole artifact, in memory.
+  return bytes === undefined ? {} : { body: bytes(), duplex: "half", redirect: "error", window: null };
 }
 
 /** Half to the whole of a delay that doubles, and never less than the server asks for. */

@@ -147,7 +147,10 @@ export const RELATIONS = {
     code: 12,
     inverse: "artifact-of",
     joins: [
-      [["Run", "JobRun", "DatasetVersion", "ModelVersion", "Check", "Deployment", "Paper"], ["Artifact"]],
+      [
+        ["Run", "JobRun", "Experiment", "DatasetVersion", "ModelVersion", "Check", "Deployment", "Paper"],
+        ["Artifact"],
+      ],
     ],
     carriesChange: false,
     prov: "prov:qualifiedUsage",
@@ -248,6 +251,14 @@ export const RELATIONS = {
     carriesChange: false,
     prov: "prov:wasRevisionOf",
     describes: "The earlier fact that it replaces.",
+  },
+  "member-of": {
+    code: 27,
+    inverse: "has-member",
+    joins: [[["Artifact"], ["Artifact"]]],
+    carriesChange: false,
+    prov: "prov:wasInfluencedBy",
+    describes: "The tree that holds the file, at the path that the qualifier says.",
   },
 } as const satisfies Record<string, RelationSpec>;
 

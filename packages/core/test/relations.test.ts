@@ -29,6 +29,7 @@ const PAIRS: Readonly<Record<string, string>> = {
   cites: "Paper>Paper",
   about: "Fact>Concept",
   supersedes: "Fact>Fact",
+  "member-of": "Artifact>Artifact",
 };
 
 describe("relations", () => {

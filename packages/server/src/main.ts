@@ -70,7 +70,7 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
   const artifacts = await openFolderStore(folder.artifacts);
   const events = new Events<Entry>({
     size: async () => (await readers.call("head")).size,
-    entries: (after, limit) => readers.call("entries", after, limit),
+    entries: (reader, after, limit) => readers.call("entries", reader, after, limit),
   });
   const writer = new WriterThread({
     location,
@@ -105,11 +105,14 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     record: new Recorder(writer),
     ask: (...question) => readers.call("ask", ...question),
     answer: (...question) => readers.call("answer", ...question),
-    artifacts,
+    artifacts: () => artifacts,
     rejected: { keep: (rejections) => writer.keepRejected(rejections) },
     ledger: createLedgerPort(writer, readers, checkpointer),
     tokens,
-    events: { subscribe: (after, listener) => events.subscribe(after, (entry) => listener(toEvent(entry))) },
+    events: {
+      subscribe: (reader, after, listener) =>
+        events.subscribe(reader, after, (entry) => listener(toEvent(entry))),
+    },
   });
   return {
     http,

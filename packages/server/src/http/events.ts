@@ -24,7 +24,7 @@ export function streamEvents(call: Call): void {
   });
   raw.write(": begat\n\n");
   streams.add(raw);
-  const unsubscribe = deps.events.subscribe(after, (event) => send(raw, textOf(event)));
+  const unsubscribe = deps.events.subscribe(call.caller, after, (event) => send(raw, textOf(event)));
   const heartbeat = setInterval(() => beat(raw), HEARTBEAT);
   raw.once("close", () => {
     streams.delete(raw);

@@ -1,7 +1,7 @@
 import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
-import type { OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
+import type { Expectation, OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
 
 /** What a caller may do; each scope includes those before it. */
 export type Scope = "read" | "write" | "owner";
@@ -17,7 +17,11 @@ interface RecordPort {
   submit(
     changes: readonly Change[],
     actor: NodeId,
-    options: { readonly strict: boolean; readonly onConflict?: OnConflict },
+    options: {
+      readonly strict: boolean;
+      readonly onConflict?: OnConflict;
+      readonly expects?: Expectation;
+    },
   ): Promise<readonly Outcome[]>;
 }
 
@@ -82,10 +86,14 @@ export interface LedgerEvent {
 
 interface EventsPort {
   /**
-   * Calls the listener for each entry after `after` (from now on when it is undefined), until unsubscribed.
+   * Calls the listener for each entry after `after` that the reader may see (from now on when it is undefined), until unsubscribed.
    * The next entry waits until the promise of the one before has settled.
    */
-  subscribe(after: number | undefined, listener: (event: LedgerEvent) => Promise<void>): () => void;
+  subscribe(
+    reader: Reader,
+    after: number | undefined,
+    listener: (event: LedgerEvent) => Promise<void>,
+  ): () => void;
 }
 
 /** `loopback`: whoever reaches the address is its owner. `tokens`: every caller shows a token. */
@@ -108,7 +116,8 @@ export interface HttpDeps {
   readonly record: RecordPort;
   readonly ask: Ask;
   readonly answer: Answer;
-  readonly artifacts: ArtifactStore;
+  /** The artifacts as one caller may read and write them. */
+  readonly artifacts: (reader: Reader) => ArtifactStore;
   readonly ledger: LedgerPort;
   readonly rejected: RejectedPort;
   readonly tokens: TokensPort;

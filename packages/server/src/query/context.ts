@@ -7,7 +7,7 @@ export interface QueryContext {
    * `not_found` when nothing had been recorded.
    */
   graph(asOf?: string | number): Promise<Graph>;
-  /** Entries of the ledger after a number, in order. */
+  /** Entries of the ledger after a number as the reader may see them, in order. */
   entries(after: number, limit: number): Promise<readonly Entry[]>;
   /** Messages that were refused, the newest first, after the one with an id. */
   rejected(limit: number, after?: string): Promise<readonly RejectedEvent[]>;

@@ -2,7 +2,7 @@ import { invalid } from "@begat/core";
 import type { Database } from "../store/database.ts";
 import { asOfSeq } from "../store/graph/as-of.ts";
 import { createGraph } from "../store/graph/graph.ts";
-import { readEntries, toEntry } from "../store/ledger/read.ts";
+import { readEntriesFor } from "../store/ledger/read.ts";
 import type { Reader } from "../store/port.ts";
 import { listRejected } from "../store/rejected.ts";
 import { compare } from "./compare.ts";
@@ -13,6 +13,7 @@ import { impact } from "./impact/impact.ts";
 import { ledger } from "./ledger.ts";
 import { lineage } from "./lineage.ts";
 import { curve, metrics } from "./metrics.ts";
+import { MLFLOW_QUERIES } from "./mlflow/queries.ts";
 import { node } from "./node.ts";
 import { path } from "./path.ts";
 import { production } from "./production.ts";
@@ -42,6 +43,7 @@ export const QUERIES = {
   production,
   ledger,
   rejected,
+  ...MLFLOW_QUERIES,
 } as const satisfies Readonly<Record<string, (context: QueryContext, args: never) => Promise<unknown>>>;
 
 export type QueryName = keyof typeof QUERIES;
@@ -70,7 +72,7 @@ function contextOf(database: Database, cursorKey: Uint8Array, reader: Reader): Q
     cursorKey,
     graph: async (asOf) =>
       createGraph(database, reader, asOf === undefined ? undefined : await asOfSeq(database, String(asOf))),
-    entries: async (after, limit) => (await readEntries(database, after, limit)).map(toEntry),
+    entries: (after, limit) => readEntriesFor(database, reader, after, limit),
     rejected: (limit, after) => listRejected(database, limit, after),
   };
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../store/database.ts";
 import { proveConsistency, proveInclusion } from "../store/ledger/proof.ts";
-import { readEntries, readFirstCheckpoint, readHead, toEntry } from "../store/ledger/read.ts";
+import { readEntriesFor, readFirstCheckpoint, readHead } from "../store/ledger/read.ts";
 import type { Entry, Head, Reader } from "../store/port.ts";
 import { findToken, listTokens } from "../store/tokens.ts";
 import { type EncodedAnswer, encodeAnswer } from "./encode-answer.ts";
@@ -23,8 +23,8 @@ export function createReads(database: Database, secret: Uint8Array) {
       encodeAnswer(await ask(query, args, reader), takesGzip),
     head: (): Promise<Head> => readHead(database),
     firstCheckpoint: (): Promise<string | undefined> => readFirstCheckpoint(database),
-    entries: async (after: number, limit: number): Promise<readonly Entry[]> =>
-      (await readEntries(database, after, limit)).map(toEntry),
+    entries: (reader: Reader, after: number, limit: number): Promise<readonly Entry[]> =>
+      readEntriesFor(database, reader, after, limit),
     prove: (request: ProofRequest): Promise<object> =>
       "seq" in request
         ? proveInclusion(database, request.seq, request.size)

@@ -1,3 +1,5 @@
+import type { Reader } from "../store/port.ts";
+
 /** A row of the ledger as live updates need it. */
 export interface LiveEntry {
   readonly seq: number;
@@ -6,8 +8,8 @@ export interface LiveEntry {
 export interface EventsOptions<E extends LiveEntry> {
   /** How many entries the ledger has. */
   size(): Promise<number>;
-  /** Entries after a number, in order, at most `limit`. */
-  entries(after: number, limit: number): Promise<readonly E[]>;
+  /** Entries after a number as a reader may see them, in order, at most `limit`. */
+  entries(reader: Reader, after: number, limit: number): Promise<readonly E[]>;
 }
 
 /** Few, because each slow subscriber holds on to its own. */
@@ -16,6 +18,7 @@ const ENTRIES_AT_ONCE = 50;
 const POLL_MS = 1_000;
 
 interface Subscriber<E> {
+  readonly reader: Reader;
   /** The entry it was told of last; undefined until the size of the ledger is known. */
   last: number | undefined;
   readonly listener: (entry: E) => Promise<void>;
@@ -34,11 +37,11 @@ export class Events<E extends LiveEntry> {
   }
 
   /**
-   * Calls `listener` for each entry after `after` (from now on when undefined) until the answer is called.
+   * Calls `listener` for each entry after `after` that the reader may see (from now on when undefined) until the answer is called.
    * The next entry waits until the promise of the one before has settled.
    */
-  subscribe(after: number | undefined, listener: (entry: E) => Promise<void>): () => void {
-    const subscriber = { last: after, listener, delivering: false, again: false };
+  subscribe(reader: Reader, after: number | undefined, listener: (entry: E) => Promise<void>): () => void {
+    const subscriber = { reader, last: after, listener, delivering: false, again: false };
     this.#subscribers.add(subscriber);
     this.#timer ??= setInterval(() => this.notify(), POLL_MS).unref();
     this.#wake(subscriber);
@@ -76,7 +79,7 @@ export class Events<E extends LiveEntry> {
     subscriber.last ??= await this.#options.size();
     let full = true;
     while (full) {
-      const entries = await this.#options.entries(subscriber.last, ENTRIES_AT_ONCE);
+      const entries = await this.#options.entries(subscriber.reader, subscriber.last, ENTRIES_AT_ONCE);
       for (const entry of entries) {
         if (!this.#subscribers.has(subscriber)) return;
         subscriber.last = entry.seq;

@@ -163,6 +163,35 @@ describe("a tree", () => {
     expect(await manifest.json()).toEqual({ tree: 1, files });
   });
 
+  it("is where its files say that they stand, and is retried without another entry", async () => {
+    const [one, two] = [Buffer.from("one"), Buffer.from("two")];
+    for (const file of [one, two]) await put(hexOf(file), file);
+    const member = (path: string, file: Buffer) => ({
+      path,
+      digest: `sha256:${hexOf(file)}`,
+      size: file.length,
+    });
+    const long = `${"folder/".repeat(200)}copy`;
+    const files = [member("a/one", one), member(long, one), member("two", two)];
+    const { id } = (await post(`${server.url}/artifacts`, { files }, TREE)).body as { readonly id: string };
+    const size = await server.size();
+    expect(await post(`${server.url}/artifacts`, { files }, TREE)).toMatchObject({
+      body: { id, status: "unchanged" },
+    });
+    expect(await server.size()).toBe(size);
+    const edgesOf = async (node: string) => {
+      const { body } = await get(`${server.url}/nodes/${node}`);
+      const { edges } = body as { readonly edges: readonly { name: string; edges: readonly object[] }[] };
+      return edges.map(({ name, edges: some }) => [name, some]);
+    };
+    const from = `sha256:${hexOf(one)}`;
+    const places = ["", "a/one"].map((q) =>
+      expect.objectContaining({ from, to: id, q, evidence: "observed" }),
+    );
+    expect(await edgesOf(from)).toEqual([["member-of", expect.arrayContaining(places)]]);
+    expect(await edgesOf(id)).toEqual([["has-member", expect.objectContaining({ length: 3 })]]);
+  });
+
   it.each([
     [{ files: [{ path: "../x", digest: `sha256:${"0".repeat(64)}`, size: 1 }] }, 400],
     [{ files: [{ path: "x", digest: `sha256:${"0".repeat(64)}`, size: 1 }] }, 404],

@@ -14,7 +14,7 @@ import { createReads } from "../../src/query/reads.ts";
 import { Recorder } from "../../src/record/recorder.ts";
 import type { WritableDatabase } from "../../src/store/database.ts";
 import { proveConsistency, proveInclusion } from "../../src/store/ledger/proof.ts";
-import { readEntries, readHead, toEntry } from "../../src/store/ledger/read.ts";
+import { readEntriesFor, readHead } from "../../src/store/ledger/read.ts";
 import { openStore } from "../../src/store/open.ts";
 import { createWriter, type Writer } from "../../src/store/writer.ts";
 import { Events } from "../../src/watch/events.ts";
@@ -35,6 +35,7 @@ export interface TestServer {
 export async function startServer(access: Access = { mode: "loopback" }): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "begat-http-"));
   const database = await openStore(join(folder, "begat.db"));
+  const artifacts = await openFolderStore(join(folder, "artifacts"));
   const writer = createWriter(database);
   const reads = createReads(database, Buffer.from("a secret of this test"));
   const tokens = tokenBook();
@@ -45,8 +46,8 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
     access,
     logger: pino({ level: "warn" }, { write: (line) => void log.push(line) }),
     ...recordPorts(database, writer),
+    artifacts: () => artifacts,
     rejected: { keep: async (rejections) => void (await writer.keepRejected(rejections)) },
-    artifacts: await openFolderStore(join(folder, "artifacts")),
     tokens,
     ask: reads.ask,
     answer: (query, ...rest) => {
@@ -76,10 +77,10 @@ function recordPorts(
 ): Pick<HttpDeps, "record" | "ledger" | "events"> {
   const events = new Events<LedgerEvent>({
     size: async () => (await readHead(database)).size,
-    entries: async (after, limit) =>
-      (await readEntries(database, after, limit)).map((row) => ({
-        seq: row.seq,
-        json: JSON.stringify(toEntry(row)),
+    entries: async (reader, after, limit) =>
+      (await readEntriesFor(database, reader, after, limit)).map((entry) => ({
+        seq: entry.seq,
+        json: JSON.stringify(entry),
       })),
   });
   const recorder = new Recorder({

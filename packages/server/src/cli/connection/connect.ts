@@ -27,7 +27,7 @@ export interface ConnectOptions extends Opening {
   readonly onFatal: (reason: string) => void;
 }
 
-const BUSY_MS = 5_000;
+const BUSY_MS = 15_000;
 const RETRY_MS = 100;
 
 /**

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { BegatError, type Props } from "@begat/core";
 import Type from "typebox";
 import { type Digest, parseDigest } from "../../artifacts/digest.ts";
-import type { Stored } from "../../artifacts/port.ts";
+import type { ArtifactStore, Stored } from "../../artifacts/port.ts";
 import { putTree } from "../../artifacts/stored-tree.ts";
 import { listOf, strict } from "../../intake/native/fields.ts";
 import { shapeOf } from "../../intake/native/shape.ts";
@@ -12,6 +12,7 @@ import { requestedRange, uploadPart } from "../ranges.ts";
 import { type Call, type Media, type Route, route } from "../route.ts";
 import { ArtifactAnswer, UploadAnswer, VerdictAnswer } from "../schemas/answers.ts";
 import { submitOne } from "../submit.ts";
+import { recordMembers } from "../tree-members.ts";
 
 const TREE_TYPE = "application/vnd.begat.tree+json";
 const BYTES: Media = { type: "application/octet-stream", description: "the bytes, of any type" };
@@ -85,7 +86,7 @@ export const ARTIFACT_ROUTES: readonly Route[] = [
     group: "artifacts",
     summary: "Where an upload in parts stands",
     answer: UploadAnswer,
-    handler: (call) => call.deps.artifacts.partial(digestOf(call)),
+    handler: (call) => artifactsOf(call).partial(digestOf(call)),
   }),
   route({
     method: "GET",
@@ -94,12 +95,12 @@ export const ARTIFACT_ROUTES: readonly Route[] = [
     group: "artifacts",
     summary: "Hash the stored bytes again",
     answer: VerdictAnswer,
-    handler: (call) => call.deps.artifacts.verify(digestOf(call)),
+    handler: (call) => artifactsOf(call).verify(digestOf(call)),
   }),
 ];
 
 async function put(call: Call): Promise<object> {
-  const { artifacts } = call.deps;
+  const artifacts = artifactsOf(call);
   const digest = digestOf(call);
   const part = uploadPart(call.request.headers["content-range"]);
   if (part === undefined) return recorded(call, await artifacts.put(bytesOf(call), digest));
@@ -110,7 +111,7 @@ async function put(call: Call): Promise<object> {
 }
 
 async function post(call: Call): Promise<object> {
-  const { artifacts } = call.deps;
+  const artifacts = artifactsOf(call);
   const type = call.request.headers["content-type"] ?? "";
   if (!type.startsWith(TREE_TYPE)) return recorded(call, await artifacts.put(bytesOf(call)));
   const tree: unknown = readJson(await readAll(bytesOf(call)));
@@ -119,7 +120,10 @@ async function post(call: Call): Promise<object> {
     ...file,
     digest: parseDigest(file.digest, `files[${index}].digest`),
   }));
-  return recorded(call, await putTree(artifacts, files), { files: files.length });
+  const stored = await putTree(artifacts, files);
+  const receipt = await recorded(call, stored, { files: files.length });
+  await recordMembers(call, stored.digest, files);
+  return receipt;
 }
 
 /** Enters stored bytes in the record. */
@@ -139,7 +143,7 @@ async function get(call: Call): Promise<unknown> {
   if (range !== undefined) {
     call.reply.code(206).header("content-range", `bytes ${range.start}-${range.end - 1}/${size}`);
   }
-  return (await call.deps.artifacts.open(digest, range)).stream;
+  return (await artifactsOf(call).open(digest, range)).stream;
 }
 
 function headersOf(digest: Digest, length: number) {
@@ -153,9 +157,13 @@ function headersOf(digest: Digest, length: number) {
 
 async function stored(call: Call): Promise<Stored> {
   const digest = digestOf(call);
-  const found = await call.deps.artifacts.stat(digest);
+  const found = await artifactsOf(call).stat(digest);
   if (found === undefined) throw new BegatError("not_found", `artifact ${digest} is not stored`, { digest });
   return found;
+}
+
+function artifactsOf({ deps, caller }: Call): ArtifactStore {
+  return deps.artifacts(caller);
 }
 
 function digestOf(call: Call): Digest {

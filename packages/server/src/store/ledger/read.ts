@@ -2,7 +2,7 @@ import { BegatError, type RecordedChange } from "@begat/core";
 import { Frontier, nodeHash, subtreeHash } from "@begat/core/ledger";
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
-import type { Entry, Head } from "../port.ts";
+import type { Entry, Head, Reader } from "../port.ts";
 import type { LedgerPayloadTable, LedgerTable } from "../tables.ts";
 import { KEPT_LEVELS } from "./tail.ts";
 
@@ -25,8 +25,17 @@ export async function readEntries(
     .execute();
 }
 
-/** An entry as readers see it. */
-export function toEntry(row: EntryRow): Entry {
+/** Entries after a number as a reader may see them, in order, at most `limit`. Without access rules that is every one. */
+export async function readEntriesFor(
+  database: Database,
+  _reader: Reader,
+  after: number,
+  limit: number,
+): Promise<readonly Entry[]> {
+  return (await readEntries(database, after, limit)).map(toEntry);
+}
+
+function toEntry(row: EntryRow): Entry {
   return {
     seq: row.seq,
     recorded_at: new Date(row.recorded_at).toISOString(),
