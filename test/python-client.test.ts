@@ -63,7 +63,7 @@ const outcomes = python === undefined ? [] : await outcomesOfPytest();
 afterAll(() => rm(folder, { recursive: true }));
 
 describe.skipIf(python === undefined)("the Python client", () => {
-  it.each(outcomes)("$test", ({ outcome, why }) => {
+  it.each(outcomes.map((each) => [each.test, each] as const))("%s", (_, { outcome, why }) => {
     expect(outcome, why).toBe("passed");
   });
 

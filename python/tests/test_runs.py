@@ -176,5 +176,10 @@ def test_reads_answer_what_was_asked(client: begat.Begat) -> None:
     answers = client.batch([{"run": {"run_id": "asked-2", "params": {"lr": 1}}}, {"run": {"run_id": "no such"}}])
     assert [answer["status"] for answer in answers][0] == 200
     assert json.dumps(client.compare([run.id, "run:asked-2"]))
+    entries = list(client.ledger(after=0, limit=1))
+    assert entries[0]["seq"] == 1 and len(entries) >= 2
+    assert client.checkpoint().count("\n") > 3
+    assert client.proof(seq=1)["seq"] == 1
+    assert "Dataset" in client.schema()["kinds"]
     client.publish.hide(id="run:asked-2", hidden=True)
     assert client.node("run:asked-2")["hidden"] is True

@@ -221,3 +221,31 @@ def test_one_line_at_the_top_of_a_script_is_enough(client: begat.Begat, work: Pa
     assert client.lineage(script, relations=["run-of"])["edges"][0]["to"] == "job:train"
     assert client.node(script)["props"]["status"] == "failed"
     assert ["features.parquet" in made for made in outputs(client, script)] == [True]
+
+
+def test_an_object_whose_store_tells_no_version_is_bound_by_the_record(client: begat.Begat, tracker: Tracker) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    fsspec.filesystem("memory").pipe("/lake/plain.csv", b"age\n82\n")
+    client.publish.alias(scheme="uri", value="memory://lake/plain.csv", of="ds:lake/plain")
+    client.datasets.add("lake/plain", native_version="snapshot-1", at="2026-01-01T00:00:00Z")
+    with begat.start_run(capture=False) as run:
+        pandas.read_csv("memory://lake/plain.csv")
+    (edge,) = client.lineage(run.id, relations=["used"])["edges"]
+    assert (edge["to"], edge["evidence"]) == ("ds:lake/plain:v1", "inferred")
+
+
+def test_what_a_uri_names_already_is_meant_also_when_the_server_was_away(flaky_server: Server, work: Path) -> None:
+    client = begat.Begat(flaky_server.url)
+    (work / "users.csv").write_text("age\n92\n")
+    client.publish.alias(scheme="uri", value=(work / "users.csv").as_uri(), of="ds:named/users")
+    flaky_server.go_away()
+    tracker = begat.track(client=client)
+    try:
+        with client.start_run(id="named-away", capture=False):
+            pandas.read_csv("users.csv")
+    finally:
+        tracker.stop()
+    flaky_server.come_back()
+    assert client.drain().rejected == []
+    (read,) = inputs(client, "run:named-away")
+    assert read.startswith("ds:named/users:")

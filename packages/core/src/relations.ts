@@ -147,7 +147,10 @@ export const RELATIONS = {
     code: 12,
     inverse: "artifact-of",
     joins: [
-      [["Run", "JobRun", "DatasetVersion", "ModelVersion", "Check", "Deployment", "Paper"], ["Artifact"]],
+      [
+        ["Run", "JobRun", "Experiment", "DatasetVersion", "ModelVersion", "Check", "Deployment", "Paper"],
+        ["Artifact"],
+      ],
     ],
     carriesChange: false,
     prov: "prov:qualifiedUsage",

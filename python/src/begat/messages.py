@@ -16,13 +16,18 @@ Instant = Union[str, int]
 Message = tuple[str, Mapping[str, Any]]
 
 
-class _Execution(TypedDict, total=False):
+class _Any(TypedDict, total=False):
+    names: list[Mapping[str, str]]
+
+
+class _Execution(_Any, total=False):
     name: str
     description: str
     started_at: Instant
     ended_at: Instant
     status: str
     commit: str
+    repository: str
     dirty: bool
     diff: str
     params: Mapping[str, Any]
@@ -48,7 +53,7 @@ class JobRunMessage(_Execution, total=False):
     outputs: list[str]
 
 
-class _Version(TypedDict, total=False):
+class _Version(_Any, total=False):
     id: str
     location: str
     description: str
@@ -77,10 +82,11 @@ class ModelVersionMessage(_Version, total=False):
     features: list[str]
 
 
-class DeploymentMessage(TypedDict, total=False):
+class DeploymentMessage(_Any, total=False):
     id: str
     model_version: str
     environment: str
+    inputs: list[Mapping[str, str]]
     started_at: Instant
     ended_at: Instant
     status: str
@@ -96,7 +102,7 @@ class DeploymentMessage(TypedDict, total=False):
     points: list[Mapping[str, Any]]
 
 
-class CheckMessage(TypedDict, total=False):
+class CheckMessage(_Any, total=False):
     id: str
     kind: str
     status: str
@@ -111,7 +117,7 @@ class CheckMessage(TypedDict, total=False):
     at: Instant
 
 
-class NodeMessage(TypedDict, total=False):
+class NodeMessage(_Any, total=False):
     id: str
     name: str
     description: str
@@ -121,23 +127,25 @@ class NodeMessage(TypedDict, total=False):
     at: Instant
 
 
-EdgeMessage = TypedDict("EdgeMessage", {"from": str, "rel": str, "to": str, "q": str}, total=False)
+EdgeMessage = TypedDict(
+    "EdgeMessage", {"from": str, "rel": str, "to": str, "q": str, "names": list[Mapping[str, str]]}, total=False
+)
 
 
-class PointerMessage(TypedDict, total=False):
+class PointerMessage(_Any, total=False):
     of: str
     name: str
     to: str | None
 
 
-class AliasMessage(TypedDict, total=False):
+class AliasMessage(_Any, total=False):
     scheme: str
     value: str
     of: str
     remove: bool
 
 
-class HideMessage(TypedDict, total=False):
+class HideMessage(_Any, total=False):
     id: str
     hidden: bool
 

@@ -1,7 +1,7 @@
 import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
-import type { OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
+import type { Expectation, OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
 
 /** What a caller may do; each scope includes those before it. */
 export type Scope = "read" | "write" | "owner";
@@ -17,7 +17,11 @@ interface RecordPort {
   submit(
     changes: readonly Change[],
     actor: NodeId,
-    options: { readonly strict: boolean; readonly onConflict?: OnConflict },
+    options: {
+      readonly strict: boolean;
+      readonly onConflict?: OnConflict;
+      readonly expects?: Expectation;
+    },
   ): Promise<readonly Outcome[]>;
 }
 

@@ -1,3 +1,4 @@
+import { MLFLOW_ROUTES } from "./mlflow/routes.ts";
 import { documentOf } from "./openapi.ts";
 import { type Route, route } from "./route.ts";
 import { ADMIN_ROUTES } from "./routes/admin.ts";
@@ -15,11 +16,11 @@ const OPENAPI = route({
   group: "service",
   summary: "This description, OpenAPI 3.1",
   answer: OpenApiAnswer,
-  handler: ({ deps }) => documentOf(ROUTES, deps.version),
+  handler: ({ deps }) => documentOf(NATIVE_ROUTES, deps.version),
 });
 
-/** Every address. */
-export const ROUTES: readonly Route[] = [
+/** Every address of the native surface: those of the OpenAPI document. */
+export const NATIVE_ROUTES: readonly Route[] = [
   ...WRITE_ROUTES,
   ...OPENLINEAGE_ROUTES,
   ...READ_ROUTES,
@@ -28,3 +29,6 @@ export const ROUTES: readonly Route[] = [
   ...SERVICE_ROUTES,
   OPENAPI,
 ];
+
+/** Every address there is. */
+export const ROUTES: readonly Route[] = [...NATIVE_ROUTES, ...MLFLOW_ROUTES];

@@ -13,6 +13,7 @@ import { impact } from "./impact/impact.ts";
 import { ledger } from "./ledger.ts";
 import { lineage } from "./lineage.ts";
 import { curve, metrics } from "./metrics.ts";
+import { MLFLOW_QUERIES } from "./mlflow/queries.ts";
 import { node } from "./node.ts";
 import { path } from "./path.ts";
 import { production } from "./production.ts";
@@ -42,6 +43,7 @@ export const QUERIES = {
   production,
   ledger,
   rejected,
+  ...MLFLOW_QUERIES,
 } as const satisfies Readonly<Record<string, (context: QueryContext, args: never) => Promise<unknown>>>;
 
 export type QueryName = keyof typeof QUERIES;

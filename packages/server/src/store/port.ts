@@ -23,6 +23,14 @@ export interface Reader {
   readonly principal: NodeId;
 }
 
+/** What must hold when a change is taken; it is refused otherwise. */
+export interface Expectation {
+  /** Nodes that are described and not hidden: `not_found`, or `conflict` with the field `hidden`. */
+  readonly live?: readonly NodeId[];
+  /** Nodes that nobody has named yet: `conflict` with the field `id`. */
+  readonly absent?: readonly NodeId[];
+}
+
 /**
  * What becomes of a change that conflicts with what is recorded. `refuse`: nothing of it is taken. `keep`: what is
  * recorded stays, the field, alias or edge that conflicts is left out with a warning, and the rest is taken.
@@ -37,6 +45,7 @@ export interface Submission {
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
   readonly onConflict: OnConflict;
+  readonly expects?: Expectation;
   /** The change as RFC 8785 JSON, and SHA-256(salt ‖ canonical): right unless resolving alters the change. */
   readonly canonical: string;
   readonly salt: Uint8Array;
@@ -131,7 +140,8 @@ export interface Find {
   readonly kind?: Kind;
   readonly filter?: Filter;
   readonly orderBy: readonly OrderBy[];
-  readonly hidden: boolean;
+  /** Whether hidden nodes are found too, or they alone. */
+  readonly hidden: boolean | "only";
 }
 
 export interface Revision {
@@ -153,6 +163,21 @@ export interface MetricSummary {
   readonly min: number | null;
   readonly max: number | null;
   readonly count: number;
+}
+
+export interface Point {
+  readonly step: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly value: MetricValue;
+}
+
+/** Bytes that belong to a node, at a path. */
+export interface HeldArtifact {
+  readonly path: string;
+  readonly id: NodeId;
+  /** In bytes. */
+  readonly size: number;
 }
 
 export interface PointerMove {
@@ -237,6 +262,10 @@ export interface Graph {
   ): Promise<ReadonlyMap<NodeId, Readonly<Record<string, MetricSummary>>>>;
   /** One metric's history in (step, at) order: every point, or about `points` of them that keep extremes. */
   curve(id: NodeId, metric: string, points?: number): Promise<MetricColumns>;
+  /** One metric's history in (at, step, value) order. */
+  points(id: NodeId, metric: string, page: Page): Promise<Slice<Point>>;
+  /** The artifacts of a node at a path or below it, by path; all of them for the empty path. */
+  artifacts(of: NodeId, path: string, limit: number): Promise<readonly HeldArtifact[]>;
   search(text: string, kinds: readonly Kind[], limit: number): Promise<readonly SearchHit[]>;
 }
 
