@@ -1,6 +1,40 @@
 // Made from the OpenAPI document by scripts/generate-client.mjs; do not edit.
 
 export interface paths {
+    readonly "/api/v1/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take an event of OpenLineage */
+        readonly post: operations["postApiV1Lineage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lineage/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take many events of OpenLineage, each for itself */
+        readonly post: operations["postApiV1LineageBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/artifacts": {
         readonly parameters: {
             readonly query?: never;
@@ -547,6 +581,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/rejected": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Events that were refused and why, the newest first; the last 1,000 are kept */
+        readonly get: operations["getRejected"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/reproduce/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -843,6 +894,10 @@ export interface components {
             readonly native_version?: string;
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             readonly schema?: readonly {
                 /** @description the feature it is, such as feature:users/age */
                 readonly feature?: string;
@@ -923,6 +978,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
             readonly started_at?: string | number;
             /** @description a name */
@@ -1180,6 +1239,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description where the commit is; the first that is named stays */
             readonly repository?: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -1198,6 +1261,22 @@ export interface components {
             readonly root: string;
             /** @description a limit cut the answer */
             readonly truncated: boolean;
+        };
+        readonly LineageBatch: {
+            readonly failed_events: readonly {
+                readonly index: number;
+                readonly reason: string;
+                readonly retriable: boolean;
+            }[];
+            /** @enum {unknown} */
+            readonly status: "success" | "partial_success";
+            readonly summary: {
+                readonly failed: number;
+                readonly non_retriable: number;
+                readonly received: number;
+                readonly retriable: number;
+                readonly successful: number;
+            };
         };
         readonly Metrics: {
             readonly id: string;
@@ -1252,6 +1331,10 @@ export interface components {
             }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description any JSON */
             readonly signature?: unknown;
             /** @description labels; null removes one */
@@ -1335,7 +1418,7 @@ export interface components {
             }[];
             /** @description an agent, with or without agent: */
             readonly owner?: string;
-            /** @description an object; null removes a member */
+            /** @description what else is known, by names of your own; null removes one */
             readonly props?: {
                 readonly [key: string]: unknown;
             };
@@ -1423,6 +1506,21 @@ export interface components {
             /** @enum {unknown} */
             readonly status: "created" | "updated" | "unchanged";
             readonly warnings: readonly components["schemas"]["Warning"][];
+        };
+        readonly RejectedPage: {
+            readonly items: readonly {
+                readonly actor: string;
+                readonly code: string;
+                readonly id: string;
+                readonly message: string;
+                /** @description the beginning of what was sent */
+                readonly payload: string;
+                /** Format: date-time */
+                readonly received_at: string;
+                readonly source: string;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
         };
         readonly Reproduction: {
             readonly artifacts: readonly {
@@ -1546,6 +1644,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description where the commit is; the first that is named stays */
             readonly repository?: string;
             /** @description its name, with or without run: */
@@ -1847,6 +1949,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly postApiV1Lineage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postApiV1LineageBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LineageBatch"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly postArtifacts: {
         readonly parameters: {
             readonly query?: never;
@@ -3037,6 +3201,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Production"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getRejected: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RejectedPage"];
                 };
             };
             readonly 400: components["responses"]["invalid"];

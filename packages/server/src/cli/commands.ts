@@ -18,6 +18,7 @@ import { datasetList, modelList } from "./commands/list-versioned.ts";
 import { modelPoint } from "./commands/model-point.ts";
 import { pathCommand } from "./commands/path.ts";
 import { publishCommand } from "./commands/publish.ts";
+import { rejectedCommand } from "./commands/rejected.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { runCompare } from "./commands/run-compare.ts";
 import { runList } from "./commands/run-list.ts";
@@ -62,6 +63,7 @@ export const COMMANDS: readonly Command[] = [
   reproduceCommand,
   downloadCommand,
   searchCommand,
+  rejectedCommand,
   artifactPut,
   artifactGet,
   artifactVerify,

@@ -219,7 +219,7 @@ function timesOf(result: Field): {
 function detailsOf(node: Field, result: Field, inputs: readonly Relation[]) {
   const test = node.get("test_metadata");
   const kwargs = test.get("kwargs").members() ?? {};
-  const { model: _, ...args } = kwargs as Readonly<Record<string, unknown>>;
+  const { model: _, column_name: __, ...args } = kwargs as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     Object.entries({
       test: test.get("name").text() ?? node.get("name").text(),

@@ -7,6 +7,8 @@ const PARENT_RUN = "mlflow.parentRunId";
 const COMMIT = "mlflow.source.git.commit";
 const USER = "mlflow.user";
 const RUN_NAME = "mlflow.runName";
+/** The user of a run that MLflow's client knew none of. */
+const NOBODY = "unknown";
 /** The stage of a version that was given none. */
 const NO_STAGE = "None";
 
@@ -46,7 +48,7 @@ export function* runMessages(
     params: run.params,
     tags,
     commit: /^[0-9a-f]{7,64}$/.test(commit ?? "") ? commit : undefined,
-    agent: idOf("Agent", tags[USER] ?? run.user),
+    agent: idOf("Agent", tags[USER] ?? (run.user === NOBODY ? undefined : run.user)),
     parent: idOf("Run", tags[PARENT_RUN]),
     artifacts: artifacts.length === 0 ? undefined : artifacts,
   });

@@ -27,6 +27,7 @@ import type { EdgeTable } from "../tables.ts";
 import { aliased } from "./canonical-id.ts";
 import { commitsMeant } from "./commits.ts";
 import { refuseCycle } from "./cycles.ts";
+import { checkExpected } from "./expected.ts";
 import { becomesLatest } from "./latest.ts";
 import { loadWhatChanged, namesIn, seekEdges } from "./load.ts";
 import { newPoints } from "./new-points.ts";
@@ -34,6 +35,7 @@ import { type EntryTime, evidenceCode, project } from "./project.ts";
 import { boundReads } from "./reads.ts";
 import { LATEST, Names, resolveNames } from "./resolve.ts";
 import { aliasKey, edgeKey, pointerKey, type State } from "./state.ts";
+import { newerMembers } from "./stated.ts";
 import { Touched } from "./touched.ts";
 
 /** What a change comes to: the assertions that change something, already projected, and the receipt. */
@@ -49,10 +51,11 @@ export interface Decision {
 export async function decide(
   transaction: Transaction,
   state: State,
-  { change, strict, onConflict }: Submission,
+  { change, strict, onConflict, expects }: Submission,
   entry: EntryTime,
 ): Promise<Decision> {
   await loadWhatChanged(transaction, state, change);
+  if (expects !== undefined) checkExpected(state, expects);
   const names = new Names(state, change);
   const decider = new Decider(transaction, state, entry, onConflict);
   // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.
@@ -171,7 +174,7 @@ class Decider {
         this.#touched.bind(assertion);
         return undefined;
       case "node":
-        return effectiveNode(this.#state, assertion);
+        return effectiveNode(this.#state, newerMembers(this.#state.node(assertion.id), assertion));
       case "hide":
       case "unhide":
         return this.#state.node(assertion.id)?.hidden === (assertion.assert === "hide")

@@ -12,7 +12,7 @@ import {
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
-import { canonicalId, type Named, namedIn } from "./canonical-id.ts";
+import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
 import { nodeState } from "./node-row.ts";
 import { referencesOf } from "./references.ts";
@@ -53,12 +53,18 @@ export async function loadState(
   transaction: Transaction,
   state: State,
   changes: readonly Change[],
+  expected: readonly NodeId[] = [],
 ): Promise<void> {
   const assertions = changes.flatMap((change) => change.assertions);
-  const names = [...new Set(assertions.flatMap(namesIn))];
+  const names = [...new Set([...assertions.flatMap(namesIn), ...expected])];
   const named = plainNames(names);
   await loadAliases(transaction, state, assertions, [...new Set([...named, ...named.flatMap(parentIds)])]);
-  const ids = [...new Set(changes.flatMap((change) => idsMeant(state, change)))];
+  const ids = [
+    ...new Set([
+      ...changes.flatMap((change) => idsMeant(state, change)),
+      ...expected.map((id) => canonicalId(state, id, NOTHING_NAMED)),
+    ]),
+  ];
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
   await loadNodes(transaction, state, [...new Set([...ids, ...parents, ...aliasedIds(assertions)])]);
   await loadPointers(transaction, state, parents);

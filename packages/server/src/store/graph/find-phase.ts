@@ -159,7 +159,7 @@ function everyNode(
 ): readonly RawBuilder<SqlBool>[] {
   return [
     ...(kind === undefined ? [] : [sql<SqlBool>`node.kind = ${kind}`]),
-    ...(find.hidden ? [] : [sql<SqlBool>`node.hidden = 0`]),
+    ...(find.hidden === true ? [] : [sql<SqlBool>`node.hidden = ${sql.lit(find.hidden === "only" ? 1 : 0)}`]),
     // The plus keeps the order's index in use.
     ...among.map((leaf) => sql<SqlBool>`+${key} in (${leaf})`),
     ...conjuncts(find.filter)
