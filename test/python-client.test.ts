@@ -37,12 +37,15 @@ async function run(args: readonly string[], cwd = CLIENT, env: object = {}): Pro
 async function outcomesOfPytest(): Promise<readonly Outcome[]> {
   const report = join(folder, "report.ndjson");
   const args = ["-m", "pytest", "-q", "-p", "no:cacheprovider"];
-  const output = await run(args, CLIENT, { BEGAT_PYTEST_REPORT: report }).catch(
-    (error: Error) => error.message,
+  const error = await run(args, CLIENT, { BEGAT_PYTEST_REPORT: report }).then(
+    () => undefined,
+    ({ message }: Error) => message,
   );
   const lines = await readFile(report, "utf8").catch(() => "");
   const outcomes = lines.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as Outcome]));
-  return outcomes.length > 0 ? outcomes : [{ test: "pytest", outcome: "failed", why: output }];
+  // What fails outside any test, such as a module that cannot be read.
+  if (error === undefined || outcomes.some(({ outcome }) => outcome === "failed")) return outcomes;
+  return [...outcomes, { test: "pytest", outcome: "failed", why: error }];
 }
 
 const LOCATIONS = [

@@ -183,3 +183,12 @@ def test_reads_answer_what_was_asked(client: begat.Begat) -> None:
     assert "Dataset" in client.schema()["kinds"]
     client.publish.hide(id="run:asked-2", hidden=True)
     assert client.node("run:asked-2")["hidden"] is True
+
+
+def test_what_fails_while_sending_is_raised_and_stops_nothing(client: begat.Begat) -> None:
+    with begat.start_run(capture=False) as run:
+        run.set_tag("lone", "\ud800")
+        with pytest.raises(UnicodeEncodeError):
+            run.flush()
+        run.log_metric("loss", 1)
+    assert client.metrics(run.id)["loss"]["last"] == 1

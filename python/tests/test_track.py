@@ -171,6 +171,14 @@ def test_a_script_goes_on_without_a_server_and_is_recorded_later(flaky_server: S
     assert len(outputs(client, "run:tracked-away")) == 1
 
 
+def test_what_the_client_itself_writes_is_no_data_of_the_script(
+    client: begat.Begat, tracker: Tracker, work: Path
+) -> None:
+    with begat.start_run(capture=False) as run:
+        client.datasets.add("tracked/table", pandas.DataFrame({"x": [1, 2]}))
+    assert outputs(client, run.id) == []
+
+
 def test_a_failing_read_raises_as_ever_and_is_no_input(client: begat.Begat, tracker: Tracker, work: Path) -> None:
     with begat.start_run(capture=False) as run, pytest.raises(FileNotFoundError):
         pandas.read_csv("not-there.csv")
