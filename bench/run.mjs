@@ -2,11 +2,12 @@ import { artifact } from "./artifact.mjs";
 import { printMachine } from "./lib/table.mjs";
 import { lineage } from "./lineage.mjs";
 import { mixed } from "./mixed.mjs";
+import { openlineage } from "./openlineage.mjs";
 import { points } from "./points.mjs";
 import { publish } from "./publish.mjs";
 import { runs } from "./runs.mjs";
 
-const TABLES = { publish, points, lineage, runs, mixed, artifact };
+const TABLES = { publish, points, lineage, runs, mixed, artifact, openlineage };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(TABLES, name));

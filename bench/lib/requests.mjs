@@ -1,3 +1,5 @@
+import { recordedEvent, runEvent } from "./lineage-events.mjs";
+
 const start = Date.now().toString(36);
 let count = 0;
 
@@ -46,5 +48,12 @@ export const KINDS = {
     path: "/metadata/batch",
     headers: JSON_HEADERS,
     body: JSON.stringify(pointsMessage()),
+  }),
+  runEvents: () => ({ method: "POST", path: "/api/v1/lineage", headers: JSON_HEADERS, body: runEvent() }),
+  recordedEvents: () => ({
+    method: "POST",
+    path: "/api/v1/lineage",
+    headers: JSON_HEADERS,
+    body: recordedEvent(),
   }),
 };

@@ -1,6 +1,6 @@
 import { KIND_NAMES, KINDS, RELATION_NAMES, RELATIONS } from "../../packages/core/dist/index.js";
 import { documentOf } from "../../packages/server/dist/http/openapi.js";
-import { ROUTES } from "../../packages/server/dist/http/routes.js";
+import { NATIVE_ROUTES } from "../../packages/server/dist/http/routes.js";
 import { VERSION } from "../../packages/server/dist/main.js";
 
 const NOTE = "<!-- Written by `npm run generate`; a test compares it with the code. -->\n";
@@ -121,7 +121,7 @@ function operationText(url, method, operation) {
 
 /** Every route, from the OpenAPI document. */
 function apiPage() {
-  const { paths, components } = documentOf(ROUTES, VERSION);
+  const { paths, components } = documentOf(NATIVE_ROUTES, VERSION);
   const operations = Object.entries(paths).flatMap(([url, methods]) =>
     Object.entries(methods).map(([method, operation]) => operationText(url, method, operation)),
   );

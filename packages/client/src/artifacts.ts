@@ -1,4 +1,4 @@
-import { BegatError, invalid } from "@begat/core/browser";
+import { BegatError, invalid } from "@begat/core";
 import type { Transport } from "./transport.ts";
 import type { Receipt, Upload, Verdict } from "./types.ts";
 

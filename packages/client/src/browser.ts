@@ -1,4 +1,4 @@
-export { BegatError } from "@begat/core/browser";
+export { BegatError } from "@begat/core";
 export { Artifacts, type ByteRange, type Bytes, type Stored } from "./artifacts.ts";
 export { BegatApi } from "./begat-api.ts";
 export type { EventOptions, LedgerEvent } from "./events.ts";

@@ -1,4 +1,4 @@
-import { BegatError, ERROR_STATUS, type ErrorCode, type ErrorDetails } from "@begat/core/browser";
+import { BegatError, ERROR_STATUS, type ErrorCode, type ErrorDetails } from "@begat/core";
 
 interface ErrorBody {
   readonly error?: {

@@ -1,4 +1,4 @@
-import { BegatError } from "@begat/core/browser";
+import { BegatError } from "@begat/core";
 import { isAway } from "./errors.ts";
 import type { Transport } from "./transport.ts";
 import type { Health } from "./types.ts";

@@ -1,4 +1,4 @@
-import { formatId } from "@begat/core/browser";
+import { formatId } from "@begat/core";
 import { sortableId } from "./sortable-id.ts";
 import type { MessageName } from "./types.ts";
 

@@ -104,6 +104,11 @@ export class Reads {
     return new Pages((after) => this.#get("/ledger", { ...query, ...(after !== undefined && { after }) }));
   }
 
+  /** Events that were refused and why, the newest first. */
+  rejected(query: t.QueryOf<"getRejected"> = {}): Pages<t.RejectedPage> {
+    return this.#pages("/rejected", query);
+  }
+
   /** The newest checkpoint, a C2SP signed note. */
   checkpoint(): Promise<string> {
     return this.transport.text({ method: "GET", path: "/ledger/checkpoint", idempotent: true });

@@ -1,4 +1,4 @@
-import { invalid } from "@begat/core/browser";
+import { invalid } from "@begat/core";
 
 const DEFAULT_URL = "http://127.0.0.1:4680";
 

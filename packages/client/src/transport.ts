@@ -1,4 +1,4 @@
-import { BegatError } from "@begat/core/browser";
+import { BegatError } from "@begat/core";
 import { errorOf, isAway, unreachable } from "./errors.ts";
 import { type Query, queryString } from "./query-string.ts";
 import type { Settings } from "./settings.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 
 const ENTRY = new URL("../src/browser.ts", import.meta.url);
-const CORE = new URL("../../core/src/browser.ts", import.meta.url);
+const CORE = new URL("../../core/src/index.ts", import.meta.url);
 
 /** Every module that an entry loads, the core's too, with what it imports from elsewhere. */
 async function outsideImports(module: URL, seen = new Map<string, readonly string[]>()) {
@@ -21,7 +21,7 @@ async function outsideImports(module: URL, seen = new Map<string, readonly strin
 }
 
 function ownModule(name: string, from: URL): URL | undefined {
-  if (name === "@begat/core/browser") return CORE;
+  if (name === "@begat/core") return CORE;
   return name.startsWith(".") ? new URL(name, from) : undefined;
 }
 

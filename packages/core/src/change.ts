@@ -29,6 +29,11 @@ export interface NodeAssertion {
   readonly props: Props;
   /** When it happened. */
   readonly at?: Instant;
+  /**
+   * When its source said it, where messages may come late, twice or in any order: each property (of an object each
+   * member, as a whole) keeps what was said last, `at` the earliest, whichever arrived first.
+   */
+  readonly stated_at?: Instant;
 }
 
 export interface EdgeAssertion {
@@ -98,6 +103,10 @@ export interface BindAssertion {
   readonly rel: "used" | "trained-on" | "evaluated-on";
   readonly of: NodeId;
   readonly q?: string;
+  /** The placeholder, a version of `of`, that it is bound to while no version is known by then; `initial` when left out. */
+  readonly otherwise?: NodeId;
+  /** Properties of the edge, beside the `dataset` that was read. */
+  readonly props?: Props;
 }
 
 /** What an entry of the ledger says: names are resolved, reads are bound. */
@@ -113,7 +122,7 @@ export type RecordedAssertion =
 export type Assertion = RecordedAssertion | NameAssertion | BindAssertion;
 
 /** The intake that a change came by. */
-export type Source = "native" | "erasure";
+export type Source = "native" | "openlineage" | "mlflow" | "erasure";
 
 /** What one intake message says: one change becomes one ledger entry. Its receipt is about the first assertion. */
 export interface Change {

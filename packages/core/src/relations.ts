@@ -28,8 +28,14 @@ const CAUSES = [
 
 const RESPONSIBLE = ["Run", "JobRun", "Deployment", "Check", "Dataset", "Model", "Paper"] as const;
 
-function toAgent(code: number, inverse: string, prov: string, describes: string): RelationSpec {
-  return { code, inverse, joins: [[RESPONSIBLE, ["Agent"]]], carriesChange: false, prov, describes };
+function toAgent(
+  code: number,
+  inverse: string,
+  prov: string,
+  describes: string,
+  from: readonly Kind[] = RESPONSIBLE,
+): RelationSpec {
+  return { code, inverse, joins: [[from, ["Agent"]]], carriesChange: false, prov, describes };
 }
 
 /** Every relation. An edge points upstream, from the effect to its cause. */
@@ -67,10 +73,11 @@ export const RELATIONS = {
         ["JobRun", "Run"],
         ["DatasetVersion", "ModelVersion", "Paper"],
       ],
+      [["Deployment"], ["DatasetVersion"]],
     ],
     carriesChange: true,
     prov: "prov:used",
-    describes: "Read by an execution.",
+    describes: "Read by an execution, or by what is deployed, such as a dashboard.",
   },
   "trained-on": {
     code: 4,
@@ -140,7 +147,10 @@ export const RELATIONS = {
     code: 12,
     inverse: "artifact-of",
     joins: [
-      [["Run", "JobRun", "DatasetVersion", "ModelVersion", "Check", "Deployment", "Paper"], ["Artifact"]],
+      [
+        ["Run", "JobRun", "Experiment", "DatasetVersion", "ModelVersion", "Check", "Deployment", "Paper"],
+        ["Artifact"],
+      ],
     ],
     carriesChange: false,
     prov: "prov:qualifiedUsage",
@@ -196,7 +206,7 @@ export const RELATIONS = {
     describes: "A column of the model's signature.",
   },
   "performed-by": toAgent(18, "performed", "prov:wasAssociatedWith", "Who ran it."),
-  "owned-by": toAgent(19, "owns", "prov:wasAttributedTo", "Who answers for it."),
+  "owned-by": toAgent(19, "owns", "prov:wasAttributedTo", "Who answers for it.", [...RESPONSIBLE, "Job"]),
   "approved-by": toAgent(20, "approved", "prov:wasAssociatedWith", "Who approved it."),
   "authored-by": toAgent(21, "authored", "prov:wasAttributedTo", "Who wrote it."),
   checks: {

@@ -106,6 +106,7 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     ask: (...question) => readers.call("ask", ...question),
     answer: (...question) => readers.call("answer", ...question),
     artifacts: () => artifacts,
+    rejected: { keep: (rejections) => writer.keepRejected(rejections) },
     ledger: createLedgerPort(writer, readers, checkpointer),
     tokens,
     events: {

@@ -1,6 +1,40 @@
 // Made from the OpenAPI document by scripts/generate-client.mjs; do not edit.
 
 export interface paths {
+    readonly "/api/v1/lineage": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take an event of OpenLineage */
+        readonly post: operations["postApiV1Lineage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lineage/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take many events of OpenLineage, each for itself */
+        readonly post: operations["postApiV1LineageBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/artifacts": {
         readonly parameters: {
             readonly query?: never;
@@ -547,6 +581,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/rejected": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Events that were refused and why, the newest first; the last 1,000 are kept */
+        readonly get: operations["getRejected"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/reproduce/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -706,6 +757,15 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         readonly AliasMessage: {
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             readonly remove?: boolean;
@@ -767,6 +827,15 @@ export interface components {
             readonly id?: string;
             /** @enum {unknown} */
             readonly kind: "quality" | "profile" | "fairness" | "drift" | "gate" | "approval";
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
             /** @enum {unknown} */
@@ -812,10 +881,23 @@ export interface components {
             readonly id?: string;
             /** @description a text */
             readonly location?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description a name */
             readonly native_version?: string;
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             readonly schema?: readonly {
                 /** @description the feature it is, such as feature:users/age */
                 readonly feature?: string;
@@ -857,6 +939,17 @@ export interface components {
             readonly gated_by?: readonly string[];
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
+            readonly inputs?: readonly {
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
+                readonly id: string;
+                /** @description its role, such as train */
+                readonly q?: string;
+                /**
+                 * @description used when it is left out
+                 * @enum {unknown}
+                 */
+                readonly relation?: "used" | "trained-on" | "evaluated-on" | "seeded-by" | "triggered-by";
+            }[];
             /** @description a text */
             readonly location?: string;
             /** @description metrics without history, by name */
@@ -865,6 +958,15 @@ export interface components {
             };
             /** @description a version, or a pointer such as model:churn@champion: then the version it stands at now */
             readonly model_version?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description metric history */
             readonly points?: readonly {
                 /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -876,6 +978,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
             readonly started_at?: string | number;
             /** @description a name */
@@ -915,6 +1021,15 @@ export interface components {
         readonly EdgeMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
@@ -934,6 +1049,15 @@ export interface components {
         readonly EndMessage: {
             /** @description an id such as ds:users:v12 */
             readonly from: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */
@@ -1002,6 +1126,15 @@ export interface components {
             readonly hidden: boolean;
             /** @description an id such as ds:users:v12 */
             readonly id: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
         };
         readonly History: {
             readonly edges?: readonly components["schemas"]["EdgeMove"][];
@@ -1061,7 +1194,7 @@ export interface components {
             /** @description an id such as ds:users:v12 */
             readonly id?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1079,6 +1212,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             readonly outputs?: readonly string[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
@@ -1097,6 +1239,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description where the commit is; the first that is named stays */
             readonly repository?: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -1115,6 +1261,22 @@ export interface components {
             readonly root: string;
             /** @description a limit cut the answer */
             readonly truncated: boolean;
+        };
+        readonly LineageBatch: {
+            readonly failed_events: readonly {
+                readonly index: number;
+                readonly reason: string;
+                readonly retriable: boolean;
+            }[];
+            /** @enum {unknown} */
+            readonly status: "success" | "partial_success";
+            readonly summary: {
+                readonly failed: number;
+                readonly non_retriable: number;
+                readonly received: number;
+                readonly retriable: number;
+                readonly successful: number;
+            };
         };
         readonly Metrics: {
             readonly id: string;
@@ -1158,8 +1320,21 @@ export interface components {
             readonly location?: string;
             /** @description in place of id: the ledger gives the next number */
             readonly model?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description any JSON */
             readonly signature?: unknown;
             /** @description labels; null removes one */
@@ -1232,9 +1407,18 @@ export interface components {
             readonly id: string;
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an agent, with or without agent: */
             readonly owner?: string;
-            /** @description an object; null removes a member */
+            /** @description what else is known, by names of your own; null removes one */
             readonly props?: {
                 readonly [key: string]: unknown;
             };
@@ -1262,6 +1446,15 @@ export interface components {
         readonly PointerMessage: {
             /** @description a name */
             readonly name: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description an id such as ds:users:v12 */
             readonly of: string;
             /** @description a version, or null to remove the pointer */
@@ -1313,6 +1506,21 @@ export interface components {
             /** @enum {unknown} */
             readonly status: "created" | "updated" | "unchanged";
             readonly warnings: readonly components["schemas"]["Warning"][];
+        };
+        readonly RejectedPage: {
+            readonly items: readonly {
+                readonly actor: string;
+                readonly code: string;
+                readonly id: string;
+                readonly message: string;
+                /** @description the beginning of what was sent */
+                readonly payload: string;
+                /** Format: date-time */
+                readonly received_at: string;
+                readonly source: string;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
         };
         readonly Reproduction: {
             readonly artifacts: readonly {
@@ -1394,7 +1602,7 @@ export interface components {
             /** @description with or without exp: */
             readonly experiment?: string;
             readonly inputs?: readonly {
-                /** @description an id such as ds:users:v12 */
+                /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
                 /** @description its role, such as train */
                 readonly q?: string;
@@ -1410,6 +1618,15 @@ export interface components {
             };
             /** @description a name */
             readonly name?: string;
+            /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
+            readonly names?: readonly {
+                /** @description something that the message speaks of, such as ds:users */
+                readonly id: string;
+                /** @description a name */
+                readonly scheme?: string;
+                /** @description its URI, or what the scheme calls it */
+                readonly value: string;
+            }[];
             /** @description settings of the execution; each keeps its first value */
             readonly params?: {
                 readonly [key: string]: unknown;
@@ -1427,6 +1644,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description where the commit is; the first that is named stays */
             readonly repository?: string;
             /** @description its name, with or without run: */
@@ -1728,6 +1949,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly postApiV1Lineage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly postApiV1LineageBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": unknown;
+            };
+        };
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LineageBatch"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 409: components["responses"]["conflict"];
+            readonly 413: components["responses"]["too_large"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly postArtifacts: {
         readonly parameters: {
             readonly query?: never;
@@ -2918,6 +3201,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Production"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getRejected: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RejectedPage"];
                 };
             };
             readonly 400: components["responses"]["invalid"];

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { encodeName, formatId, type NodeId } from "../ids.ts";
+import { encodeName, formatId, type NodeId, parseId, versionId } from "../ids.ts";
 import type { Kind } from "../kinds.ts";
 
 /** Room for a version or a column within the 512 characters of an id. */
 const MAX_NAME_LENGTH = 400;
 const HASH_DIGITS = 16;
+const MAX_VERSION_LENGTH = 100;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The readable id of a dataset by its URI: `s3://lake/users` is `ds:s3/lake/users`. Equal URIs have equal ids. */
 export function datasetIdOf(uri: string): NodeId {
@@ -16,11 +18,31 @@ export function jobIdOf(namespace: string, name: string): NodeId {
   return slug("Job", `${namespace.replace("://", "/")}/${name}`);
 }
 
+/** The id of an execution by the id that its own system gives it; UUIDs have no case. */
+export function jobRunIdOf(runId: string): NodeId {
+  return slug("JobRun", UUID.test(runId) ? runId.toLowerCase() : runId);
+}
+
+/** The feature that a column of a dataset is: `feature:s3/lake/users/age`. */
+export function featureIdOf(dataset: NodeId, column: string): NodeId {
+  return slug("Feature", `${parseId(dataset).name}/${column}`);
+}
+
+/** The id of a version of a dataset by the name that its own system gives it; one that no id can hold is hashed. */
+export function datasetVersionIdOf(dataset: NodeId, version: string): NodeId {
+  const id = versionId(dataset, version);
+  const fits = id.length - dataset.length <= MAX_VERSION_LENGTH && !/^\.{0,2}$/.test(version);
+  return fits ? id : versionId(dataset, hashOf(version));
+}
+
 function slug(kind: Kind, path: string): NodeId {
   const name = segmentsOf(path.toWellFormed());
   if (encodeName(kind, name).length <= MAX_NAME_LENGTH) return formatId({ kind, name });
-  const hash = createHash("sha256").update(path).digest("hex").slice(0, HASH_DIGITS);
-  return formatId({ kind, name: `${beginning(kind, name)}-${hash}` });
+  return formatId({ kind, name: `${beginning(kind, name)}-${hashOf(path)}` });
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
 }
 
 /** As much of a name as there is room for, by whole characters. */

@@ -8,6 +8,7 @@ import { datasetSame } from "./commands/dataset-same.ts";
 import { deploymentList } from "./commands/deployment-list.ts";
 import { downloadCommand } from "./commands/download.ts";
 import { impactCommand } from "./commands/impact.ts";
+import { importCommands } from "./commands/import.ts";
 import { ledgerErase } from "./commands/ledger-erase.ts";
 import { ledgerRebuild } from "./commands/ledger-rebuild.ts";
 import { ledgerShow } from "./commands/ledger-show.ts";
@@ -17,6 +18,7 @@ import { datasetList, modelList } from "./commands/list-versioned.ts";
 import { modelPoint } from "./commands/model-point.ts";
 import { pathCommand } from "./commands/path.ts";
 import { publishCommand } from "./commands/publish.ts";
+import { rejectedCommand } from "./commands/rejected.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { runCompare } from "./commands/run-compare.ts";
 import { runList } from "./commands/run-list.ts";
@@ -27,6 +29,7 @@ import { tokenCreate, tokenList, tokenRevoke } from "./commands/token.ts";
 
 /** What the nouns that have verbs are about. */
 export const NOUNS: Readonly<Record<string, string>> = {
+  import: "what other tools have recorded",
   dataset: "datasets and their versions",
   run: "training runs",
   model: "models, their versions and pointers",
@@ -40,6 +43,7 @@ export const NOUNS: Readonly<Record<string, string>> = {
 export const COMMANDS: readonly Command[] = [
   serveCommand,
   publishCommand,
+  ...importCommands,
   datasetAdd,
   datasetList,
   datasetShow,
@@ -59,6 +63,7 @@ export const COMMANDS: readonly Command[] = [
   reproduceCommand,
   downloadCommand,
   searchCommand,
+  rejectedCommand,
   artifactPut,
   artifactGet,
   artifactVerify,

@@ -5,7 +5,7 @@ import { strict } from "../intake/native/fields.ts";
 import { shapeOf } from "../intake/native/shape.ts";
 import { gunzipBody, takeBytes, takeStream } from "./body.ts";
 import type { Gate } from "./gate.ts";
-import { pathId } from "./path-id.ts";
+import { pathId, restOfPath } from "./path-id.ts";
 import type { HttpDeps } from "./ports.ts";
 import { queryReader } from "./query-string.ts";
 import { isMedia, type Media, type Route } from "./route.ts";
@@ -21,10 +21,13 @@ export interface Surface {
 
 /** Adds one route of the table: who may call it, what body it takes, what is checked before its handler. */
 export function addRoute(app: FastifyInstance, route: Route, surface: Surface): void {
-  const streams = isMedia(route.body) ? (route.body as readonly Media[]).map(({ type }) => type) : [];
-  const takesBytes = streams.includes(BYTES);
+  const streams = isMedia(route.body) ? (route.body as readonly Media[]) : [];
+  const takesBytes = streams.some(({ type }) => type === BYTES);
   if (takesBytes) takeBytes(app);
-  else for (const type of streams) if (!app.hasContentTypeParser(type)) takeStream(app, type);
+  else {
+    for (const { type, raw } of streams)
+      if (raw === true || !app.hasContentTypeParser(type)) takeStream(app, type);
+  }
   app.route({
     method: route.method,
     url: fastifyUrl(route.url),
@@ -36,7 +39,8 @@ export function addRoute(app: FastifyInstance, route: Route, surface: Surface): 
 }
 
 function handlerOf(route: Route, { deps, streams }: Surface): RouteHandlerMethod {
-  const readQuery = queryReader(route.query ?? strict({}));
+  const readQuery =
+    route.readsQuery === true ? (query: unknown) => query : queryReader(route.query ?? strict({}));
   const readId = idReader(route.url);
   const checkBody: ((value: unknown) => void) | undefined =
     route.body === undefined || isMedia(route.body) || route.readsBody === true
@@ -53,11 +57,12 @@ function handlerOf(route: Route, { deps, streams }: Surface): RouteHandlerMethod
 function idReader(url: string): (request: FastifyRequest) => string {
   const [, prefix = "", name, suffix = ""] = /^(.*)\{(\w+)\}(.*)$/.exec(url) ?? [];
   if (name === undefined) return () => "";
+  if (name === "path") return (request) => restOfPath(request.raw.url ?? "", prefix);
   if (name === "id") return (request) => pathId(request, prefix, suffix);
   return (request) => (request.params as Readonly<Record<string, string>>)[name] ?? "";
 }
 
-/** An id may have slashes, so it is a wildcard, and what follows it is looked for at the end. */
+/** An id or a path may have slashes, so it is a wildcard, and what follows it is looked for at the end. */
 function fastifyUrl(url: string): string {
-  return url.replace(/\{id\}.*$/, "*").replace(/\{(\w+)\}/g, ":$1");
+  return url.replace(/\{(?:id|path)\}.*$/, "*").replace(/\{(\w+)\}/g, ":$1");
 }

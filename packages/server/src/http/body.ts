@@ -77,17 +77,17 @@ export function takeBytes(app: FastifyInstance): void {
 
 /** Passes bodies of one type on as streams, decompressed. */
 export function takeStream(app: FastifyInstance, type: string): void {
+  app.removeContentTypeParser(type);
   app.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
 }
 
-/** All bytes of a stream. Throws `too_large` beyond the limit of a batch. */
-export async function readAll(stream: Readable): Promise<Buffer> {
+/** All bytes of a stream. Throws `too_large` beyond the limit. */
+export async function readAll(stream: Readable, limit = MAX_BATCH): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > MAX_BATCH)
-      throw new BegatError("too_large", `body: has at most ${MAX_BATCH} bytes here; split it`);
+    if (size > limit) throw new BegatError("too_large", `body: has at most ${limit} bytes here; split it`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -14,6 +14,7 @@ import { endOnClose } from "./close.ts";
 import { sendAnswer, sendError } from "./errors.ts";
 import { Gate } from "./gate.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
+import { unserved } from "./mlflow/unserved.ts";
 import type { HttpDeps } from "./ports.ts";
 import { ROUTES } from "./routes.ts";
 
@@ -47,12 +48,17 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
 const ADDRESSES = ROUTES.map(({ method, url }) => ({ method, pattern: patternOf(url) }));
 
 function patternOf(url: string): RegExp {
-  return new RegExp(`^${url.replace("{id}", ".+").replace(/\{\w+\}/g, "[^/]+")}$`);
+  return new RegExp(`^${url.replace(/\{(?:id|path)\}/, ".+").replace(/\{\w+\}/g, "[^/]+")}$`);
 }
 
 /** Tells an address that is not there from a method that is not allowed. */
 function notFound(request: FastifyRequest, reply: FastifyReply): void {
   const [path = ""] = request.url.split("?");
+  const missing = unserved(path);
+  if (missing !== undefined) {
+    sendAnswer(reply, "not_implemented", `${missing} are not served here; docs/mlflow.md lists what is`);
+    return;
+  }
   const allowed = ADDRESSES.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
   if (allowed.length === 0) {
     sendAnswer(reply, "not_found", "there is nothing at this address; GET /openapi.json lists them all");

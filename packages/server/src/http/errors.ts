@@ -1,10 +1,12 @@
 import { BegatError, ERROR_STATUS, type ErrorDetails } from "@begat/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { mlflowError, speaksMlflow } from "./mlflow/errors.ts";
 
 /** The status of every code an answer can carry: those of the record, and those that only HTTP knows. */
 export const ANSWER_STATUS = {
   ...ERROR_STATUS,
   method_not_allowed: 405,
+  not_implemented: 501,
   range_not_satisfiable: 416,
   internal: 500,
 } as const;
@@ -60,19 +62,28 @@ export function sendAnswer(
   message: string,
   details: ErrorDetails = {},
 ): FastifyReply {
-  const { status, body } = errorAnswer(code, message, details);
+  const { status, body } = spoken(reply.request, errorAnswer(code, message, details));
   return reply.code(status).type("application/json").send(body);
 }
 
 /** Sends the answer to an error; logs what is no fault of the caller. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, body } = answerTo(error);
-  if (status >= 500) request.log.error({ err: error, url: request.url }, body.error.message);
+  const answer = answerTo(error);
+  const { status, body } = spoken(request, answer);
+  if (status >= 500) request.log.error({ err: error, url: request.url }, answer.body.error.message);
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (status === 429) reply.header("retry-after", "60");
   // What is left of the body would have to be read to its end before the next request.
   if (hasBody(request) && !request.raw.complete) reply.header("connection", "close");
   reply.code(status).type("application/json").send(body);
+}
+
+/** An error in the language of the client that asked. */
+function spoken(
+  { url }: FastifyRequest,
+  answer: ErrorAnswer,
+): { readonly status: number; readonly body: object } {
+  return speaksMlflow(url) ? mlflowError(answer) : answer;
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

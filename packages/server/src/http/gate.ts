@@ -76,9 +76,12 @@ export class Gate {
 
   async #bearer(request: FastifyRequest, authorization: string): Promise<Caller> {
     this.#checkHost(request);
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const token = tokenIn(authorization);
     if (token === undefined)
-      throw new BegatError("unauthenticated", "authorization: must be Bearer and a token");
+      throw new BegatError(
+        "unauthenticated",
+        "authorization: must be Bearer and a token, or Basic with the token as password",
+      );
     if (this.#secret !== undefined && timingSafeEqual(sha256(token), this.#secret)) return LOCAL;
     const caller = await this.#tokens.verify(token);
     if (caller !== undefined) return caller;
@@ -90,6 +93,14 @@ export class Gate {
       "authorization: the token is unknown, expired or revoked; ask for a new one",
     );
   }
+}
+
+/** A bearer token, or the password of a client that knows only names and passwords. */
+function tokenIn(authorization: string): string | undefined {
+  const [, scheme = "", value = ""] = /^(Bearer|Basic) +(\S+)$/i.exec(authorization) ?? [];
+  if (scheme.toLowerCase() !== "basic") return value === "" ? undefined : value;
+  const password = /^[^:]*:(.+)$/s.exec(Buffer.from(value, "base64").toString())?.[1];
+  return password;
 }
 
 function admit(request: FastifyRequest, caller: Caller, needed: Scope): Error | undefined {

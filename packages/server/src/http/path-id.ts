@@ -18,7 +18,8 @@ export function pathId(request: FastifyRequest, prefix: string, suffix = ""): st
   return id;
 }
 
-function restOfPath(url: string, prefix: string): string {
+/** What follows a prefix in an address, percent-encoded as it came. */
+export function restOfPath(url: string, prefix: string): string {
   const query = url.indexOf("?");
   return url.slice(prefix.length, query < 0 ? undefined : query);
 }

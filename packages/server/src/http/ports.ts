@@ -1,7 +1,7 @@
 import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
-import type { OnConflict, Outcome, Reader } from "../store/port.ts";
+import type { Expectation, OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
 
 /** What a caller may do; each scope includes those before it. */
 export type Scope = "read" | "write" | "owner";
@@ -17,7 +17,11 @@ interface RecordPort {
   submit(
     changes: readonly Change[],
     actor: NodeId,
-    options: { readonly strict: boolean; readonly onConflict?: OnConflict },
+    options: {
+      readonly strict: boolean;
+      readonly onConflict?: OnConflict;
+      readonly expects?: Expectation;
+    },
   ): Promise<readonly Outcome[]>;
 }
 
@@ -99,6 +103,11 @@ export interface Access {
   readonly localSecret?: string;
 }
 
+interface RejectedPort {
+  /** Keeps messages that were refused, for people to see why. */
+  keep(rejections: readonly Rejection[]): Promise<void>;
+}
+
 /** What the HTTP surface stands on. */
 export interface HttpDeps {
   readonly version: string;
@@ -110,6 +119,7 @@ export interface HttpDeps {
   /** The artifacts as one caller may read and write them. */
   readonly artifacts: (reader: Reader) => ArtifactStore;
   readonly ledger: LedgerPort;
+  readonly rejected: RejectedPort;
   readonly tokens: TokensPort;
   readonly events: EventsPort;
 }

@@ -22,14 +22,16 @@ export interface Call<Q = unknown, B = unknown> {
 export interface Media {
   readonly type: string;
   readonly description: string;
+  /** Whether JSON, too, reaches the handler as a stream, because it reads it in its own way. */
+  readonly raw?: boolean;
 }
 
 /**
  * One address. Validation, authorisation, the 405 answers and the OpenAPI document are all read from these.
- * In `url`, `{id}` is the rest of the path up to what follows it; `{name}` other than that is one segment.
+ * In `url`, `{id}` is the rest of the path up to what follows it, `{path}` the rest of it; any other `{name}` is one segment.
  */
 export interface Route {
-  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly scope: Needed;
   readonly summary: string;
@@ -39,6 +41,8 @@ export interface Route {
   readonly body?: TSchema | readonly Media[];
   /** Whether the handler checks the body itself. */
   readonly readsBody?: boolean;
+  /** Whether the handler checks the query itself. */
+  readonly readsQuery?: boolean;
   readonly example?: unknown;
   readonly answer: TSchema | Media;
   readonly handler: (call: Call) => unknown;

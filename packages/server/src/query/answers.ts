@@ -8,6 +8,7 @@ import type {
   MetricSummary,
   Node,
   PointerMove,
+  RejectedEvent,
   Revision,
   SearchHit,
   Unlinked,
@@ -197,3 +198,4 @@ export interface ProductionAnswer {
 }
 
 export type LedgerAnswer = PageOf<Entry>;
+export type RejectedAnswer = PageOf<RejectedEvent>;

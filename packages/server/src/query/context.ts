@@ -1,4 +1,4 @@
-import type { Entry, Graph } from "../store/port.ts";
+import type { Entry, Graph, RejectedEvent } from "../store/port.ts";
 
 /** What a query is answered from: the store for one reader. */
 export interface QueryContext {
@@ -9,6 +9,8 @@ export interface QueryContext {
   graph(asOf?: string | number): Promise<Graph>;
   /** Entries of the ledger after a number as the reader may see them, in order. */
   entries(after: number, limit: number): Promise<readonly Entry[]>;
+  /** Messages that were refused, the newest first, after the one with an id. */
+  rejected(limit: number, after?: string): Promise<readonly RejectedEvent[]>;
   /** The secret that cursors are signed with, the same in every process that answers for one store. */
   readonly cursorKey: Uint8Array;
 }

@@ -4,6 +4,7 @@ import { asOfSeq } from "../store/graph/as-of.ts";
 import { createGraph } from "../store/graph/graph.ts";
 import { readEntriesFor } from "../store/ledger/read.ts";
 import type { Reader } from "../store/port.ts";
+import { listRejected } from "../store/rejected.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
 import { find } from "./find.ts";
@@ -12,9 +13,11 @@ import { impact } from "./impact/impact.ts";
 import { ledger } from "./ledger.ts";
 import { lineage } from "./lineage.ts";
 import { curve, metrics } from "./metrics.ts";
+import { MLFLOW_QUERIES } from "./mlflow/queries.ts";
 import { node } from "./node.ts";
 import { path } from "./path.ts";
 import { production } from "./production.ts";
+import { rejected } from "./rejected.ts";
 import { reproduce } from "./reproduce.ts";
 import { runs } from "./runs.ts";
 import { search } from "./search.ts";
@@ -39,6 +42,8 @@ export const QUERIES = {
   compare,
   production,
   ledger,
+  rejected,
+  ...MLFLOW_QUERIES,
 } as const satisfies Readonly<Record<string, (context: QueryContext, args: never) => Promise<unknown>>>;
 
 export type QueryName = keyof typeof QUERIES;
@@ -68,5 +73,6 @@ function contextOf(database: Database, cursorKey: Uint8Array, reader: Reader): Q
     graph: async (asOf) =>
       createGraph(database, reader, asOf === undefined ? undefined : await asOfSeq(database, String(asOf))),
     entries: (after, limit) => readEntriesFor(database, reader, after, limit),
+    rejected: (limit, after) => listRejected(database, limit, after),
   };
 }

@@ -39,6 +39,7 @@ function checkAssertion(assertion: Assertion): void {
     case "node":
       checkIdOrReference(assertion.id, "id");
       if (assertion.at !== undefined) checkInstant(assertion.at, "at");
+      if (assertion.stated_at !== undefined) checkInstant(assertion.stated_at, "stated_at");
       checkMembers(assertion.props);
       checkReferences(assertion);
       return;
@@ -59,6 +60,7 @@ function checkAssertion(assertion: Assertion): void {
       return;
     case "bind":
       checkEdge({ ...assertion, assert: "edge", to: versionId(assertion.of, INITIAL_VERSION) });
+      if (assertion.otherwise !== undefined) parseId(assertion.otherwise, "otherwise");
       return;
     case "pointer":
       checkText(assertion.name, "name", MAX_NAME);

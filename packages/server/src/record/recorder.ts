@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { BegatError, type Change, canonicalize, type JsonValue, type NodeId } from "@begat/core";
-import type { Ledger, OnConflict, Outcome, Refusal, Submission } from "../store/port.ts";
+import type { Expectation, Ledger, OnConflict, Outcome, Refusal, Submission } from "../store/port.ts";
 import { checkChange } from "./check-change.ts";
 
 export interface SubmitOptions {
@@ -8,6 +8,8 @@ export interface SubmitOptions {
   readonly strict: boolean;
   /** `refuse` when it is left out. */
   readonly onConflict?: OnConflict;
+  /** What must hold for every one of the changes. */
+  readonly expects?: Expectation;
 }
 
 /** The only way into the ledger: checks each change, hashes it off the writer thread, appends what is left. */
@@ -45,17 +47,13 @@ function nextSalt(): Uint8Array {
   return salt;
 }
 
-function prepare(
-  change: Change,
-  actor: NodeId,
-  { strict, onConflict = "refuse" }: SubmitOptions,
-): Submission | Refusal {
+function prepare(change: Change, actor: NodeId, options: SubmitOptions): Submission | Refusal {
   try {
     checkChange(change);
     const canonical = canonicalize(change as unknown as JsonValue);
     const salt = nextSalt();
     const digest = createHash("sha256").update(salt).update(canonical, "utf8").digest();
-    return { change, actor, strict, onConflict, canonical, salt, digest };
+    return { change, actor, onConflict: "refuse", ...options, canonical, salt, digest };
   } catch (error) {
     if (!(error instanceof BegatError)) throw error;
     const { code, message, details } = error;

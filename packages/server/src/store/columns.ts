@@ -137,4 +137,16 @@ export const SHAPES: Shapes = {
     },
     key: ["id"],
   },
+  rejected_event: {
+    columns: {
+      id: "text",
+      received_at: "integer",
+      source: "text",
+      actor: "text",
+      code: "text",
+      message: "text",
+      payload: "text",
+    },
+    key: ["id"],
+  },
 };

@@ -15,6 +15,7 @@ import type {
   Receipt,
   RecordedChange,
   Relation,
+  Source,
 } from "@begat/core";
 
 /** Whom a read is for. Access rules will be part of every query that takes it. */
@@ -28,6 +29,14 @@ export interface Reader {
  */
 export type OnConflict = "refuse" | "keep";
 
+/** What must hold when a change is taken; it is refused otherwise. */
+export interface Expectation {
+  /** Nodes that are described and not hidden: `not_found`, or `conflict` with the field `hidden`. */
+  readonly live?: readonly NodeId[];
+  /** Nodes that nobody has named yet: `conflict` with the field `id`. */
+  readonly absent?: readonly NodeId[];
+}
+
 /** A change on its way to the ledger, with what was computed off the writer thread. */
 export interface Submission {
   readonly change: Change;
@@ -36,6 +45,7 @@ export interface Submission {
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
   readonly onConflict: OnConflict;
+  readonly expects?: Expectation;
   /** The change as RFC 8785 JSON, and SHA-256(salt ‖ canonical): right unless resolving alters the change. */
   readonly canonical: string;
   readonly salt: Uint8Array;
@@ -47,6 +57,21 @@ export interface Refusal {
 }
 
 export type Outcome = Receipt | Refusal;
+
+/** A message that was refused, as it is kept for people to see why. */
+export interface Rejection {
+  readonly source: Source;
+  readonly actor: NodeId;
+  readonly code: string;
+  readonly message: string;
+  /** What was sent; its beginning is kept. */
+  readonly payload: string;
+}
+
+export interface RejectedEvent extends Rejection {
+  readonly id: string;
+  readonly received_at: Instant;
+}
 
 /** The one way in. Answers after the transaction is durable, an outcome per submission, in order. */
 export interface Ledger {
@@ -115,7 +140,8 @@ export interface Find {
   readonly kind?: Kind;
   readonly filter?: Filter;
   readonly orderBy: readonly OrderBy[];
-  readonly hidden: boolean;
+  /** Whether hidden nodes are found too, or they alone. */
+  readonly hidden: boolean | "only";
 }
 
 export interface Revision {
@@ -137,6 +163,21 @@ export interface MetricSummary {
   readonly min: number | null;
   readonly max: number | null;
   readonly count: number;
+}
+
+export interface Point {
+  readonly step: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly value: MetricValue;
+}
+
+/** Bytes that belong to a node, at a path. */
+export interface HeldArtifact {
+  readonly path: string;
+  readonly id: NodeId;
+  /** In bytes. */
+  readonly size: number;
 }
 
 export interface PointerMove {
@@ -221,6 +262,10 @@ export interface Graph {
   ): Promise<ReadonlyMap<NodeId, Readonly<Record<string, MetricSummary>>>>;
   /** One metric's history in (step, at) order: every point, or about `points` of them that keep extremes. */
   curve(id: NodeId, metric: string, points?: number): Promise<MetricColumns>;
+  /** One metric's history in (at, step, value) order. */
+  points(id: NodeId, metric: string, page: Page): Promise<Slice<Point>>;
+  /** The artifacts of a node at a path or below it, by path; all of them for the empty path. */
+  artifacts(of: NodeId, path: string, limit: number): Promise<readonly HeldArtifact[]>;
   search(text: string, kinds: readonly Kind[], limit: number): Promise<readonly SearchHit[]>;
 }
 

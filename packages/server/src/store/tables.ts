@@ -22,6 +22,7 @@ export interface Tables {
   search: SearchTable;
   cursor: CursorTable;
   token: TokenTable;
+  rejected_event: RejectedEventTable;
 }
 
 type Bytes = Uint8Array;
@@ -190,4 +191,17 @@ export interface TokenTable {
   expires_at: number | null;
   last_used_at: ColumnType<number | null, number | null | undefined, number | null>;
   revoked_at: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+/** A message that was refused. A server's own: no part of the ledger. */
+export interface RejectedEventTable {
+  /** In the order of time. */
+  id: string;
+  received_at: number;
+  source: string;
+  actor: string;
+  code: string;
+  message: string;
+  /** The beginning of what was sent. */
+  payload: string;
 }

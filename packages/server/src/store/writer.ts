@@ -3,7 +3,8 @@ import { append, refusal } from "./append/append.ts";
 import type { Row, WritableDatabase } from "./database.ts";
 import { fatalReason } from "./fatal.ts";
 import { type Erasure, erase } from "./ledger/erase.ts";
-import type { Outcome, Submission } from "./port.ts";
+import type { Outcome, Rejection, Submission } from "./port.ts";
+import { keepRejected } from "./rejected.ts";
 import { advanceSearchIndex } from "./search-index.ts";
 import { stampToken } from "./tokens.ts";
 
@@ -29,6 +30,9 @@ export function createWriter(database: WritableDatabase) {
     /** Notes when a token was used or revoked, and leaves the rest of it alone. */
     stampToken: (id: string, column: "last_used_at" | "revoked_at", at: number): Promise<undefined | Fatal> =>
       turn(() => orFatal(() => stampToken(database, id, column, at))),
+    /** Keeps messages that were refused, the newest of them. */
+    keepRejected: (rejections: readonly Rejection[]): Promise<undefined | Fatal> =>
+      turn(() => orFatal(() => keepRejected(database, rejections))),
     close: (): Promise<void> => turn(() => database.close()),
   };
 }

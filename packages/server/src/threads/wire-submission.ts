@@ -1,5 +1,5 @@
 import type { Change } from "@begat/core";
-import type { OnConflict, Submission } from "../store/port.ts";
+import type { Expectation, OnConflict, Submission } from "../store/port.ts";
 
 /**
  * A submission on its way between threads: texts alone, which copy several times faster than the objects of a change
@@ -12,18 +12,19 @@ export type WireSubmission = readonly [
   actor: string,
   strict: boolean,
   onConflict: OnConflict,
+  expects: Expectation | undefined,
 ];
 
 const hex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 
 export function toWire(submission: Submission): WireSubmission {
-  const { canonical, salt, digest, actor, strict, onConflict } = submission;
-  return [canonical, hex(salt), hex(digest), actor, strict, onConflict];
+  const { canonical, salt, digest, actor, strict, onConflict, expects } = submission;
+  return [canonical, hex(salt), hex(digest), actor, strict, onConflict, expects];
 }
 
 export function fromWire(wire: WireSubmission): Submission {
-  const [canonical, salt, digest, actor, strict, onConflict] = wire;
+  const [canonical, salt, digest, actor, strict, onConflict, expects] = wire;
   return {
     change: JSON.parse(canonical) as Change,
     canonical,
@@ -32,5 +33,6 @@ export function fromWire(wire: WireSubmission): Submission {
     actor,
     strict,
     onConflict,
+    ...(expects === undefined ? {} : { expects }),
   };
 }

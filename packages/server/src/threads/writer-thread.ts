@@ -80,6 +80,10 @@ export class WriterThread implements Ledger {
     this.#checked(await this.#remote.call("stampToken", ...args));
   }
 
+  async keepRejected(...args: Parameters<Writer["keepRejected"]>): Promise<void> {
+    this.#checked(await this.#remote.call("keepRejected", ...args));
+  }
+
   /** Waits until the full-text index has reached the ledger's end. */
   async indexed(): Promise<void> {
     while (this.#unindexed > 0) {

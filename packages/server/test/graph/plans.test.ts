@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
+import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
 import { closureSql } from "../../src/store/graph/walk.ts";
@@ -69,12 +70,26 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     expect(plan).not.toMatch(scansEdges);
   });
 
+  it("read the metrics of nodes from the nodes on", async () => {
+    const plan = await planOf(metricsSql(scope, [5, 6], ["auc"]));
+    expect(plan).toMatch(/metric_node/);
+    expect(plan).not.toMatch(/metric_last|Seq Scan on metric/);
+  });
+
   it("find along the index of the order, without sorting", async () => {
     const orderBy = parseOrderBy("metrics.auc DESC");
     const filter = parseFilter("metrics.auc > 0.2 AND params.lr = 1");
     const find = { kind: "Run" as const, filter, orderBy, hidden: false };
     const targets = () => ({ nodes: [], parents: [] });
-    const plan = { scope, find, kind: "Run", targets, keys: sortKeys(orderBy, "Run"), start: undefined };
+    const plan = {
+      scope,
+      find,
+      kind: "Run",
+      targets,
+      keys: sortKeys(orderBy, "Run"),
+      start: undefined,
+      among: [],
+    };
     const text = await planOf(phaseSql(plan, 0, 20, undefined));
     expect(text).toMatch(/metric_last/);
     expect(text).not.toMatch(/TEMP B-TREE|Sort\b/);

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { documentOf } from "../../src/http/openapi.ts";
-import { ROUTES } from "../../src/http/routes.ts";
+import { NATIVE_ROUTES } from "../../src/http/routes.ts";
 import { MESSAGES } from "../../src/intake/native/messages.ts";
 import { get, post, startServer, type TestServer } from "./server.ts";
 
@@ -29,7 +29,7 @@ function closed(value: unknown): unknown {
   return "properties" in members ? { ...members, unevaluatedProperties: false } : members;
 }
 
-const document = closed(JSON.parse(JSON.stringify(documentOf(ROUTES, "0.0.0-test")))) as {
+const document = closed(JSON.parse(JSON.stringify(documentOf(NATIVE_ROUTES, "0.0.0-test")))) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly components: object;
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROUTES } from "../../src/http/routes.ts";
+import { NATIVE_ROUTES } from "../../src/http/routes.ts";
 import { MESSAGES } from "../../src/intake/native/messages.ts";
 import { startServer, type TestServer } from "./server.ts";
 
@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const WRITES = ROUTES.filter(({ method, url }) => method === "POST" && !url.startsWith("/ledger"));
-const READS = ROUTES.filter(({ method, url }) => method === "GET" && url !== "/events");
+const WRITES = NATIVE_ROUTES.filter(({ method, url }) => method === "POST" && !url.startsWith("/ledger"));
+const READS = NATIVE_ROUTES.filter(({ method, url }) => method === "GET" && url !== "/events");
 const FIELDS = [...new Set([...MESSAGES.values()].flatMap(({ schema }) => Object.keys(schema.properties)))];
 
 const json = fc.oneof(

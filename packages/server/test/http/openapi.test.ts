@@ -1,9 +1,9 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { documentOf } from "../../src/http/openapi.ts";
-import { ROUTES } from "../../src/http/routes.ts";
+import { NATIVE_ROUTES } from "../../src/http/routes.ts";
 
-const document = JSON.parse(JSON.stringify(documentOf(ROUTES, "0.0.0-test"))) as {
+const document = JSON.parse(JSON.stringify(documentOf(NATIVE_ROUTES, "0.0.0-test"))) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
 };
@@ -19,7 +19,7 @@ describe("the OpenAPI document", () => {
     const described = Object.entries(document.paths).flatMap(([url, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${url}`),
     );
-    expect(described.sort()).toEqual(ROUTES.map(({ method, url }) => `${method} ${url}`).sort());
+    expect(described.sort()).toEqual(NATIVE_ROUTES.map(({ method, url }) => `${method} ${url}`).sort());
   });
 
   it("refers only to what it has", () => {
@@ -33,11 +33,11 @@ describe("the OpenAPI document", () => {
 
   it("names its operations once", () => {
     const ids = [...JSON.stringify(document).matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);
-    expect(new Set(ids).size).toBe(ROUTES.length);
+    expect(new Set(ids).size).toBe(NATIVE_ROUTES.length);
   });
 
   it("gives an example with every message", () => {
-    for (const { url, example } of ROUTES.filter((route) => route.readsBody)) {
+    for (const { url, example } of NATIVE_ROUTES.filter((route) => route.readsBody)) {
       expect(document.paths[url]?.post).toMatchObject({
         requestBody: { content: { "application/json": { example } } },
       });

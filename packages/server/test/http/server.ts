@@ -47,6 +47,7 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
     logger: pino({ level: "warn" }, { write: (line) => void log.push(line) }),
     ...recordPorts(database, writer),
     artifacts: () => artifacts,
+    rejected: { keep: async (rejections) => void (await writer.keepRejected(rejections)) },
     tokens,
     ask: reads.ask,
     answer: (query, ...rest) => {

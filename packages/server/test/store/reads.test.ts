@@ -72,6 +72,27 @@ describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
     expect(ended.filter(({ ended_seq }) => ended_seq !== null)).toHaveLength(1);
   });
 
+  it("stands for a placeholder of its own where the reader gives one, and keeps what was said of the read", async () => {
+    const placeholder: Assertion = { assert: "node", id: "ds:a:seen-1", props: { placeholder: true } };
+    const read = { ...reads("jobrun:r", "ds:a"), otherwise: "ds:a:seen-1", props: { rows: 7 } } as Assertion;
+    await ledger.say(placeholder, starts("jobrun:r", 3), read);
+    expect(await bound("jobrun:r")).toEqual(["ds:a:seen-1 3"]);
+    await ledger.say(starts("jobrun:later", 9), reads("jobrun:later", "ds:a"));
+    expect(await bound("jobrun:later")).toEqual(["ds:a:initial 3"]);
+    await ledger.say(...version("ds:a:x1", 1));
+    expect([await bound("jobrun:r"), await bound("jobrun:later")]).toEqual([["ds:a:x1 3"], ["ds:a:x1 3"]]);
+    await ledger.say(starts("jobrun:r", 0));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:seen-1 3"]);
+    const edges = await ledger.database.sql
+      .selectFrom("edge")
+      .innerJoin("node", "node.key", "edge.src")
+      .select("edge.props")
+      .where("node.id", "=", "jobrun:r")
+      .execute();
+    const said = { rows: 7, dataset: "ds:a", otherwise: "ds:a:seen-1" };
+    expect(edges.map(({ props }) => JSON.parse(props ?? "{}"))).toEqual([said, said, said]);
+  });
+
   it("moves when the start turns out to be another, and when a version does", async () => {
     await ledger.say(...version("ds:a:x1", 1), ...version("ds:a:x3", 3));
     await ledger.say(node("jobrun:r", { ended_at: at(6) }), reads("jobrun:r", "ds:a"));

@@ -88,6 +88,13 @@ export const READ_ROUTES: readonly Route[] = [
   ),
   reading("search", "/search", "Full-text search", queries.SearchQuery, answers.SearchAnswer),
   reading("ledger", "/ledger", "Entries of the ledger, oldest first", queries.LedgerQuery, answers.EntryPage),
+  reading(
+    "rejected",
+    "/rejected",
+    "Events that were refused and why, the newest first; the last 1,000 are kept",
+    queries.RejectedQuery,
+    answers.RejectedPage,
+  ),
   route({
     method: "GET",
     url: "/runs/{id}/metrics",

@@ -119,6 +119,7 @@ export const LedgerQuery = strict({
   after: Type.Optional(Type.Integer({ minimum: 0, description: "entries after this number" })),
   limit: Limit,
 });
+export const RejectedQuery = strict({ limit: Limit, cursor: Cursor });
 export const ProofQuery = strict({
   seq: Type.Optional(Type.Integer({ minimum: 1, description: "the entry that is proved" })),
   size: Type.Optional(Type.Integer({ minimum: 1, description: "the size of the ledger; now when left out" })),

@@ -172,3 +172,18 @@ export const EntryPage = titled(
     }),
   ),
 );
+
+export const RejectedPage = titled(
+  "RejectedPage",
+  pageOf(
+    Type.Object({
+      id: Text,
+      received_at: When,
+      source: Text,
+      actor: Id,
+      code: Text,
+      message: Text,
+      payload: Type.String({ description: "the beginning of what was sent" }),
+    }),
+  ),
+);

@@ -1,6 +1,19 @@
 import Type from "typebox";
-import { artifactsOf, links, node, performedBy } from "./assertions.ts";
-import { Artifacts, Id, Ids, InstantField, Metrics, Name, Points, strict, Tags, Text } from "./fields.ts";
+import { artifactsOf, links, node, performedBy, withOwn } from "./assertions.ts";
+import {
+  Artifacts,
+  Id,
+  Ids,
+  InstantField,
+  Metrics,
+  Name,
+  OwnProps,
+  Points,
+  strict,
+  Tags,
+  Text,
+} from "./fields.ts";
+import { Inputs, readsOf } from "./inputs.ts";
 import { instant } from "./instant.ts";
 import { measuresOf } from "./measures.ts";
 import { message } from "./message.ts";
@@ -29,6 +42,8 @@ const schema = strict({
   location: Type.Optional(Text),
   description: Type.Optional(Text),
   tags: Type.Optional(Tags),
+  props: Type.Optional(OwnProps),
+  inputs: Type.Optional(Inputs),
   gated_by: Type.Optional(Ids),
   triggered_by: Type.Optional(Id),
   approved_by: Type.Optional(
@@ -60,10 +75,14 @@ export const deploymentMessage = message(
     return [
       node(
         id,
-        { model_version, environment, started_at, ended_at, status, location, description, tags },
+        withOwn(
+          { model_version, environment, started_at, ended_at, status, location, description, tags },
+          said.props,
+        ),
         started_at,
       ),
       ...links(id, "deploys", model_version, "model_version"),
+      ...readsOf(id, said.inputs),
       ...links(id, "gated-by", said.gated_by, "gated_by"),
       ...links(id, "triggered-by", said.triggered_by, "triggered_by"),
       ...links(id, "approved-by", approver, "approved_by"),

@@ -1,34 +1,24 @@
 import { type Assertion, invalid, type JsonValue, type NodeId } from "@begat/core";
 import Type, { type Static } from "typebox";
-import { artifactsOf, links, node, performedBy } from "./assertions.ts";
+import { artifactsOf, links, node, performedBy, withOwn } from "./assertions.ts";
 import {
   Artifacts,
   Id,
   InstantField,
   JsonObject,
-  listOf,
   Metrics,
   Name,
+  OwnProps,
   Params,
   Points,
   strict,
   Tags,
   Text,
 } from "./fields.ts";
+import { Inputs, readsOf } from "./inputs.ts";
 import { instant } from "./instant.ts";
 import { measuresOf } from "./measures.ts";
 import { exactly, named } from "./naming.ts";
-
-/** Something that was read: how, and in which role. */
-const Input = strict({
-  id: Id,
-  relation: Type.Optional(
-    Type.Enum(["used", "trained-on", "evaluated-on", "seeded-by", "triggered-by"], {
-      description: "used when it is left out",
-    }),
-  ),
-  q: Type.Optional(Type.String({ maxLength: 1000, description: "its role, such as train" })),
-});
 
 /** The fields that a run and a job run share. */
 export const executionFields = {
@@ -54,7 +44,8 @@ export const executionFields = {
   params: Type.Optional(Params),
   tags: Type.Optional(Tags),
   environment: Type.Optional(JsonObject),
-  inputs: Type.Optional(listOf(Input)),
+  props: Type.Optional(OwnProps),
+  inputs: Type.Optional(Inputs),
   artifacts: Type.Optional(Artifacts),
   metrics: Type.Optional(Metrics),
   points: Type.Optional(Points),
@@ -75,7 +66,10 @@ export function executionProps(said: ExecutionMessage): Readonly<Record<string, 
   const diff = said.diff === undefined ? undefined : exactly("Artifact", said.diff, "diff");
   const started_at = instant(said.started_at, "started_at");
   const ended_at = instant(said.ended_at, "ended_at");
-  return { name, description, started_at, ended_at, status, params, tags, environment, dirty, diff };
+  return withOwn(
+    { name, description, started_at, ended_at, status, params, tags, environment, dirty, diff },
+    said.props,
+  );
 }
 
 /** The edges and the metric history of an execution. */
@@ -84,9 +78,7 @@ export function executionEdges(id: NodeId, said: ExecutionMessage): readonly Ass
   return [
     ...links(id, "at-commit", commit, "commit"),
     ...repositoryOf(commit, said.repository),
-    ...(said.inputs ?? []).flatMap((input, index) =>
-      links(id, input.relation ?? "used", input, `inputs[${index}].id`),
-    ),
+    ...readsOf(id, said.inputs),
     ...artifactsOf(id, said.artifacts),
     ...links(id, "has-artifact", said.diff === undefined ? undefined : { id: said.diff, q: DIFF }, "diff"),
     ...performedBy(id, said.agent),

@@ -1,5 +1,6 @@
 import type { Assertion, Change } from "@begat/core";
-import type { Static, TObject } from "typebox";
+import Type, { type Static, type TObject } from "typebox";
+import { type NameMessage, Names, namesOf } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 
 /** One kind of native message: `POST /metadata/<name>`. */
@@ -18,21 +19,27 @@ interface MessageText {
   readonly example: object;
 }
 
-/** Makes a message of its shape and of what it asserts. */
+/** Makes a message of its shape and of what it asserts; any of them may say what other systems call the things it speaks of. */
 export function message<S extends TObject>(
   text: MessageText,
-  schema: S,
+  shape: S,
   assertions: (said: Static<S>) => readonly Assertion[],
 ): Message {
-  let check: ReturnType<typeof shapeOf<S>> | undefined;
+  const schema = Type.Object(
+    { ...shape.properties, names: Type.Optional(Names) },
+    { additionalProperties: false },
+  );
+  let check: ReturnType<typeof shapeOf> | undefined;
   return {
     ...text,
     schema,
     read(value) {
       check ??= shapeOf(schema);
-      const shaped: (value: unknown) => asserts value is Static<S> = check;
+      const shaped: (
+        value: unknown,
+      ) => asserts value is Static<S> & { readonly names?: readonly NameMessage[] } = check;
       shaped(value);
-      return { source: "native", assertions: assertions(value) };
+      return { source: "native", assertions: [...assertions(value), ...namesOf(value.names)] };
     },
   };
 }

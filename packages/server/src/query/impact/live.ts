@@ -48,10 +48,16 @@ export function serves({ props }: Node, at?: string): boolean {
   return typeof ended_at !== "string" || (at !== undefined && ended_at > at);
 }
 
-/** Those of some deployments that serve now: not ended, and no later one of the same model in the same environment. */
+/**
+ * Those of some deployments that serve now: not ended, and no later one of the same model in the same environment. What
+ * deploys no model, such as a dashboard, serves until it ends.
+ */
 export async function liveAmong(graph: Graph, deployments: readonly Node[]): Promise<ReadonlySet<NodeId>> {
   if (deployments.length === 0) return new Set();
-  const models = new Set((await rolloutsOf(graph, deployments)).map((rollout) => rollout.model));
+  const rollouts = await rolloutsOf(graph, deployments);
+  const rolledOut = new Set(rollouts.map(({ deployment }) => deployment.id));
+  const others = deployments.filter((deployment) => !rolledOut.has(deployment.id) && serves(deployment));
+  const models = new Set(rollouts.map((rollout) => rollout.model));
   const versions = await graph.edges([...models], "downstream", ["version-of"], MANY);
   const deploys = await graph.edges(
     versions.map((edge) => edge.from),
@@ -61,5 +67,5 @@ export async function liveAmong(graph: Graph, deployments: readonly Node[]): Pro
   );
   const rivals = await graph.nodes([...new Set(deploys.map((edge) => edge.from))]);
   const live = lastRollouts(await rolloutsOf(graph, rivals)).filter(({ deployment }) => serves(deployment));
-  return new Set(live.map(({ deployment }) => deployment.id));
+  return new Set([...others, ...live.map(({ deployment }) => deployment)].map(({ id }) => id));
 }

@@ -21,6 +21,7 @@ export function append(
       transaction,
       state,
       submissions.map(({ change }) => change),
+      submissions.flatMap(({ expects }) => [...(expects?.live ?? []), ...(expects?.absent ?? [])]),
     );
     const outcomes: Outcome[] = [];
     for (const submission of submissions)

@@ -4,6 +4,9 @@ import { aliasKey, type State } from "./state.ts";
 /** What ids stand for within one change, by its `name` assertions. */
 export type Named = ReadonlyMap<NodeId, NodeId>;
 
+/** Where no change names anything. */
+export const NOTHING_NAMED: Named = new Map();
+
 /** The nodes that the `name` assertions of a change already name; the first one that names a node decides. */
 export function namedIn(state: State, { assertions }: Change): Named {
   const named = new Map<NodeId, NodeId>();

@@ -1,4 +1,4 @@
-import { INITIAL_VERSION, type NodeId, parseId, versionNumber } from "@begat/core";
+import { type NodeId, parseId, versionNumber } from "@begat/core";
 import { LATEST, pointedAt } from "./resolve.ts";
 import type { State } from "./state.ts";
 
@@ -9,11 +9,12 @@ import type { State } from "./state.ts";
 export function becomesLatest(state: State, parent: NodeId, version: NodeId): boolean {
   const latest = pointedAt(state, parent, LATEST);
   if (latest === undefined) return true;
-  if (latest === version || nameOf(version) === INITIAL_VERSION) return false;
-  if (nameOf(latest) === INITIAL_VERSION) return true;
-  const [number, known] = [versionNumber(nameOf(version)), versionNumber(nameOf(latest))];
-  if (number !== undefined && known !== undefined) return number > known;
-  const [at, knownAt] = [state.node(version)?.at ?? null, state.node(latest)?.at ?? null];
+  const [node, known] = [state.node(version), state.node(latest)];
+  if (latest === version || node?.props.placeholder === true) return false;
+  if (known?.props.placeholder === true) return true;
+  const [number, knownNumber] = [versionNumber(nameOf(version)), versionNumber(nameOf(latest))];
+  if (number !== undefined && knownNumber !== undefined) return number > knownNumber;
+  const [at, knownAt] = [node?.at ?? null, known?.at ?? null];
   return at === null || knownAt === null || at >= knownAt;
 }
 

@@ -12,51 +12,29 @@ import {
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
-import { canonicalId, type Named, namedIn } from "./canonical-id.ts";
+import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
+import { namesIn } from "./names-in.ts";
 import { nodeState } from "./node-row.ts";
-import { referencesOf } from "./references.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
-
-/** The texts by which an assertion names nodes: ids and references. */
-export function namesIn(assertion: Assertion): readonly string[] {
-  switch (assertion.assert) {
-    case "node":
-      return [assertion.id, ...referencesOf(assertion).map(([, name]) => name)];
-    case "hide":
-    case "unhide":
-      return [assertion.id];
-    case "edge":
-    case "end":
-      return [assertion.from, assertion.to];
-    case "name":
-      return [assertion.id];
-    case "bind":
-      return [assertion.from, assertion.of];
-    case "alias":
-    case "unalias":
-    case "points":
-      return [assertion.of];
-    case "pointer":
-      return assertion.to === null ? [assertion.of] : [assertion.of, assertion.to];
-    case "erase":
-      return [];
-    default:
-      return assertion satisfies never;
-  }
-}
 
 /** Loads what deciding on some changes needs, in a few queries however many changes there are. */
 export async function loadState(
   transaction: Transaction,
   state: State,
   changes: readonly Change[],
+  expected: readonly NodeId[] = [],
 ): Promise<void> {
   const assertions = changes.flatMap((change) => change.assertions);
-  const names = [...new Set(assertions.flatMap(namesIn))];
+  const names = [...new Set([...assertions.flatMap(namesIn), ...expected])];
   const named = plainNames(names);
   await loadAliases(transaction, state, assertions, [...new Set([...named, ...named.flatMap(parentIds)])]);
-  const ids = [...new Set(changes.flatMap((change) => idsMeant(state, change)))];
+  const ids = [
+    ...new Set([
+      ...changes.flatMap((change) => idsMeant(state, change)),
+      ...expected.map((id) => canonicalId(state, id, NOTHING_NAMED)),
+    ]),
+  ];
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
   await loadNodes(transaction, state, [...new Set([...ids, ...parents, ...aliasedIds(assertions)])]);
   await loadPointers(transaction, state, parents);

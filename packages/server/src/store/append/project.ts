@@ -2,8 +2,6 @@ import {
   canonicalize,
   type EdgeAssertion,
   type Evidence,
-  INITIAL_VERSION,
-  type Instant,
   mergePatch,
   type NodeAssertion,
   type NodeId,
@@ -39,7 +37,7 @@ export interface EntryTime {
 export function project(state: State, assertion: RecordedAssertion, { seq, recorded_at }: EntryTime): void {
   switch (assertion.assert) {
     case "node":
-      projectNode(state, assertion, seq);
+      projectNode(state, assertion, { seq, recorded_at });
       return;
     case "hide":
     case "unhide":
@@ -85,14 +83,15 @@ function revise(state: State, node: NodeState, change: Partial<NodeState>, seq: 
   state.history.set(`${node.key} ${seq}`, [node.key, seq]);
 }
 
-function projectNode(state: State, { id, props, at }: NodeAssertion, seq: number): void {
+function projectNode(state: State, { id, props, at }: NodeAssertion, { seq, recorded_at }: EntryTime): void {
   const node = state.ensureNode(id, seq);
   const after = mergePatch(node.props, props);
   for (const write of attributeWrites(node.key, props, after))
     state.attributes.set(write.key.join(" "), write);
   revise(state, node, { known: true, props: after, at: at === undefined ? node.at : Date.parse(at) }, seq);
-  const parent = at === undefined ? undefined : parentNode(state, id);
-  if (parent !== undefined) addVersion(state, id, parent.key, Date.parse(at as Instant));
+  const moved = at !== undefined || props.placeholder !== undefined;
+  const parent = moved ? parentNode(state, id) : undefined;
+  if (parent !== undefined) addVersion(state, id, parent.key, recorded_at);
 }
 
 function parentNode(state: State, id: NodeId): NodeState | undefined {
@@ -121,12 +120,12 @@ function projectEdge(state: State, assertion: EdgeAssertion, { seq, recorded_at 
   if (rel === "version-of") addVersion(state, from, dst, recorded_at);
 }
 
-/** A version without a time of its own counts from when it was recorded; the initial one is before all others. */
+/** A version without a time of its own counts from when it was recorded; a placeholder is before all others. */
 function addVersion(state: State, id: NodeId, parent: number, recordedAt: number): void {
   const { version = "" } = parseId(id);
   const node = state.node(id) as NodeState;
   const number = versionNumber(version) ?? null;
-  const at = version === INITIAL_VERSION ? null : (node.at ?? recordedAt);
+  const at = node.props.placeholder === true ? null : (node.at ?? recordedAt);
   state.versions.set(`${parent} ${node.key}`, { parent, node: node.key, number, at });
   const last = state.lastNumber.get(String(parent)) ?? 0;
   if (number !== null && number > last) state.lastNumber.set(String(parent), number);

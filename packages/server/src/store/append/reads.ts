@@ -1,8 +1,10 @@
 import {
   type Assertion,
+  type BindAssertion,
   type EdgeAssertion,
   INITIAL_VERSION,
   type NodeId,
+  type Props,
   parentOf,
   parseId,
   type Relation,
@@ -24,7 +26,16 @@ interface Read {
   readonly rel: Relation;
   readonly q: string;
   readonly dataset: NodeId;
+  /** The placeholder that it is bound to while no version is known by then. */
+  readonly otherwise: NodeId;
+  readonly props: Props;
   readonly bound?: NodeId;
+}
+
+/** What the edge of a bound read says of the read. */
+interface BoundProps {
+  readonly dataset?: NodeId;
+  readonly otherwise?: NodeId;
 }
 
 /**
@@ -43,8 +54,15 @@ export async function boundReads(
   return assertions;
 }
 
-function readOf({ from, rel, of, q = "" }: Touched["binds"][number]): Read {
-  return { execution: from, rel, q, dataset: of };
+function readOf({ from, rel, of, q = "", otherwise, props = {} }: BindAssertion): Read {
+  return {
+    execution: from,
+    rel,
+    q,
+    dataset: of,
+    otherwise: otherwise ?? versionId(of, INITIAL_VERSION),
+    props: { ...props, dataset: of, ...(otherwise !== undefined && { otherwise }) },
+  };
 }
 
 /** Of a read that is both asked for and bound, the bound one. */
@@ -84,19 +102,19 @@ class Binder {
   async bind(read: Read): Promise<readonly Assertion[]> {
     const target = await this.#target(read);
     if (target === read.bound) return [];
-    const { execution: from, rel, q, dataset } = read;
+    const { execution: from, rel, q, props } = read;
     const ends: readonly EdgeAssertion[] =
       read.bound === undefined ? [] : [{ assert: "end", from, rel, to: read.bound, q }];
     if (target === undefined) return ends;
     const begins: readonly Assertion[] = [
       ...this.#placeholder(target),
-      { assert: "edge", from, rel, to: target, q, evidence: "inferred", props: { dataset } },
+      { assert: "edge", from, rel, to: target, q, evidence: "inferred", props },
     ];
     return [...ends, ...begins];
   }
 
   /** The version that a read must have read: undefined when somebody stated one. */
-  async #target({ execution, rel, q, dataset }: Read): Promise<NodeId | undefined> {
+  async #target({ execution, rel, q, dataset, otherwise }: Read): Promise<NodeId | undefined> {
     const node = this.#node(execution);
     const known = this.#state.node(dataset);
     const datasets = known === undefined ? [] : await this.#lookup.sameAs(known.key);
@@ -110,9 +128,8 @@ class Binder {
       await loadNodesByKey(this.#transaction, this.#state, [latest.key]);
       return latest.id;
     }
-    const initial = versionId(dataset, INITIAL_VERSION);
-    await loadNodes(this.#transaction, this.#state, [initial]);
-    return initial;
+    await loadNodes(this.#transaction, this.#state, [otherwise]);
+    return otherwise;
   }
 
   /** Whether one of some edges leads to a version of one of some datasets. */
@@ -124,7 +141,7 @@ class Binder {
   /** The description of the version that stands for the content before all known ones, when it is first read. */
   #placeholder(target: NodeId): readonly Assertion[] {
     if (parseId(target).version !== INITIAL_VERSION || this.#state.node(target) !== undefined) return [];
-    return [{ assert: "node", id: target, props: { native_version: INITIAL_VERSION } }];
+    return [{ assert: "node", id: target, props: { native_version: INITIAL_VERSION, placeholder: true } }];
   }
 
   /** Reads that a version may take over from the one before it, or may have to give back to it. */
@@ -161,13 +178,16 @@ class Binder {
 
   #toRead({ src, rel, dst, q, props }: EdgeTable): Read {
     const bound = this.#state.nodeOfKey.get(dst) as NodeId;
-    const { dataset } = JSON.parse(props ?? "{}") as { readonly dataset?: NodeId };
+    const said = JSON.parse(props ?? "{}") as Props & BoundProps;
+    // Erasing an entry leaves no properties: then it is the dataset of the version.
+    const dataset = said.dataset ?? (parentOf(parseId(bound)) as NodeId);
     return {
       execution: this.#state.nodeOfKey.get(src) as NodeId,
       rel: relationOfCode(rel),
       q,
-      // Erasing an entry leaves no properties: then it is the dataset of the version.
-      dataset: dataset ?? (parentOf(parseId(bound)) as NodeId),
+      dataset,
+      otherwise: said.otherwise ?? versionId(dataset, INITIAL_VERSION),
+      props: { ...said, dataset },
       bound,
     };
   }

@@ -111,7 +111,13 @@ export function resolveNames(names: Names, assertion: Assertion): Assertion {
     case "bind": {
       const from = names.id(assertion.from);
       const of = names.id(assertion.of);
-      return from === assertion.from && of === assertion.of ? assertion : { ...assertion, from, of };
+      const { otherwise } = assertion;
+      return {
+        ...assertion,
+        from,
+        of,
+        ...(otherwise !== undefined && { otherwise: names.id(otherwise) }),
+      };
     }
     case "name": {
       const id = names.id(assertion.id);

@@ -34,7 +34,8 @@ export async function readCurve(
   };
 }
 
-async function metricKey(scope: Scope, id: NodeId, metric: string): Promise<number | undefined> {
+/** The key of a metric; undefined when the node has none of that name. */
+export async function metricKey(scope: Scope, id: NodeId, metric: string): Promise<number | undefined> {
   const [node] = (await readKeys(scope, [id])).keys();
   if (node === undefined) return undefined;
   const row = await scope.sql

@@ -5,7 +5,7 @@ import { filterSql } from "./filter-sql.ts";
 import { conjuncts } from "./leaves.ts";
 import { all, type Key, type Scope } from "./scope.ts";
 import type { SortKey } from "./sort-keys.ts";
-import { afterFirst, orderBySql, type SortColumn } from "./sort-order.ts";
+import { afterFirst, further, opposite, orderBySql, type SortColumn } from "./sort-order.ts";
 import type { Targets } from "./targets.ts";
 
 /** What a search is made of, once its values are looked up and its plan is chosen. */
@@ -17,6 +17,17 @@ export interface Plan {
   readonly keys: readonly SortKey[];
   /** The keys of few nodes, among them all that are searched; undefined when there is no such set. */
   readonly start: RawBuilder<unknown> | undefined;
+  /** The keys of some more nodes each, which all that are searched are among. */
+  readonly among: readonly RawBuilder<unknown>[];
+}
+
+/** A value of the order's index. */
+export type Bound = string | number | undefined;
+
+/** A part of a phase by the values of its index: those beyond one, up to another. */
+export interface PhaseSlice {
+  readonly beyond?: Bound;
+  readonly upTo?: Bound;
 }
 
 /** The node's key, and its values in the order as `v0`, `v1`, … */
@@ -35,6 +46,7 @@ export function phaseSql(
   phase: number,
   limit: number,
   after: Position | undefined,
+  slice: PhaseSlice = {},
 ): RawBuilder<FoundRow> {
   const own = plan.keys[phase];
   const source = sourceOf(plan, own);
@@ -52,10 +64,44 @@ export function phaseSql(
     ...(after !== undefined && phaseOf(plan, after) === phase
       ? [afterFirst(order, { key: after.key, values: after.values.slice(phase) })]
       : []),
+    ...columns.slice(phase, phase + 1).flatMap((column) => within(column, slice)),
   ];
   const values = columns.map(({ value }, at) => sql`, ${value} as ${sql.ref(`v${at}`)}`);
   return sql<FoundRow>`${source.before} select node.key as key${sql.join(values, sql``)}
     from ${source.from} where ${all(conditions)} order by ${orderBySql(order)} limit ${sql.lit(limit)}`;
+}
+
+/** The value that the index of a phase has `size` rows further on. */
+export function sliceEndSql(
+  plan: Plan,
+  phase: number,
+  size: number,
+  after: Position | undefined,
+  beyond: Bound,
+): RawBuilder<{ readonly value: string | number }> {
+  const own = plan.keys[phase]!;
+  const { table = sql`node`, range, value } = own.index!;
+  const column = { value, direction: own.direction };
+  const isHere = after !== undefined && phaseOf(plan, after) === phase;
+  const conditions = [
+    range,
+    sql<SqlBool>`${value} is not null`,
+    ...bounds(plan, own, value),
+    ...(isHere ? [sql<SqlBool>`${value} ${further(own.direction)}= ${after.values[phase]}`] : []),
+    ...within(column, { beyond }),
+  ];
+  return sql`select ${value} as value from ${table} where ${all(conditions)}
+    order by ${value} ${sql.raw(own.direction)} limit 1 offset ${sql.lit(size)}`;
+}
+
+function within(
+  { value, direction }: SortColumn,
+  { beyond, upTo }: PhaseSlice,
+): readonly RawBuilder<SqlBool>[] {
+  return [
+    ...(beyond === undefined ? [] : [sql<SqlBool>`${value} ${further(direction)} ${beyond}`]),
+    ...(upTo === undefined ? [] : [sql<SqlBool>`${value} ${further(opposite(direction))}= ${upTo}`]),
+  ];
 }
 
 interface Source {
@@ -70,7 +116,7 @@ interface Source {
 /** Where a phase reads from: the few nodes to start with, an index in its order, or the nodes themselves. */
 function sourceOf(plan: Plan, own: SortKey | undefined): Source {
   if (plan.start !== undefined) return fewNodes(plan, plan.start, own);
-  const { table, where, value } = own?.index ?? {};
+  const { table, range, where, value } = own?.index ?? {};
   const key = table === undefined ? sql.ref<number>("node.key") : sql.ref<number>("o.node");
   return {
     before: sql``,
@@ -78,6 +124,7 @@ function sourceOf(plan: Plan, own: SortKey | undefined): Source {
     key,
     value,
     conditions: [
+      ...(range === undefined ? [] : [range]),
       ...(where === undefined ? [] : [where]),
       sql<SqlBool>`node.key = ${key}`,
       ...everyNode(plan, key, value === undefined ? undefined : own),
@@ -106,13 +153,15 @@ function fewNodes(plan: Plan, start: RawBuilder<unknown>, own: SortKey | undefin
 
 /** What every node must pass, but for comparisons that bound the phase's own value. */
 function everyNode(
-  { scope, find, kind, targets }: Plan,
+  { scope, find, kind, targets, among }: Plan,
   key: Key,
   own: SortKey | undefined,
 ): readonly RawBuilder<SqlBool>[] {
   return [
     ...(kind === undefined ? [] : [sql<SqlBool>`node.kind = ${kind}`]),
-    ...(find.hidden ? [] : [sql<SqlBool>`node.hidden = 0`]),
+    ...(find.hidden === true ? [] : [sql<SqlBool>`node.hidden = ${sql.lit(find.hidden === "only" ? 1 : 0)}`]),
+    // The plus keeps the order's index in use.
+    ...among.map((leaf) => sql<SqlBool>`+${key} in (${leaf})`),
     ...conjuncts(find.filter)
       .filter((part) => !isBound(part, own))
       .map((part) => filterSql(part, { scope, targets, key })),

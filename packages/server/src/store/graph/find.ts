@@ -1,34 +1,50 @@
 import type { Filter } from "@begat/core";
 import type { Find, Node, Page, Position, Slice } from "../port.ts";
-import { type Plan, phaseOf, phaseSql } from "./find-phase.ts";
-import { conjuncts, narrowest } from "./leaves.ts";
+import { type Bound, type PhaseSlice, type Plan, phaseOf, phaseSql, sliceEndSql } from "./find-phase.ts";
+import { conjuncts, narrow } from "./leaves.ts";
 import { readNodesByKey } from "./nodes.ts";
 import type { Scope } from "./scope.ts";
 import { sortKeys } from "./sort-keys.ts";
 import { resolveTargets } from "./targets.ts";
 
-/** From so many nodes on a condition is no place to start from. */
-const MANY = 10_000;
+/**
+ * How far a search looks, round by round: a condition that fewer nodes can pass is a place to start from, else a part of
+ * the order is walked. So it takes a small multiple of what the better of the two would take alone, which nobody can
+ * know beforehand, because conditions may hang together.
+ */
+const ROUNDS = [1_000, 4_000, 16_000, 64_000];
 
 /**
- * Finds nodes by a filter, in an order. It starts from the condition that the fewest nodes can pass; when every
- * condition lets many pass, it goes along an index that has the order and stops when the page is full.
+ * Finds nodes by a filter, in an order: from the condition that the fewest nodes can pass, or along an index that has
+ * the order until the page is full.
  *
  * An order is made of phases: nodes that have the first value, nodes that lack it but have the second, and so on. Each
  * phase is one range of one index, which one query with "nulls last" would not be.
  */
-export async function findNodes(scope: Scope, find: Find, page: Page, many = MANY): Promise<Slice<Node>> {
+export async function findNodes(
+  scope: Scope,
+  find: Find,
+  page: Page,
+  rounds: readonly number[] = ROUNDS,
+): Promise<Slice<Node>> {
   const kind = find.kind ?? kindAsked(find.filter);
   const targets = await resolveTargets(scope, find.filter);
-  const start = await narrowest(scope, targets, find.filter, kind, many);
-  const plan: Plan = { scope, find, kind, targets, keys: sortKeys(find.orderBy, kind), start };
+  const plan: Plan = {
+    scope,
+    find,
+    kind,
+    targets,
+    keys: sortKeys(find.orderBy, kind),
+    start: undefined,
+    among: [],
+  };
   const found: Position[] = [];
   for (
     let phase = phaseOf(plan, page.after);
     phase <= plan.keys.length && found.length <= page.limit;
     phase++
   ) {
-    found.push(...(await runPhase(plan, phase, page.limit + 1 - found.length, page.after)));
+    found.push(...(await runPhase(plan, rounds, phase, page.limit + 1 - found.length, page.after)));
   }
   const kept = found.slice(0, page.limit);
   const items = await readNodesByKey(
@@ -49,10 +65,45 @@ function kindAsked(filter: Filter | undefined): string | undefined {
 
 async function runPhase(
   plan: Plan,
+  rounds: readonly number[],
   phase: number,
   limit: number,
   after: Position | undefined,
 ): Promise<readonly Position[]> {
-  const { rows } = await phaseSql(plan, phase, limit, after).execute(plan.scope.sql);
+  const found: Position[] = [];
+  let beyond: Bound;
+  for (const many of rounds) {
+    const narrowed = { ...plan, ...(await narrow(plan, many)) };
+    if (narrowed.start !== undefined)
+      return [...found, ...(await read(narrowed, phase, limit - found.length, after, { beyond }))];
+    if (plan.keys[phase]?.index === undefined) continue;
+    const upTo = await sliceEnd(plan, phase, many, after, beyond);
+    found.push(...(await read(narrowed, phase, limit - found.length, after, { beyond, upTo })));
+    if (upTo === undefined || found.length === limit) return found;
+    beyond = upTo;
+  }
+  return [...found, ...(await read(plan, phase, limit - found.length, after, { beyond }))];
+}
+
+/** The value that a phase has reached so many rows further on in its index; undefined when that ends before. */
+async function sliceEnd(
+  plan: Plan,
+  phase: number,
+  size: number,
+  after: Position | undefined,
+  beyond: Bound,
+): Promise<Bound> {
+  const { rows } = await sliceEndSql(plan, phase, size, after, beyond).execute(plan.scope.sql);
+  return rows[0]?.value;
+}
+
+async function read(
+  plan: Plan,
+  phase: number,
+  limit: number,
+  after: Position | undefined,
+  slice: PhaseSlice,
+): Promise<readonly Position[]> {
+  const { rows } = await phaseSql(plan, phase, limit, after, slice).execute(plan.scope.sql);
   return rows.map((row) => ({ key: row.key, values: plan.keys.map((_, index) => row[`v${index}`] ?? null) }));
 }

@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import type { Graph, Reader } from "../port.ts";
 import { readAliasesOf } from "./aliases.ts";
+import { readArtifacts } from "./artifacts.ts";
 import { readCurve } from "./curve.ts";
 import { readEdges } from "./edges.ts";
 import { findNodes } from "./find.ts";
@@ -8,6 +9,7 @@ import { readEdgeMoves, readHistory, readPointers } from "./history.ts";
 import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
 import { readNodes } from "./nodes.ts";
+import { readPoints } from "./points.ts";
 import { resolveTexts } from "./resolve.ts";
 import { readSameAs } from "./same-as.ts";
 import { createScope } from "./scope.ts";
@@ -38,6 +40,8 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     aliases: (id, limit) => readAliasesOf(scope, id, limit),
     metrics: (ids, names) => readMetrics(scope, ids, names),
     curve: (id, metric, points) => readCurve(scope, id, metric, points),
+    points: (id, metric, page) => readPoints(scope, id, metric, page),
+    artifacts: (of, path, limit) => readArtifacts(scope, of, path, limit),
     search: (text, kinds, limit) => searchText(scope, text, kinds, limit),
   };
 }

@@ -1,5 +1,6 @@
 import type { Compare, Field, Filter, In, Term, Value } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
+import type { Find } from "../port.ts";
 import { ofRelations } from "./edges.ts";
 import { RELATION_FIELDS } from "./relation-fields.ts";
 import { otherEnd, targetKeys } from "./relation-sql.ts";
@@ -16,33 +17,42 @@ export function conjuncts(filter: Filter | undefined): readonly Filter[] {
   return filter.kind === "and" ? filter.of : [filter];
 }
 
-/**
- * The narrowest condition to start a search from: the one whose index names the fewest nodes, each counted up to
- * `many`; undefined when all reach that.
- */
-export async function narrowest(
-  scope: Scope,
-  targets: Targets,
-  filter: Filter | undefined,
-  kind: string | undefined,
-  many: number,
-): Promise<Leaf | undefined> {
-  const leaves = conjuncts(filter).flatMap((part) => leafOf(scope, targets, part, kind) ?? []);
-  if (leaves.length === 0) return undefined;
-  return (await least(scope, leaves, many / 10)) ?? least(scope, leaves, many);
+/** What leaves are made of. */
+interface Searched {
+  readonly scope: Scope;
+  readonly targets: Targets;
+  readonly find: Find;
+  readonly kind: string | undefined;
 }
 
-/** The leaf with the fewest rows, if it has fewer than `many`. */
-async function least(scope: Scope, leaves: readonly Leaf[], many: number): Promise<Leaf | undefined> {
+/** How many times the nodes of a start may be kept aside, to look others up among them. */
+const ASIDE = 2;
+
+/** What conditions are good for in a search, given how many nodes pass them. */
+export interface Narrowing {
+  /** The condition to start from: whose index names the fewest nodes, and fewer than `many`. */
+  readonly start: Leaf | undefined;
+  /** Conditions that name some more: reading them once is cheaper than to look up every node. */
+  readonly among: readonly Leaf[];
+}
+
+/** Counts what each condition of a filter names in its index, as far as it matters. */
+export async function narrow({ scope, targets, find, kind }: Searched, many: number): Promise<Narrowing> {
+  const leaves = conjuncts(find.filter).flatMap((part) => leafOf(scope, targets, part, kind) ?? []);
+  if (leaves.length === 0) return { start: undefined, among: [] };
   const counts = leaves.map((leaf, index) => {
-    const counted = sql`select 1 from (${leaf}) as one limit ${sql.lit(many)}`;
+    const counted = sql`select 1 from (${leaf}) as one limit ${sql.lit(many * ASIDE)}`;
     return sql`select ${sql.lit(index)} as leaf, (select count(*) from (${counted}) as counted) as size`;
   });
   const { rows } = await sql<{ leaf: number; size: number }>`${sql.join(counts, sql` union all `)}`.execute(
     scope.sql,
   );
-  const [first] = rows.filter((row) => row.size < many).sort((a, b) => a.size - b.size);
-  return first === undefined ? undefined : leaves[first.leaf];
+  const small = rows.filter((row) => row.size < many * ASIDE).sort((a, b) => a.size - b.size);
+  const [first] = small.filter((row) => row.size < many);
+  return {
+    start: first && leaves[first.leaf],
+    among: small.filter((row) => row !== first).map((row) => leaves[row.leaf]!),
+  };
 }
 
 function leafOf(scope: Scope, targets: Targets, filter: Filter, kind: string | undefined): Leaf | undefined {

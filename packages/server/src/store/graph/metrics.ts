@@ -28,9 +28,7 @@ export async function readMetrics(
   const keys = await readKeys(scope, ids);
   const summaries = new Map<NodeId, Record<string, MetricSummary>>();
   if (keys.size === 0 || names?.length === 0) return summaries;
-  const wanted = names === undefined ? sql<SqlBool>`true` : scope.dialect.anyOf(sql.ref("m.name"), names);
-  const of = sql<SqlBool>`${scope.dialect.anyOf(sql.ref("m.node"), [...keys.keys()])} and ${wanted}`;
-  const { rows } = await (scope.asOf === undefined ? nowSql(of) : thenSql(of, scope.asOf)).execute(scope.sql);
+  const { rows } = await metricsSql(scope, [...keys.keys()], names).execute(scope.sql);
   for (const row of rows) {
     const id = keys.get(row.node)!;
     const known = summaries.get(id) ?? Object.create(null);
@@ -40,13 +38,30 @@ export async function readMetrics(
   return summaries;
 }
 
-function nowSql(of: RawBuilder<SqlBool>): RawBuilder<MetricRow> {
-  return sql`select node, name, last, last_code, last_step, last_at, min, max, count
-    from metric as m where ${of} and count > 0 order by name`;
+/** From the nodes on: a metric's name alone would be looked up among those of all nodes. */
+export function metricsSql(
+  scope: Scope,
+  keys: readonly number[],
+  names: readonly string[] | undefined,
+): RawBuilder<MetricRow> {
+  const { dialect, asOf } = scope;
+  const asked = dialect.rows(
+    { node: "number" },
+    keys.map((key) => [key]),
+  );
+  const from = sql`${asked} as asked cross join metric as m`;
+  const isWanted = names === undefined ? sql<SqlBool>`true` : dialect.anyOf(sql.ref("m.name"), names);
+  const of = sql<SqlBool>`m.node = asked.node and ${isWanted}`;
+  return asOf === undefined ? nowSql(from, of) : thenSql(from, of, asOf);
+}
+
+function nowSql(from: RawBuilder<unknown>, of: RawBuilder<SqlBool>): RawBuilder<MetricRow> {
+  return sql`select m.node, name, last, last_code, last_step, last_at, min, max, count
+    from ${from} where ${of} and count > 0 order by name`;
 }
 
 /** The same from the points that had been recorded by an entry. */
-function thenSql(of: RawBuilder<SqlBool>, asOf: number): RawBuilder<MetricRow> {
+function thenSql(from: RawBuilder<unknown>, of: RawBuilder<SqlBool>, asOf: number): RawBuilder<MetricRow> {
   // The order of values of one step and time: NaN first, then -Infinity, numbers, Infinity.
   const rank = sql`case p.code when 1 then 0 when 3 then 1 when 0 then 2 else 3 end`;
   return sql`select node, name, value as last, code as last_code, step as last_step, at as last_at, min, max, count from (
@@ -55,8 +70,8 @@ function thenSql(of: RawBuilder<SqlBool>, asOf: number): RawBuilder<MetricRow> {
         min(case when p.code = 0 then p.value end) over (partition by p.metric) as min,
         max(case when p.code = 0 then p.value end) over (partition by p.metric) as max,
         count(*) over (partition by p.metric) as count
-      from metric as m join metric_point as p on p.metric = m.key
-      where ${of} and p.seq <= ${sql.lit(asOf)}
+      from ${from} cross join metric_point as p
+      where ${of} and p.metric = m.key and p.seq <= ${sql.lit(asOf)}
     ) as point where place = 1 order by name`;
 }
 

@@ -6,7 +6,10 @@ import type { Key } from "./scope.ts";
 export interface OrderIndex {
   /** The table; undefined when `node` has the value. */
   readonly table?: RawBuilder<unknown>;
-  readonly where: RawBuilder<SqlBool>;
+  /** The part of the index that has the order. */
+  readonly range: RawBuilder<SqlBool>;
+  /** What else must hold for the value to count. */
+  readonly where?: RawBuilder<SqlBool>;
   readonly value: RawBuilder<unknown>;
 }
 
@@ -71,7 +74,7 @@ function timeKey(
 function atKey(direction: SortKey["direction"], kind: string | undefined): SortKey {
   const key = columnKey("node.at", direction);
   if (kind === undefined) return key;
-  return { ...key, index: { where: sql<SqlBool>`true`, value: sql.ref("node.at") } };
+  return { ...key, index: { range: sql<SqlBool>`node.kind = ${kind}`, value: sql.ref("node.at") } };
 }
 
 function columnKey(column: string, direction: SortKey["direction"]): SortKey {
@@ -88,7 +91,8 @@ function metricKey(field: Field, direction: SortKey["direction"]): SortKey {
       sql`(select s.last from metric as s where s.node = ${key} and s.name = ${name} and s.last_code = 0)`,
     index: {
       table: sql`metric as o`,
-      where: sql<SqlBool>`o.name = ${name} and o.last_code = 0`,
+      range: sql<SqlBool>`o.name = ${name}`,
+      where: sql<SqlBool>`o.last_code = 0`,
       value: sql.ref("o.last"),
     },
   };
@@ -115,7 +119,7 @@ function attributeKey(
       sql`(select ${sql.ref(`s.${column}`)} from attribute as s where s.node = ${key} and s.space = ${space} and s.name = ${name})`,
     index: {
       table: sql`attribute as o`,
-      where: sql<SqlBool>`o.space = ${space} and o.name = ${name}`,
+      range: sql<SqlBool>`o.space = ${space} and o.name = ${name}`,
       value,
     },
   };

@@ -18,7 +18,7 @@ export interface Order {
 
 /** The condition that a row comes after a position. */
 function afterPosition({ columns, key }: Order, position: Position): RawBuilder<SqlBool> {
-  const last = sql<SqlBool>`${key.value} ${beyond(key.direction)} ${sql.lit(position.key)}`;
+  const last = sql<SqlBool>`${key.value} ${further(key.direction)} ${sql.lit(position.key)}`;
   return columns.reduceRight<RawBuilder<SqlBool>>(
     (rest, column, index) => afterColumn(column, position.values[index] ?? null, rest),
     last,
@@ -31,7 +31,7 @@ function afterColumn(
   rest: RawBuilder<SqlBool>,
 ): RawBuilder<SqlBool> {
   if (last === null) return sql<SqlBool>`(${value} is null and ${rest})`;
-  return sql<SqlBool>`(${value} is null or ${value} ${beyond(direction)} ${last} or (${value} = ${last} and ${rest}))`;
+  return sql<SqlBool>`(${value} is null or ${value} ${further(direction)} ${last} or (${value} = ${last} and ${rest}))`;
 }
 
 /** The same where the first column is never missing, in a way that an index can start from. */
@@ -40,8 +40,8 @@ export function afterFirst({ columns, key }: Order, position: Position): RawBuil
   if (first === undefined) return afterPosition({ columns, key }, position);
   const [last = null, ...values] = position.values;
   const tied = afterPosition({ columns: rest, key }, { values, key: position.key });
-  const beyondLast = sql<SqlBool>`${first.value} ${beyond(first.direction)} ${last}`;
-  return sql<SqlBool>`${first.value} ${beyond(first.direction)}= ${last} and (${beyondLast} or ${tied})`;
+  const beyondLast = sql<SqlBool>`${first.value} ${further(first.direction)} ${last}`;
+  return sql<SqlBool>`${first.value} ${further(first.direction)}= ${last} and (${beyondLast} or ${tied})`;
 }
 
 /** The order as SQL, its first column never missing. */
@@ -55,6 +55,11 @@ export function orderBySql({ columns, key }: Order): RawBuilder<unknown> {
   return sql`${sql.join(parts)}`;
 }
 
-function beyond(direction: SortKey["direction"]): RawBuilder<unknown> {
+/** The operator of what lies further on in a direction. */
+export function further(direction: SortKey["direction"]): RawBuilder<unknown> {
   return sql.raw(direction === "asc" ? ">" : "<");
+}
+
+export function opposite(direction: SortKey["direction"]): SortKey["direction"] {
+  return direction === "asc" ? "desc" : "asc";
 }

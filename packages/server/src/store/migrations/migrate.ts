@@ -2,6 +2,7 @@ import { type Kysely, Migrator, sql } from "kysely";
 import { leafWrite } from "../append/attributes.ts";
 import type { Tables } from "../tables.ts";
 import { initial } from "./initial.ts";
+import { rejectedEvent } from "./rejected-event.ts";
 import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
@@ -30,6 +31,7 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
         await sql`insert into ledger_head values (1, 0, 0, ${Buffer.alloc(0)}, 0, 0)`.execute(schema);
       },
     },
+    "0003-rejected-event": { up: (schema: Kysely<unknown>) => execute(schema, rejectedEvent(words)) },
     "0004-version-time": {
       async up(schema: Kysely<unknown>): Promise<void> {
         await execute(schema, versionTime(words));

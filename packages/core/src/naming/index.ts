@@ -1,0 +1,2 @@
+export * from "./dataset-uri.ts";
+export * from "./slug.ts";

@@ -1,0 +1,200 @@
+import type { Assertion } from "@begat/core";
+import { safePath } from "../../../intake/mlflow/artifacts/path.ts";
+import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
+import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
+import {
+  CreateVersion,
+  createVersion,
+  DeleteVersionTag,
+  MoveVersion,
+  SearchVersions,
+  stageOf,
+  UpdateVersion,
+  VersionFile,
+  VersionName,
+  type VersionOrigin,
+  VersionTag,
+} from "../../../intake/mlflow/registry/model-version.ts";
+import { checkModelTag } from "../../../intake/mlflow/registry/registered-model.ts";
+import { checkSource } from "../../../intake/mlflow/registry/source.ts";
+import type { Node } from "../../../store/port.ts";
+import type { Call, Route } from "../../route.ts";
+import { type Placed, sendFile } from "../artifacts/download.ts";
+import { ask } from "../ask.ts";
+import { endpoint, fixed } from "../endpoint.ts";
+import { cursor, pageSize } from "../paging.ts";
+import { hasMember, submit } from "../submit.ts";
+
+const ROOT = "/mlflow/model-versions";
+const MAX_VERSIONS = 200_000;
+
+/** The endpoints of versions of registered models. */
+export const VERSION_ROUTES: readonly Route[] = [
+  ...endpoint({
+    method: "POST",
+    path: `${ROOT}/create`,
+    scope: "write",
+    summary: "Make a version of a registered model",
+    message: CreateVersion,
+    handler: create,
+  }),
+  ...endpoint({
+    method: "GET",
+    path: `${ROOT}/get`,
+    scope: "read",
+    summary: "A version of a registered model",
+    message: VersionName,
+    handler: (call, said) => ask(call, "model-version", said),
+  }),
+  ...endpoint({
+    method: "GET",
+    path: `${ROOT}/search`,
+    scope: "read",
+    summary: "Versions that pass a filter",
+    message: SearchVersions,
+    handler: (call, said) =>
+      ask(call, "model-versions", {
+        filter: said.filter ?? "",
+        order_by: said.order_by,
+        max_results: pageSize(said.max_results, 10_000, MAX_VERSIONS),
+        ...cursor(said.page_token),
+      }),
+  }),
+  ...endpoint({
+    method: "GET",
+    path: `${ROOT}/get-download-uri`,
+    scope: "read",
+    summary: "Where the files of a version are",
+    message: VersionName,
+    handler: (call, said) => ask(call, "download-uri", said),
+  }),
+  ...["/model-versions/get-artifact", "/ajax-api/2.0/mlflow/model-versions/get-artifact"].map((url) =>
+    fixed(url, {
+      method: "GET",
+      scope: "read",
+      summary: "The bytes of a version's file",
+      message: VersionFile,
+      handler: async (call, { path, ...version }) =>
+        sendFile(
+          call,
+          JSON.parse(await ask(call, "version-place", { ...version, path: safePath(path) })) as Placed,
+        ),
+    }),
+  ),
+  ...changing(
+    "PATCH",
+    "update",
+    "Describe a version",
+    UpdateVersion,
+    async (_call, { id }, { description = "" }) => [
+      { assert: "node", id, props: { description, last_update_time: Date.now() } },
+    ],
+  ),
+  ...changing("DELETE", "delete", "Hide a version", VersionName, async (_call, { id }) => [
+    { assert: "hide", id },
+  ]),
+  ...changing("POST", "transition-stage", "Move a version to a stage", MoveVersion, move),
+  ...changing(
+    "POST",
+    "set-tag",
+    "Set a tag of a version",
+    VersionTag,
+    async (_call, { id }, { key, value = "" }) => {
+      checkModelTag(key, value);
+      return [{ assert: "node", id, props: { tags: { [key]: value } } }];
+    },
+  ),
+  ...changing(
+    "DELETE",
+    "delete-tag",
+    "Remove a tag of a version",
+    DeleteVersionTag,
+    async (_call, { id, props }, { key }) => {
+      return hasMember(props.tags, key) ? [{ assert: "node", id, props: { tags: { [key]: null } } }] : [];
+    },
+  ),
+];
+
+type NamedFields = { readonly name: Field<string>; readonly version: Field<string> } & {
+  readonly [name: string]: Field<unknown>;
+};
+
+/** An endpoint that changes a version, and answers it unless it is gone. */
+function changing<F extends NamedFields>(
+  method: Route["method"],
+  verb: string,
+  summary: string,
+  message: Message<F>,
+  change: (call: Call, node: Node, said: Said<F>) => Promise<readonly Assertion[]>,
+): readonly Route[] {
+  return endpoint({
+    method,
+    path: `${ROOT}/${verb}`,
+    scope: "write",
+    summary,
+    message,
+    handler: async (call, said) => {
+      const { name, version } = said as { readonly name: string; readonly version: string };
+      checkVersion(version);
+      const node = JSON.parse(await ask(call, "version-node", { name, version })) as Node;
+      const assertions = await change(call, node, said);
+      if (assertions.length > 0) await submit(call, assertions, {}, (error) => error);
+      return verb === "delete" ? {} : ask(call, "model-version", { name, version });
+    },
+  });
+}
+
+function checkVersion(version: string): void {
+  if (!/^[\w.-]{1,200}$/.test(version))
+    throw invalidParameter(`Parameter 'version' must be an integer, got '${version.slice(0, 100)}'.`);
+}
+
+async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>): Promise<string> {
+  const { name, source } = said;
+  const args = {
+    source,
+    ...(said.run_id ? { run_id: said.run_id } : {}),
+    ...(said.model_id ? { model_id: said.model_id } : {}),
+  };
+  for (const { key, value = "" } of said.tags) checkModelTag(key, value);
+  const origin = JSON.parse(await ask(call, "version-origin", args)) as VersionOrigin;
+  if (!source.startsWith("models:")) checkSource(source, origin.artifact_uri ?? undefined);
+  for (;;) {
+    const next = JSON.parse(await ask(call, "next-version", { name })) as {
+      readonly model: string;
+      readonly number: number;
+    };
+    const { node, assertions } = createVersion(said, next.model, next.number, origin, Date.now());
+    const taken = await submit(call, assertions, { absent: [node] }, (error) => error).then(
+      () => false,
+      (error) => {
+        // Another client made a version of that number meanwhile.
+        if (error.details?.id === node && error.code === "conflict") return true;
+        throw error;
+      },
+    );
+    if (!taken) return ask(call, "model-version", { name, version: String(next.number) });
+  }
+}
+
+async function move(
+  call: Call,
+  { id }: Node,
+  said: Said<(typeof MoveVersion)["fields"]>,
+): Promise<readonly Assertion[]> {
+  const { name, version, archive_existing_versions: archive = false } = said;
+  const stage = stageOf(said.stage);
+  if (archive && stage !== "Staging" && stage !== "Production") {
+    throw invalidParameter(
+      "Model version transition cannot archive existing model versions because " +
+        `'${stage}' is not an Active stage. Valid stages are ['Staging', 'Production']`,
+    );
+  }
+  const now = Date.now();
+  const others = archive
+    ? (JSON.parse(await ask(call, "version-siblings", { name, version, stage })) as readonly string[])
+    : [];
+  const at = (of: string, current_stage: string) =>
+    ({ assert: "node", id: of, props: { current_stage, last_update_time: now } }) as const;
+  return [at(id, stage), ...others.map((other) => at(other, "Archived"))];
+}

@@ -1,0 +1,143 @@
+import { isUtf8 } from "node:buffer";
+import { Readable } from "node:stream";
+import { BegatError, type Change, invalid, type JsonValue } from "@begat/core";
+import { readEvent } from "../../intake/openlineage/event.ts";
+import { parseEventJson } from "../../intake/openlineage/event-json.ts";
+import { translate } from "../../intake/openlineage/translate.ts";
+import type { Outcome } from "../../store/port.ts";
+import { MAX_JSON, readAll } from "../body.ts";
+import { type Call, type Media, type Route, route } from "../route.ts";
+import { ReceiptAnswer } from "../schemas/answers.ts";
+import { LineageBatchAnswer } from "../schemas/openlineage-answers.ts";
+import { receiptOf } from "../submit.ts";
+
+const EVENT: Media = {
+  type: "application/json",
+  description: "an event of OpenLineage 2-0-2 or older: about a run, a job or a dataset; 8 MiB at the most",
+  raw: true,
+};
+const EVENTS: Media = { ...EVENT, description: "a list of such events, 8 MiB and 10,000 at the most" };
+const MAX_EVENTS = 10_000;
+const GROUP_EVENTS = 256;
+
+/** The routes that OpenLineage's clients send to. What contradicts the record is left out with a warning. */
+export const OPENLINEAGE_ROUTES: readonly Route[] = [
+  route({
+    method: "POST",
+    url: "/api/v1/lineage",
+    scope: "write",
+    group: "openlineage",
+    summary: "Take an event of OpenLineage",
+    body: [EVENT],
+    answer: ReceiptAnswer,
+    handler: takeEvent,
+  }),
+  route({
+    method: "POST",
+    url: "/api/v1/lineage/batch",
+    scope: "write",
+    group: "openlineage",
+    summary: "Take many events of OpenLineage, each for itself",
+    body: [EVENTS],
+    answer: LineageBatchAnswer,
+    handler: takeEvents,
+  }),
+];
+
+async function takeEvent(call: Call): Promise<object> {
+  const [outcome] = await take(call, [await bodyOf(call)]);
+  return receiptOf(outcome as Outcome);
+}
+
+async function takeEvents(call: Call): Promise<object> {
+  const events = await bodyOf(call);
+  if (!Array.isArray(events)) throw invalid("body", "must be a list of events");
+  if (events.length > MAX_EVENTS)
+    throw new BegatError(
+      "too_large",
+      `body: a batch has at most ${MAX_EVENTS} events; send the rest in another`,
+    );
+  const outcomes: Outcome[] = [];
+  for (let from = 0; from < events.length; from += GROUP_EVENTS)
+    outcomes.push(...(await take(call, events.slice(from, from + GROUP_EVENTS))));
+  return summaryOf(outcomes);
+}
+
+async function bodyOf(call: Call): Promise<JsonValue> {
+  const bytes = await readAll(call.body instanceof Readable ? call.body : Readable.from([]), MAX_JSON);
+  if (bytes.length === 0) throw invalid("body", "is empty; send an event of OpenLineage as JSON");
+  if (!isUtf8(bytes)) throw invalid("body", "is not UTF-8");
+  const text = bytes.toString();
+  try {
+    return parseEventJson(text);
+  } catch (error) {
+    if (error instanceof BegatError) await keep(call, [{ error, payload: text }]);
+    throw error;
+  }
+}
+
+/** Records events, an outcome each; keeps those that are refused. */
+async function take(call: Call, events: readonly JsonValue[]): Promise<readonly Outcome[]> {
+  const outcomes = await record(call, events);
+  const refused = outcomes.flatMap((outcome, index) =>
+    "error" in outcome && outcome.error.code !== "unavailable"
+      ? [{ error: outcome.error, payload: JSON.stringify(events[index]) }]
+      : [],
+  );
+  await keep(call, refused);
+  return outcomes;
+}
+
+interface Refused {
+  readonly error: { readonly code: string; readonly message: string };
+  readonly payload: string;
+}
+
+async function keep({ deps, caller }: Call, refused: readonly Refused[]): Promise<void> {
+  if (refused.length === 0) return;
+  const source = "openlineage";
+  await deps.rejected.keep(
+    refused.map(({ error: { code, message }, payload }) => {
+      return { source, actor: caller.principal, code, message, payload };
+    }),
+  );
+}
+
+async function record({ deps, caller }: Call, events: readonly JsonValue[]): Promise<readonly Outcome[]> {
+  const read = events.map(changeOf);
+  const changes = read.filter((item): item is Change => !("error" in item));
+  const recorded = await deps.record.submit(changes, caller.principal, { strict: false, onConflict: "keep" });
+  let next = 0;
+  return read.map((item) => ("error" in item ? item : (recorded[next++] as Outcome)));
+}
+
+function changeOf(event: JsonValue): Change | Exclude<Outcome, { seq: number }> {
+  try {
+    return translate(readEvent(event));
+  } catch (error) {
+    if (!(error instanceof BegatError)) throw error;
+    const { code, message, details } = error;
+    return { error: { code, message, details } };
+  }
+}
+
+/** The answer that OpenLineage specifies for a batch. */
+function summaryOf(outcomes: readonly Outcome[]): object {
+  const failed_events = outcomes.flatMap((outcome, index) =>
+    "error" in outcome
+      ? [{ index, reason: outcome.error.message, retriable: outcome.error.code === "unavailable" }]
+      : [],
+  );
+  const retriable = failed_events.filter((event) => event.retriable).length;
+  return {
+    status: failed_events.length === 0 ? "success" : "partial_success",
+    summary: {
+      received: outcomes.length,
+      successful: outcomes.length - failed_events.length,
+      failed: failed_events.length,
+      retriable,
+      non_retriable: failed_events.length - retriable,
+    },
+    failed_events,
+  };
+}

@@ -1,0 +1,83 @@
+import { type Finding, fault, type ImportCall, message } from "../importer.ts";
+import { exposureFindings } from "./exposures.ts";
+import { namespaceOf } from "./namespace.ts";
+import { namesOf, type Relation, Relations } from "./relations.ts";
+import { Results } from "./results.ts";
+import { openTarget, type Target } from "./target.ts";
+
+/** The namespace of dbt's jobs where nobody says otherwise, as in OpenLineage's integration. */
+const JOBS = "dbt";
+
+/** The tables, executions, tests and exposures of a dbt project, out of the files that dbt wrote. */
+export async function* importDbt({ place, options, env }: ImportCall): AsyncGenerator<Finding> {
+  const target = await openTarget(place);
+  yield* target.faults;
+  const metadata = target.manifest.get("metadata");
+  const project = metadata.get("project_name").text() ?? "dbt";
+  const adapter = metadata.get("adapter_type").needText();
+  const namespace = options.namespace ?? (await namespaceOf(adapter, target.project, env));
+  const relations = new Relations(target, namespace);
+  yield* datasetFindings(relations);
+  yield* resultFindings(target, relations, { jobNamespace: env.OPENLINEAGE_NAMESPACE || JOBS, project });
+  for (const [id, exposure] of target.manifest.get("exposures").entries()) {
+    yield* survived(`manifest.json, ${id}`, () => exposureFindings(id, exposure, relations, project));
+  }
+}
+
+function* datasetFindings(relations: Relations): Generator<Finding> {
+  for (const id of relations.ids) {
+    const place = `manifest.json, ${id}`;
+    yield* survived(place, function* () {
+      const relation = relations.of(id);
+      if (relation !== undefined) yield datasetMessage(place, relation, relations.namespace);
+    });
+  }
+}
+
+function datasetMessage(place: string, relation: Relation, namespace: string): Finding {
+  const { dataset, name, node, columns } = relation;
+  const tags = node
+    .get("tags")
+    .items()
+    .map((tag) => [tag.needText(), true] as const);
+  const materialized = node.get("config").get("materialized").text();
+  return message(place, "node", {
+    id: dataset,
+    name,
+    description: node.get("description").text() || undefined,
+    owner:
+      node.get("meta").get("owner").value === undefined
+        ? undefined
+        : ownerOf(node.get("meta").get("owner").value),
+    tags: Object.fromEntries(tags),
+    props: {
+      namespace,
+      ...(columns.length > 0 && { schema: columns }),
+      ...(materialized !== undefined && { materialized }),
+    },
+    names: namesOf([relation]),
+  });
+}
+
+function ownerOf(owner: unknown): string | undefined {
+  const one = Array.isArray(owner) ? owner[0] : owner;
+  return typeof one === "string" && one !== "" ? one : undefined;
+}
+
+function* resultFindings(
+  { results }: Target,
+  relations: Relations,
+  about: { readonly jobNamespace: string; readonly project: string },
+): Generator<Finding> {
+  if (results.get("results").value === undefined) return;
+  yield* survived("run_results.json", () => new Results(relations, results, about).findings());
+}
+
+/** What is found until something cannot be read, and then that. */
+function* survived(place: string, findings: () => Iterable<Finding>): Generator<Finding> {
+  try {
+    yield* findings();
+  } catch (error) {
+    yield fault(place, error);
+  }
+}

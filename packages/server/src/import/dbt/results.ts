@@ -1,0 +1,233 @@
+import { formatId, type NodeId, versionId } from "@begat/core";
+import { jobIdOf } from "@begat/core/naming";
+import type { Field } from "../field.ts";
+import { type Finding, fault, left, message } from "../importer.ts";
+import { namesOf, type Relation, type Relations } from "./relations.ts";
+
+const FILE = "run_results.json";
+const CHECKED: Readonly<Record<string, string>> = {
+  pass: "passed",
+  warn: "warning",
+  fail: "failed",
+  error: "failed",
+};
+const RAN: Readonly<Record<string, string>> = {
+  success: "finished",
+  error: "failed",
+  "partial success": "failed",
+};
+
+/** One call of dbt, such as `dbt build`. */
+interface Invocation {
+  readonly id: string;
+  /** `run`, `build`, `test`, … */
+  readonly command: string;
+  readonly jobNamespace: string;
+  readonly project: string;
+  readonly commit: string | undefined;
+  readonly endedAt: string | undefined;
+}
+
+/** The executions, the versions that they wrote and the checks of one `run_results.json`. */
+export class Results {
+  readonly #relations: Relations;
+  readonly #invocation: Invocation;
+  readonly #results: readonly Field[];
+  readonly #written: ReadonlySet<string>;
+
+  constructor(
+    relations: Relations,
+    said: Field,
+    about: { readonly jobNamespace: string; readonly project: string },
+  ) {
+    const metadata = said.get("metadata");
+    this.#relations = relations;
+    this.#results = said.get("results").items();
+    this.#invocation = {
+      ...about,
+      id: metadata.get("invocation_id").needText(),
+      command: said.get("args").get("which").text() ?? "run",
+      commit: metadata.get("env").get("DBT_CLOUD_GIT_SHA").text(),
+      endedAt: metadata.get("generated_at").text(),
+    };
+    this.#written = new Set(
+      this.#results.filter(isWritten).map((result) => result.get("unique_id").needText()),
+    );
+  }
+
+  *findings(): Generator<Finding> {
+    yield this.#invocationMessage();
+    for (const result of this.#results) {
+      const id = result.get("unique_id").text() ?? "";
+      try {
+        if (id.startsWith("test.") || id.startsWith("unit_test.")) yield* this.#test(id, result);
+        else yield* this.#execution(id, result);
+      } catch (error) {
+        yield fault(`${FILE}, ${id}`, error);
+      }
+    }
+  }
+
+  #invocationMessage(): Finding {
+    const { id, command, project, jobNamespace, commit, endedAt } = this.#invocation;
+    const failed = this.#results.some((result) =>
+      ["error", "fail"].includes(result.get("status").text() ?? ""),
+    );
+    const name = `dbt-run-${project}`;
+    const starts = this.#results.flatMap((result) => timesOf(result).started ?? []).sort();
+    return message(FILE, "job-run", {
+      id: this.#run(),
+      job: jobIdOf(jobNamespace, name),
+      name: `dbt ${command}`,
+      status: failed ? "failed" : "finished",
+      started_at: starts[0],
+      ended_at: endedAt,
+      commit,
+      tags: { invocation_id: id },
+      names: [this.#jobName(name)],
+    });
+  }
+
+  /** A model, seed or snapshot that was built. */
+  *#execution(id: string, result: Field): Generator<Finding> {
+    const place = `${FILE}, ${id}`;
+    const status = result.get("status").text() ?? "";
+    const output = this.#relations.of(id);
+    if (RAN[status] === undefined || output === undefined) {
+      yield left(place, `was ${status === "" ? "not run" : status}`);
+      return;
+    }
+    const name = `${output.name.split(".").slice(0, -1).join(".")}.${id.replace(/^(model|snapshot)\./, "")}${this.#suffix(id)}`;
+    yield this.#jobRun(id, result, { place, name, status: RAN[status], inputs: this.#relations.parents(id) });
+    if (!this.#written.has(id)) return;
+    const rows = result.get("adapter_response").get("rows_affected").value;
+    yield message(place, "dataset-version", {
+      id: this.#version(output),
+      native_version: this.#invocation.id,
+      schema: schemaOf(output),
+      location: output.uri,
+      statistics: typeof rows === "number" && rows >= 0 ? { rows } : {},
+      produced_by: this.#run(id),
+      at: timesOf(result).ended ?? this.#invocation.endedAt,
+      names: namesOf([output]),
+    });
+  }
+
+  /** A test: an execution that read the tables, and what it found. */
+  *#test(id: string, result: Field): Generator<Finding> {
+    const place = `${FILE}, ${id}`;
+    const status = CHECKED[result.get("status").text() ?? ""];
+    if (status === undefined) {
+      yield left(place, `was ${result.get("status").text() ?? "not run"}`);
+      return;
+    }
+    const inputs = this.#relations.parents(id);
+    yield this.#jobRun(id, result, { place, name: id, status: "finished", inputs });
+    const node = this.#relations.node(id);
+    const written = inputs.filter((input) => this.#written.has(input.node.get("unique_id").text() ?? ""));
+    yield message(place, "check", {
+      id: formatId({ kind: "Check", name: `dbt/${this.#invocation.id}/${id}` }),
+      kind: "quality",
+      status,
+      checks: written.map((input) => this.#version(input)),
+      produced_by: this.#run(id),
+      value: result.get("failures").number(),
+      description: node.get("description").text() || undefined,
+      details: detailsOf(node, result, inputs),
+      at: timesOf(result).ended ?? this.#invocation.endedAt,
+      names: namesOf(inputs),
+    });
+  }
+
+  #jobRun(
+    id: string,
+    result: Field,
+    {
+      place,
+      name,
+      status,
+      inputs,
+    }: {
+      readonly place: string;
+      readonly name: string;
+      readonly status: string;
+      readonly inputs: readonly Relation[];
+    },
+  ): Finding {
+    const { started, ended } = timesOf(result);
+    const text = result.get("message").label();
+    return message(place, "job-run", {
+      id: this.#run(id),
+      job: jobIdOf(this.#invocation.jobNamespace, name),
+      name: id,
+      description: status === "failed" && text !== undefined ? text.slice(0, 10_000) : undefined,
+      status,
+      started_at: started,
+      ended_at: ended ?? this.#invocation.endedAt,
+      commit: this.#invocation.commit,
+      parent: this.#run(),
+      inputs: inputs.map(({ dataset }) => ({ id: dataset })),
+      names: [...namesOf(inputs), this.#jobName(name)],
+    });
+  }
+
+  #jobName(name: string) {
+    const { jobNamespace } = this.#invocation;
+    return { id: jobIdOf(jobNamespace, name), scheme: "job", value: `${jobNamespace}/${name}` };
+  }
+
+  /** What OpenLineage's integration puts after the name of a job. */
+  #suffix(id: string): string {
+    const kind = id.startsWith("snapshot.") ? "snapshot" : "run";
+    if (this.#invocation.command === "build") return `.build.${kind}`;
+    return kind === "snapshot" ? ".snapshot" : "";
+  }
+
+  #run(id?: string): NodeId {
+    const name = `dbt/${this.#invocation.id}`;
+    return formatId({ kind: "JobRun", name: id === undefined ? name : `${name}/${id}` });
+  }
+
+  /** What a relation holds after this invocation. */
+  #version({ dataset }: Relation): NodeId {
+    return versionId(dataset, this.#invocation.id);
+  }
+}
+
+function isWritten(result: Field): boolean {
+  return (
+    result.get("status").text() === "success" && !/^(unit_)?test\./.test(result.get("unique_id").needText())
+  );
+}
+
+/** The schema of a version, where the catalog knows every type. */
+function schemaOf({ columns }: Relation) {
+  const typed = columns.filter((column) => column.type !== undefined);
+  return columns.length > 0 && typed.length === columns.length
+    ? columns.map(({ name, type }) => ({ name, type }))
+    : undefined;
+}
+
+function timesOf(result: Field): {
+  readonly started: string | undefined;
+  readonly ended: string | undefined;
+} {
+  const timing = result.get("timing").items();
+  return { started: timing[0]?.get("started_at").text(), ended: timing.at(-1)?.get("completed_at").text() };
+}
+
+function detailsOf(node: Field, result: Field, inputs: readonly Relation[]) {
+  const test = node.get("test_metadata");
+  const kwargs = test.get("kwargs").members() ?? {};
+  const { model: _, column_name: __, ...args } = kwargs as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries({
+      test: test.get("name").text() ?? node.get("name").text(),
+      column: node.get("column_name").text(),
+      arguments: Object.keys(args).length === 0 ? undefined : args,
+      severity: node.get("config").get("severity").text()?.toLowerCase(),
+      message: result.get("message").label(),
+      datasets: inputs.map(({ dataset }) => dataset),
+    }).filter(([, value]) => value !== undefined),
+  );
+}

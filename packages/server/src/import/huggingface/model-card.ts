@@ -1,0 +1,88 @@
+import { formatId, type JsonValue, type NodeId } from "@begat/core";
+import type { Field } from "../field.ts";
+import { type Finding, message } from "../importer.ts";
+import { metricValue } from "../metric-value.ts";
+import { type Card, hubDataset, tagsOf, texts } from "./card.ts";
+import type { Repository } from "./repository.ts";
+
+const WORDS = ["license", "language", "library_name", "pipeline_tag"];
+/** The branch that a card means when it names another model. */
+const MAIN = "main";
+
+/** A model, its version, and the training that the card tells of. */
+export function* modelFindings(repository: Repository, { header, version }: Card): Generator<Finding> {
+  const { name, card, revision } = repository;
+  const model = formatId({ kind: "Model", name });
+  const run = formatId({ kind: "Run", name: `huggingface/${name}/${version}` });
+  yield message(card, "node", {
+    id: model,
+    name: header.get("model_name").text() ?? name,
+    tags: tagsOf(header, WORDS),
+  });
+  yield trainingMessage(card, run, name, header);
+  const bases = texts(header.get("base_model")).map((base) =>
+    formatId({ kind: "ModelVersion", name: base, version: MAIN }),
+  );
+  yield message(card, "model-version", {
+    id: formatId({ kind: "ModelVersion", name, version }),
+    location: revision === undefined ? `hf://${name}` : `hf://${name}@${revision}`,
+    produced_by: run,
+    derived_from: bases.length === 0 ? undefined : bases,
+  });
+}
+
+/** The training: the data it read, and what the model index says that it came to. */
+function trainingMessage(place: string, run: NodeId, name: string, header: Field): Finding {
+  const trained = texts(header.get("datasets")).map((dataset) => ({
+    ...hubDataset(dataset),
+    relation: "trained-on",
+  }));
+  const results = header
+    .get("model-index")
+    .items()
+    .flatMap((entry) => entry.get("results").items())
+    .map(resultOf);
+  const evaluated = results.flatMap(({ dataset, split }) =>
+    dataset === undefined ? [] : [{ ...hubDataset(dataset), relation: "evaluated-on", q: split }],
+  );
+  const inputs = unique([...trained, ...evaluated]);
+  return message(place, "run", {
+    run_id: run,
+    name,
+    inputs: inputs.map(({ uri: _, ...input }) => input),
+    metrics: Object.fromEntries(results.flatMap(({ metrics }) => metrics)),
+    names: [...new Map(inputs.map(({ id, uri }) => [id, { id, value: uri }])).values()],
+  });
+}
+
+interface Input {
+  readonly id: string;
+  readonly uri: string;
+  readonly relation: string;
+  readonly q?: string;
+}
+
+function unique(inputs: readonly Input[]): readonly Input[] {
+  return [
+    ...new Map(inputs.map((input) => [`${input.relation} ${input.id} ${input.q ?? ""}`, input])).values(),
+  ];
+}
+
+/** One result of the index. A metric is named after what it was measured on: `glue/mrpc/validation/f1`. */
+function resultOf(result: Field) {
+  const said = result.get("dataset");
+  const dataset = said.get("type").text();
+  const split = said.get("split").text() ?? "";
+  const on = [dataset, said.get("config").text(), split].filter(Boolean).join("/");
+  const metrics = result
+    .get("metrics")
+    .items()
+    .flatMap((metric): readonly (readonly [string, JsonValue])[] => {
+      const { value } = metric.get("value");
+      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+      if (typeof number !== "number" || (Number.isNaN(number) && value !== "nan")) return [];
+      const name = metric.get("type").text() ?? metric.get("name").needText();
+      return [[on === "" ? name : `${on}/${name}`, metricValue(number)]];
+    });
+  return { dataset, split, metrics };
+}

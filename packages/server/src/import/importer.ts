@@ -1,0 +1,59 @@
+import type { BatchMessage, BegatApi } from "@begat/client";
+import type { JsonValue } from "@begat/core";
+
+/** Something that an importer found: a message to record, or what cannot be carried and why. */
+export type Finding =
+  | { readonly found: "message"; readonly place: string; readonly message: BatchMessage }
+  | { readonly found: "fault" | "left"; readonly place: string; readonly reason: string };
+
+/** Takes bytes into the artifact store. */
+export interface Keeper {
+  /** The digest of a file of this machine. */
+  keepFile(path: string): Promise<string>;
+  /** The digest of bytes from elsewhere, which are fetched once. */
+  keepBytes(bytes: AsyncIterable<Uint8Array>): Promise<string>;
+}
+
+/** What an importer is given. */
+export interface ImportCall {
+  /** The path or URL that was typed. */
+  readonly place: string;
+  /** The values of the importer's own options. */
+  readonly options: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly keeper: Keeper;
+  /** The record that is written to; an importer only asks it. */
+  record(): Promise<BegatApi>;
+}
+
+/** Reads what another tool recorded and says it in native messages. It keeps going after a fault and throws only when there is nothing to read. */
+export type Importer = (call: ImportCall) => AsyncIterable<Finding>;
+
+/** One message of a batch, such as `run`, without the members that are undefined. */
+export function message<Name extends string>(
+  place: string,
+  name: Name,
+  body: Readonly<Record<string, unknown>>,
+): Finding {
+  return { found: "message", place, message: { [name]: stated(body) } as unknown as BatchMessage };
+}
+
+/** Something that should have been carried and could not be. */
+export function fault(place: string, error: unknown): Finding {
+  return { found: "fault", place, reason: error instanceof Error ? error.message : String(error) };
+}
+
+/** Something that has no place in the record, or that is not there to be carried. */
+export function left(place: string, reason: string): Finding {
+  return { found: "left", place, reason };
+}
+
+/** The object without the members that are undefined or empty objects. */
+export function stated(body: Readonly<Record<string, unknown>>): Readonly<Record<string, JsonValue>> {
+  const kept = Object.entries(body).filter(([, value]) => value !== undefined && !isEmptyObject(value));
+  return Object.fromEntries(kept) as Readonly<Record<string, JsonValue>>;
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

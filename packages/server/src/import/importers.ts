@@ -1,0 +1,108 @@
+import { importDbt } from "./dbt/import-dbt.ts";
+import { importDvc } from "./dvc/import-dvc.ts";
+import { importGit } from "./git/import-git.ts";
+import { importHuggingface } from "./huggingface/import-huggingface.ts";
+import type { Importer } from "./importer.ts";
+import { importMlflow } from "./mlflow/import-mlflow.ts";
+import { importTensorboard } from "./tensorboard/import-tensorboard.ts";
+
+/** An option of one importer, as commander writes them. */
+interface ImporterOption {
+  readonly flags: string;
+  readonly describes: string;
+}
+
+/** A tool whose files can be read, and how. */
+export interface ImporterSpec {
+  readonly source: string;
+  readonly summary: string;
+  /** What stands for `<place>`. */
+  readonly place: string;
+  readonly options: readonly ImporterOption[];
+  readonly examples: readonly string[];
+  readonly run: Importer;
+}
+
+const NAME: ImporterOption = {
+  flags: "--name <name>",
+  describes: "what its ids begin with; the name of the repository or folder when left out",
+};
+
+/** Every importer, in the order of the help. */
+export const IMPORTERS: readonly ImporterSpec[] = [
+  {
+    source: "mlflow",
+    summary: "Experiments, runs with their history and artifacts, and the model registry of MLflow",
+    place: "the URL of an MLflow server, its mlruns folder, or its database, sqlite:///mlflow.db",
+    options: [
+      {
+        flags: "--artifacts <folder>",
+        describes: "the folder of the artifacts, where a folder or database names another place",
+      },
+    ],
+    examples: [
+      "begat import mlflow http://mlflow:5000",
+      "begat import mlflow sqlite:///mlflow.db --artifacts mlartifacts",
+    ],
+    run: importMlflow,
+  },
+  {
+    source: "dbt",
+    summary: "Tables, executions, tests and exposures of a dbt project",
+    place: "the project, or its target folder",
+    options: [
+      {
+        flags: "--namespace <uri>",
+        describes: "where the database is, such as postgres://db:5432; out of profiles.yml when left out",
+      },
+    ],
+    examples: ["begat import dbt .", "begat import dbt target --namespace snowflake://org-account"],
+    run: importDbt,
+  },
+  {
+    source: "dvc",
+    summary: "Pipelines, their last executions and tracked files of a DVC repository",
+    place: "the repository, or a folder in it",
+    options: [NAME],
+    examples: ["begat import dvc .", "begat import dvc . --name shop/churn --dry-run"],
+    run: importDvc,
+  },
+  {
+    source: "tensorboard",
+    summary: "Scalars and hyperparameters out of TensorBoard's event files, a run for each folder",
+    place: "the log folder",
+    options: [
+      {
+        flags: "--experiment <name>",
+        describes: "the experiment of the runs; the name of the folder when left out",
+      },
+    ],
+    examples: ["begat import tensorboard runs", "begat import tensorboard lightning_logs --experiment churn"],
+    run: importTensorboard,
+  },
+  {
+    source: "huggingface",
+    summary: "The card of a model or dataset of the Hugging Face hub",
+    place: "a clone, a snapshot in the hub's cache, or a card",
+    options: [
+      {
+        flags: "--name <name>",
+        describes: "org/name on the hub; out of the clone or the cache when left out",
+      },
+      {
+        flags: "--type <type>",
+        describes: "model or dataset; out of the clone, the cache or the card when left out",
+      },
+    ],
+    examples: ["begat import huggingface ticket-router --name acme/ticket-router"],
+    run: importHuggingface,
+  },
+  {
+    source: "git",
+    summary: "Fill in author, time and message of the commits that the record names",
+    place: "a clone of the repository",
+    options: [],
+    examples: ["begat import git ."],
+    run: importGit,
+  },
+];

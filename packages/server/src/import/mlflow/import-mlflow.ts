@@ -1,0 +1,63 @@
+import { type Finding, fault, type ImportCall, left } from "../importer.ts";
+import { artifactsOf } from "./artifacts.ts";
+import { experimentMessages, modelMessages, pointMessages, runMessages } from "./messages.ts";
+import { openStore } from "./open-store.ts";
+import type { Entry, MlflowExperiment, MlflowRun, MlflowStore } from "./store.ts";
+
+/** Experiments, runs with their whole history and their artifacts, and the registry of an MLflow server, folder or database. */
+export async function* importMlflow(call: ImportCall): AsyncGenerator<Finding> {
+  const store = await openStore(call);
+  try {
+    yield* each(store.experiments(), (experiment) => experimentFindings(call, store, experiment));
+    yield* each(store.models(), async function* (model) {
+      yield* modelMessages(model);
+    });
+    for (const [what, number] of await store.rest())
+      yield left(call.place, `${number} ${what} are not carried`);
+  } finally {
+    store.close();
+  }
+}
+
+async function* experimentFindings(
+  call: ImportCall,
+  store: MlflowStore,
+  experiment: MlflowExperiment,
+): AsyncGenerator<Finding> {
+  yield* experimentMessages(experiment);
+  yield* each(store.runs(experiment), (run) => runFindings(call, store, experiment, run));
+}
+
+async function* runFindings(
+  call: ImportCall,
+  store: MlflowStore,
+  experiment: MlflowExperiment,
+  run: MlflowRun,
+): AsyncGenerator<Finding> {
+  const place = `run ${run.id}`;
+  const artifacts = await artifactsOf(call, store, run);
+  yield* artifacts.findings;
+  yield* runMessages(experiment, run, artifacts.items);
+  try {
+    for await (const points of pointMessages(run, store.points(run))) yield points;
+  } catch (error) {
+    yield fault(place, error);
+  }
+}
+
+/** What each entry comes to; one that cannot be read is a fault and stops nothing. */
+async function* each<T>(
+  entries: AsyncIterable<Entry<T>>,
+  findings: (item: T) => AsyncIterable<Finding>,
+): AsyncGenerator<Finding> {
+  for await (const { place, read } of entries) {
+    let item: T;
+    try {
+      item = await read();
+    } catch (error) {
+      yield fault(place, error);
+      continue;
+    }
+    yield* findings(item);
+  }
+}

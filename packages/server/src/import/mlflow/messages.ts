@@ -1,0 +1,120 @@
+import { formatId, type Kind, type NodeId } from "@begat/core";
+import { type Finding, fault, message } from "../importer.ts";
+import type { MlflowExperiment, MlflowModel, MlflowModelVersion, MlflowPoint, MlflowRun } from "./store.ts";
+
+const POINTS_AT_ONCE = 10_000;
+const PARENT_RUN = "mlflow.parentRunId";
+const COMMIT = "mlflow.source.git.commit";
+const USER = "mlflow.user";
+const RUN_NAME = "mlflow.runName";
+/** The user of a run that MLflow's client knew none of. */
+const NOBODY = "unknown";
+/** The stage of a version that was given none. */
+const NO_STAGE = "None";
+
+/** An experiment and the names that MLflow knows it by. */
+export function* experimentMessages(experiment: MlflowExperiment): Generator<Finding> {
+  const { id, name, tags, artifactLocation, createdAt } = experiment;
+  const place = `experiment ${id}`;
+  const node = experimentId(experiment);
+  const props = artifactLocation === undefined ? {} : { artifact_location: artifactLocation };
+  yield message(place, "node", { id: node, name, tags, props, at: createdAt });
+  yield message(place, "alias", { scheme: "mlflow.experiment", value: id, of: node });
+  yield message(place, "alias", { scheme: "mlflow.experiment_name", value: name, of: node });
+  if (experiment.deleted) yield message(place, "hide", { id: node, hidden: true });
+}
+
+/** The experiment by its name; by its number where the name cannot be an id. */
+function experimentId({ id, name }: MlflowExperiment): NodeId {
+  return idOf("Experiment", name) ?? formatId({ kind: "Experiment", name: id });
+}
+
+/** A run with everything but its metrics. */
+export function* runMessages(
+  experiment: MlflowExperiment,
+  run: MlflowRun,
+  artifacts: readonly { readonly id: string; readonly path: string }[],
+): Generator<Finding> {
+  const place = `run ${run.id}`;
+  const { tags } = run;
+  const commit = tags[COMMIT];
+  yield message(place, "run", {
+    run_id: runId(run.id),
+    experiment: experimentId(experiment),
+    name: run.name ?? tags[RUN_NAME],
+    status: run.status.toLowerCase(),
+    started_at: run.startTime,
+    ended_at: run.endTime,
+    params: run.params,
+    tags,
+    commit: /^[0-9a-f]{7,64}$/.test(commit ?? "") ? commit : undefined,
+    agent: idOf("Agent", tags[USER] ?? (run.user === NOBODY ? undefined : run.user)),
+    parent: idOf("Run", tags[PARENT_RUN]),
+    artifacts: artifacts.length === 0 ? undefined : artifacts,
+  });
+  if (run.deleted) yield message(place, "hide", { id: runId(run.id), hidden: true });
+}
+
+/** The history of a run's metrics, in pieces. */
+export async function* pointMessages(
+  { id }: MlflowRun,
+  points: AsyncIterable<MlflowPoint>,
+): AsyncGenerator<Finding> {
+  const say = (some: readonly MlflowPoint[]) =>
+    message(`run ${id}`, "run", { run_id: runId(id), points: some });
+  let piece: MlflowPoint[] = [];
+  for await (const point of points) {
+    piece.push(point);
+    if (piece.length < POINTS_AT_ONCE) continue;
+    yield say(piece);
+    piece = [];
+  }
+  if (piece.length > 0) yield say(piece);
+}
+
+/** A registered model, its versions, and where its aliases stand. */
+export function* modelMessages(model: MlflowModel): Generator<Finding> {
+  const place = `model ${model.name}`;
+  const node = idOf("Model", model.name);
+  if (node === undefined) {
+    yield fault(place, `no id can be made of the name ${JSON.stringify(model.name)}`);
+    return;
+  }
+  const { name, description, tags } = model;
+  yield message(place, "node", { id: node, name, description: description || undefined, tags });
+  for (const version of model.versions) yield versionMessage(node, version);
+  for (const [alias, version] of Object.entries(model.aliases)) {
+    yield message(`${place}, alias ${alias}`, "pointer", {
+      of: node,
+      name: alias,
+      to: `${node}:v${version}`,
+    });
+  }
+}
+
+function versionMessage(model: NodeId, said: MlflowModelVersion): Finding {
+  const { version, source, stage, description, createdAt } = said;
+  const stageTag = stage === undefined || stage === NO_STAGE ? {} : { "mlflow.stage": stage };
+  return message(`${model}, version ${version}`, "model-version", {
+    id: `${model}:v${version}`,
+    location: source,
+    description: description || undefined,
+    tags: { ...said.tags, ...stageTag },
+    produced_by: said.runId === undefined || said.runId === "" ? undefined : runId(said.runId),
+    at: createdAt,
+  });
+}
+
+function runId(id: string): NodeId {
+  return formatId({ kind: "Run", name: id });
+}
+
+/** The node of a name; undefined when there is none or no id can be made of it. */
+function idOf(kind: Kind, name: string | undefined): NodeId | undefined {
+  if (name === undefined || name === "") return undefined;
+  try {
+    return formatId({ kind, name });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { BegatError } from "@begat/core";
+import type { Field } from "../field.ts";
+import { parseJson } from "../files/parse.ts";
+
+const MAX_ANSWER = 256 * 1024 * 1024;
+const ATTEMPTS = 4;
+const DELAY_MS = 500;
+const TIMEOUT_MS = 120_000;
+const API = "api/2.0/mlflow/";
+
+type Env = Readonly<Record<string, string | undefined>>;
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** The REST API of an MLflow server, with the credentials that MLflow's own client takes from the environment. */
+export class RestClient {
+  readonly #base: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(url: string, env: Env) {
+    const { username, password } = new URL(url);
+    const base = new URL(url.endsWith("/") ? url : `${url}/`);
+    base.username = "";
+    base.password = "";
+    this.#base = base.href;
+    this.#headers = authorization(env, decodeURIComponent(username), decodeURIComponent(password));
+  }
+
+  /** The items of every page of a list, such as that of `experiments/search`. */
+  items(method: string, query: Query, member: string): AsyncGenerator<Field> {
+    return this.#pages(method, member, (page_token) =>
+      this.open(`${API}${method}`, { ...query, page_token }),
+    );
+  }
+
+  /** The same for a search that is put in a body. */
+  found(method: string, body: object, member: string): AsyncGenerator<Field> {
+    return this.#pages(method, member, (page_token) =>
+      this.open(`${API}${method}`, {}, { ...body, page_token }),
+    );
+  }
+
+  async *#pages(
+    method: string,
+    member: string,
+    ask: (token: string | undefined) => Promise<Response>,
+  ): AsyncGenerator<Field> {
+    for (let token: string | undefined; ; ) {
+      const page = parseJson(await textOf(await ask(token)), method);
+      yield* page.get(member).items();
+      const next = page.get("next_page_token").text() || undefined;
+      if (next === undefined) return;
+      if (next === token)
+        throw new BegatError("unavailable", `${method}: gives the same page again and again`);
+      token = next;
+    }
+  }
+
+  /** An answer, tried again while the server is away; to a POST when there is a body, none of which changes anything. */
+  async open(path: string, query: Query, body?: object): Promise<Response> {
+    const url = new URL(path, this.#base);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    for (let attempt = 1; ; attempt++) {
+      const response = await this.#fetch(url, body).catch(
+        (cause: Error) => new BegatError("unavailable", `${url.origin}: ${reasonOf(cause)}`, {}, { cause }),
+      );
+      if (response instanceof Response && response.ok) return response;
+      const error = response instanceof Response ? await refusal(response, url) : response;
+      if (error.code !== "unavailable" || attempt >= ATTEMPTS) throw error;
+      await wait(DELAY_MS * 2 ** (attempt - 1));
+    }
+  }
+
+  /** A file may take long to come, its beginning may not. */
+  async #fetch(url: URL, body: object | undefined): Promise<Response> {
+    const headers = { ...this.#headers, ...(body !== undefined && { "content-type": "application/json" }) };
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(new Error("no answer in time")), TIMEOUT_MS);
+    try {
+      const said = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+      return await fetch(url, { ...said, headers, signal: abort.signal });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function authorization(env: Env, user: string, password: string): Readonly<Record<string, string>> {
+  const name = user || env.MLFLOW_TRACKING_USERNAME;
+  if (name) {
+    const pair = `${name}:${user ? password : (env.MLFLOW_TRACKING_PASSWORD ?? "")}`;
+    return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+  }
+  const token = env.MLFLOW_TRACKING_TOKEN;
+  return token ? { authorization: `Bearer ${token}` } : {};
+}
+
+async function refusal(response: Response, { pathname }: URL): Promise<BegatError> {
+  const text = await textOf(response).catch(() => "");
+  const [, message = text.slice(0, 200)] = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
+  const said = `${pathname}: ${response.status} ${message || response.statusText}`;
+  if (response.status === 401) return new BegatError("unauthenticated", `${said}; set MLFLOW_TRACKING_TOKEN`);
+  if (response.status === 429 || response.status >= 500) return new BegatError("unavailable", said);
+  return new BegatError(response.status === 404 ? "not_found" : "invalid", said);
+}
+
+/** The text of an answer. Throws `too_large` for one over the limit. */
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > MAX_ANSWER)
+      throw new BegatError("too_large", `${response.url}: answers over ${MAX_ANSWER} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function reasonOf({ message, cause }: Error): string {
+  return cause instanceof Error && cause.message !== "" ? cause.message : message;
+}

@@ -1,0 +1,227 @@
+import { dirname } from "node:path";
+import { BegatError } from "@begat/core";
+import Database from "better-sqlite3";
+import { Field } from "../field.ts";
+import { metricValue } from "../metric-value.ts";
+import { labelsOf } from "./labels.ts";
+import { LocalArtifacts } from "./local-artifacts.ts";
+import type {
+  Entry,
+  Labels,
+  MlflowExperiment,
+  MlflowFile,
+  MlflowInput,
+  MlflowModel,
+  MlflowModelVersion,
+  MlflowPoint,
+  MlflowRun,
+  MlflowStore,
+} from "./store.ts";
+
+const PAGE = 1000;
+const POINTS_PAGE = 20_000;
+/** How MLflow's database spells an infinity. */
+const INFINITE = 1.7976931348623157e308;
+/** Tables of things that Begat does not read. */
+const REST: Readonly<Record<string, string>> = {
+  traces: "trace_info",
+  "logged models": "logged_models",
+  "evaluation datasets": "evaluation_datasets",
+};
+
+/** The SQLite database of an MLflow server; of any version, for columns that are not there are absent. */
+export class SqliteStore implements MlflowStore {
+  readonly #database: Database.Database;
+  readonly #artifacts: LocalArtifacts;
+
+  constructor(file: string, artifacts: string | undefined) {
+    this.#database = new Database(file, { readonly: true, fileMustExist: true });
+    this.#artifacts = new LocalArtifacts(dirname(file), artifacts);
+    try {
+      if (!this.#has("experiments") || !this.#has("runs"))
+        throw new BegatError("invalid", `${file}: is a database, but not one of MLflow`);
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  async *experiments(): AsyncGenerator<Entry<MlflowExperiment>> {
+    for (const row of this.#pages("experiments", "experiment_id")) {
+      const id = row.get("experiment_id").label() ?? "";
+      yield { place: `experiment ${id}`, read: () => this.#experiment(id, row) };
+    }
+  }
+
+  async *runs({ id }: MlflowExperiment): AsyncGenerator<Entry<MlflowRun>> {
+    for (const row of this.#pages("runs", "run_uuid", "experiment_id = ?", Number(id))) {
+      const run = row.get("run_uuid").label() ?? "";
+      yield { place: `run ${run}`, read: () => this.#run(run, row) };
+    }
+  }
+
+  async *points({ id }: MlflowRun): AsyncGenerator<MlflowPoint> {
+    const page = this.#database.prepare(
+      'select rowid as "row", * from metrics where run_uuid = ? and rowid > ? order by rowid limit ?',
+    );
+    for (let after = -1; ; ) {
+      const rows = page.all(id, after, POINTS_PAGE).map((row) => new Field(row));
+      for (const row of rows) yield pointOf(row);
+      if (rows.length < POINTS_PAGE) return;
+      after = rows.at(-1)?.get("row").number() ?? after;
+    }
+  }
+
+  files(run: MlflowRun): AsyncIterable<MlflowFile> {
+    return this.#artifacts.files(run);
+  }
+
+  async *models(): AsyncGenerator<Entry<MlflowModel>> {
+    if (!this.#has("registered_models")) return;
+    for (const row of this.#pages("registered_models", "name")) {
+      const name = row.get("name").label() ?? "";
+      yield { place: `model ${name}`, read: () => this.#model(name, row) };
+    }
+  }
+
+  async rest(): Promise<readonly (readonly [string, number])[]> {
+    return Object.entries(REST).flatMap(([what, table]) => {
+      if (!this.#has(table)) return [];
+      const { number } = this.#database.prepare(`select count(*) as number from "${table}"`).get() as {
+        number: number;
+      };
+      return number === 0 ? [] : [[what, number] as const];
+    });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #experiment(id: string, row: Field): MlflowExperiment {
+    return {
+      id,
+      name: row.get("name").needText(),
+      deleted: row.get("lifecycle_stage").text() === "deleted",
+      artifactLocation: row.get("artifact_location").text(),
+      createdAt: row.get("creation_time").number(),
+      tags: this.#labels("experiment_tags", "key", "value", "experiment_id = ?", Number(id)),
+    };
+  }
+
+  #run(id: string, row: Field): MlflowRun {
+    const metrics = this.#rows("latest_metrics", "run_uuid = ?", id);
+    return {
+      id,
+      name: row.get("name").text(),
+      user: row.get("user_id").text(),
+      status: row.get("status").text() ?? "RUNNING",
+      startTime: row.get("start_time").number(),
+      endTime: row.get("end_time").number(),
+      deleted: row.get("lifecycle_stage").text() === "deleted",
+      artifactUri: row.get("artifact_uri").text(),
+      experimentId: row.get("experiment_id").label() ?? "",
+      params: this.#labels("params", "key", "value", "run_uuid = ?", id),
+      tags: this.#labels("tags", "key", "value", "run_uuid = ?", id),
+      metrics: metrics.map((metric) => metric.get("key").needText()),
+      inputs: this.#inputs(id),
+    };
+  }
+
+  #inputs(run: string): readonly MlflowInput[] {
+    if (!this.#has("inputs") || !this.#has("datasets")) return [];
+    return this.#rows(
+      "inputs join datasets on datasets.dataset_uuid = inputs.source_id",
+      "destination_id = ? and destination_type = 'RUN' and inputs.source_type = 'DATASET'",
+      run,
+    ).map((row) => ({
+      name: row.get("name").needText(),
+      digest: row.get("digest").text() ?? "",
+      sourceType: row.get("dataset_source_type").text() ?? "",
+      source: row.get("dataset_source").text() ?? "",
+      context: this.#labels(
+        "input_tags",
+        "name",
+        "value",
+        "input_uuid = ?",
+        row.get("input_uuid").needText(),
+      )["mlflow.data.context"],
+    }));
+  }
+
+  #model(name: string, row: Field): MlflowModel {
+    return {
+      name,
+      description: row.get("description").text(),
+      tags: this.#labels("registered_model_tags", "key", "value", "name = ?", name),
+      aliases: this.#labels("registered_model_aliases", "alias", "version", "name = ?", name),
+      versions: this.#rows("model_versions", "name = ?", name).map((version) => this.#version(name, version)),
+    };
+  }
+
+  #version(name: string, row: Field): MlflowModelVersion {
+    const version = row.get("version").label() ?? "";
+    return {
+      version,
+      runId: row.get("run_id").text(),
+      source: row.get("source").text(),
+      stage: row.get("current_stage").text(),
+      status: row.get("status").text(),
+      description: row.get("description").text(),
+      user: row.get("user_id").text(),
+      createdAt: row.get("creation_time").number(),
+      tags: this.#labels(
+        "model_version_tags",
+        "key",
+        "value",
+        "name = ? and version = ?",
+        name,
+        Number(version),
+      ),
+    };
+  }
+
+  #labels(table: string, key: string, value: string, where: string, ...values: readonly unknown[]): Labels {
+    if (!this.#has(table)) return {};
+    return labelsOf(this.#rows(table, where, ...values).map((row) => [row.get(key), row.get(value)]));
+  }
+
+  #rows(from: string, where: string, ...values: readonly unknown[]): readonly Field[] {
+    const rows = this.#database.prepare(`select * from ${from} where ${where}`).all(...values);
+    return rows.map((row) => new Field(row));
+  }
+
+  /** The rows of a table in the order of a key, a page at a time. */
+  *#pages(table: string, key: string, where = "true", ...values: readonly unknown[]): Generator<Field> {
+    const first = this.#database.prepare(
+      `select * from ${table} where ${where} order by ${key} limit ${PAGE}`,
+    );
+    const next = this.#database.prepare(
+      `select * from ${table} where ${where} and ${key} > ? order by ${key} limit ${PAGE}`,
+    );
+    let rows = first.all(...values);
+    while (rows.length > 0) {
+      const fields = rows.map((row) => new Field(row));
+      yield* fields;
+      if (fields.length < PAGE) return;
+      rows = next.all(...values, fields.at(-1)?.get(key).value);
+    }
+  }
+
+  #has(table: string): boolean {
+    const found = this.#database.prepare("select 1 from sqlite_master where type = 'table' and name = ?");
+    return found.get(table) !== undefined;
+  }
+}
+
+function pointOf(row: Field): MlflowPoint {
+  const value = row.get("value").number() ?? 0;
+  const undefinedValue = row.get("is_nan").number() === 1;
+  const infinite = Math.abs(value) >= INFINITE ? value * 2 : value;
+  return {
+    name: row.get("key").needText(),
+    step: row.get("step").number() ?? 0,
+    at: row.get("timestamp").number() ?? 0,
+    value: metricValue(undefinedValue ? Number.NaN : infinite),
+  };
+}

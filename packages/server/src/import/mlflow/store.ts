@@ -1,0 +1,97 @@
+import type { MetricValue } from "@begat/core";
+
+/** Something of an MLflow store that can be read, or fail to be, on its own. */
+export interface Entry<T> {
+  /** Where it stands, for the report. */
+  readonly place: string;
+  read(): T | Promise<T>;
+}
+
+export type Labels = Readonly<Record<string, string>>;
+
+export interface MlflowExperiment {
+  readonly id: string;
+  readonly name: string;
+  readonly deleted: boolean;
+  readonly artifactLocation: string | undefined;
+  readonly createdAt: number | undefined;
+  readonly tags: Labels;
+}
+
+/** What a run read, with the role it was logged under. */
+export interface MlflowInput {
+  readonly name: string;
+  readonly digest: string;
+  readonly sourceType: string;
+  /** JSON that the data source made of itself. */
+  readonly source: string;
+  readonly context: string | undefined;
+}
+
+/** Instants in epoch milliseconds. */
+export interface MlflowRun {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly user: string | undefined;
+  /** `FINISHED`, `RUNNING`, … */
+  readonly status: string;
+  readonly startTime: number | undefined;
+  readonly endTime: number | undefined;
+  readonly deleted: boolean;
+  readonly artifactUri: string | undefined;
+  readonly experimentId: string;
+  readonly params: Labels;
+  readonly tags: Labels;
+  readonly metrics: readonly string[];
+  readonly inputs: readonly MlflowInput[];
+}
+
+export interface MlflowPoint {
+  readonly name: string;
+  readonly step: number;
+  readonly at: number;
+  readonly value: MetricValue;
+}
+
+/** A file that a run logged. */
+export interface MlflowFile {
+  /** Below the run's artifacts, with `/`. */
+  readonly path: string;
+  readonly size: number | undefined;
+  /** The file on this machine, or its bytes from elsewhere. */
+  readonly content: { readonly file: string } | { readonly bytes: () => AsyncIterable<Uint8Array> };
+}
+
+export interface MlflowModel {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly tags: Labels;
+  readonly aliases: Labels;
+  readonly versions: readonly MlflowModelVersion[];
+}
+
+export interface MlflowModelVersion {
+  readonly version: string;
+  readonly runId: string | undefined;
+  readonly source: string | undefined;
+  readonly stage: string | undefined;
+  readonly status: string | undefined;
+  readonly description: string | undefined;
+  readonly user: string | undefined;
+  readonly createdAt: number | undefined;
+  readonly tags: Labels;
+}
+
+/** What MLflow recorded, wherever it keeps it. */
+export interface MlflowStore {
+  experiments(): AsyncIterable<Entry<MlflowExperiment>>;
+  /** The runs of an experiment, deleted ones too. */
+  runs(experiment: MlflowExperiment): AsyncIterable<Entry<MlflowRun>>;
+  points(run: MlflowRun): AsyncIterable<MlflowPoint>;
+  /** Throws `not_found` when the artifacts of the run cannot be reached from here. */
+  files(run: MlflowRun): AsyncIterable<MlflowFile>;
+  models(): AsyncIterable<Entry<MlflowModel>>;
+  /** What it holds that is not read: how many, by name. */
+  rest(): Promise<readonly (readonly [what: string, number: number])[]>;
+  close(): void;
+}

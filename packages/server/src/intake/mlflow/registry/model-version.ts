@@ -1,0 +1,94 @@
+import { type Assertion, type JsonValue, type NodeId, versionId } from "@begat/core";
+import { bool, int, list, Message, required, text, texts } from "../message.ts";
+import { runNode } from "../names.ts";
+import { invalidParameter } from "../refusals.ts";
+import { Tag, type TagMessage, tagMembers } from "../tracking/tag.ts";
+
+export const CreateVersion = new Message({
+  name: required(text),
+  source: required(text),
+  run_id: text,
+  tags: list(Tag),
+  run_link: text,
+  description: text,
+  model_id: text,
+});
+export const VersionName = new Message({ name: required(text), version: required(text) });
+export const UpdateVersion = new Message({ ...VersionName.fields, description: text });
+export const MoveVersion = new Message({
+  ...VersionName.fields,
+  stage: required(text),
+  archive_existing_versions: bool,
+});
+export const VersionTag = new Message({ ...VersionName.fields, ...Tag.fields });
+export const DeleteVersionTag = new Message({ ...VersionName.fields, key: required(text) });
+export const SearchVersions = new Message({
+  filter: text,
+  max_results: int,
+  order_by: texts,
+  page_token: text,
+});
+export const VersionFile = new Message({ ...VersionName.fields, path: required(text) });
+
+interface NewVersion {
+  readonly source: string;
+  readonly run_id: string | undefined;
+  readonly tags: readonly TagMessage[];
+  readonly run_link: string | undefined;
+  readonly description: string | undefined;
+  readonly model_id: string | undefined;
+}
+
+/** What a version is made from. */
+export interface VersionOrigin {
+  readonly logged: NodeId | null;
+  readonly artifact_uri: string | null;
+  readonly run_id: string | null;
+}
+
+/** A version of a registered model at epoch milliseconds `now`. */
+export function createVersion(
+  said: NewVersion,
+  model: NodeId,
+  number: number,
+  { logged, artifact_uri, run_id: maker }: VersionOrigin,
+  now: number,
+): { readonly node: NodeId; readonly assertions: readonly Assertion[] } {
+  const id = versionId(model, `v${number}`);
+  const props: Record<string, JsonValue> = { source: said.source, number, last_update_time: now };
+  const texts = {
+    run_id: said.run_id,
+    run_link: said.run_link,
+    description: said.description,
+    logged_model: said.model_id,
+  };
+  for (const [name, value] of Object.entries(texts)) if (value) props[name] = value;
+  // What `models:/…` leads to does not change.
+  if (said.source.startsWith("models:") && artifact_uri !== null) props.storage_location = artifact_uri;
+  if (said.tags.length > 0) props.tags = tagMembers(said.tags);
+  const run = said.run_id || maker;
+  const edge = { assert: "edge", from: id, evidence: "reported" } as const;
+  const assertions: readonly Assertion[] = [
+    { assert: "node", id, props, at: new Date(now).toISOString() },
+    { assert: "node", id: model, props: { last_update_time: now } },
+    ...(run ? [{ ...edge, rel: "produced-by", to: runNode(run) } as const] : []),
+    ...(logged === null ? [] : [{ ...edge, rel: "derived-from", to: logged } as const]),
+  ];
+  return { node: id, assertions };
+}
+
+const STAGES: Readonly<Record<string, string>> = {
+  none: "None",
+  staging: "Staging",
+  production: "Production",
+  archived: "Archived",
+};
+
+/** The one spelling of a stage. */
+export function stageOf(stage: string): string {
+  const known = Object.hasOwn(STAGES, stage.toLowerCase()) ? STAGES[stage.toLowerCase()] : undefined;
+  if (known !== undefined) return known;
+  throw invalidParameter(
+    `Invalid Model Version stage: ${stage}. Value must be one of None, Staging, Production, Archived.`,
+  );
+}

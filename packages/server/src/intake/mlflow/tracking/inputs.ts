@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import {
+  type Assertion,
+  type BindAssertion,
+  formatId,
+  type NodeId,
+  type Props,
+  versionId,
+} from "@begat/core";
+import { datasetIdOf } from "@begat/core/naming";
+import { list, Message, nested, required, text } from "../message.ts";
+import { checkLength } from "../names.ts";
+import { sourceUri } from "./dataset-source.ts";
+import { Tag, tagMembers } from "./tag.ts";
+
+const Dataset = new Message({
+  name: required(text),
+  digest: required(text),
+  source_type: required(text),
+  source: required(text),
+  schema: text,
+  profile: text,
+});
+const DatasetInput = new Message({ tags: list(Tag), dataset: required(nested(Dataset)) });
+const ModelInput = new Message({ model_id: required(text) });
+
+export const LogInputs = new Message({
+  run_id: required(text),
+  datasets: list(DatasetInput),
+  models: list(ModelInput),
+});
+
+type DatasetMessage = ReturnType<typeof Dataset.read>;
+type InputMessage = ReturnType<typeof DatasetInput.read>;
+
+const LIMITS = { name: 500, digest: 36, schema: 1_048_575, source: 65_535, profile: 16_777_215 } as const;
+
+const CONTEXT = "mlflow.data.context";
+const ROLES: Readonly<Record<string, BindAssertion["rel"]>> = {
+  training: "trained-on",
+  train: "trained-on",
+  evaluation: "evaluated-on",
+  eval: "evaluated-on",
+  validation: "evaluated-on",
+  test: "evaluated-on",
+  testing: "evaluated-on",
+};
+
+/**
+ * The datasets that a run read. One whose source has an address is bound to the version that the record knows of it by
+ * then; what MLflow says of the data stays beside the read. One without an address is the version that MLflow describes.
+ */
+export function logInputs(run: NodeId, inputs: readonly InputMessage[]): readonly Assertion[] {
+  return inputs.flatMap(({ dataset, tags }) => {
+    for (const field of ["name", "digest", "schema", "source", "profile"] as const)
+      checkLength(dataset[field] ?? "", LIMITS[field], field);
+    const context = tags.find(({ key }) => key === CONTEXT)?.value ?? "";
+    return [
+      { assert: "node", id: run, props: forFilters(dataset, context) },
+      ...readOf(run, dataset, context, tags.length === 0 ? {} : { tags: tagMembers(tags) }),
+    ];
+  });
+}
+
+/** What filters ask of a run's inputs. */
+function forFilters({ name, digest }: DatasetMessage, context: string): Props {
+  return {
+    [`data_name:${name}`]: true,
+    [`data_digest:${digest}`]: true,
+    ...(context === "" ? {} : { [`data_context:${context}`]: true }),
+  };
+}
+
+function readOf(from: NodeId, dataset: DatasetMessage, context: string, props: Props): readonly Assertion[] {
+  const rel = ROLES[context.toLowerCase()] ?? "used";
+  const uri = sourceUri(dataset);
+  const of = uri === undefined ? datasetNamed(dataset) : datasetIdOf(uri);
+  const id = versionId(of, `mlflow-${dataset.digest}-${shapeOf(dataset)}`);
+  const said = described(dataset);
+  if (uri === undefined) {
+    return [
+      { assert: "node", id, props: said },
+      { assert: "edge", from, rel, to: id, q: context, evidence: "reported", props },
+    ];
+  }
+  return [
+    { assert: "name", id: of, scheme: "uri", value: uri },
+    { assert: "node", id, props: { ...said, location: uri, placeholder: true } },
+    { assert: "bind", from, rel, of, q: [context, dataset.digest].join("/"), otherwise: id, props },
+  ];
+}
+
+/**
+ * MLflow's digest covers the first rows alone: it is never taken for the hash of the content, and data whose schema or
+ * size differ are two versions.
+ */
+function shapeOf({ schema = "", profile = "" }: DatasetMessage): string {
+  return hash(JSON.stringify([schema, profile])).slice(0, 8);
+}
+
+function described({ name, digest, source_type, source, schema, profile }: DatasetMessage): Props {
+  const mlflow = {
+    name,
+    digest,
+    source_type,
+    source,
+    ...(schema === undefined ? {} : { schema }),
+    ...(profile === undefined ? {} : { profile }),
+  };
+  return { mlflow, mlflow_name: name, mlflow_digest: digest };
+}
+
+/** A dataset whose source has no address is known by its name and that source. */
+function datasetNamed({ name, source }: DatasetMessage): NodeId {
+  return formatId({
+    kind: "Dataset",
+    name: `mlflow/${encodeURIComponent(name).slice(0, 100)}-${hash(source).slice(0, 8)}`,
+  });
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,38 @@
+import type { Assertion, BindAssertion, NodeId, Relation } from "@begat/core";
+import Type, { type Static } from "typebox";
+import { kindMeant, links } from "./assertions.ts";
+import { Id, listOf, strict } from "./fields.ts";
+
+const Input = strict({
+  id: Type.Unsafe<string>({
+    ...Id,
+    description: "a version, or a dataset, which is bound to its latest version by the start",
+  }),
+  relation: Type.Optional(
+    Type.Enum(["used", "trained-on", "evaluated-on", "seeded-by", "triggered-by"], {
+      description: "used when it is left out",
+    }),
+  ),
+  q: Type.Optional(Type.String({ maxLength: 1000, description: "its role, such as train" })),
+});
+
+/** What was read: how, and in which role. */
+export const Inputs = listOf(Input);
+
+type InputMessage = Static<typeof Input>;
+
+const BOUND: readonly Relation[] = ["used", "trained-on", "evaluated-on"] satisfies BindAssertion["rel"][];
+
+/** The edges to what was read; of a dataset without a version, the ledger finds which one it must have been. */
+export function readsOf(from: NodeId, inputs: readonly InputMessage[] = []): readonly Assertion[] {
+  return inputs.flatMap((input, index) => {
+    const { id, relation: rel = "used", q } = input;
+    const field = `inputs[${index}].id`;
+    if (!isBound(rel) || kindMeant(id, field) !== "Dataset") return links(from, rel, input, field);
+    return [{ assert: "bind", from, rel, of: id, ...(q === undefined || q === "" ? {} : { q }) }];
+  });
+}
+
+function isBound(rel: Relation): rel is BindAssertion["rel"] {
+  return BOUND.includes(rel);
+}

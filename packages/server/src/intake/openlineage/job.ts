@@ -1,0 +1,87 @@
+import type { JsonValue, NodeId, Props } from "@begat/core";
+import { datasetUri } from "@begat/core/naming";
+import { nonEmpty } from "./dataset.ts";
+import type { JobEvent, JobOf } from "./event.ts";
+import { type Facets, stated, textOf } from "./facets.ts";
+import { ownersOf } from "./owners.ts";
+import type { Statement } from "./statement.ts";
+import { tagsOf } from "./tags.ts";
+
+/** Where the code of a job is. */
+export interface SourceCode {
+  readonly said: Props;
+  /** The commit in Git, when it is named. */
+  readonly commit?: { readonly sha: string; readonly repository?: string };
+}
+
+/** Says of a job what its facets say, whatever run is under way. Answers its id. */
+export function describeJob(
+  say: Statement,
+  job: JobOf,
+  facets: Facets,
+  more: Readonly<Record<string, JsonValue | undefined>> = {},
+): { readonly id: NodeId; readonly code: SourceCode | undefined; readonly streams: boolean } {
+  const id = say.job(job);
+  const code = facets.read("sourceCodeLocation", sourceCodeOf);
+  const type = facets.read("jobType", typeOf);
+  const tags = facets.read("tags", tagsOf);
+  const owners = facets.read("ownership", ownersOf);
+  const description = facets.read("documentation", (facet) => textOf(facet.description));
+  say.node(id, {
+    name: job.name,
+    namespace: job.namespace,
+    description,
+    tags: tags?.own,
+    type: type as JsonValue | undefined,
+    source: code === null ? null : code?.said,
+    facets: nonEmpty(facets.rest()),
+    ...more,
+  });
+  for (const owner of owners ?? []) say.edge(id, "owned-by", owner.id, owner.role);
+  const processing = type?.processing;
+  return { id, code: code ?? undefined, streams: processing === "streaming" || processing === "service" };
+}
+
+/** The datasets of a job that is known without a run: there is no execution for an edge to start from. */
+export function staticDatasets({
+  inputs,
+  outputs,
+}: JobEvent): Readonly<Record<string, JsonValue | undefined>> {
+  const uris = (datasets: JobEvent["inputs"]) => [
+    ...new Set(datasets.map(({ namespace, name }) => datasetUri(namespace, name))),
+  ];
+  return { inputs: uris(inputs), outputs: uris(outputs) };
+}
+
+function typeOf({ processingType, integration, jobType }: Props): Props | undefined {
+  return stated({
+    processing: textOf(processingType)?.toLowerCase(),
+    integration: textOf(integration)?.toLowerCase(),
+    kind: textOf(jobType)?.toLowerCase(),
+  });
+}
+
+const SHA = /^[0-9a-f]{7,64}$/i;
+const SHA_IN_URL = /\/([0-9a-f]{40})(?:\/|$)/i;
+
+function sourceCodeOf(facet: Props): SourceCode | undefined {
+  const { type, url, repoUrl, path, version, tag, branch } = facet;
+  const said = stated({
+    type: textOf(type),
+    url: textOf(url),
+    repository: textOf(repoUrl),
+    path: textOf(path),
+    version: textOf(version),
+    tag: textOf(tag),
+    branch: textOf(branch),
+  });
+  if (said === undefined) return undefined;
+  const sha = [textOf(version), SHA_IN_URL.exec(textOf(url) ?? "")?.[1]].find((text) => SHA.test(text ?? ""));
+  const repository = textOf(repoUrl);
+  return {
+    said,
+    ...(sha !== undefined && {
+      commit: { sha: sha.toLowerCase(), ...(repository !== undefined && { repository }) },
+    }),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Assertion, Change, Instant, JsonValue, NodeId, Props, Relation } from "@begat/core";
+import { datasetIdOf, datasetUri, jobIdOf } from "@begat/core/naming";
+
+import { stated } from "./facets.ts";
+
+/** A dataset or a job as OpenLineage names it. */
+export interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Gathers what one event says, all of it said at one time. */
+export class Statement {
+  readonly at: Instant;
+  readonly #assertions: Assertion[] = [];
+  readonly #names: Assertion[] = [];
+  readonly #named = new Set<string>();
+
+  constructor(at: Instant) {
+    this.at = at;
+  }
+
+  /** The id of a dataset, by which all wires know it. */
+  dataset({ namespace, name }: Named): NodeId {
+    const uri = datasetUri(namespace, name);
+    return this.#name(datasetIdOf(uri), "uri", uri);
+  }
+
+  /** Another name of a dataset. */
+  alsoNamed(id: NodeId, { namespace, name }: Named): void {
+    this.#name(id, "uri", datasetUri(namespace, name));
+  }
+
+  job({ namespace, name }: Named): NodeId {
+    return this.#name(jobIdOf(namespace, name), "job", `${namespace}/${name}`);
+  }
+
+  /** What a node is said to be; members that are undefined are left out, null deletes. */
+  node(
+    id: NodeId,
+    props: Readonly<Record<string, JsonValue | undefined>>,
+    { at, stated_at = this.at }: { readonly at?: Instant | undefined; readonly stated_at?: Instant } = {},
+  ): void {
+    const said = stated(props) ?? {};
+    this.#assertions.push({ assert: "node", id, props: said, ...(at !== undefined && { at }), stated_at });
+  }
+
+  edge(
+    from: NodeId,
+    rel: Relation,
+    to: NodeId,
+    more: { readonly q?: string; readonly props?: Props } = {},
+  ): void {
+    this.#assertions.push({ assert: "edge", from, rel, to, evidence: "reported", ...more });
+  }
+
+  /** An execution read a dataset in a version that nobody named. */
+  read(execution: NodeId, dataset: NodeId): void {
+    this.#assertions.push({ assert: "bind", from: execution, rel: "used", of: dataset });
+  }
+
+  /** All of it; first what the event is about. */
+  change(): Change {
+    return { source: "openlineage", assertions: [...this.#assertions, ...this.#names] };
+  }
+
+  #name(id: NodeId, scheme: string, value: string): NodeId {
+    const key = `${scheme} ${value} ${id}`;
+    if (!this.#named.has(key)) this.#names.push({ assert: "name", id, scheme, value });
+    this.#named.add(key);
+    return id;
+  }
+}

@@ -1,0 +1,49 @@
+import type { NodeId } from "@begat/core";
+import type { QueryContext } from "../context.ts";
+import { pagingOf } from "../cursor.ts";
+import { type Experiment, toExperiment } from "./experiment.ts";
+import { EXPERIMENTS } from "./filter/experiment-subject.ts";
+import { parseOrders } from "./filter/order.ts";
+import { allOf, filtersOf } from "./filter/subject.ts";
+import { relationIn } from "./terms.ts";
+import { HIDDEN, type View } from "./view.ts";
+
+interface ExperimentsSearch {
+  readonly view: View;
+  readonly max_results: number;
+  readonly filter: string;
+  readonly order_by: readonly string[];
+  readonly cursor?: string;
+}
+
+/** Experiments that pass a filter, the newest first. */
+export async function searchExperiments(
+  context: QueryContext,
+  { max_results, ...args }: ExperimentsSearch,
+): Promise<{ readonly experiments: readonly Experiment[]; readonly next_page_token?: string }> {
+  const graph = await context.graph();
+  const paging = pagingOf(context, "mlflow.experiments", { ...args }, max_results);
+  const filter = allOf(filtersOf(args.filter, EXPERIMENTS));
+  const find = {
+    kind: "Experiment",
+    ...(filter === undefined ? {} : { filter }),
+    orderBy: parseOrders(args.order_by, EXPERIMENTS),
+    hidden: HIDDEN[args.view],
+  } as const;
+  const { items, next } = paging.answer(await graph.find(find, paging.page));
+  const experiments = items.map(toExperiment);
+  return next === undefined ? { experiments } : { experiments, next_page_token: next };
+}
+
+const RUNS_AT_ONCE = 1000;
+
+/** Runs of an experiment that are not hidden yet, or that still are; some of them, when there are many. */
+export async function runsToHide(
+  context: QueryContext,
+  { experiment, hidden }: { readonly experiment: NodeId; readonly hidden: boolean },
+): Promise<readonly NodeId[]> {
+  const graph = await context.graph();
+  const filter = relationIn("experiment", [experiment]);
+  const find = { kind: "Run", filter, orderBy: [], hidden: hidden ? false : "only" } as const;
+  return (await graph.find(find, { limit: RUNS_AT_ONCE })).items.map(({ id }) => id);
+}

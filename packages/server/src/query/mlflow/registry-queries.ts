@@ -1,0 +1,181 @@
+import { BegatError, type NodeId, parseId, versionNumber } from "@begat/core";
+import type { Graph, Node } from "../../store/port.ts";
+import type { QueryContext } from "../context.ts";
+import { MOST_FILES, type Place, place } from "./artifacts.ts";
+import { loggedModelOf } from "./logged-model.ts";
+import { textProp } from "./props.ts";
+import {
+  type ModelVersion,
+  modelOf,
+  modelVersionOf,
+  type RegisteredModel,
+  toModels,
+  toVersions,
+} from "./registry.ts";
+import { runOf } from "./run.ts";
+
+const MOST_VERSIONS = 100_000;
+
+interface ModelArgs {
+  readonly name: string;
+}
+
+interface VersionArgs extends ModelArgs {
+  readonly version: string;
+}
+
+/** The node of a registered model as it is now. */
+export async function modelNode(context: QueryContext, { name }: ModelArgs): Promise<Node> {
+  return modelOf(await context.graph(), name);
+}
+
+/** The node of a registered model, and the number of its next version: numbers of deleted ones are not used again. */
+export async function nextVersion(
+  context: QueryContext,
+  { name }: ModelArgs,
+): Promise<{ readonly model: NodeId; readonly number: number }> {
+  const graph = await context.graph();
+  const { id } = await modelOf(graph, name);
+  const edges = await graph.edges([id], "downstream", ["version-of"], MOST_VERSIONS);
+  const numbers = edges.map(({ from }) => versionNumber(parseId(from).version ?? "") ?? 0);
+  return { model: id, number: numbers.reduce((most, number) => Math.max(most, number), 0) + 1 };
+}
+
+/** The node of a version of a registered model as it is now. */
+export async function versionNode(context: QueryContext, { name, version }: VersionArgs): Promise<Node> {
+  return modelVersionOf(await context.graph(), name, version);
+}
+
+export async function registeredModel(
+  context: QueryContext,
+  { name }: ModelArgs,
+): Promise<{ readonly registered_model: RegisteredModel }> {
+  const graph = await context.graph();
+  const [model] = await toModels(graph, [await modelOf(graph, name)]);
+  return { registered_model: model as RegisteredModel };
+}
+
+export async function latestVersions(
+  context: QueryContext,
+  { name, stages }: ModelArgs & { readonly stages: readonly string[] },
+): Promise<{ readonly model_versions: readonly ModelVersion[] }> {
+  const { registered_model } = await registeredModel(context, { name });
+  const wanted = registered_model.latest_versions.filter(
+    ({ current_stage }) => stages.length === 0 || stages.includes(current_stage),
+  );
+  return { model_versions: wanted };
+}
+
+export async function modelVersion(
+  context: QueryContext,
+  args: VersionArgs,
+): Promise<{ readonly model_version: ModelVersion }> {
+  const graph = await context.graph();
+  const [version] = await toVersions(graph, [await modelVersionOf(graph, args.name, args.version)]);
+  return { model_version: version as ModelVersion };
+}
+
+export async function versionByAlias(
+  context: QueryContext,
+  { name, alias }: ModelArgs & { readonly alias: string },
+): Promise<{ readonly model_version: ModelVersion }> {
+  const graph = await context.graph();
+  const model = await modelOf(graph, name);
+  const id = (await graph.resolve([`${model.id}@${alias}`])).get(`${model.id}@${alias}`);
+  const nodes = id === undefined || alias === "latest" ? [] : await graph.nodes([id]);
+  const [version] = await toVersions(
+    graph,
+    nodes.filter(({ hidden }) => !hidden),
+  );
+  if (version !== undefined) return { model_version: version };
+  throw new BegatError("invalid", `Registered model alias ${alias} not found.`);
+}
+
+/** Where the files of a version are. */
+export async function downloadUri(
+  context: QueryContext,
+  { name, version }: VersionArgs,
+): Promise<{ readonly artifact_uri: string }> {
+  const { props } = await versionNode(context, { name, version });
+  return {
+    artifact_uri:
+      textProp(props, "storage_location") ?? textProp(props, "source") ?? textProp(props, "location") ?? "",
+  };
+}
+
+const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
+
+/** The place of a path among the files of a version. */
+export async function versionPlace(
+  context: QueryContext,
+  { path, ...version }: VersionArgs & { readonly path: string },
+): Promise<Place> {
+  const { artifact_uri } = await downloadUri(context, version);
+  if (PROXIED.test(artifact_uri))
+    return place(context, { path: `${artifact_uri.replace(PROXIED, "").replace(/\/$/, "")}/${path}` });
+  const node = await versionNode(context, version);
+  return { holder: node.id, path, held: await (await context.graph()).artifacts(node.id, path, MOST_FILES) };
+}
+
+const NO_ORIGIN: Origin = { logged: null, artifact_uri: null, run_id: null };
+
+/** What a new version is made from. */
+export interface Origin {
+  readonly logged: NodeId | null;
+  /** Where the files of its logged model, of its run or of the version that it copies are. */
+  readonly artifact_uri: string | null;
+  /** The run that made the logged model. */
+  readonly run_id: string | null;
+}
+
+/** The logged model, the run or the version that a new version is made from, as far as the client names one. */
+export async function versionOrigin(
+  context: QueryContext,
+  {
+    source,
+    run_id,
+    model_id,
+  }: { readonly source: string; readonly run_id?: string; readonly model_id?: string },
+): Promise<Origin> {
+  const graph = await context.graph();
+  const [, of = "", version] = /^models:\/+([^/@]+)(?:\/(\d+))?$/.exec(source) ?? [];
+  const modelId = model_id ?? (version === undefined && of.startsWith("m-") ? of : undefined);
+  if (modelId !== undefined) return loggedOrigin(graph, modelId);
+  if (version !== undefined) {
+    const { artifact_uri } = await downloadUri(context, { name: of, version });
+    return { ...NO_ORIGIN, artifact_uri };
+  }
+  const run = run_id === undefined ? undefined : await runOf(graph, run_id).catch(() => undefined);
+  return { ...NO_ORIGIN, artifact_uri: (run && textProp(run.props, "artifact_uri")) ?? null };
+}
+
+async function loggedOrigin(graph: Graph, modelId: string): Promise<Origin> {
+  const { id, props } = await loggedModelOf(graph, modelId, false);
+  return {
+    logged: id,
+    artifact_uri: textProp(props, "artifact_uri") ?? null,
+    run_id: textProp(props, "source_run_id") ?? null,
+  };
+}
+
+/** The versions of a registered model that are not deleted. */
+export async function versionsOf(context: QueryContext, { name }: ModelArgs): Promise<readonly NodeId[]> {
+  return (await versionNodes(context, name)).map(({ id }) => id);
+}
+
+/** The other versions of a model that stand at a stage. */
+export async function versionSiblings(
+  context: QueryContext,
+  { name, version, stage }: VersionArgs & { readonly stage: string },
+): Promise<readonly NodeId[]> {
+  const own = await versionNode(context, { name, version });
+  const at = (await versionNodes(context, name)).filter(({ props }) => props.current_stage === stage);
+  return at.map(({ id }) => id).filter((id) => id !== own.id);
+}
+
+async function versionNodes(context: QueryContext, name: string): Promise<readonly Node[]> {
+  const graph = await context.graph();
+  const { id } = await modelOf(graph, name);
+  const edges = await graph.edges([id], "downstream", ["version-of"], MOST_VERSIONS);
+  return (await graph.nodes(edges.map(({ from }) => from))).filter(({ hidden }) => !hidden);
+}

@@ -1,0 +1,100 @@
+import { type JsonValue, type NodeId, type Props, parseId } from "@begat/core";
+import type { Edge, Node } from "../../store/port.ts";
+import { type KeyValue, pairs, textProp } from "./props.ts";
+
+export interface RunInputs {
+  readonly dataset_inputs: readonly DatasetInput[];
+  readonly model_inputs: readonly { readonly model_id: string }[];
+}
+
+export interface RunOutputs {
+  readonly model_outputs: readonly { readonly model_id: string; readonly step: number }[];
+}
+
+export interface DatasetInput {
+  readonly tags: readonly KeyValue[];
+  readonly dataset: Dataset;
+}
+
+export interface Dataset {
+  readonly name: string;
+  readonly digest: string;
+  readonly source_type: string;
+  readonly source: string;
+  readonly schema?: string;
+  readonly profile?: string;
+}
+
+const CONTEXT = "mlflow.data.context";
+const CONTEXTS: Readonly<Record<string, string>> = { "trained-on": "training", "evaluated-on": "evaluation" };
+
+type Known = ReadonlyMap<NodeId, Node>;
+
+/** What a run read, of its edges to causes. */
+export function runInputs(edges: readonly Edge[], known: Known): RunInputs {
+  const read = edges
+    .filter(({ rel }) => rel !== "run-of")
+    .flatMap((edge) => {
+      const node = known.get(describedBy(edge));
+      return node === undefined ? [] : [{ edge, node }];
+    });
+  return {
+    dataset_inputs: read
+      .filter(({ node }) => node.kind === "DatasetVersion")
+      .map(({ edge, node }) => datasetInput(edge, node)),
+    model_inputs: read.flatMap(({ node }) => loggedModel(node)),
+  };
+}
+
+/** The version whose description an edge to a cause stands by: of a bound read the one that the client described. */
+export function describedBy({ to, props }: Edge): NodeId {
+  return typeof props?.otherwise === "string" ? props.otherwise : to;
+}
+
+function loggedModel(node: Node): readonly { readonly model_id: string }[] {
+  const model_id = textProp(node.props, "model_id");
+  return model_id === undefined ? [] : [{ model_id }];
+}
+
+function datasetInput(edge: Edge, node: Node): DatasetInput {
+  const tags = pairs(edge.props?.tags);
+  const context = CONTEXTS[edge.rel];
+  const said = tags.some(({ key }) => key === CONTEXT);
+  return {
+    tags: said || context === undefined ? tags : [...tags, { key: CONTEXT, value: context }],
+    dataset: toDataset(node),
+  };
+}
+
+/** A dataset version as MLflow writes one: as its client did, else from what is known of it. */
+export function toDataset({ id, props }: Node): Dataset {
+  const { name, version = "" } = parseId(id);
+  const said = isObject(props.mlflow) ? props.mlflow : {};
+  return {
+    name: textProp(said, "name") ?? name,
+    digest: textProp(said, "digest") ?? version,
+    source_type: textProp(said, "source_type") ?? "begat",
+    source: textProp(said, "source") ?? textProp(props, "location") ?? id,
+    ...optional(said, "schema"),
+    ...optional(said, "profile"),
+  };
+}
+
+function optional(said: Props, name: "schema" | "profile"): { readonly [name: string]: string } {
+  const text = textProp(said, name);
+  return text === undefined ? {} : { [name]: text };
+}
+
+function isObject(value: JsonValue | undefined): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The logged models that a run made, of the edges from its effects. */
+export function runOutputs(edges: readonly Edge[], known: Known): RunOutputs {
+  const model_outputs = edges.flatMap(({ from, props }) => {
+    const node = known.get(from);
+    const step = typeof props?.step === "number" ? props.step : 0;
+    return node === undefined ? [] : loggedModel(node).map((model) => ({ ...model, step }));
+  });
+  return { model_outputs };
+}

@@ -1,0 +1,128 @@
+import { BegatError, formatId, type MetricValue, type NodeId, parseId } from "@begat/core";
+import type { Edge, Graph, MetricSummary, Node } from "../../store/port.ts";
+import { experimentIdOf } from "./experiment.ts";
+import { type KeyValue, pairs, textProp } from "./props.ts";
+import { describedBy, type RunInputs, type RunOutputs, runInputs, runOutputs } from "./run-edges.ts";
+import { statusOf } from "./status.ts";
+
+/** A run as MLflow writes it. */
+export interface Run {
+  readonly info: RunInfo;
+  readonly data: {
+    readonly metrics: readonly Metric[];
+    readonly params: readonly KeyValue[];
+    readonly tags: readonly KeyValue[];
+  };
+  readonly inputs: RunInputs;
+  readonly outputs: RunOutputs;
+}
+
+export interface RunInfo {
+  readonly run_id: string;
+  readonly run_uuid: string;
+  readonly run_name: string;
+  readonly experiment_id: string;
+  readonly user_id: string;
+  readonly status: string;
+  readonly start_time: number;
+  readonly end_time?: number;
+  readonly artifact_uri: string;
+  readonly lifecycle_stage: "active" | "deleted";
+}
+
+export interface Metric {
+  readonly key: string;
+  readonly value: MetricValue;
+  readonly timestamp: number;
+  readonly step: number;
+}
+
+const EDGES = 100_000;
+
+/** Runs with everything that hangs on them, in a few queries however many they are. */
+export async function toRuns(graph: Graph, nodes: readonly Node[]): Promise<readonly Run[]> {
+  const ids = nodes.map(({ id }) => id);
+  const [upstream, produced, metrics] = await Promise.all([
+    graph.edges(ids, "upstream", ["run-of", "used", "trained-on", "evaluated-on"], EDGES),
+    graph.edges(ids, "downstream", ["produced-by"], EDGES),
+    graph.metrics(ids),
+  ]);
+  const others = await graph.nodes([
+    ...new Set([...upstream.map(describedBy), ...produced.map(({ from }) => from)]),
+  ]);
+  const known = new Map(others.map((node) => [node.id, node]));
+  const [causes, effects] = [grouped(upstream, "from"), grouped(produced, "to")];
+  return nodes.map((node) => {
+    const edges = causes.get(node.id) ?? [];
+    return {
+      info: runInfo(node, experimentAmong(edges, known)),
+      data: {
+        metrics: lastMetrics(metrics.get(node.id) ?? {}),
+        params: pairs(node.props.params),
+        tags: pairs(node.props.tags),
+      },
+      inputs: runInputs(edges, known),
+      outputs: runOutputs(effects.get(node.id) ?? [], known),
+    };
+  });
+}
+
+function grouped(edges: readonly Edge[], by: "from" | "to"): ReadonlyMap<NodeId, readonly Edge[]> {
+  const groups = new Map<NodeId, Edge[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge[by]);
+    if (group === undefined) groups.set(edge[by], [edge]);
+    else group.push(edge);
+  }
+  return groups;
+}
+
+function experimentAmong(edges: readonly Edge[], known: ReadonlyMap<NodeId, Node>): string {
+  const to = edges.find(({ rel }) => rel === "run-of")?.to;
+  const experiment = to === undefined ? undefined : known.get(to);
+  return experiment === undefined ? "0" : experimentIdOf(experiment);
+}
+
+export function runInfo(node: Node, experiment_id: string): RunInfo {
+  const { props } = node;
+  const run_id = parseId(node.id).name;
+  const ended = textProp(props, "ended_at");
+  const [user] = pairs(props.tags).filter(({ key }) => key === "mlflow.user");
+  return {
+    run_id,
+    run_uuid: run_id,
+    run_name: textProp(props, "name") ?? run_id,
+    experiment_id,
+    user_id: textProp(props, "user_id") || (user?.value ?? ""),
+    status: statusOf(textProp(props, "status"), ended !== undefined),
+    start_time: node.at === null ? 0 : Date.parse(node.at),
+    ...(ended === undefined ? {} : { end_time: Date.parse(ended) }),
+    artifact_uri: textProp(props, "artifact_uri") ?? `mlflow-artifacts:/${experiment_id}/${run_id}/artifacts`,
+    lifecycle_stage: node.hidden ? "deleted" : "active",
+  };
+}
+
+function lastMetrics(metrics: Readonly<Record<string, MetricSummary>>): readonly Metric[] {
+  return Object.entries(metrics).map(([key, { last, at, step }]) => ({
+    key,
+    value: last,
+    timestamp: at,
+    step,
+  }));
+}
+
+/** The run of an MLflow id. Throws MLflow's `not_found`; a run that others have only named is none. */
+export async function runOf(graph: Graph, runId: string): Promise<Node> {
+  const [node] = await graph.nodes(idsOf(runId));
+  if (node === undefined || node.unresolved)
+    throw new BegatError("not_found", `Run with id=${runId} not found`);
+  return node;
+}
+
+function idsOf(runId: string): readonly NodeId[] {
+  try {
+    return [formatId({ kind: "Run", name: runId })];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,21 @@
+import { BegatError, type NodeId } from "@begat/core";
+import type { Expectation } from "../port.ts";
+import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
+import type { State } from "./state.ts";
+
+/** Throws the refusal of a change whose expectation does not hold. */
+export function checkExpected(state: State, { live = [], absent = [] }: Expectation): void {
+  for (const id of live) checkLive(state, id);
+  for (const id of absent) {
+    if (state.node(canonicalId(state, id, NOTHING_NAMED)) !== undefined)
+      throw new BegatError("conflict", `${id} is recorded already`, { field: "id", id });
+  }
+}
+
+function checkLive(state: State, id: NodeId): void {
+  const node = state.node(canonicalId(state, id, NOTHING_NAMED));
+  if (node === undefined || !node.known)
+    throw new BegatError("not_found", `${id} is not recorded`, { field: "id", id });
+  if (node.hidden)
+    throw new BegatError("conflict", `${id} is hidden; show it again first`, { field: "hidden", id });
+}

@@ -1,0 +1,104 @@
+import {
+  canonicalize,
+  type Instant,
+  type JsonValue,
+  type Kind,
+  kindOfId,
+  kindSpec,
+  type NodeAssertion,
+  type Props,
+} from "@begat/core";
+import type { NodeState } from "./state.ts";
+
+/** The property that keeps when each other one was said last. */
+const STATED = "stated";
+
+/**
+ * What a statement leaves of itself beside what the node has already: the members that were said later, as a patch that
+ * replaces them whole, and when they were said. Any order of the same statements ends in the same node; between two of
+ * one instant the greater text wins. Identity fields keep their first value, as ever.
+ */
+export function newerMembers(
+  node: NodeState | undefined,
+  { stated_at, ...assertion }: NodeAssertion,
+): NodeAssertion {
+  if (stated_at === undefined) return assertion;
+  const kind = kindOfId(assertion.id);
+  const merge = new Merge(node?.props ?? {}, stated_at);
+  for (const [name, value] of Object.entries(assertion.props)) {
+    if (isIdentity(kind, name)) merge.props[name] = value;
+    else if (isObject(value)) merge.takeMembers(name, value);
+    else merge.take(name, value);
+  }
+  return { ...earliest(node, assertion), props: merge.patch() };
+}
+
+function isIdentity(kind: Kind, name: string): boolean {
+  return kindSpec(kind).identity.some((field) => field === "*" || field.split(".")[0] === name);
+}
+
+function earliest(node: NodeState | undefined, { at, ...assertion }: NodeAssertion): NodeAssertion {
+  const earlier = at !== undefined && (node?.at == null || Date.parse(at) < node.at);
+  return earlier ? { ...assertion, at } : assertion;
+}
+
+class Merge {
+  readonly props: Record<string, JsonValue> = {};
+  readonly #current: Props;
+  readonly #known: Props;
+  readonly #stated_at: Instant;
+  readonly #stated: Record<string, JsonValue> = {};
+
+  constructor(current: Props, stated_at: Instant) {
+    const known = current[STATED];
+    this.#current = current;
+    this.#known = isObject(known) ? known : {};
+    this.#stated_at = stated_at;
+  }
+
+  takeMembers(name: string, members: Props): void {
+    const known = own(this.#current, name);
+    const taken: Record<string, JsonValue> = {};
+    for (const [member, value] of Object.entries(members)) {
+      const current = isObject(known) ? own(known, member) : undefined;
+      if (this.#isNewer(`${name}.${member}`, current, value)) taken[member] = replacement(current, value);
+    }
+    if (Object.keys(taken).length > 0) this.props[name] = taken;
+  }
+
+  take(name: string, value: JsonValue): void {
+    const current = own(this.#current, name);
+    if (this.#isNewer(name, current, value)) this.props[name] = replacement(current, value);
+  }
+
+  patch(): Props {
+    return Object.keys(this.#stated).length === 0 ? this.props : { ...this.props, [STATED]: this.#stated };
+  }
+
+  /** Whether this is the last word so far; notes when it was said. */
+  #isNewer(key: string, current: JsonValue | undefined, value: JsonValue): boolean {
+    const last = String(own(this.#known, key) ?? "");
+    const newer =
+      last === this.#stated_at ? canonicalize(value) > canonicalize(current ?? null) : last < this.#stated_at;
+    if (newer) this.#stated[key] = this.#stated_at;
+    return newer;
+  }
+}
+
+/** A merge patch that turns one value into another. */
+function replacement(current: JsonValue | undefined, next: JsonValue): JsonValue {
+  if (!isObject(current) || !isObject(next)) return next;
+  const patch: Record<string, JsonValue> = {};
+  for (const name of Object.keys(current)) patch[name] = null;
+  for (const [name, value] of Object.entries(next)) patch[name] = replacement(own(current, name), value);
+  return patch;
+}
+
+/** A member that is not one of JavaScript's own machinery. */
+function own(object: Props, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function isObject(value: JsonValue | undefined): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+import type { MetricValue, NodeId } from "@begat/core";
+import { sql } from "kysely";
+import { decodeValue } from "../append/points.ts";
+import type { Page, Point, Position, Slice } from "../port.ts";
+import { metricKey } from "./curve.ts";
+import { recorded, type Scope } from "./scope.ts";
+
+interface PointRow {
+  readonly step: number;
+  readonly at: number;
+  readonly value: number;
+  readonly code: number;
+}
+
+/** One metric's points in the order of time, then step, then value. */
+export async function readPoints(
+  scope: Scope,
+  id: NodeId,
+  metric: string,
+  { limit, after }: Page,
+): Promise<Slice<Point>> {
+  const key = await metricKey(scope, id, metric);
+  if (key === undefined) return { items: [] };
+  const { rows } = await sql<PointRow>`select step, at, value, code from metric_point
+    where metric = ${sql.lit(key)} and ${recorded(scope, "seq")} and ${beyond(after)}
+    order by at, step, value, code limit ${sql.lit(limit + 1)}`.execute(scope.sql);
+  const kept = rows.slice(0, limit);
+  const items = kept.map(
+    ({ step, at, value, code }): Point => ({ step, at, value: decodeValue(value, code) as MetricValue }),
+  );
+  const last = kept.at(-1);
+  return rows.length > limit && last !== undefined ? { items, next: positionOf(key, last) } : { items };
+}
+
+function positionOf(key: number, { at, step, value, code }: PointRow): Position {
+  return { key, values: [at, step, value, code] };
+}
+
+function beyond(position: Position | undefined) {
+  if (position === undefined) return sql`true`;
+  return sql`(at, step, value, code) > (${sql.join(position.values)})`;
+}

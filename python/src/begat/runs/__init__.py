@@ -1,0 +1,1 @@
+"""Training runs and steps under way."""

@@ -1,0 +1,122 @@
+"""Values of params, metrics, tags and places, as the wire has them."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Union
+
+from ..errors import invalid
+
+#: A time: aware, RFC 3339 with its zone, or epoch milliseconds.
+When = Union[datetime, str, int]
+
+_MAX_NAME = 250
+_MAX_WHOLE = 2**53 - 1
+
+
+def check_name(name: object, field: str) -> str:
+    """The name of a param, a tag or a metric."""
+    if isinstance(name, str) and 1 <= len(name) <= _MAX_NAME and name != "__proto__":
+        return name
+    raise invalid(f"{field}.{str(name)[:80]}", f"is no name; use a text of 1 to {_MAX_NAME} characters")
+
+
+def metric_value(name: str, value: Any) -> float:
+    """A number: a float, an int, or whatever holds one, such as a scalar of NumPy or a tensor of one element.
+
+    >>> metric_value("loss", "0.5")
+    Traceback (most recent call last):
+    begat.errors.BegatError: metrics.loss: must be a number, not a str
+    """
+    if isinstance(value, (int, float)):
+        return float(value)
+    number = value.item() if hasattr(value, "item") and getattr(value, "size", 1) != 0 else value
+    if not isinstance(number, (int, float)) and hasattr(type(number), "__float__"):
+        number = float(number)
+    if not isinstance(number, (int, float)):
+        raise invalid(f"metrics.{name}", f"must be a number, not a {type(value).__name__}")
+    return float(number)
+
+
+def wire_number(value: float) -> float | str:
+    """A number as JSON can carry it, where NaN and infinities are texts.
+
+    >>> wire_number(float("nan")), wire_number(float("-inf")), wire_number(0.5)
+    ('NaN', '-Infinity', 0.5)
+    """
+    if math.isfinite(value):
+        return value
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+
+
+def check_step(step: Any) -> int:
+    """A whole number; those of NumPy are too."""
+    try:
+        place = step.__index__()
+    except AttributeError:
+        raise invalid("step", f"{step} is no step; give a whole number") from None
+    if abs(place) > _MAX_WHOLE:
+        raise invalid("step", f"{step} is too large")
+    return int(place)
+
+
+def instant_of(at: When | None) -> str | int:
+    """The wire form of an instant; now when it is left out."""
+    if at is None:
+        return now()
+    if isinstance(at, datetime):
+        if at.tzinfo is None:
+            raise invalid("at", "has no time zone; give datetime.now(timezone.utc) or the like")
+        return int(at.timestamp() * 1000)
+    if isinstance(at, (str, int)) and not isinstance(at, bool):
+        return at
+    raise invalid("at", f"a {type(at).__name__} is no time; give a datetime, RFC 3339 or epoch milliseconds")
+
+
+def now() -> int:
+    """Epoch milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def params_of(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Params as JSON: scalars, lists and objects as they are, anything else as its text.
+
+    >>> from pathlib import Path
+    >>> params_of({"lr": 0.1, "layers": (64, 32), "data": Path("users.csv"), "missing": float("nan")})
+    {'lr': 0.1, 'layers': [64, 32], 'data': 'users.csv', 'missing': 'NaN'}
+    """
+    if not isinstance(params, Mapping):
+        raise invalid("params", f"a {type(params).__name__} is none; give a dict")
+    return {check_name(name, "params"): plain(value) for name, value in params.items()}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can carry it."""
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, int):
+        # JSON of other languages would lose digits.
+        return int(value) if abs(value) <= _MAX_WHOLE else str(int(value))
+    if isinstance(value, float):
+        return wire_number(float(value))
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if hasattr(value, "item") and getattr(value, "ndim", None) == 0:
+        return plain(value.item())
+    return str(value)
+
+
+def tags_of(tags: Mapping[str, Any]) -> dict[str, str | int | float | bool | None]:
+    """Tags: texts, numbers, true, false; None removes one."""
+    if not isinstance(tags, Mapping):
+        raise invalid("tags", f"a {type(tags).__name__} is none; give a dict")
+    said: dict[str, str | int | float | bool | None] = {}
+    for name, value in tags.items():
+        flat = plain(value)
+        said[check_name(name, "tags")] = str(value) if isinstance(flat, (dict, list)) else flat
+    return said

@@ -1,0 +1,124 @@
+"""A function call as one execution of a job."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Callable, TypeVar, cast, overload
+
+from .client import default_client
+from .datasets import DatasetVersion
+from .runs.environment import HIDDEN, looks_secret
+from .runs.execution import JobRun
+from .tracking.recorder import Found
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_VERSION = re.compile(r"ds:[^:@\s]+:[^:@\s]+")
+_SCALARS = (str, int, float, bool, type(None))
+
+
+@overload
+def step(function: F) -> F: ...
+
+
+@overload
+def step(*, job: str | None = None, capture: bool = True) -> Callable[[F], F]: ...
+
+
+def step(function: F | None = None, *, job: str | None = None, capture: bool = True) -> F | Callable[[F], F]:
+    """Records each call of a function as a run of the job that is named after it.
+
+    Arguments that are dataset versions (ids such as ``ds:users:v1``, what ``datasets.add`` answered, or a ``Path`` that
+    is there) are inputs, in the role of the parameter; those that the function returns are outputs. Texts, numbers,
+    lists and dicts of them are params; values of parameters that sound secret are hidden. What pandas and Arrow read
+    and write meanwhile is recorded too when ``begat.track()`` was called. An exception ends it ``failed``.
+
+    ::
+
+        @begat.step
+        def clean(raw: Path, minimum: int = 18) -> Path:
+            ...
+    """
+
+    def decorate(wrapped: Any) -> Any:
+        if inspect.iscoroutinefunction(wrapped):
+            return _async_step(wrapped, job, capture)
+
+        @functools.wraps(wrapped)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            with _started(wrapped, job, capture, args, kwargs) as run:
+                result = wrapped(*args, **kwargs)
+                _log_outputs(run, result)
+            return result
+
+        return call
+
+    return decorate if function is None else cast("F", decorate(function))
+
+
+def _async_step(wrapped: Any, job: str | None, capture: bool) -> Any:
+    @functools.wraps(wrapped)
+    async def call(*args: Any, **kwargs: Any) -> Any:
+        with _started(wrapped, job, capture, args, kwargs) as run:
+            result = await wrapped(*args, **kwargs)
+            _log_outputs(run, result)
+        return result
+
+    return call
+
+
+def _started(wrapped: Any, job: str | None, capture: bool, args: Any, kwargs: Any) -> JobRun:
+    # Binding raises for wrong arguments what the call itself would raise.
+    bound = inspect.signature(wrapped).bind(*args, **kwargs)
+    bound.apply_defaults()
+    params = dict(_params(bound.arguments))
+    run = default_client().start_job_run(job or _job_of(wrapped), params=params, capture=capture)
+    for name, value in bound.arguments.items():
+        for found in _versions(value, default_client().recorder.read):
+            run.log_found(found, role=name)
+    return run
+
+
+def _job_of(wrapped: Any) -> str:
+    """``clean`` of the module ``pipeline.users`` is ``pipeline/users/clean``; of a script, ``clean``."""
+    name = wrapped.__qualname__.replace(".<locals>", "").replace(".", "/")
+    module = wrapped.__module__
+    return name if module == "__main__" else f"{module.replace('.', '/')}/{name}"
+
+
+def _params(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in arguments.items():
+        if _is_plain(value) and not (isinstance(value, str) and _VERSION.fullmatch(value)):
+            yield name, HIDDEN if looks_secret(name) else value
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _is_plain(item) for key, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return all(_is_plain(item) for item in value)
+    return isinstance(value, _SCALARS)
+
+
+def _versions(value: Any, of_path: Callable[[Path], Found | None]) -> list[Found]:
+    if isinstance(value, DatasetVersion):
+        return [Found(value.id)]
+    if isinstance(value, str) and _VERSION.fullmatch(value):
+        return [Found(value)]
+    if isinstance(value, Path) and value.exists():
+        found = of_path(value)
+        return [] if found is None else [found]
+    if isinstance(value, (list, tuple)):
+        return [found for item in value for found in _versions(item, of_path)]
+    return []
+
+
+def _log_outputs(run: JobRun, result: Any) -> None:
+    recorder = default_client().recorder
+    for found in _versions(result, lambda path: recorder.written(path, run.id)):
+        if found.uri is None:
+            run.log_output(found.id)

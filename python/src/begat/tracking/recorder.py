@@ -1,0 +1,151 @@
+"""Turns what lies at a location into a version of a dataset."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Union
+
+from ..errors import BegatError
+from ..ids import format_id
+from ..places import version_at
+from ..runs.values import now
+from ..tree import digest_of_path
+from ..uris import dataset_id_of, is_remote, path_of, uri_of
+from .remote import native_version
+
+if TYPE_CHECKING:
+    from ..client import Begat
+
+Location = Union[str, "os.PathLike[str]"]
+
+_HASH_DIGITS = 16
+#: A file that changed this recently could change again within the resolution of its time.
+_RACY_NS = 50_000_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies at a location: a version, or a dataset of which the record has to find the version.
+
+    ``uri`` names the dataset of the id; what the URI stands for already in the record is what the id stands for.
+    """
+
+    id: str
+    uri: str | None = None
+
+    @property
+    def names(self) -> list[dict[str, str]]:
+        """The name, as a field of the message that has the id."""
+        return [] if self.uri is None else [{"id": dataset_id_of(self.uri), "value": self.uri}]
+
+
+class Recorder:
+    """Records dataset versions by location and content.
+
+    A file is known by the SHA-256 of its bytes, a folder by that of its manifest: where the record has this content as
+    a version already, that is the one; else it is the version, named by its hash, of the dataset at its URI. An object
+    elsewhere is not fetched again to be hashed: the version that its store gives it names it.
+    """
+
+    def __init__(self, client: Begat) -> None:
+        self._client = client
+        self._hashes: dict[str, tuple[tuple[int, ...], str]] = {}
+        self._known: dict[tuple[str, str], Found] = {}
+        self._written: set[tuple[str, str, str]] = set()
+
+    def read(self, location: Location) -> Found | None:
+        """What a location holds; None when nothing is there."""
+        text = os.fspath(location)
+        if is_remote(text):
+            uri, version = uri_of(text), native_version(text)
+            if version is None:
+                return Found(dataset_id_of(uri), uri)
+            return self._publish(uri, _segment(version), {"native_version": version})
+        path = path_of(location)
+        if not path.exists():
+            return None
+        digest = self._hash(path)
+        known = version_at(path, digest)
+        return Found(known) if known is not None else self._by_content(uri_of(path), digest)
+
+    def written(self, location: Location, by: str) -> Found | None:
+        """The same for what an execution has just written."""
+        text, said = os.fspath(location), {"produced_by": by, "at": now()}
+        if is_remote(text):
+            uri, version = uri_of(text), native_version(text)
+            native = {} if version is None else {"native_version": version}
+            return self._publish(uri, _segment(version or by.partition(":")[2]), {**native, **said})
+        path = path_of(location)
+        if not path.exists():
+            return None
+        uri, digest = uri_of(path), self._hash(path)
+        if (uri, digest, by) not in self._written:
+            self._written.add((uri, digest, by))
+            self._known[uri, digest] = self._publish(uri, _hex(digest), {"content_hash": digest, **said})
+        return self._known[uri, digest]
+
+    def _by_content(self, uri: str, digest: str) -> Found:
+        known = self._known.get((uri, digest)) or self._same_content(uri, digest)
+        if known is None:
+            known = self._publish(uri, _hex(digest), {"content_hash": digest})
+        self._known[uri, digest] = known
+        return known
+
+    def _publish(self, uri: str, version: str, said: Mapping[str, Any]) -> Found:
+        found = Found(f"{dataset_id_of(uri)}:{version}", uri)
+        body = {"id": found.id, "names": found.names, "location": uri, **said}
+        self._client._delivery.publish_or_keep("dataset-version", body)
+        return found
+
+    def _same_content(self, uri: str, digest: str) -> Found | None:
+        """The newest version with this content: of the dataset itself, else of the only dataset that has it.
+
+        A path says nothing on another machine, so a local file is known by its content.
+        """
+        if self._client._delivery.is_away():
+            return None
+        try:
+            page = self._client.find(
+                "DatasetVersion", f"content_hash = '{digest}'", order_by="recorded_at DESC", limit=100
+            )
+            ids = [str(node["id"]) for node in page.first()["items"]]
+            named = self._client.node(f"uri:{uri}")["id"] if ids else None
+        except BegatError as error:
+            if error.code != "not_found":
+                return None
+            named = dataset_id_of(uri)
+        datasets = [id.rpartition(":")[0] for id in ids]
+        if named in datasets:
+            return Found(ids[datasets.index(named)])
+        return Found(ids[0]) if len(set(datasets)) == 1 else None
+
+    def _hash(self, path: Path) -> str:
+        """The hash of a file or folder; of a file that has not changed since, the one that it had."""
+        if path.is_dir():
+            return digest_of_path(path)
+        stamp, key = _stamp(path), str(path)
+        known = self._hashes.get(key)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        digest = digest_of_path(path)
+        if _stamp(path) == stamp and time.time_ns() - stamp[0] > _RACY_NS:
+            self._hashes[key] = (stamp, digest)
+        return digest
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    found = path.stat()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _hex(digest: str) -> str:
+    return digest[len("sha256:") :][:_HASH_DIGITS]
+
+
+def _segment(version: str) -> str:
+    """A version as a segment of an id."""
+    return format_id("job", version.replace("/", "-"))[len("job:") :]
