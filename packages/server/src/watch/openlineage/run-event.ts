@@ -59,7 +59,7 @@ export function runEventOf({ root, nodes, edges }: LineageAnswer, recorded: Inst
 }
 
 /** The UUID that a run has elsewhere: its own where it is one, else one made of its id. */
-export function runIdOf(id: NodeId): string {
+function runIdOf(id: NodeId): string {
   const { name } = parseId(id);
   const dashed = name.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   for (const text of [name, dashed]) if (UUID.test(text)) return text.toLowerCase();

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { type ServerProcess, startServer } from "./support/server.ts";
+import { type ServerProcess, startServer } from "../../../../test/support/server.ts";
 
-const SPEC = fileURLToPath(new URL("../fixtures/openlineage-spec", import.meta.url));
+const SPEC = fileURLToPath(new URL("../../../../fixtures/openlineage-spec", import.meta.url));
 const WITHIN = { timeout: 30_000, interval: 50 };
 
 interface Event {
