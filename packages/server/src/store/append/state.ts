@@ -10,7 +10,6 @@ import {
 import type {
   AliasTable,
   AttributeTable,
-  EdgeTable,
   MetricPointTable,
   MetricTable,
   PointerTable,
