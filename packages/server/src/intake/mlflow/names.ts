@@ -47,10 +47,6 @@ export function runNotFound(runId: string): BegatError {
   return notFound(`Run with id=${runId} not found`);
 }
 
-/** The MLflow id of a run. */
-export function runIdOf(id: NodeId): string {
-  return parseId(id).name;
-}
 
 const RUN_ID = /^[a-zA-Z0-9][\p{L}\p{N}_-]{0,255}$/u;
 
