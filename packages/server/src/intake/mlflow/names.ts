@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type BegatError, formatId, type NodeId, parseId } from "@begat/core";
+import { type BegatError, formatId, type NodeId } from "@begat/core";
 import { invalidParameter, notFound, tooLong } from "./refusals.ts";
 
 const MAX_KEY = 250;
@@ -46,7 +46,6 @@ export function runNode(runId: string): NodeId {
 export function runNotFound(runId: string): BegatError {
   return notFound(`Run with id=${runId} not found`);
 }
-
 
 const RUN_ID = /^[a-zA-Z0-9][\p{L}\p{N}_-]{0,255}$/u;
 

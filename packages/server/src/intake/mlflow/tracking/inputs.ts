@@ -115,7 +115,7 @@ function datasetVersion(said: DatasetMessage): {
 const MOST_COLUMNS = 1000;
 
 /** The columns of a schema, as MLflow writes one of a table; none where it is of something else. */
-function columnsOf(schema: string | undefined): readonly string[] {
+export function columnsOf(schema: string | undefined): readonly string[] {
   if (schema === undefined) return [];
   const said = parseJson(schema);
   const columns = Array.isArray(said)
