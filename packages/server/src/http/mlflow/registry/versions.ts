@@ -1,4 +1,4 @@
-import type { Assertion } from "@begat/core";
+import { type Assertion, type NodeId, parentOf, parseId } from "@begat/core";
 import { safePath } from "../../../intake/mlflow/artifacts/path.ts";
 import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
 import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
@@ -92,6 +92,7 @@ export const VERSION_ROUTES: readonly Route[] = [
   ),
   ...changing("DELETE", "delete", "Hide a version", VersionName, async (_call, { id }) => [
     { assert: "hide", id },
+    touched(id, Date.now()),
   ]),
   ...changing("POST", "transition-stage", "Move a version to a stage", MoveVersion, move),
   ...changing(
@@ -135,18 +136,12 @@ function changing<F extends NamedFields>(
     message,
     handler: async (call, said) => {
       const { name, version } = said as { readonly name: string; readonly version: string };
-      checkVersion(version);
       const node = JSON.parse(await ask(call, "version-node", { name, version })) as Node;
       const assertions = await change(call, node, said);
       if (assertions.length > 0) await submit(call, assertions, {}, (error) => error);
       return verb === "delete" ? {} : ask(call, "model-version", { name, version });
     },
   });
-}
-
-function checkVersion(version: string): void {
-  if (!/^[\w.-]{1,200}$/.test(version))
-    throw invalidParameter(`Parameter 'version' must be an integer, got '${version.slice(0, 100)}'.`);
 }
 
 async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>): Promise<string> {
@@ -177,6 +172,12 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
   }
 }
 
+/** What happens to a version is a change of its model too. */
+function touched(version: NodeId, now: number): Assertion {
+  const model = parentOf(parseId(version)) as NodeId;
+  return { assert: "node", id: model, props: { last_update_time: now } };
+}
+
 async function move(
   call: Call,
   { id }: Node,
@@ -196,5 +197,5 @@ async function move(
     : [];
   const at = (of: string, current_stage: string) =>
     ({ assert: "node", id: of, props: { current_stage, last_update_time: now } }) as const;
-  return [at(id, stage), ...others.map((other) => at(other, "Archived"))];
+  return [at(id, stage), ...others.map((other) => at(other, "Archived")), touched(id, now)];
 }

@@ -1,5 +1,5 @@
 import { type Assertion, type JsonValue, type NodeId, versionId } from "@begat/core";
-import { bool, int, list, Message, required, text, texts } from "../message.ts";
+import { bool, type Field, int, list, Message, required, text, texts } from "../message.ts";
 import { runNode } from "../names.ts";
 import { invalidParameter } from "../refusals.ts";
 import { Tag, type TagMessage, tagMembers } from "../tracking/tag.ts";
@@ -13,7 +13,16 @@ export const CreateVersion = new Message({
   description: text,
   model_id: text,
 });
-export const VersionName = new Message({ name: required(text), version: required(text) });
+/** The name of a version in its model: a number, or what another client called it. */
+export const versionText: Field<string> = {
+  read(value, name) {
+    const version = required(text).read(typeof value === "number" ? String(value) : value, name);
+    if (/^[\w.-]{1,200}$/.test(version)) return version;
+    throw invalidParameter(`Parameter 'version' must be an integer, got '${version.slice(0, 100)}'.`);
+  },
+};
+
+export const VersionName = new Message({ name: required(text), version: versionText });
 export const UpdateVersion = new Message({ ...VersionName.fields, description: text });
 export const MoveVersion = new Message({
   ...VersionName.fields,
