@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { datasetIdOf, normaliseUri } from "../packages/core/src/naming/index.ts";
+import { pythonMessages } from "../scripts/lib/python-messages.mjs";
 import { pythonWith } from "./engines.ts";
 
 const execute = promisify(execFile);
@@ -62,6 +63,10 @@ const LOCATIONS = [
 const TIMEOUT = 300_000;
 
 const outcomes = python === undefined ? [] : await outcomesOfPytest();
+
+it("The Python client has the messages of the server; npm run generate writes them anew", async () => {
+  expect(await readFile(join(CLIENT, "src/begat/message_fields.py"), "utf8")).toBe(pythonMessages());
+});
 
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -119,19 +119,18 @@ def test_outside_a_run_the_script_is_one_and_later_runs_have_its_inputs(
     assert client.node(script)["props"]["status"] == "finished"
 
 
-def test_mlflow_runs_get_their_data(
-    client: begat.Begat, tracker: Tracker, work: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_mlflow_runs_get_their_data(client: begat.Begat, tracker: Tracker, work: Path) -> None:
     mlflow = pytest.importorskip("mlflow")
-    monkeypatch.setenv("MLFLOW_ALLOW_FILE_STORE", "true")
     (work / "train.csv").write_text("age\n71\n")
     (work / "test.csv").write_text("age\n72\n")
-    mlflow.set_tracking_uri((work / "mlruns").as_uri())
+    mlflow.set_tracking_uri(client.url)
     pandas.read_csv("train.csv")
     with mlflow.start_run() as run:
         frame = pandas.read_csv("test.csv")
         frame.to_csv("predictions.csv")
+        mlflow.log_metric("rows", len(frame))
     id = f"run:{run.info.run_id}"
+    assert (client.node(id)["props"]["status"], client.metrics(id)["rows"]["last"]) == ("finished", 1)
     assert ["test.csv" in read or "train.csv" in read for read in inputs(client, id)] == [True, True]
     assert ["predictions.csv" in made for made in outputs(client, id)] == [True]
 
