@@ -60,5 +60,5 @@ def test_mlflow_gets_its_data(client: begat.Begat, work: Path) -> None:
     pytest.importorskip("mlflow")
     output = run_example("mlflow_tracked.py", work, MLFLOW_TRACKING_URI=client.url)
     assert "used ds:file" in output and "users.csv" in output
-    (run,) = client.runs("metrics.rate = 1 AND experiment = 'exp:churn'")
+    (run,) = client.runs("metrics.rate = 1 AND experiment = 'exp:churn-rate'")
     assert run["id"] in output
