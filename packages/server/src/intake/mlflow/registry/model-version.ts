@@ -40,6 +40,7 @@ export const SearchVersions = new Message({
 export const VersionFile = new Message({ ...VersionName.fields, path: required(text) });
 
 interface NewVersion {
+  readonly name: string;
   readonly source: string;
   readonly run_id: string | undefined;
   readonly tags: readonly TagMessage[];
@@ -53,6 +54,7 @@ export interface VersionOrigin {
   readonly logged: NodeId | null;
   readonly artifact_uri: string | null;
   readonly run_id: string | null;
+  readonly versions: string | null;
 }
 
 /** A version of a registered model at epoch milliseconds `now`, and where its files are. */
@@ -60,7 +62,7 @@ export function createVersion(
   said: NewVersion,
   model: NodeId,
   number: number,
-  { logged, artifact_uri, run_id: maker }: VersionOrigin,
+  { logged, artifact_uri, run_id: maker, versions }: VersionOrigin,
   now: number,
 ): { readonly node: NodeId; readonly files: string; readonly assertions: readonly Assertion[] } {
   const id = versionId(model, `v${number}`);
@@ -82,9 +84,20 @@ export function createVersion(
     { assert: "node", id: model, props: { last_update_time: now } },
     ...(run ? [{ ...edge, rel: "produced-by", to: runNode(run) } as const] : []),
     ...(logged === null ? [] : [{ ...edge, rel: "derived-from", to: logged } as const]),
+    ...(logged === null || !said.model_id ? [] : [registered(logged, versions, said.name, number)]),
   ];
   const files = typeof props.storage_location === "string" ? props.storage_location : said.source;
   return { node: id, files, assertions };
+}
+
+const VERSIONS = "mlflow.modelVersions";
+
+/** A logged model lists its registered versions in a tag, as Python writes JSON. */
+function registered(logged: NodeId, versions: string | null, name: string, version: number): Assertion {
+  const item = `{"name": ${JSON.stringify(name)}, "version": ${version}}`;
+  const known = /^\[(.+)\]$/s.exec(versions ?? "")?.[1];
+  const list = known === undefined ? `[${item}]` : `[${known}, ${item}]`;
+  return { assert: "node", id: logged, props: { tags: { [VERSIONS]: list } } };
 }
 
 const STAGES: Readonly<Record<string, string>> = {
