@@ -1,4 +1,5 @@
 import { formatId, type Kind, type NodeId } from "@begat/core";
+import { EXPERIMENT_ID, EXPERIMENT_NAME } from "../../intake/mlflow/tracking/experiment-id.ts";
 import { type Finding, fault, message } from "../importer.ts";
 import { inputsOf, namesOf } from "./input-messages.ts";
 import type { MlflowExperiment, MlflowModel, MlflowModelVersion, MlflowPoint, MlflowRun } from "./store.ts";
@@ -13,24 +14,24 @@ const NOBODY = "unknown";
 /** The stage of a version that was given none. */
 const NO_STAGE = "None";
 
-/** An experiment and the names that MLflow knows it by. */
-export function* experimentMessages(experiment: MlflowExperiment): Generator<Finding> {
+/** An experiment and the names that MLflow knows it by; `number` is its id for MLflow's clients of this record. */
+export function* experimentMessages(experiment: MlflowExperiment, number: string): Generator<Finding> {
   const { id, name, tags, artifactLocation, createdAt } = experiment;
   const place = `experiment ${id}`;
   const node = experimentId(experiment);
   // New runs of it store their files here, so that where the old ones were is no longer its artifact_location.
   const props = {
-    experiment_id: id,
+    experiment_id: number,
     ...(artifactLocation !== undefined && { imported_from: artifactLocation }),
   };
   yield message(place, "node", { id: node, name, tags, props, at: createdAt });
-  yield message(place, "alias", { scheme: "mlflow.experiment", value: id, of: node });
-  yield message(place, "alias", { scheme: "mlflow.experiment_name", value: name, of: node });
+  yield message(place, "alias", { scheme: EXPERIMENT_ID, value: number, of: node });
+  yield message(place, "alias", { scheme: EXPERIMENT_NAME, value: name, of: node });
   if (experiment.deleted) yield message(place, "hide", { id: node, hidden: true });
 }
 
 /** The experiment by its name; by its number where the name cannot be an id. */
-function experimentId({ id, name }: MlflowExperiment): NodeId {
+export function experimentId({ id, name }: MlflowExperiment): NodeId {
   return idOf("Experiment", name) ?? formatId({ kind: "Experiment", name: id });
 }
 
