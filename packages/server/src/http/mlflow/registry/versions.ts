@@ -22,6 +22,7 @@ import type { Call, Route } from "../../route.ts";
 import { type Placed, sendFile } from "../artifacts/download.ts";
 import { ask } from "../ask.ts";
 import { endpoint, fixed } from "../endpoint.ts";
+import { featuresOf } from "../logged-models/features.ts";
 import { cursor, pageSize } from "../paging.ts";
 import { hasMember, submit } from "../submit.ts";
 
@@ -159,8 +160,9 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
       readonly model: string;
       readonly number: number;
     };
-    const { node, assertions } = createVersion(said, next.model, next.number, origin, Date.now());
-    const taken = await submit(call, assertions, { absent: [node] }, (error) => error).then(
+    const { node, files, assertions } = createVersion(said, next.model, next.number, origin, Date.now());
+    const features = await featuresOf(call, node, files);
+    const taken = await submit(call, [...assertions, ...features], { absent: [node] }, (error) => error).then(
       () => false,
       (error) => {
         // Another client made a version of that number meanwhile.

@@ -55,14 +55,14 @@ export interface VersionOrigin {
   readonly run_id: string | null;
 }
 
-/** A version of a registered model at epoch milliseconds `now`. */
+/** A version of a registered model at epoch milliseconds `now`, and where its files are. */
 export function createVersion(
   said: NewVersion,
   model: NodeId,
   number: number,
   { logged, artifact_uri, run_id: maker }: VersionOrigin,
   now: number,
-): { readonly node: NodeId; readonly assertions: readonly Assertion[] } {
+): { readonly node: NodeId; readonly files: string; readonly assertions: readonly Assertion[] } {
   const id = versionId(model, `v${number}`);
   const props: Record<string, JsonValue> = { source: said.source, number, last_update_time: now };
   const texts = {
@@ -83,7 +83,8 @@ export function createVersion(
     ...(run ? [{ ...edge, rel: "produced-by", to: runNode(run) } as const] : []),
     ...(logged === null ? [] : [{ ...edge, rel: "derived-from", to: logged } as const]),
   ];
-  return { node: id, assertions };
+  const files = typeof props.storage_location === "string" ? props.storage_location : said.source;
+  return { node: id, files, assertions };
 }
 
 const STAGES: Readonly<Record<string, string>> = {
