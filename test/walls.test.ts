@@ -54,6 +54,9 @@ describe("in a folder of the same layout", () => {
     ["examples/census/src/a.ts", "../../../packages/server/src/main.ts", "over HTTP"],
     [`${SERVER}/intake/native/a.ts`, "../../store/port.ts", "core alone"],
     [`${SERVER}/intake/a.ts`, "../record/recorder.ts", "core alone"],
+    [`${SERVER}/import/dvc/a.ts`, "../../http/route.ts", "pure intakes"],
+    [`${SERVER}/import/a.ts`, "../store/port.ts", "pure intakes"],
+    [`${SERVER}/http/routes/a.ts`, "../../import/importers.ts", "who builds it"],
     [`${SERVER}/artifacts/folder/a.ts`, "../../store/port.ts", "core alone"],
     [`${SERVER}/store/graph/a.ts`, "../../query/reads.ts", "core alone"],
     [`${SERVER}/record/a.ts`, "../http/route.ts", "store's ports"],
@@ -86,12 +89,15 @@ describe("in a folder of the same layout", () => {
       "packages/core/src/a.ts": "node:crypto",
       "packages/core/src/filter/a.ts": "../error.ts",
       [`${SERVER}/intake/native/a.ts`]: "@begat/core",
+      [`${SERVER}/import/mlflow/a.ts`]: "better-sqlite3",
+      [`${SERVER}/import/a.ts`]: "../intake/native/message.ts",
+      [`${SERVER}/cli/commands/a.ts`]: "../../import/importers.ts",
       [`${SERVER}/record/a.ts`]: "../store/port.ts",
       [`${SERVER}/store/sqlite/a.ts`]: "better-sqlite3",
       [`${SERVER}/threads/a.ts`]: "../store/open.ts",
       [`${SERVER}/main.ts`]: "./store/sqlite/folder-lock.ts",
     });
-    expect(said).toContain("Checked 8 files");
+    expect(said).toContain("Checked 11 files");
     expect(refused, said).toBe(false);
   });
 });

@@ -51,4 +51,4 @@ def test_every_method_of_a_run_is_on_the_page() -> None:
 
 
 #: Of the parts of the package among themselves.
-_INSIDE = {"end_at_exit", "log_read", "remember", "recorder", "health"}
+_INSIDE = {"end_at_exit", "log_found", "remember", "recorder", "health"}

@@ -122,7 +122,7 @@ export type RecordedAssertion =
 export type Assertion = RecordedAssertion | NameAssertion | BindAssertion;
 
 /** The intake that a change came by. */
-export type Source = "native" | "mlflow" | "openlineage" | "erasure";
+export type Source = "native" | "openlineage" | "mlflow" | "erasure";
 
 /** What one intake message says: one change becomes one ledger entry. Its receipt is about the first assertion. */
 export interface Change {

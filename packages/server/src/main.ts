@@ -11,13 +11,14 @@ import type { TokenRecord } from "./govern/tokens.ts";
 import { createHttp } from "./http/create-http.ts";
 import type { LedgerPort } from "./http/ports.ts";
 import { Recorder } from "./record/recorder.ts";
-import type { Entry } from "./store/port.ts";
+import type { Entry, Reader } from "./store/port.ts";
 import { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.ts";
 import { tokenRow } from "./store/tokens.ts";
 import { ReaderPool } from "./threads/reader-pool.ts";
 import { WriterThread } from "./threads/writer-thread.ts";
 import { VERSION } from "./version.ts";
 import { Events } from "./watch/events.ts";
+import { OpenLineageEmitter } from "./watch/openlineage/emitter.ts";
 
 export { VERSION };
 
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly access: "loopback" | "tokens";
   /** A file that signed checkpoints are appended to. */
   readonly checkpoints?: string;
+  /** Where events of OpenLineage about recorded runs are sent to, with the bearer token for it. */
+  readonly openlineage?: { readonly endpoint: string; readonly apiKey?: string };
   readonly logger?: Logger;
   /** Told once when the database cannot be written any more; the process must end. */
   readonly onFatal?: (reason: string) => void;
@@ -114,6 +117,9 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
         events.subscribe(reader, after, (entry) => listener(toEvent(entry))),
     },
   });
+  const emitter =
+    options.openlineage && createEmitter(options.openlineage, { events, readers, writer, logger });
+  await emitter?.start();
   return {
     http,
     folder,
@@ -122,6 +128,7 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     indexed: () => writer.indexed(),
     async close() {
       clearInterval(filing);
+      emitter?.close();
       events.close();
       await eachInTurn([
         () => closeHttp(http),
@@ -161,6 +168,34 @@ async function alreadyRunning(folder: DataFolder): Promise<BegatError> {
     "unavailable",
     `${folder.path} is in use by ${where}; stop it first or choose another folder with --data`,
   );
+}
+
+interface EmitterParts {
+  readonly events: Events<Entry>;
+  readonly readers: ReaderPool;
+  readonly writer: WriterThread;
+  readonly logger: Logger;
+}
+
+const EMITTED = "openlineage";
+const EMITTER: Reader = { principal: "agent:begat" };
+
+function createEmitter(
+  target: NonNullable<AppOptions["openlineage"]>,
+  { events, readers, writer, logger }: EmitterParts,
+): OpenLineageEmitter {
+  return new OpenLineageEmitter({
+    ...target,
+    size: async () => (await readers.call("head")).size,
+    sent: () => readers.call("cursor", EMITTED),
+    keepSent: (seq) => writer.keepCursor(EMITTED, seq),
+    lineage: async (id, relations, as_of) => {
+      const args = { id, relations, as_of, direction: "both", depth: 1 };
+      return JSON.parse(await readers.call("ask", "lineage", args, EMITTER));
+    },
+    subscribe: (after, listener) => events.subscribe(EMITTER, after, listener),
+    onError: (error, message) => logger.warn(error, message),
+  });
 }
 
 function createTokenBook(writer: WriterThread, readers: ReaderPool): TokenBook {

@@ -72,6 +72,7 @@ class Begat(Reads):
         parent: str | Execution | None = None,
         environment: Mapping[str, Any] | None = None,
         commit: str | None = None,
+        repository: str | None = None,
         started_at: Instant | None = None,
         capture: bool = True,
     ) -> Run:
@@ -82,7 +83,7 @@ class Begat(Reads):
         """
         return start_run(
             self._deps, id, experiment, name=name, description=description, params=params, tags=tags,
-            inputs=inputs, agent=agent, parent=parent, environment=environment, commit=commit,
+            inputs=inputs, agent=agent, parent=parent, environment=environment, commit=commit, repository=repository,
             started_at=started_at, capture=capture,
         )  # fmt: skip
 
@@ -101,13 +102,14 @@ class Begat(Reads):
         parent: str | Execution | None = None,
         environment: Mapping[str, Any] | None = None,
         commit: str | None = None,
+        repository: str | None = None,
         started_at: Instant | None = None,
         capture: bool = True,
     ) -> JobRun:
         """Starts one execution of a job, such as ``clean-users``, with the same captured."""
         return start_job_run(
             self._deps, id, job, outputs, name=name, description=description, params=params, tags=tags,
-            inputs=inputs, agent=agent, parent=parent, environment=environment, commit=commit,
+            inputs=inputs, agent=agent, parent=parent, environment=environment, commit=commit, repository=repository,
             started_at=started_at, capture=capture,
         )  # fmt: skip
 

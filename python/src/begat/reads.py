@@ -143,6 +143,29 @@ class Reads:
         """The history of one metric, thinned out to about ``points`` with its extremes kept."""
         return self._dict(f"/runs/{_path(id)}/metrics", name=name, points=points)
 
+    def ledger(self, *, after: int | None = None, limit: int | None = None) -> Pages[dict[str, Any]]:
+        """Entries of the ledger, oldest first."""
+        return Pages(lambda cursor: self._dict("/ledger", after=after if cursor is None else cursor, limit=limit))
+
+    def checkpoint(self) -> str:
+        """The newest checkpoint of the ledger, a C2SP signed note."""
+        return self._transport.read("GET", "/ledger/checkpoint").decode()
+
+    def proof(
+        self,
+        *,
+        seq: int | None = None,
+        size: int | None = None,
+        first: int | None = None,
+        second: int | None = None,
+    ) -> dict[str, Any]:
+        """The proof that an entry is in the ledger (``seq``), or that an older ledger is its beginning (``first``)."""
+        return self._dict("/ledger/proof", seq=seq, size=size, first=first, second=second)
+
+    def schema(self) -> dict[str, Any]:
+        """Every kind of node and every relation."""
+        return self._dict("/schema")
+
     def health(self) -> dict[str, Any]:
         """Whether the server can answer."""
         return self._dict("/health")

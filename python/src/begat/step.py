@@ -13,6 +13,7 @@ from .client import default_client
 from .datasets import DatasetVersion
 from .runs.environment import HIDDEN, looks_secret
 from .runs.execution import JobRun
+from .tracking.recorder import Found
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,8 +78,8 @@ def _started(wrapped: Any, job: str | None, capture: bool, args: Any, kwargs: An
     params = dict(_params(bound.arguments))
     run = default_client().start_job_run(job or _job_of(wrapped), params=params, capture=capture)
     for name, value in bound.arguments.items():
-        for id in _versions(value, default_client().recorder.read):
-            run.log_input(id, role=name)
+        for found in _versions(value, default_client().recorder.read):
+            run.log_found(found, role=name)
     return run
 
 
@@ -103,20 +104,21 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, _SCALARS)
 
 
-def _versions(value: Any, of_path: Callable[[Path], str | None]) -> list[str]:
+def _versions(value: Any, of_path: Callable[[Path], Found | None]) -> list[Found]:
     if isinstance(value, DatasetVersion):
-        return [value.id]
+        return [Found(value.id)]
     if isinstance(value, str) and _VERSION.fullmatch(value):
-        return [value]
+        return [Found(value)]
     if isinstance(value, Path) and value.exists():
-        id = of_path(value)
-        return [] if id is None else [id]
+        found = of_path(value)
+        return [] if found is None else [found]
     if isinstance(value, (list, tuple)):
-        return [id for item in value for id in _versions(item, of_path)]
+        return [found for item in value for found in _versions(item, of_path)]
     return []
 
 
 def _log_outputs(run: JobRun, result: Any) -> None:
     recorder = default_client().recorder
-    for id in _versions(result, lambda path: recorder.written(path, run.id)):
-        run.log_output(id)
+    for found in _versions(result, lambda path: recorder.written(path, run.id)):
+        if found.uri is None:
+            run.log_output(found.id)

@@ -20,7 +20,7 @@ from .settings import Settings
 _ATTEMPTS = 4
 _FIRST_DELAY = 0.2
 _LONGEST_WAIT = 10.0
-_CONNECT_TIMEOUT = 10.0
+_CONNECT_TIMEOUT = 5.0
 _TIMEOUT = 60.0
 #: The server hashes what was uploaded before it answers.
 _UPLOAD_TIMEOUT = 600.0

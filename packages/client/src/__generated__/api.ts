@@ -894,6 +894,10 @@ export interface components {
             readonly native_version?: string;
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             readonly schema?: readonly {
                 /** @description the feature it is, such as feature:users/age */
                 readonly feature?: string;
@@ -938,6 +942,12 @@ export interface components {
             readonly inputs?: readonly {
                 /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
+                /** @description of a dataset, the version that stands in while none is known by the start */
+                readonly otherwise?: string;
+                /** @description what else is known, by names of your own; null removes one */
+                readonly props?: {
+                    readonly [key: string]: unknown;
+                };
                 /** @description its role, such as train */
                 readonly q?: string;
                 /**
@@ -974,6 +984,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
             readonly started_at?: string | number;
             /** @description a name */
@@ -1188,6 +1202,12 @@ export interface components {
             readonly inputs?: readonly {
                 /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
+                /** @description of a dataset, the version that stands in while none is known by the start */
+                readonly otherwise?: string;
+                /** @description what else is known, by names of your own; null removes one */
+                readonly props?: {
+                    readonly [key: string]: unknown;
+                };
                 /** @description its role, such as train */
                 readonly q?: string;
                 /**
@@ -1231,6 +1251,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description where the commit is; the first that is named stays */
             readonly repository?: string;
             /** @description an RFC 3339 instant with its zone, such as 2026-04-28T10:00:00Z, or epoch milliseconds */
@@ -1319,6 +1343,10 @@ export interface components {
             }[];
             /** @description an id such as ds:users:v12 */
             readonly produced_by?: string;
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description any JSON */
             readonly signature?: unknown;
             /** @description labels; null removes one */
@@ -1402,7 +1430,7 @@ export interface components {
             }[];
             /** @description an agent, with or without agent: */
             readonly owner?: string;
-            /** @description an object; null removes a member */
+            /** @description what else is known, by names of your own; null removes one */
             readonly props?: {
                 readonly [key: string]: unknown;
             };
@@ -1588,6 +1616,12 @@ export interface components {
             readonly inputs?: readonly {
                 /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
+                /** @description of a dataset, the version that stands in while none is known by the start */
+                readonly otherwise?: string;
+                /** @description what else is known, by names of your own; null removes one */
+                readonly props?: {
+                    readonly [key: string]: unknown;
+                };
                 /** @description its role, such as train */
                 readonly q?: string;
                 /**
@@ -1628,6 +1662,10 @@ export interface components {
                 /** @description a number, "NaN", "Infinity" or "-Infinity" */
                 readonly value: number | ("NaN" | "Infinity" | "-Infinity");
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description where the commit is; the first that is named stays */
             readonly repository?: string;
             /** @description its name, with or without run: */

@@ -19,8 +19,8 @@ interface RecordPort {
     actor: NodeId,
     options: {
       readonly strict: boolean;
-      readonly expects?: Expectation;
       readonly onConflict?: OnConflict;
+      readonly expects?: Expectation;
     },
   ): Promise<readonly Outcome[]>;
 }

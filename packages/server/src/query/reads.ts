@@ -1,3 +1,4 @@
+import { readCursor } from "../store/cursors.ts";
 import type { Database } from "../store/database.ts";
 import { proveConsistency, proveInclusion } from "../store/ledger/proof.ts";
 import { readEntriesFor, readFirstCheckpoint, readHead } from "../store/ledger/read.ts";
@@ -29,6 +30,7 @@ export function createReads(database: Database, secret: Uint8Array) {
       "seq" in request
         ? proveInclusion(database, request.seq, request.size)
         : proveConsistency(database, request.first, request.second),
+    cursor: (name: string) => readCursor(database, name),
     tokens: () => listTokens(database),
     token: (id: string) => findToken(database, id),
   };

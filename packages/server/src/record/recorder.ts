@@ -6,10 +6,10 @@ import { checkChange } from "./check-change.ts";
 export interface SubmitOptions {
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
-  /** What must hold for every one of the changes. */
-  readonly expects?: Expectation;
   /** `refuse` when it is left out. */
   readonly onConflict?: OnConflict;
+  /** What must hold for every one of the changes. */
+  readonly expects?: Expectation;
 }
 
 /** The only way into the ledger: checks each change, hashes it off the writer thread, appends what is left. */

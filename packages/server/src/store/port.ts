@@ -44,8 +44,8 @@ export interface Submission {
   readonly actor: NodeId;
   /** Refuse ids that nobody has described. */
   readonly strict: boolean;
-  readonly expects?: Expectation;
   readonly onConflict: OnConflict;
+  readonly expects?: Expectation;
   /** The change as RFC 8785 JSON, and SHA-256(salt ‖ canonical): right unless resolving alters the change. */
   readonly canonical: string;
   readonly salt: Uint8Array;

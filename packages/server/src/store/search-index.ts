@@ -1,6 +1,7 @@
 import type { Change, JsonValue, Props } from "@begat/core";
 import type { Selectable } from "kysely";
 import { withoutNul } from "./append/attributes.ts";
+import { readCursor } from "./cursors.ts";
 import type { SearchDocument, Transaction, WritableDatabase } from "./database.ts";
 import type { NodeTable } from "./tables.ts";
 
@@ -16,9 +17,9 @@ export function advanceSearchIndex(database: WritableDatabase): Promise<boolean>
   return database.transaction(async (transaction) => {
     const { sql } = transaction;
     const head = await sql.selectFrom("ledger_head").select(["size", "last_node"]).executeTakeFirstOrThrow();
-    const from = await cursor(transaction, ENTRIES_CURSOR);
+    const from = (await readCursor(transaction, ENTRIES_CURSOR)) ?? 0;
     const to = Math.min(head.size, from + ENTRIES_A_STEP);
-    const firstNode = (await cursor(transaction, NODES_CURSOR)) + 1;
+    const firstNode = ((await readCursor(transaction, NODES_CURSOR)) ?? 0) + 1;
     const lastNode = Math.min(head.last_node, firstNode + NODES_A_STEP - 1);
     if (to === from && lastNode < firstNode) return true;
     const nodes = await nodesOf(transaction, [from, to], [firstNode, lastNode]);
@@ -33,11 +34,6 @@ export function advanceSearchIndex(database: WritableDatabase): Promise<boolean>
     );
     return to === head.size && lastNode === head.last_node;
   });
-}
-
-async function cursor({ sql }: Transaction, name: string): Promise<number> {
-  const row = await sql.selectFrom("cursor").select("seq").where("name", "=", name).executeTakeFirst();
-  return row?.seq ?? 0;
 }
 
 type Range = readonly [from: number, to: number];

@@ -1,5 +1,6 @@
 import { BegatError, type Receipt } from "@begat/core";
 import { append, refusal } from "./append/append.ts";
+import { keepCursor } from "./cursors.ts";
 import type { Row, WritableDatabase } from "./database.ts";
 import { fatalReason } from "./fatal.ts";
 import { type Erasure, erase } from "./ledger/erase.ts";
@@ -33,6 +34,9 @@ export function createWriter(database: WritableDatabase) {
     /** Keeps messages that were refused, the newest of them. */
     keepRejected: (rejections: readonly Rejection[]): Promise<undefined | Fatal> =>
       turn(() => orFatal(() => keepRejected(database, rejections))),
+    /** Notes how far a follower of the ledger has come. */
+    keepCursor: (name: string, seq: number): Promise<undefined | Fatal> =>
+      turn(() => orFatal(() => keepCursor(database, name, seq))),
     close: (): Promise<void> => turn(() => database.close()),
   };
 }

@@ -80,6 +80,10 @@ export class WriterThread implements Ledger {
     this.#checked(await this.#remote.call("stampToken", ...args));
   }
 
+  async keepCursor(...args: Parameters<Writer["keepCursor"]>): Promise<void> {
+    this.#checked(await this.#remote.call("keepCursor", ...args));
+  }
+
   async keepRejected(...args: Parameters<Writer["keepRejected"]>): Promise<void> {
     this.#checked(await this.#remote.call("keepRejected", ...args));
   }

@@ -146,7 +146,7 @@ describe.each(STORE_ENGINES)("finding on $name", (engine) => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 });

@@ -15,9 +15,13 @@ def capture(folder: Path, put: Callable[[bytes], str]) -> dict[str, Any]:
     git = git_state(folder)
     if git is None:
         return {"environment": environment}
-    if git.repository is not None:
-        environment["repository"] = git.repository
     if git.untracked:
         environment["untracked"] = git.untracked
-    diff = {} if git.diff is None else {"diff": put(git.diff)}
-    return {"commit": git.commit, "dirty": git.dirty, **diff, "environment": environment}
+    diff = None if git.diff is None else put(git.diff)
+    return {
+        "commit": git.commit,
+        "repository": git.repository,
+        "dirty": git.dirty,
+        "diff": diff,
+        "environment": environment,
+    }

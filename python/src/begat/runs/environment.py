@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from .git_state import without_credentials
+from .git_state import without_secrets
 
 _SECRET = re.compile(r"token|secret|passw|credential|api-?_?key|auth(?!or)", re.IGNORECASE)
 HIDDEN = "***"
@@ -83,4 +83,4 @@ def _origin(distribution: metadata.Distribution) -> str:
     except (ValueError, OSError):
         return ""
     commit = direct.get("vcs_info", {}).get("commit_id")
-    return f" @ {without_credentials(direct['url'])}@{commit}" if commit else ""
+    return f" @ {without_secrets(direct['url'])}@{commit}" if commit else ""

@@ -6,9 +6,10 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..artifacts import Source
 from ..delivery import Delivery
@@ -21,18 +22,21 @@ from .active import left
 from .update_buffer import UpdateBuffer
 from .values import When, check_name, check_step, instant_of, metric_value, now, params_of, tags_of
 
+if TYPE_CHECKING:
+    from ..tracking.recorder import Found
+
 E = TypeVar("E", bound="Execution")
 log = logging.getLogger("begat")
 
 RELATIONS = ("used", "trained-on", "evaluated-on", "seeded-by", "triggered-by")
 
 
+@dataclass(frozen=True)
 class Deps:
     """What an execution stands on."""
 
-    def __init__(self, delivery: Delivery, keeper: ArtifactKeeper) -> None:
-        self.delivery = delivery
-        self.keeper = keeper
+    delivery: Delivery
+    keeper: ArtifactKeeper
 
 
 class Execution:
@@ -113,10 +117,13 @@ class Execution:
         self._inputs.add(id)
         self._updates.extend("inputs", said if role is None else {**said, "q": role})
 
-    def log_read(self, id: str) -> None:
-        """Logs what was read, unless it is an input already, in whichever role."""
-        if id not in self._inputs:
-            self.log_input(id)
+    def log_found(self, found: Found, role: str | None = None) -> None:
+        """Logs what was read at a location; without a role only if it is no input yet."""
+        if role is None and found.id in self._inputs:
+            return
+        for name in found.names:
+            self._updates.extend("names", name)
+        self.log_input(found.id, role=role)
 
     def log_artifact(self, source: Source, path: str | None = None) -> str:
         """Stores a file, a folder or bytes and hangs it on the execution at ``path``. Answers the digest.
@@ -196,10 +203,10 @@ class Execution:
         return attached, (type(self), self._deps.delivery.url, self.id)
 
     def _finish(self, status: str) -> None:
-        failure: BegatError | None = None
+        failure: Exception | None = None
         try:
             self._updates.flush()
-        except BegatError as error:
+        except Exception as error:
             failure = error
         self._send({"status": status, "ended_at": now()})
         if failure is not None:

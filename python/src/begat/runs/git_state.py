@@ -37,19 +37,19 @@ def git_state(folder: Path) -> GitState | None:
         dirty=diff != b"" or len(names) > 0,
         diff=diff or None,
         untracked=names[:_UNTRACKED_NAMED],
-        repository=None if remote is None else without_credentials(remote),
+        repository=without_secrets(remote) if remote else None,
     )
 
 
-def without_credentials(url: str) -> str:
-    """A URL without who signed in.
+def without_secrets(url: str) -> str:
+    """A URL without user, password, query and fragment; other ways to name a remote as they are.
 
-    >>> without_credentials("https://ann:s3cr@t@git.example.org/churn.git")
+    >>> without_secrets("https://ann:s3cr@t@git.example.org/churn.git?token=t0p")
     'https://git.example.org/churn.git'
-    >>> without_credentials("git@git.example.org:churn.git")
+    >>> without_secrets("git@git.example.org:churn.git")
     'git@git.example.org:churn.git'
     """
-    return re.sub(r"^(\w[\w+.-]*://)[^/]*@", r"\1", url)
+    return re.sub(r"^([a-z][\w+.-]*://)(?:[^/]*@)?([^?#]*).*$", r"\1\2", url, flags=re.IGNORECASE | re.DOTALL)
 
 
 def _text(folder: Path, *args: str) -> str | None:

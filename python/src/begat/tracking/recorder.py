@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
 from ..errors import BegatError
 from ..ids import format_id
-from ..messages import Message
 from ..places import version_at
 from ..runs.values import now
 from ..tree import digest_of_path
@@ -24,87 +25,83 @@ Location = Union[str, "os.PathLike[str]"]
 _HASH_DIGITS = 16
 #: A file that changed this recently could change again within the resolution of its time.
 _RACY_NS = 50_000_000
-#: The version of data elsewhere that tells none.
-_UNKNOWN = "initial"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies at a location: a version, or a dataset of which the record has to find the version.
+
+    ``uri`` names the dataset of the id; what the URI stands for already in the record is what the id stands for.
+    """
+
+    id: str
+    uri: str | None = None
+
+    @property
+    def names(self) -> list[dict[str, str]]:
+        """The name, as a field of the message that has the id."""
+        return [] if self.uri is None else [{"id": dataset_id_of(self.uri), "value": self.uri}]
 
 
 class Recorder:
     """Records dataset versions by location and content.
 
     A file is known by the SHA-256 of its bytes, a folder by that of its manifest: where the record has this content as
-    a version already, that is the one; else it is the version named by its hash of the dataset named by its URI. An
-    object elsewhere is not fetched again to be hashed: its store's own version (ETag, generation) names it.
+    a version already, that is the one; else it is the version, named by its hash, of the dataset at its URI. An object
+    elsewhere is not fetched again to be hashed: the version that its store gives it names it.
     """
 
     def __init__(self, client: Begat) -> None:
         self._client = client
         self._hashes: dict[str, tuple[tuple[int, ...], str]] = {}
-        self._known: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[str, str], Found] = {}
+        self._written: set[tuple[str, str, str]] = set()
 
-    def read(self, location: Location) -> str | None:
-        """The id of the version that a location holds; None when nothing is there."""
-        return self._version(location, {})
-
-    def written(self, location: Location, by: str) -> str | None:
-        """The same for what an execution has just written."""
-        return self._version(location, {"produced_by": by, "at": now()})
-
-    def _version(self, location: Location, said: dict[str, Any]) -> str | None:
+    def read(self, location: Location) -> Found | None:
+        """What a location holds; None when nothing is there."""
         text = os.fspath(location)
         if is_remote(text):
-            return self._remote(uri_of(text), native_version(text), said)
+            uri, version = uri_of(text), native_version(text)
+            if version is None:
+                return Found(dataset_id_of(uri), uri)
+            return self._publish(uri, _segment(version), {"native_version": version})
         path = path_of(location)
         if not path.exists():
             return None
         digest = self._hash(path)
-        if not said:
-            known = version_at(path, digest)
-            if known is not None:
-                return known
-        return self._by_content(uri_of(path), digest, said)
+        known = version_at(path, digest)
+        return Found(known) if known is not None else self._by_content(uri_of(path), digest)
 
-    def _by_content(self, uri: str, digest: str, said: dict[str, Any]) -> str:
-        key = (uri, digest)
-        if key in self._known and not said:
-            return self._known[key]
-        dataset = self._dataset(uri)
-        id = None if said and dataset == dataset_id_of(uri) else self._same_content(dataset, digest)
-        if id is None:
-            id = format_id("ds", dataset[len("ds:") :], digest[len("sha256:") :][:_HASH_DIGITS])
-            self._publish(uri, dataset, {"id": id, "content_hash": digest, "location": uri, **said})
-        elif said:
-            self._publish(uri, dataset, {"id": id, **said})
-        self._known[key] = id
-        return id
+    def written(self, location: Location, by: str) -> Found | None:
+        """The same for what an execution has just written."""
+        text, said = os.fspath(location), {"produced_by": by, "at": now()}
+        if is_remote(text):
+            uri, version = uri_of(text), native_version(text)
+            native = {} if version is None else {"native_version": version}
+            return self._publish(uri, _segment(version or by.partition(":")[2]), {**native, **said})
+        path = path_of(location)
+        if not path.exists():
+            return None
+        uri, digest = uri_of(path), self._hash(path)
+        if (uri, digest, by) not in self._written:
+            self._written.add((uri, digest, by))
+            self._known[uri, digest] = self._publish(uri, _hex(digest), {"content_hash": digest, **said})
+        return self._known[uri, digest]
 
-    def _remote(self, uri: str, version: str | None, said: dict[str, Any]) -> str:
-        dataset = self._dataset(uri)
-        if version is None and not said:
-            latest = self._node(f"{dataset}@latest")
-            if latest is not None:
-                return str(latest["id"])
-        written_by = str(said["produced_by"]).partition(":")[2] if said else _UNKNOWN
-        id = f"{dataset}:{format_id('job', (version or written_by).replace('/', '-'))[len('job:') :]}"
-        native = {} if version is None else {"native_version": version}
-        self._publish(uri, dataset, {"id": id, "location": uri, **native, **said})
-        return id
+    def _by_content(self, uri: str, digest: str) -> Found:
+        known = self._known.get((uri, digest)) or self._same_content(uri, digest)
+        if known is None:
+            known = self._publish(uri, _hex(digest), {"content_hash": digest})
+        self._known[uri, digest] = known
+        return known
 
-    def _publish(self, uri: str, dataset: str, version: dict[str, Any]) -> None:
-        messages: list[Message] = [("dataset-version", version)]
-        if dataset == dataset_id_of(uri):
-            messages.insert(0, ("alias", {"scheme": "uri", "value": uri, "of": dataset}))
-        for item in self._client._delivery.batch(messages):
-            error = item.get("error")
-            # That the URI has come to name another dataset meanwhile does not matter here.
-            if error is not None and error["code"] != "conflict":
-                raise BegatError(error["code"], error["message"], error.get("details"))
+    def _publish(self, uri: str, version: str, said: Mapping[str, Any]) -> Found:
+        found = Found(f"{dataset_id_of(uri)}:{version}", uri)
+        body = {"id": found.id, "names": found.names, "location": uri, **said}
+        self._client._delivery.publish_or_keep("dataset-version", body)
+        return found
 
-    def _dataset(self, uri: str) -> str:
-        """The dataset that a URI names in the record, or would name."""
-        node = self._node(f"uri:{uri}")
-        return dataset_id_of(uri) if node is None or node["kind"] != "Dataset" else str(node["id"])
-
-    def _same_content(self, dataset: str, digest: str) -> str | None:
+    def _same_content(self, uri: str, digest: str) -> Found | None:
         """The newest version with this content: of the dataset itself, else of the only dataset that has it.
 
         A path says nothing on another machine, so a local file is known by its content.
@@ -116,21 +113,15 @@ class Recorder:
                 "DatasetVersion", f"content_hash = '{digest}'", order_by="recorded_at DESC", limit=100
             )
             ids = [str(node["id"]) for node in page.first()["items"]]
-        except BegatError:
-            return None
-        own = [id for id in ids if id.rpartition(":")[0] == dataset]
-        datasets = {id.rpartition(":")[0] for id in ids}
-        if own:
-            return own[0]
-        return ids[0] if len(datasets) == 1 else None
-
-    def _node(self, name: str) -> dict[str, Any] | None:
-        if self._client._delivery.is_away():
-            return None
-        try:
-            return dict(self._client.node(name))
-        except BegatError:
-            return None
+            named = self._client.node(f"uri:{uri}")["id"] if ids else None
+        except BegatError as error:
+            if error.code != "not_found":
+                return None
+            named = dataset_id_of(uri)
+        datasets = [id.rpartition(":")[0] for id in ids]
+        if named in datasets:
+            return Found(ids[datasets.index(named)])
+        return Found(ids[0]) if len(set(datasets)) == 1 else None
 
     def _hash(self, path: Path) -> str:
         """The hash of a file or folder; of a file that has not changed since, the one that it had."""
@@ -149,3 +140,12 @@ class Recorder:
 def _stamp(path: Path) -> tuple[int, ...]:
     found = path.stat()
     return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _hex(digest: str) -> str:
+    return digest[len("sha256:") :][:_HASH_DIGITS]
+
+
+def _segment(version: str) -> str:
+    """A version as a segment of an id."""
+    return format_id("job", version.replace("/", "-"))[len("job:") :]

@@ -15,6 +15,7 @@ from ..runs.execution import Execution, JobRun, Run
 from ..runs.start import start_job_run
 from .hooks import HOOKS, READ, hooked, unobserved
 from .imports import ImportWatch
+from .recorder import Found
 
 if TYPE_CHECKING:
     from ..client import Begat
@@ -31,8 +32,8 @@ class Tracker:
         self._job = job or _script_name()
         self._script: JobRun | None = None
         #: What the script read outside any run: an input of each training run that starts after it.
-        self._read: dict[str, None] = {}
-        self._said: dict[tuple[str, str], None] = {}
+        self._read: dict[str, Found] = {}
+        self._said: set[tuple[str, str]] = set()
         self._undo: list[Callable[[], None]] = []
         self._imports = ImportWatch()
         self.after_fork()
@@ -66,8 +67,8 @@ class Tracker:
 
     def run_started(self, run: Run) -> None:
         """A run starts within the script: what the script read before is its input."""
-        for id in list(self._read):
-            run.log_read(id)
+        for found in list(self._read.values()):
+            run.log_found(found)
 
     def observe(self, what: str, places: list[str]) -> None:
         """Something was read or written. Whatever goes wrong here, the script goes on."""
@@ -85,23 +86,20 @@ class Tracker:
             by = run if isinstance(run, str) else (run or self._script_run()).id
             recorder.written(place, by)
             return
-        id = recorder.read(place)
-        if id is None:
+        found = recorder.read(place)
+        if found is None:
             return
         if run is None:
-            self._read[id] = None
-        self._log_input(run or self._script_run(), id)
+            self._read[found.id] = found
+        self._log_input(run or self._script_run(), found)
 
-    def _log_input(self, run: Any, id: str) -> None:
-        of = run if isinstance(run, str) else run.id
-        if (of, id) in self._said:
-            return
-        self._said[(of, id)] = None
-        if isinstance(run, str):
-            body = {"run_id": run, "inputs": [{"id": id, "relation": "used"}]}
+    def _log_input(self, run: Any, found: Found) -> None:
+        if not isinstance(run, str):
+            run.log_found(found)
+        elif (run, found.id) not in self._said:
+            self._said.add((run, found.id))
+            body = {"run_id": run, "inputs": [{"id": found.id, "relation": "used"}], "names": found.names}
             self._client._delivery.publish_or_keep("run", body)
-        else:
-            run.log_read(id)
 
     def _current(self) -> Any:
         """The run that the code is in: of Begat, or the id of one of MLflow; None when it is in none."""
@@ -140,8 +138,8 @@ class Tracker:
 
     def _mlflow_started(self, run: str) -> None:
         try:
-            for id in list(self._read):
-                self._log_input(run, id)
+            for found in list(self._read.values()):
+                self._log_input(run, found)
         except Exception as error:
             log.warning("what %s read is not recorded: %s", run, error)
 
@@ -159,5 +157,7 @@ _PAST = {READ: "read", "write": "written"}
 
 
 def _script_name() -> str:
+    if "ipykernel" in sys.modules:
+        return "notebook"
     name = Path(sys.argv[0]).stem if sys.argv and sys.argv[0] not in ("", "-c", "-m") else ""
     return name or "python"

@@ -4,13 +4,14 @@ import { BegatError } from "@begat/core";
 import type { App } from "../../main.ts";
 import { VERSION } from "../../version.ts";
 import { type Call, command } from "../command.ts";
-import { whole } from "../options.ts";
+import { address, whole } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options {
   readonly host?: string;
   readonly port?: number;
   readonly checkpoints?: string;
+  readonly openlineageEndpoint?: string;
 }
 
 const PORT = 4680;
@@ -33,10 +34,17 @@ export const serveCommand = command<Options>({
       flags: "--checkpoints <file>",
       describes: "a file elsewhere that signed checkpoints of the ledger are appended to",
     },
+    {
+      flags: "--openlineage-endpoint <url>",
+      describes:
+        "where to send events of OpenLineage about recorded runs, with the token in OPENLINEAGE_API_KEY",
+      read: address,
+    },
   ],
   examples: [
     "begat serve",
     "begat serve --data /srv/begat --port 8080 --checkpoints /mnt/audit/begat.checkpoints",
+    "begat serve --openlineage-endpoint http://marquez:5000/api/v1/lineage",
     "begat serve --host 0.0.0.0 --database postgres://begat@db/begat",
   ],
   run: serve,
@@ -52,6 +60,7 @@ async function serve({ options, place, terminal, onFatal }: Call<Options>): Prom
     onFatal,
     ...(place.database !== undefined && { database: place.database }),
     ...(options.checkpoints !== undefined && { checkpoints: options.checkpoints }),
+    ...(options.openlineageEndpoint !== undefined && { openlineage: emission(options.openlineageEndpoint) }),
   });
   try {
     const url = await listen(app, host, options.port ?? PORT);
@@ -72,6 +81,12 @@ async function serve({ options, place, terminal, onFatal }: Call<Options>): Prom
   } finally {
     await app.close();
   }
+}
+
+/** Where events go and the token for it. */
+function emission(endpoint: string) {
+  const apiKey = process.env.OPENLINEAGE_API_KEY;
+  return { endpoint, ...(apiKey !== undefined && apiKey !== "" && { apiKey }) };
 }
 
 /** Listens and answers the address at which this machine reaches the server. */

@@ -1,5 +1,5 @@
 import { formatId, type NodeId, versionId } from "@begat/core";
-import { jobIdOf } from "@begat/core/naming";
+import { featureIdOf, jobIdOf } from "@begat/core/naming";
 import type { Field } from "../field.ts";
 import { type Finding, fault, left, message } from "../importer.ts";
 import { namesOf, type Relation, type Relations } from "./relations.ts";
@@ -201,10 +201,10 @@ function isWritten(result: Field): boolean {
 }
 
 /** The schema of a version, where the catalog knows every type. */
-function schemaOf({ columns }: Relation) {
+function schemaOf({ dataset, columns }: Relation) {
   const typed = columns.filter((column) => column.type !== undefined);
   return columns.length > 0 && typed.length === columns.length
-    ? columns.map(({ name, type }) => ({ name, type }))
+    ? columns.map(({ name, type }) => ({ name, type, feature: featureIdOf(dataset, name) }))
     : undefined;
 }
 
@@ -219,7 +219,7 @@ function timesOf(result: Field): {
 function detailsOf(node: Field, result: Field, inputs: readonly Relation[]) {
   const test = node.get("test_metadata");
   const kwargs = test.get("kwargs").members() ?? {};
-  const { model: _, ...args } = kwargs as Readonly<Record<string, unknown>>;
+  const { model: _, column_name: __, ...args } = kwargs as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     Object.entries({
       test: test.get("name").text() ?? node.get("name").text(),

@@ -11,7 +11,7 @@ const MAIN = "main";
 
 /** A model, its version, and the training that the card tells of. */
 export function* modelFindings(repository: Repository, { header, version }: Card): Generator<Finding> {
-  const { name, card } = repository;
+  const { name, card, revision } = repository;
   const model = formatId({ kind: "Model", name });
   const run = formatId({ kind: "Run", name: `huggingface/${name}/${version}` });
   yield message(card, "node", {
@@ -25,7 +25,7 @@ export function* modelFindings(repository: Repository, { header, version }: Card
   );
   yield message(card, "model-version", {
     id: formatId({ kind: "ModelVersion", name, version }),
-    location: `hf://${name}@${version}`,
+    location: revision === undefined ? `hf://${name}` : `hf://${name}@${revision}`,
     produced_by: run,
     derived_from: bases.length === 0 ? undefined : bases,
   });

@@ -28,6 +28,17 @@ export function node(
   return at === undefined ? { assert: "node", id, props: stated } : { assert: "node", id, props: stated, at };
 }
 
+/** What a message says in fields of its own, and what else it says. Throws `invalid` for what is said in both places. */
+export function withOwn(
+  fields: Readonly<Record<string, JsonValue | undefined>>,
+  own: Readonly<Record<string, JsonValue>> | undefined,
+): Readonly<Record<string, JsonValue | undefined>> {
+  if (own === undefined) return fields;
+  const twice = Object.keys(own).find((name) => Object.hasOwn(fields, name));
+  if (twice !== undefined) throw invalid(`props.${twice}`, `is a field of its own; give it as ${twice}`);
+  return { ...own, ...fields };
+}
+
 /** The object without the members that are undefined. */
 function stripped(members: Readonly<Record<string, JsonValue | undefined>>): Props {
   const out: Record<string, JsonValue> = {};

@@ -1,6 +1,18 @@
 import Type from "typebox";
-import { artifactsOf, links, node } from "./assertions.ts";
-import { Artifacts, Id, Ids, InstantField, JsonObject, listOf, Name, strict, Tags, Text } from "./fields.ts";
+import { artifactsOf, links, node, withOwn } from "./assertions.ts";
+import {
+  Artifacts,
+  Id,
+  Ids,
+  InstantField,
+  JsonObject,
+  listOf,
+  Name,
+  OwnProps,
+  strict,
+  Tags,
+  Text,
+} from "./fields.ts";
 import { instant } from "./instant.ts";
 import { message } from "./message.ts";
 import { canonicalId, exactly, ownVersion } from "./naming.ts";
@@ -45,6 +57,7 @@ const schema = strict({
   sensitivity: Type.Optional(Name),
   description: Type.Optional(Text),
   tags: Type.Optional(Tags),
+  props: Type.Optional(OwnProps),
   derived_from: Type.Optional(Ids),
   produced_by: Type.Optional(Id),
   seeded_by: Type.Optional(Ids),
@@ -81,7 +94,7 @@ export const datasetVersionMessage = message(
       tags,
     };
     return [
-      node(id, props, instant(said.at, "at")),
+      node(id, withOwn(props, said.props), instant(said.at, "at")),
       ...links(id, "version-of", parent, "id"),
       ...links(id, "derived-from", said.derived_from, "derived_from"),
       ...links(id, "produced-by", said.produced_by, "produced_by"),

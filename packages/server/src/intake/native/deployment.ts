@@ -1,6 +1,18 @@
 import Type from "typebox";
-import { artifactsOf, links, node, performedBy } from "./assertions.ts";
-import { Artifacts, Id, Ids, InstantField, Metrics, Name, Points, strict, Tags, Text } from "./fields.ts";
+import { artifactsOf, links, node, performedBy, withOwn } from "./assertions.ts";
+import {
+  Artifacts,
+  Id,
+  Ids,
+  InstantField,
+  Metrics,
+  Name,
+  OwnProps,
+  Points,
+  strict,
+  Tags,
+  Text,
+} from "./fields.ts";
 import { Inputs, readsOf } from "./inputs.ts";
 import { instant } from "./instant.ts";
 import { measuresOf } from "./measures.ts";
@@ -30,6 +42,7 @@ const schema = strict({
   location: Type.Optional(Text),
   description: Type.Optional(Text),
   tags: Type.Optional(Tags),
+  props: Type.Optional(OwnProps),
   inputs: Type.Optional(Inputs),
   gated_by: Type.Optional(Ids),
   triggered_by: Type.Optional(Id),
@@ -62,7 +75,10 @@ export const deploymentMessage = message(
     return [
       node(
         id,
-        { model_version, environment, started_at, ended_at, status, location, description, tags },
+        withOwn(
+          { model_version, environment, started_at, ended_at, status, location, description, tags },
+          said.props,
+        ),
         started_at,
       ),
       ...links(id, "deploys", model_version, "model_version"),

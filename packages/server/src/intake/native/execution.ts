@@ -1,6 +1,6 @@
 import { type Assertion, invalid, type JsonValue, type NodeId } from "@begat/core";
 import Type, { type Static } from "typebox";
-import { artifactsOf, links, node, performedBy } from "./assertions.ts";
+import { artifactsOf, links, node, performedBy, withOwn } from "./assertions.ts";
 import {
   Artifacts,
   Id,
@@ -8,6 +8,7 @@ import {
   JsonObject,
   Metrics,
   Name,
+  OwnProps,
   Params,
   Points,
   strict,
@@ -43,6 +44,7 @@ export const executionFields = {
   params: Type.Optional(Params),
   tags: Type.Optional(Tags),
   environment: Type.Optional(JsonObject),
+  props: Type.Optional(OwnProps),
   inputs: Type.Optional(Inputs),
   artifacts: Type.Optional(Artifacts),
   metrics: Type.Optional(Metrics),
@@ -64,7 +66,10 @@ export function executionProps(said: ExecutionMessage): Readonly<Record<string, 
   const diff = said.diff === undefined ? undefined : exactly("Artifact", said.diff, "diff");
   const started_at = instant(said.started_at, "started_at");
   const ended_at = instant(said.ended_at, "ended_at");
-  return { name, description, started_at, ended_at, status, params, tags, environment, dirty, diff };
+  return withOwn(
+    { name, description, started_at, ended_at, status, params, tags, environment, dirty, diff },
+    said.props,
+  );
 }
 
 /** The edges and the metric history of an execution. */

@@ -52,6 +52,13 @@ export const Json = Type.Unsafe<JsonValue>({ description: "any JSON" });
 
 export const JsonObject = mapOf<JsonValue>(Json, MANY, "an object; null removes a member");
 
+/** What else is known of a node, by names that the writer chose. */
+export const OwnProps = mapOf<JsonValue>(
+  Json,
+  1000,
+  "what else is known, by names of your own; null removes one",
+);
+
 export const Tags = mapOf<string | number | boolean | null>(
   {
     type: ["string", "number", "boolean", "null"],

@@ -31,7 +31,7 @@ export const jobRunMessage = message(
     const id = ownId("JobRun", said.id);
     const job = said.job === undefined ? undefined : exactly("Job", said.job, "job");
     return [
-      node(id, { job, ...executionProps(said) }, instant(said.started_at, "started_at")),
+      node(id, { ...executionProps(said), job }, instant(said.started_at, "started_at")),
       ...links(id, "run-of", job, "job"),
       ...linksFrom(said.outputs, "produced-by", id, "outputs"),
       ...executionEdges(id, said),

@@ -1,6 +1,6 @@
 import Type from "typebox";
-import { artifactsOf, links, node } from "./assertions.ts";
-import { Artifacts, Id, Ids, InstantField, Json, strict, Tags, Text } from "./fields.ts";
+import { artifactsOf, links, node, withOwn } from "./assertions.ts";
+import { Artifacts, Id, Ids, InstantField, Json, OwnProps, strict, Tags, Text } from "./fields.ts";
 import { instant } from "./instant.ts";
 import { message } from "./message.ts";
 import { exactly, ownVersion } from "./naming.ts";
@@ -24,6 +24,7 @@ const schema = strict({
   location: Type.Optional(Text),
   description: Type.Optional(Text),
   tags: Type.Optional(Tags),
+  props: Type.Optional(OwnProps),
   derived_from: Type.Optional(Ids),
   produced_by: Type.Optional(Id),
   artifacts: Type.Optional(Artifacts),
@@ -40,7 +41,11 @@ export const modelVersionMessage = message(
     const name = { id: said.id, of: said.model, content: digest };
     const { id, parent } = ownVersion("ModelVersion", name, "model", "digest");
     return [
-      node(id, { digest, signature, location, description, tags }, instant(said.at, "at")),
+      node(
+        id,
+        withOwn({ digest, signature, location, description, tags }, said.props),
+        instant(said.at, "at"),
+      ),
       ...links(id, "version-of", parent, "id"),
       ...links(id, "derived-from", said.derived_from, "derived_from"),
       ...links(id, "produced-by", said.produced_by, "produced_by"),

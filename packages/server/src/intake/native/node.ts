@@ -1,7 +1,7 @@
 import { invalid, type Kind, kindOfId } from "@begat/core";
 import Type from "typebox";
-import { links, node } from "./assertions.ts";
-import { Id, InstantField, JsonObject, Name, strict, Tags, Text } from "./fields.ts";
+import { links, node, withOwn } from "./assertions.ts";
+import { Id, InstantField, Name, OwnProps, strict, Tags, Text } from "./fields.ts";
 import { instant } from "./instant.ts";
 import { message } from "./message.ts";
 import { named } from "./naming.ts";
@@ -31,7 +31,7 @@ const schema = strict({
   description: Type.Optional(Text),
   owner: Type.Optional(Type.String({ maxLength: 512, description: "an agent, with or without agent:" })),
   tags: Type.Optional(Tags),
-  props: Type.Optional(JsonObject),
+  props: Type.Optional(OwnProps),
   at: Type.Optional(InstantField),
 });
 
@@ -42,14 +42,10 @@ export const nodeMessage = message(
   (said) => {
     const way = OWN_WAY[kindOfId(said.id)];
     if (way !== undefined) throw invalid("id", `${said.id} is described by ${way}`);
-    const { name, description, tags, props } = said;
-    const twice = ["name", "description", "tags"].find(
-      (field) => props !== undefined && Object.hasOwn(props, field),
-    );
-    if (twice !== undefined) throw invalid(`props.${twice}`, `is a field of its own; give it as ${twice}`);
+    const { name, description, tags } = said;
     const owner = said.owner === undefined ? undefined : named("Agent", said.owner, "owner");
     return [
-      node(said.id, { ...props, name, description, tags }, instant(said.at, "at")),
+      node(said.id, withOwn({ name, description, tags }, said.props), instant(said.at, "at")),
       ...links(said.id, "owned-by", owner, "owner"),
     ];
   },

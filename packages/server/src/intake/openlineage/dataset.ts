@@ -52,7 +52,7 @@ export interface Column {
 }
 
 /** The columns of a schema facet, those within them too. */
-export function columnsOf(facet: Props): readonly Column[] | undefined {
+function columnsOf(facet: Props): readonly Column[] | undefined {
   return Array.isArray(facet.fields) ? objectsOf(facet.fields).flatMap(columnOf) : undefined;
 }
 

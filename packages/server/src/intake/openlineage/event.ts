@@ -33,7 +33,7 @@ export type RunOf = Static<typeof RunShape>;
 export type DatasetOf = Static<typeof DatasetShape>;
 
 /** What every event of OpenLineage has, as far as it is read; more is survived. */
-export const EventShape = Type.Object({
+const EventShape = Type.Object({
   eventTime: Type.String({ maxLength: 100, description: "an ISO 8601 instant" }),
   eventType: Type.Optional(Type.String({ maxLength: 100, description: "a text" })),
   producer: Type.Optional(Type.String({ maxLength: MAX_NAME, description: "a URI" })),

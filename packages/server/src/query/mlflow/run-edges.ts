@@ -35,7 +35,7 @@ export function runInputs(edges: readonly Edge[], known: Known): RunInputs {
   const read = edges
     .filter(({ rel }) => rel !== "run-of")
     .flatMap((edge) => {
-      const node = known.get(edge.to);
+      const node = known.get(describedBy(edge));
       return node === undefined ? [] : [{ edge, node }];
     });
   return {
@@ -44,6 +44,11 @@ export function runInputs(edges: readonly Edge[], known: Known): RunInputs {
       .map(({ edge, node }) => datasetInput(edge, node)),
     model_inputs: read.flatMap(({ node }) => loggedModel(node)),
   };
+}
+
+/** The version whose description an edge to a cause stands by: of a bound read the one that the client described. */
+export function describedBy({ to, props }: Edge): NodeId {
+  return typeof props?.otherwise === "string" ? props.otherwise : to;
 }
 
 function loggedModel(node: Node): readonly { readonly model_id: string }[] {

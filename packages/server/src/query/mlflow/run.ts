@@ -2,7 +2,7 @@ import { BegatError, formatId, type MetricValue, type NodeId, parseId } from "@b
 import type { Edge, Graph, MetricSummary, Node } from "../../store/port.ts";
 import { experimentIdOf } from "./experiment.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
-import { type RunInputs, type RunOutputs, runInputs, runOutputs } from "./run-edges.ts";
+import { describedBy, type RunInputs, type RunOutputs, runInputs, runOutputs } from "./run-edges.ts";
 import { statusOf } from "./status.ts";
 
 /** A run as MLflow writes it. */
@@ -48,7 +48,7 @@ export async function toRuns(graph: Graph, nodes: readonly Node[]): Promise<read
     graph.metrics(ids),
   ]);
   const others = await graph.nodes([
-    ...new Set([...upstream.map(({ to }) => to), ...produced.map(({ from }) => from)]),
+    ...new Set([...upstream.map(describedBy), ...produced.map(({ from }) => from)]),
   ]);
   const known = new Map(others.map((node) => [node.id, node]));
   const [causes, effects] = [grouped(upstream, "from"), grouped(produced, "to")];

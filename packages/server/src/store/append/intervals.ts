@@ -21,6 +21,11 @@ export class Intervals<R extends Interval> {
     return row?.ended_seq === null ? row : undefined;
   }
 
+  /** The row that holds now, or the one that held last. */
+  last(key: string): R | undefined {
+    return this.#current.get(key);
+  }
+
   /** Begins a row; the one that held ends at the same entry. */
   start(key: string, row: R): void {
     this.end(key, row.created_seq);

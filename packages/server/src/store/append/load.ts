@@ -14,39 +14,10 @@ import type { Transaction } from "../database.ts";
 import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
+import { namesIn } from "./names-in.ts";
 import { nodeState } from "./node-row.ts";
-import { referencesOf } from "./references.ts";
+import { ReadLookup } from "./read-lookup.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
-
-/** The texts by which an assertion names nodes: ids and references. */
-export function namesIn(assertion: Assertion): readonly string[] {
-  switch (assertion.assert) {
-    case "node":
-      return [assertion.id, ...referencesOf(assertion).map(([, name]) => name)];
-    case "hide":
-    case "unhide":
-      return [assertion.id];
-    case "edge":
-    case "end":
-      return [assertion.from, assertion.to];
-    case "name":
-      return [assertion.id];
-    case "bind":
-      return assertion.otherwise === undefined
-        ? [assertion.from, assertion.of]
-        : [assertion.from, assertion.of, assertion.otherwise];
-    case "alias":
-    case "unalias":
-    case "points":
-      return [assertion.of];
-    case "pointer":
-      return assertion.to === null ? [assertion.of] : [assertion.of, assertion.to];
-    case "erase":
-      return [];
-    default:
-      return assertion satisfies never;
-  }
-}
 
 /** Loads what deciding on some changes needs, in a few queries however many changes there are. */
 export async function loadState(
@@ -73,7 +44,25 @@ export async function loadState(
   await loadCommits(transaction, state, ids);
   await loadEdges(transaction, state, changes);
   await loadMetrics(transaction, state, changes);
+  await loadReads(transaction, state, changes, parents);
   for (const change of changes) state.loadedFor.set(change, idsMeant(state, change).join(" "));
+}
+
+/** Loads what binding the reads of some changes depends on, where they have any. */
+async function loadReads(
+  transaction: Transaction,
+  state: State,
+  changes: readonly Change[],
+  datasets: readonly NodeId[],
+): Promise<void> {
+  const executions = changes.flatMap((change) => {
+    const binds = change.assertions.filter((item) => item.assert === "bind");
+    const named = binds.length === 0 ? undefined : namedIn(state, change);
+    return named === undefined ? [] : binds.map(({ from }) => canonicalId(state, from, named));
+  });
+  if (executions.length === 0) return;
+  const keysOf = (ids: readonly NodeId[]) => [...new Set(ids)].flatMap((id) => state.node(id)?.key ?? []);
+  await new ReadLookup(transaction, state).load(keysOf(executions), keysOf(datasets));
 }
 
 /** Loads for a change anew when an alias that a change before it made gives its names another meaning. */

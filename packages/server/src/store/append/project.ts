@@ -117,6 +117,7 @@ function projectEdge(state: State, assertion: EdgeAssertion, { seq, recorded_at 
     evidence: evidenceCode(evidence),
     props: props === undefined ? null : canonicalize(props),
   });
+  if (evidence === "inferred") state.anyBound = true;
   if (rel === "version-of") addVersion(state, from, dst, recorded_at);
 }
 

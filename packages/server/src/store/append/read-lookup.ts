@@ -1,22 +1,21 @@
 import { type NodeId, relationSpec } from "@begat/core";
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { evidenceCode } from "./project.ts";
-import { edgeKey, type State } from "./state.ts";
+import { edgeKey, type Moment, type State } from "./state.ts";
+import type { EdgesAt } from "./stored-edges.ts";
 import { READ_RELATIONS } from "./touched.ts";
 
 const SAME_AS = relationSpec("same-as").code;
-const PRODUCED_BY = relationSpec("produced-by").code;
-const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
 const INFERRED = evidenceCode("inferred");
+const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
 
-/** A version and its place in time: later is greater, and of two at one time the one with the greater id. */
-export interface Moment {
-  readonly key: number;
-  readonly id: NodeId;
-  readonly at: number;
-}
+const READS_OF: EdgesAt = { end: "src", relations: READS };
+const BOUND_TO: EdgesAt = { end: "dst", relations: READS, evidence: INFERRED };
+const PRODUCED: EdgesAt = { end: "dst", relations: [relationSpec("produced-by").code] };
+const SAME_FROM: EdgesAt = { end: "src", relations: [SAME_AS] };
+const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
 
 /** What binding reads looks up: the database as the transaction has changed it. Edges are those that hold. */
 export class ReadLookup {
@@ -28,11 +27,18 @@ export class ReadLookup {
     this.#state = state;
   }
 
+  /** Looks up at once what binding the reads of executions and datasets will ask for. */
+  async load(executions: readonly number[], datasets: readonly number[]): Promise<void> {
+    await this.#edges(READS_OF, executions);
+    await this.#edges(PRODUCED, executions);
+    await this.#joins(datasets);
+    await this.#loadLatest(datasets);
+  }
+
   /** Whether any read is bound at all: where nobody leaves a version unsaid, there is nothing to look up. */
   async anyBound(): Promise<boolean> {
-    const state = this.#state;
-    state.boundBefore ??= await this.#isAnyBoundStored();
-    return state.boundBefore || [...state.edges.pending()].some(({ evidence }) => evidence === INFERRED);
+    this.#state.anyBound ??= await this.#isAnyBoundStored();
+    return this.#state.anyBound;
   }
 
   async #isAnyBoundStored(): Promise<boolean> {
@@ -43,37 +49,24 @@ export class ReadLookup {
 
   /** What executions read. */
   readsOf(executions: readonly number[]): Promise<readonly EdgeTable[]> {
-    const { dialect } = this.#transaction;
-    const wanted = new Set(executions);
-    return this.#edges(
-      ({ src, rel }) => wanted.has(src) && READS.includes(rel),
-      [dialect.anyOf(sql.ref("src"), executions), dialect.anyOf(sql.ref("rel"), READS)],
-    );
+    return this.#edges(READS_OF, executions);
   }
 
   /** The reads that are bound to versions. */
   boundTo(versions: readonly number[]): Promise<readonly EdgeTable[]> {
-    const wanted = new Set(versions);
-    return this.#edges(
-      ({ dst, rel, evidence }) => wanted.has(dst) && evidence === INFERRED && READS.includes(rel),
-      [this.#transaction.dialect.anyOf(sql.ref("dst"), versions), sql`evidence = ${sql.lit(INFERRED)}`],
-    );
+    return this.#edges(BOUND_TO, versions);
   }
 
   /** What an execution made. */
   async productsOf(execution: number): Promise<readonly number[]> {
-    const edges = await this.#edges(
-      ({ dst, rel }) => dst === execution && rel === PRODUCED_BY,
-      [sql`dst = ${execution}`, sql`rel = ${PRODUCED_BY}`],
-    );
-    return edges.map(({ src }) => src);
+    return (await this.#edges(PRODUCED, [execution])).map(({ src }) => src);
   }
 
   /** A dataset and all that are said to be the same. */
   async sameAs(dataset: number): Promise<readonly number[]> {
     const found = new Set([dataset]);
     for (let fresh = [dataset]; fresh.length > 0; ) {
-      const edges = await this.#joins(new Set(fresh));
+      const edges = await this.#joins(fresh);
       fresh = edges.flatMap(({ src, dst }) => [src, dst]).filter((key) => !found.has(key));
       for (const key of fresh) found.add(key);
     }
@@ -129,14 +122,40 @@ export class ReadLookup {
     time: number | null,
     hidden: readonly number[],
   ): Promise<readonly Moment[]> {
+    const stored = datasets.filter((dataset) => dataset < this.#state.firstNewNode);
+    const newest = await this.#loadLatest(stored);
+    const serves = ({ key, at }: Moment) => (time === null || at <= time) && !hidden.includes(key);
+    if (newest.every(serves)) return newest;
     const { dialect } = this.#transaction;
     const { rows } = await sql<Moment>`
       select node.key, node.id, version.at from version join node on node.key = version.node
-      where ${dialect.anyOf(sql.ref("version.parent"), datasets)} and version.at is not null
+      where ${dialect.anyOf(sql.ref("version.parent"), stored)} and version.at is not null
         and ${time === null ? sql`1 = 1` : sql`version.at <= ${time}`}
         and not ${dialect.anyOf(sql.ref("version.node"), hidden)}
       order by version.at desc, node.id desc limit 1`.execute(this.#transaction.sql);
     return rows;
+  }
+
+  /** The latest versions of datasets in the database: of each the one, or those that came at one time. */
+  async #loadLatest(datasets: readonly number[]): Promise<readonly Moment[]> {
+    const { storedLatest, firstNewNode } = this.#state;
+    const fresh = datasets.filter((dataset) => dataset < firstNewNode && !storedLatest.has(dataset));
+    if (fresh.length > 0) {
+      const given = this.#transaction.dialect.rows(
+        { parent: "number" },
+        fresh.map((dataset) => [dataset]),
+      );
+      const { rows } = await sql<Moment & { readonly parent: number }>`
+        select node.key, node.id, version.at, version.parent from ${given} as given
+        join version on version.parent = given.parent
+          and version.at = (select max(at) from version as other where other.parent = given.parent)
+        join node on node.key = version.node`.execute(this.#transaction.sql);
+      for (const dataset of fresh) {
+        const own = rows.filter(({ parent }) => parent === dataset);
+        storedLatest.set(dataset, own);
+      }
+    }
+    return datasets.flatMap((dataset) => storedLatest.get(dataset) ?? []);
   }
 
   #pendingVersions(datasets: readonly number[]) {
@@ -144,36 +163,30 @@ export class ReadLookup {
     return [...this.#state.versions.pending()].filter(({ parent }) => wanted.has(parent));
   }
 
-  async #joins(datasets: ReadonlySet<number>): Promise<readonly EdgeTable[]> {
-    const { dialect } = this.#transaction;
-    const keys = [...datasets];
-    const out = this.#edges(
-      ({ src, rel }) => rel === SAME_AS && datasets.has(src),
-      [sql`rel = ${SAME_AS}`, dialect.anyOf(sql.ref("src"), keys)],
-    );
-    const into = this.#edges(
-      ({ dst, rel }) => rel === SAME_AS && datasets.has(dst),
-      [sql`rel = ${SAME_AS}`, dialect.anyOf(sql.ref("dst"), keys)],
-    );
-    return [...(await out), ...(await into)];
+  async #joins(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
+    return [...(await this.#edges(SAME_FROM, datasets)), ...(await this.#edges(SAME_TO, datasets))];
   }
 
-  /** Edges that hold: those of the database under some conditions, and those of the transaction that `fits` accepts. */
-  async #edges(
-    fits: (edge: EdgeTable) => boolean,
-    conditions: readonly RawBuilder<unknown>[],
-  ): Promise<readonly EdgeTable[]> {
+  /** Edges that hold: those of the database, as the transaction has changed them. */
+  async #edges(wanted: EdgesAt, nodes: readonly number[]): Promise<readonly EdgeTable[]> {
+    const { storedEdges, edges, firstNewNode } = this.#state;
+    const stored = nodes.filter((node) => node < firstNewNode);
     const holding = new Map<string, EdgeTable>();
-    const { rows } = await sql<EdgeTable>`select * from edge
-      where ${sql.join(conditions, sql` and `)} and ended_seq is null`.execute(this.#transaction.sql);
-    for (const row of rows) holding.set(edgeKey(row.src, row.rel, row.dst, row.q), row);
-    for (const row of this.#state.edges.pending()) {
-      const key = edgeKey(row.src, row.rel, row.dst, row.q);
-      if (row.ended_seq === null && fits(row)) holding.set(key, row);
-      else holding.delete(key);
+    for (const row of await storedEdges.find(this.#transaction, wanted, stored))
+      holding.set(edgeKey(row.src, row.rel, row.dst, row.q), row);
+    for (const node of nodes) {
+      for (const [key, row] of edges.changedAt(wanted.end, node)) {
+        if (row !== undefined && fits(wanted, row)) holding.set(key, row);
+        else holding.delete(key);
+      }
     }
     return [...holding.values()];
   }
+}
+
+function fits({ relations, evidence }: EdgesAt, row: EdgeTable): boolean {
+  const wanted = evidence === undefined || row.evidence === evidence;
+  return row.ended_seq === null && relations.includes(row.rel) && wanted;
 }
 
 function isLater(one: Moment, other: Moment): boolean {

@@ -150,8 +150,23 @@ class Binder {
     const parent = this.#node(parentOf(parseId(version)) as NodeId).key;
     const datasets = await this.#lookup.sameAs(parent);
     const before = await this.#lookup.latest(datasets, at, [key]);
-    const initial = await this.#lookup.initialOf(datasets);
-    return this.#lookup.boundTo([key, ...(before === undefined ? initial : [before.key])]);
+    const earlier = before === undefined ? await this.#lookup.initialOf(datasets) : [before.key];
+    const own = await this.#lookup.boundTo([key]);
+    return [...own, ...(await this.#notBefore(at, await this.#lookup.boundTo(earlier)))];
+  }
+
+  /** The reads of executions that began at a time or later, or at a time that nothing tells. */
+  async #notBefore(time: number | null, reads: readonly EdgeTable[]): Promise<readonly EdgeTable[]> {
+    if (time === null) return reads;
+    await loadNodesByKey(
+      this.#transaction,
+      this.#state,
+      reads.map(({ src }) => src),
+    );
+    return reads.filter(({ src }) => {
+      const began = readTime(this.#node(this.#state.nodeOfKey.get(src) as NodeId));
+      return began === null || began >= time;
+    });
   }
 
   async #boundToAny(joined: readonly NodeId[]): Promise<readonly EdgeTable[]> {

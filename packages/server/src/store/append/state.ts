@@ -10,14 +10,15 @@ import {
 import type {
   AliasTable,
   AttributeTable,
-  EdgeTable,
   MetricPointTable,
   MetricTable,
   PointerTable,
   VersionTable,
 } from "../tables.ts";
 import { leafWrite } from "./attributes.ts";
+import { EdgeIntervals } from "./edge-intervals.ts";
 import { Intervals } from "./intervals.ts";
+import { StoredEdges } from "./stored-edges.ts";
 import { Working } from "./working.ts";
 
 /** A node as a transaction sees it. */
@@ -51,11 +52,21 @@ export interface AttributeWrite {
   readonly row?: AttributeTable;
 }
 
+/** A version and its place in time: later is greater, and of two at one time the one with the greater id. */
+export interface Moment {
+  readonly key: number;
+  readonly id: NodeId;
+  readonly at: number;
+}
+
 /** The rows that the changes of one transaction touch, with a savepoint for the change at hand. */
 export class State {
   readonly nodes = new Working<NodeState>();
   readonly nodeOfKey = new Map<number, NodeId>();
-  readonly edges = new Intervals<EdgeTable>();
+  readonly edges = new EdgeIntervals();
+  readonly storedEdges = new StoredEdges();
+  /** The latest versions of datasets in the database, as far as they were looked up. */
+  readonly storedLatest = new Map<number, readonly Moment[]>();
   readonly aliases = new Intervals<AliasTable>();
   readonly pointers = new Intervals<PointerTable>();
   readonly versions = new Working<VersionTable>();
@@ -74,8 +85,8 @@ export class State {
   readonly commits = new Set<NodeId>();
   /** What was looked for in the database, so that its absence is known. */
   readonly sought = new Set<string>();
-  /** Whether a read was bound when the transaction began; undefined until somebody asks. */
-  boundBefore: boolean | undefined;
+  /** Whether any read is bound; undefined until somebody asks. */
+  anyBound: boolean | undefined;
   /** The ids that each change was loaded for. */
   readonly loadedFor = new Map<Change, string>();
   /** Largest node key in the database when the transaction began. */

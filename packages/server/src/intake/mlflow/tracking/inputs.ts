@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { type Assertion, formatId, type NodeId, type Relation, versionId } from "@begat/core";
+import {
+  type Assertion,
+  type BindAssertion,
+  formatId,
+  type NodeId,
+  type Props,
+  versionId,
+} from "@begat/core";
 import { datasetIdOf, featureIdOf } from "@begat/core/naming";
 import { list, Message, nested, required, text } from "../message.ts";
 import { checkLength } from "../names.ts";
@@ -29,7 +36,7 @@ type InputMessage = ReturnType<typeof DatasetInput.read>;
 const LIMITS = { name: 500, digest: 36, schema: 1_048_575, source: 65_535, profile: 16_777_215 } as const;
 
 const CONTEXT = "mlflow.data.context";
-const ROLES: Readonly<Record<string, Relation>> = {
+const ROLES: Readonly<Record<string, BindAssertion["rel"]>> = {
   training: "trained-on",
   train: "trained-on",
   evaluation: "evaluated-on",
@@ -39,46 +46,61 @@ const ROLES: Readonly<Record<string, Relation>> = {
   testing: "evaluated-on",
 };
 
-/** The datasets that a run read. */
+/**
+ * The datasets that a run read. One whose source has an address is bound to the version that the record knows of it by
+ * then; what MLflow says of the data stays beside the read. One without an address is the version that MLflow describes.
+ */
 export function logInputs(run: NodeId, inputs: readonly InputMessage[]): readonly Assertion[] {
   return inputs.flatMap(({ dataset, tags }) => {
     for (const field of ["name", "digest", "schema", "source", "profile"] as const)
       checkLength(dataset[field] ?? "", LIMITS[field], field);
-    const { id, assertions } = datasetVersion(dataset);
     const context = tags.find(({ key }) => key === CONTEXT)?.value ?? "";
-    const rel = ROLES[context.toLowerCase()] ?? "used";
     return [
-      ...assertions,
-      // For filters by role.
-      ...(context === ""
-        ? []
-        : [{ assert: "node", id: run, props: { [`data_context:${context}`]: true } } as const]),
-      {
-        assert: "edge",
-        from: run,
-        rel,
-        to: id,
-        q: context,
-        evidence: "reported",
-        ...(tags.length === 0 ? {} : { props: { tags: tagMembers(tags) } }),
-      } as const,
+      { assert: "node", id: run, props: forFilters(dataset, context) },
+      ...readOf(run, dataset, context, tags.length === 0 ? {} : { tags: tagMembers(tags) }),
     ];
   });
 }
 
+/** What filters ask of a run's inputs. */
+function forFilters({ name, digest }: DatasetMessage, context: string): Props {
+  return {
+    [`data_name:${name}`]: true,
+    [`data_digest:${digest}`]: true,
+    ...(context === "" ? {} : { [`data_context:${context}`]: true }),
+  };
+}
+
+function readOf(from: NodeId, dataset: DatasetMessage, context: string, props: Props): readonly Assertion[] {
+  const rel = ROLES[context.toLowerCase()] ?? "used";
+  const uri = sourceUri(dataset);
+  const of = uri === undefined ? datasetNamed(dataset) : datasetIdOf(uri);
+  const id = versionId(of, `mlflow-${dataset.digest}-${shapeOf(dataset)}`);
+  const said = described(dataset);
+  if (uri === undefined) {
+    return [
+      { assert: "node", id, props: said },
+      ...featuresOf(of, id, dataset.schema),
+      { assert: "edge", from, rel, to: id, q: context, evidence: "reported", props },
+    ];
+  }
+  return [
+    { assert: "name", id: of, scheme: "uri", value: uri },
+    { assert: "node", id, props: { ...said, location: uri, placeholder: true } },
+    ...featuresOf(of, id, dataset.schema),
+    { assert: "bind", from, rel, of, q: [context, dataset.digest].join("/"), otherwise: id, props },
+  ];
+}
+
 /**
- * A version of the dataset that its source names, known by what MLflow knows of it. Its digest covers the first rows
- * alone: it is never taken for the hash of the content, and data whose schema or size differ are two versions.
+ * MLflow's digest covers the first rows alone: it is never taken for the hash of the content, and data whose schema or
+ * size differ are two versions.
  */
-function datasetVersion(said: DatasetMessage): {
-  readonly id: NodeId;
-  readonly assertions: readonly Assertion[];
-} {
-  const { name, digest, source_type, source, schema, profile } = said;
-  const uri = sourceUri(said);
-  const dataset = uri === undefined ? datasetNamed(name, source) : datasetIdOf(uri);
-  const shape = hash(JSON.stringify([schema ?? "", profile ?? ""])).slice(0, 8);
-  const id = versionId(dataset, `mlflow-${digest}-${shape}`);
+function shapeOf({ schema = "", profile = "" }: DatasetMessage): string {
+  return hash(JSON.stringify([schema, profile])).slice(0, 8);
+}
+
+function described({ name, digest, source_type, source, schema, profile }: DatasetMessage): Props {
   const mlflow = {
     name,
     digest,
@@ -87,29 +109,18 @@ function datasetVersion(said: DatasetMessage): {
     ...(schema === undefined ? {} : { schema }),
     ...(profile === undefined ? {} : { profile }),
   };
-  const props = {
-    mlflow,
-    mlflow_name: name,
-    mlflow_digest: digest,
-    ...(uri === undefined ? {} : { location: uri }),
-  };
-  return {
-    id,
-    assertions: [
-      ...(uri === undefined ? [] : [{ assert: "name", id: dataset, scheme: "uri", value: uri } as const]),
-      { assert: "node", id, props },
-      ...columnsOf(schema).map((column): Assertion => {
-        return {
-          assert: "edge",
-          from: id,
-          rel: "has-feature",
-          to: featureIdOf(dataset, column),
-          q: column,
-          evidence: "reported",
-        };
-      }),
-    ],
-  };
+  return { mlflow, mlflow_name: name, mlflow_digest: digest };
+}
+
+function featuresOf(dataset: NodeId, from: NodeId, schema: string | undefined): readonly Assertion[] {
+  return columnsOf(schema).map((column) => ({
+    assert: "edge",
+    from,
+    rel: "has-feature",
+    to: featureIdOf(dataset, column),
+    q: column,
+    evidence: "reported",
+  }));
 }
 
 const MOST_COLUMNS = 1000;
@@ -137,7 +148,7 @@ function parseJson(text: string): unknown {
 }
 
 /** A dataset whose source has no address is known by its name and that source. */
-function datasetNamed(name: string, source: string): NodeId {
+function datasetNamed({ name, source }: DatasetMessage): NodeId {
   return formatId({
     kind: "Dataset",
     name: `mlflow/${encodeURIComponent(name).slice(0, 100)}-${hash(source).slice(0, 8)}`,

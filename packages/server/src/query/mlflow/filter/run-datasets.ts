@@ -1,12 +1,12 @@
 import type { Filter } from "@begat/core";
 import type { Graph } from "../../../store/port.ts";
-import { NOWHERE, relationIn } from "../terms.ts";
+import { NOWHERE } from "../terms.ts";
 import type { Clause } from "./clauses.ts";
 import { refuse } from "./scanner.ts";
 import { field, type Subject, termOf } from "./subject.ts";
 
 /** As many datasets as one condition may stand for. */
-const MOST = 10_000;
+const MOST = 1000;
 
 /** Where a dataset version has what MLflow's clients call it. */
 const NAMES: Readonly<Record<string, string>> = { name: "mlflow_name", digest: "mlflow_digest" };
@@ -19,10 +19,19 @@ const DATASETS: Subject = {
   orders: () => undefined,
 };
 
-/** The condition that a run read a dataset: the datasets are found first, then the runs that lead to one of them. */
+const NOTHING: Filter = {
+  kind: "compare",
+  field: { space: "kind", name: "kind", span: NOWHERE },
+  op: "=",
+  value: "",
+  span: NOWHERE,
+};
+
+/** The condition that a run read a dataset: what clients call datasets is found first, then the runs that read one so called. */
 export async function datasetTerm(graph: Graph, clause: Clause): Promise<Filter> {
   if (clause.key === "context") return contextTerm(clause);
-  if (!Object.hasOwn(NAMES, clause.key)) throw refuse(`Invalid dataset key '${clause.key}' specified.`);
+  const name = NAMES[clause.key];
+  if (name === undefined) throw refuse(`Invalid dataset key '${clause.key}' specified.`);
   const find = {
     kind: "DatasetVersion",
     filter: termOf(clause, DATASETS),
@@ -30,26 +39,20 @@ export async function datasetTerm(graph: Graph, clause: Clause): Promise<Filter>
     hidden: true,
   } as const;
   const { items } = await graph.find(find, { limit: MOST });
-  if (items.length === 0)
-    return {
-      kind: "compare",
-      field: { space: "kind", name: "kind", span: NOWHERE },
-      op: "=",
-      value: "",
-      span: NOWHERE,
-    };
-  return relationIn(
-    "dataset",
-    items.map(({ id }) => id),
-  );
+  return anyOf(`data_${clause.key}`, [...new Set(items.map(({ props }) => String(props[name])))]);
 }
 
-/** A run has a property for each role in which it read data. */
 function contextTerm({ operator, values }: Clause): Filter {
   if (operator !== "=" && operator !== "IN")
     throw refuse(`Invalid comparator '${operator}' not one of '=', 'IN' for dataset.context`);
+  return anyOf("data_context", values.map(String));
+}
+
+/** A run has a property for each name, digest and role of what it read. */
+function anyOf(what: string, values: readonly string[]): Filter {
   const any = values.map((value): Filter => {
-    return { kind: "is-null", field: field("props", `data_context:${value}`), negated: true, span: NOWHERE };
+    return { kind: "is-null", field: field("props", `${what}:${value}`), negated: true, span: NOWHERE };
   });
-  return any.length === 1 ? (any[0] as Filter) : { kind: "or", of: any };
+  if (any.length > 1) return { kind: "or", of: any };
+  return any[0] ?? NOTHING;
 }

@@ -1,0 +1,50 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Transaction } from "../database.ts";
+import type { EdgeTable } from "../tables.ts";
+import type { End } from "./edge-intervals.ts";
+
+/** Which edges at one end of theirs are looked for. */
+export interface EdgesAt {
+  readonly end: End;
+  readonly relations: readonly number[];
+  /** Only those with this evidence. */
+  readonly evidence?: number;
+}
+
+/**
+ * The edges that hold in the database, by one of their ends. A transaction writes when everything is decided, so that each
+ * look-up is made once in it.
+ */
+export class StoredEdges {
+  readonly #found = new Map<EdgesAt, Map<number, EdgeTable[]>>();
+
+  async find(
+    transaction: Transaction,
+    wanted: EdgesAt,
+    nodes: readonly number[],
+  ): Promise<readonly EdgeTable[]> {
+    const found = this.#found.get(wanted) ?? new Map<number, EdgeTable[]>();
+    this.#found.set(wanted, found);
+    const fresh = nodes.filter((node) => !found.has(node));
+    if (fresh.length > 0) {
+      for (const node of fresh) found.set(node, []);
+      for (const row of await select(transaction, wanted, fresh)) found.get(row[wanted.end])?.push(row);
+    }
+    return nodes.flatMap((node) => found.get(node) ?? []);
+  }
+}
+
+async function select(
+  { sql: db, dialect }: Transaction,
+  { end, relations, evidence }: EdgesAt,
+  nodes: readonly number[],
+): Promise<readonly EdgeTable[]> {
+  const conditions: RawBuilder<unknown>[] = [
+    dialect.anyOf(sql.ref(end), nodes),
+    dialect.anyOf(sql.ref("rel"), relations),
+    ...(evidence === undefined ? [] : [sql`evidence = ${sql.lit(evidence)}`]),
+  ];
+  const { rows } = await sql<EdgeTable>`select * from edge
+    where ${sql.join(conditions, sql` and `)} and ended_seq is null`.execute(db);
+  return rows;
+}

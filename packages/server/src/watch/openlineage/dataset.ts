@@ -1,0 +1,43 @@
+import { type JsonValue, type NodeId, type Props, parseId } from "@begat/core";
+import { facet } from "./facet.ts";
+
+/** A dataset as an event names it. */
+export interface DatasetOf {
+  readonly namespace: string;
+  readonly name: string;
+  readonly facets: JsonValue;
+}
+
+const NAMESPACE = "begat";
+const URI = /^([a-z][a-z0-9+.-]*:\/\/[^/]*)\/+(.+)$/i;
+
+/** A version of a dataset or a model as OpenLineage names it; nothing for what is neither. */
+export function datasetOf(id: NodeId, props: Props): readonly DatasetOf[] {
+  const { kind, name, version } = parseId(id);
+  if (version === undefined) return [];
+  const schema = schemaOf(props.schema);
+  const facets: Record<string, JsonValue> = {
+    version: facet("1-0-1/DatasetVersionDatasetFacet", { datasetVersion: version }),
+  };
+  if (kind === "ModelVersion")
+    facets.datasetType = facet("1-0-1/DatasetTypeDatasetFacet", { datasetType: "MODEL" });
+  if (schema.length > 0) facets.schema = facet("1-2-0/SchemaDatasetFacet", { fields: schema });
+  return [{ ...namedBy(kind, name, props.location), facets }];
+}
+
+/** By where the data is, so that other systems know it again; else by its name here. */
+function namedBy(kind: string, name: string, location: JsonValue | undefined) {
+  const [, namespace, path] = typeof location === "string" ? (URI.exec(location) ?? []) : [];
+  if (kind === "ModelVersion" || namespace === undefined || path === undefined)
+    return { namespace: NAMESPACE, name };
+  return namespace === "file://" ? { namespace: "file", name: `/${path}` } : { namespace, name: path };
+}
+
+function schemaOf(schema: JsonValue | undefined): readonly Props[] {
+  if (!Array.isArray(schema)) return [];
+  return (schema as readonly JsonValue[]).flatMap((column): readonly Props[] => {
+    const { name, type } = (column ?? {}) as Props;
+    if (typeof name !== "string") return [];
+    return [typeof type === "string" ? { name, type } : { name }];
+  });
+}

@@ -1,0 +1,254 @@
+import { execFileSync } from "node:child_process";
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parseYaml } from "../../src/import/files/parse.ts";
+import { Root } from "../../src/import/files/root.ts";
+import { begat } from "../cli/begat.ts";
+import { startServer, type TestServer } from "../http/server.ts";
+import { fixture, graphOf, importInto, rehearse } from "./record.ts";
+
+let server: TestServer;
+let folder: string;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "begat-hostile-")));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function write(path: string, text: string | Uint8Array): Promise<string> {
+  const file = join(folder, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+  return file;
+}
+
+const SECRET = "the secret of another folder";
+
+describe("a root", () => {
+  it("reads nothing outside itself, by dots or by links", async () => {
+    await write("secret.txt", SECRET);
+    await write("inside/fine.txt", "fine");
+    await symlink(join(folder, "secret.txt"), join(folder, "inside/link.txt"));
+    await symlink(folder, join(folder, "inside/folder"));
+    const root = await Root.open(join(folder, "inside"));
+    expect(await root.readText("fine.txt")).toBe("fine");
+    for (const path of ["../secret.txt", "link.txt", "folder/secret.txt", join(folder, "secret.txt"), "a\0b"])
+      await expect(root.readText(path), path).rejects.toThrow(/leads out of|NUL/);
+    const files: string[] = [];
+    for await (const file of root.files()) files.push(file);
+    expect(files).toEqual(["fine.txt"]);
+  });
+
+  it("reads no pipe, and no file over the limit", async () => {
+    await write("long.txt", "x".repeat(100));
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    const root = await Root.open(folder);
+    await expect(root.readText("long.txt", 99)).rejects.toThrow("has 100 bytes; at most 99 are read");
+    await expect(root.readText("pipe")).rejects.toThrow("is not a regular file");
+  });
+});
+
+describe("YAML", () => {
+  it.each([
+    [
+      "aliases that multiply",
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghi"
+        .split("")
+        .map((name, i) => `${name}: &${name} [${`*${"abcdefgh"[i]},`.repeat(9)}]`)
+        .join("\n")}`,
+    ],
+    ["nesting without end", "[".repeat(1_000_000)],
+    ["nesting of lists without end", "- ".repeat(1_000_000)],
+    ["nesting of maps without end", "{a: ".repeat(1_000_000)],
+    ["keys that stand twice", "a: 1\na: 2"],
+    ["two documents", "a: 1\n---\nb: 2"],
+    ["no YAML", "a: [1"],
+    ["an alias of nothing", "a: *b"],
+  ])("%s is refused", (_, text) => {
+    expect(() => parseYaml(text, "x.yaml")).toThrow(/^x\.yaml: is not YAML that can be read/);
+  });
+});
+
+describe("DVC", () => {
+  it("names the file of each fault and carries the rest", async () => {
+    const project = join(folder, "p");
+    await cp(fixture("dvc/project"), project, { recursive: true });
+    await write("p/bad/broken.dvc", "outs: [");
+    await write("p/bad/wrong.dvc", "outs: 7");
+    await write("p/bad/unhashed.dvc", "outs:\n- path: x");
+    await write("p/bad/dvc.yaml", "stages:\n  s: {cmd: 1, deps: no}");
+    await write("p/bad/dvc.lock", "stages:\n  s: {cmd: echo, deps: no}");
+    await symlink("/etc/passwd", join(project, "bad/link.dvc"));
+    const { faults, code } = await importInto(server, ["dvc", project, "--name", "hostile"]);
+    expect(code).toBe(1);
+    expect(faults.map(({ place }) => place)).toEqual([
+      "bad/broken.dvc",
+      "bad/dvc.yaml, s",
+      "bad/unhashed.dvc",
+      "bad/wrong.dvc",
+    ]);
+    expect(faults.map(({ reason }) => reason).join("\n")).toMatch(
+      /not YAML[\s\S]*deps: must be a list[\s\S]*has no hash[\s\S]*outs: must be a list/,
+    );
+    expect(await graphOf(server)).toContain("ds:hostile/model.txt:63f4f1e9b725370f459720575cd5f953");
+  });
+
+  it("reads no metrics from outside the project", async () => {
+    await write("secret.json", '{"password": 7}');
+    await write("p/dvc.yaml", "stages:\n  s:\n    cmd: x\n    metrics: [../secret.json]");
+    await write(
+      "p/dvc.lock",
+      "stages:\n  s:\n    cmd: x\n    outs:\n    - {path: ../secret.json, md5: 77196ef0db0de4e4bd9ed3e9d7ff0ba5}",
+    );
+    const { out } = await rehearse("dvc", join(folder, "p"));
+    expect(out).not.toContain("password");
+  });
+});
+
+describe("dbt", () => {
+  it.each([
+    ["no JSON", "{", "manifest.json: is not JSON"],
+    ["a list", "[]", "the file: must be an object"],
+    ["no adapter", "{}", "metadata.adapter_type: is missing"],
+  ])("%s in place of a manifest is refused", async (_, text, reason) => {
+    const { code, err } = await begat([
+      "import",
+      "dbt",
+      dirname(await write("manifest.json", text)),
+      "--url",
+      server.url,
+    ]);
+    expect(err).toContain(reason);
+    expect(code).toBe(1);
+  });
+
+  it("nodes of the wrong shape are faults", async () => {
+    const manifest = {
+      metadata: { adapter_type: "bigquery", project_name: "p" },
+      nodes: {
+        "model.p.a": { resource_type: "model", name: 7 },
+        "model.p.b": { resource_type: "model", name: "b", schema: "s" },
+      },
+      exposures: { "exposure.p.x": { name: [], depends_on: { nodes: ["model.p.b"] } } },
+    };
+    await write("manifest.json", JSON.stringify(manifest));
+    await write("run_results.json", "null");
+    const { faults, created } = await importInto(server, ["dbt", folder]);
+    expect(faults.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
+      "manifest.json, model.p.a: nodes.model.p.a.name: must be a text",
+      "manifest.json, exposure.p.x: exposures.exposure.p.x.name: must be a text",
+    ]);
+    expect(created).toBe(1);
+  });
+});
+
+describe("TensorBoard", () => {
+  it("a damaged file is a fault; what is right before the damage is carried", async () => {
+    await cp(fixture("tensorboard/logs/tensors"), join(folder, "logs"), { recursive: true });
+    const file = join(folder, "logs/train/events.out.tfevents.1770000000.host");
+    const bytes = execFileSync("cat", [file]);
+    bytes[bytes.length - 20] = (bytes[bytes.length - 20] as number) ^ 1;
+    await writeFile(file, bytes);
+    await write("logs/other/x.tfevents", "this is no record at all, and longer than a header");
+    const { code, faults } = await importInto(server, [
+      "tensorboard",
+      join(folder, "logs"),
+      "--experiment",
+      "hostile-tb",
+    ]);
+    expect(code).toBe(1);
+    expect(faults.map(({ place }) => place)).toEqual([
+      "other/x.tfevents",
+      "train/events.out.tfevents.1770000000.host",
+    ]);
+    expect(await graphOf(server)).toContain("run:hostile-tb/train accuracy: 4 points");
+  });
+});
+
+describe("Hugging Face", () => {
+  it.each([
+    ["no header", "# Title", "has no YAML header"],
+    [
+      "a bomb",
+      `---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [${"*a,".repeat(9)}]\nc: &c [${"*b,".repeat(9)}]\nd: [${"*c,".repeat(9)}]\n---\n`,
+      "is not YAML that can be read",
+    ],
+    ["a list", "---\n- a\n---\n", "must be an object"],
+  ])("%s is refused", async (_, text, reason) => {
+    const { code, out, err } = await begat([
+      "import",
+      "huggingface",
+      await write("README.md", text),
+      "--url",
+      server.url,
+    ]);
+    expect(out + err).toContain(reason);
+    expect(code).toBe(1);
+  });
+});
+
+describe("MLflow", () => {
+  const META =
+    "artifact_uri: file:///etc\nexperiment_id: '1'\nlifecycle_stage: active\nrun_id: r1\nstatus: 3\n";
+
+  it("reads no artifacts from folders that its store names elsewhere, nor through links", async () => {
+    await write("secret.txt", SECRET);
+    await write("mlruns/1/meta.yaml", "experiment_id: '1'\nname: hostile\nlifecycle_stage: active\n");
+    await write("mlruns/1/r1/meta.yaml", META);
+    await write("mlruns/1/r2/meta.yaml", META.replace("/etc", folder).replaceAll("r1", "r2"));
+    await write("mlruns/1/r3/meta.yaml", META.replaceAll("r1", "r3"));
+    await mkdir(join(folder, "mlruns/1/r3/artifacts"));
+    await symlink(join(folder, "secret.txt"), join(folder, "mlruns/1/r3/artifacts/link"));
+    const { left, faults } = await importInto(server, ["mlflow", join(folder, "mlruns")]);
+    expect(left.map(({ place }) => place)).toEqual(["run r1", "run r2"]);
+    expect(faults).toEqual([]);
+    expect(await graphOf(server)).not.toMatch(/run:r[123] has-artifact/);
+  });
+
+  it("runs that cannot be read are faults", async () => {
+    await write("mlruns/2/meta.yaml", "experiment_id: '2'\nname: hostile-2\nlifecycle_stage: active\n");
+    await write("mlruns/2/bad/meta.yaml", "{");
+    await write("mlruns/2/worse/meta.yaml", "- 1");
+    await write("mlruns/2/good/meta.yaml", META);
+    await write("mlruns/2/good/metrics/loss", "1770000000000 0.5 0\nnonsense\n");
+    const { code, faults } = await importInto(server, [
+      "mlflow",
+      join(folder, "mlruns"),
+      "--artifacts",
+      folder,
+    ]);
+    expect(code).toBe(1);
+    expect(faults.map(({ place }) => place)).toEqual(["2/bad/meta.yaml", "run good", "2/worse/meta.yaml"]);
+    expect(await graphOf(server)).toContain("run:good ");
+  });
+
+  it.each([
+    ["a file that is no database", "x.db", "this is text", "file is not a database"],
+    ["an empty file", "y.db", "", "is a database, but not one of MLflow"],
+  ])("%s is refused", async (_, name, text, reason) => {
+    const { code, err } = await begat(["import", "mlflow", await write(name, text), "--url", server.url]);
+    expect(err).toContain(reason);
+    expect(code).toBe(1);
+  });
+});
+
+it("a dry run sends nothing and prints what publish reads", async () => {
+  const project = join(folder, "p");
+  await cp(fixture("dvc/project"), project, { recursive: true });
+  const before = await server.size();
+  const { out, code } = await rehearse("dvc", project, "--name", "dry", "--url", server.url);
+  expect(code).toBe(0);
+  expect(await server.size()).toBe(before);
+  const published = await begat(["publish", "-", "--url", server.url], { stdin: out });
+  expect(published.code).toBe(0);
+  expect(await graphOf(server)).toContain("ds:dry/model.txt:63f4f1e9b725370f459720575cd5f953");
+});
