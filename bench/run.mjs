@@ -2,12 +2,13 @@ import { artifact } from "./artifact.mjs";
 import { printMachine } from "./lib/table.mjs";
 import { lineage } from "./lineage.mjs";
 import { mixed } from "./mixed.mjs";
+import { mlflow } from "./mlflow.mjs";
 import { openlineage } from "./openlineage.mjs";
 import { points } from "./points.mjs";
 import { publish } from "./publish.mjs";
 import { runs } from "./runs.mjs";
 
-const TABLES = { publish, points, lineage, runs, mixed, artifact, openlineage };
+const TABLES = { publish, points, lineage, runs, mixed, artifact, openlineage, mlflow };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(TABLES, name));

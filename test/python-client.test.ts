@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { datasetIdOf, normaliseUri } from "../packages/core/src/naming/index.ts";
+import { pythonMessages } from "../scripts/lib/python-messages.mjs";
 import { pythonWith } from "./engines.ts";
 
 const execute = promisify(execFile);
@@ -37,12 +38,15 @@ async function run(args: readonly string[], cwd = CLIENT, env: object = {}): Pro
 async function outcomesOfPytest(): Promise<readonly Outcome[]> {
   const report = join(folder, "report.ndjson");
   const args = ["-m", "pytest", "-q", "-p", "no:cacheprovider"];
-  const output = await run(args, CLIENT, { BEGAT_PYTEST_REPORT: report }).catch(
-    (error: Error) => error.message,
+  const error = await run(args, CLIENT, { BEGAT_PYTEST_REPORT: report }).then(
+    () => undefined,
+    ({ message }: Error) => message,
   );
   const lines = await readFile(report, "utf8").catch(() => "");
   const outcomes = lines.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line) as Outcome]));
-  return outcomes.length > 0 ? outcomes : [{ test: "pytest", outcome: "failed", why: output }];
+  // What fails outside any test, such as a module that cannot be read.
+  if (error === undefined || outcomes.some(({ outcome }) => outcome === "failed")) return outcomes;
+  return [...outcomes, { test: "pytest", outcome: "failed", why: error }];
 }
 
 const LOCATIONS = [
@@ -59,6 +63,10 @@ const LOCATIONS = [
 const TIMEOUT = 300_000;
 
 const outcomes = python === undefined ? [] : await outcomesOfPytest();
+
+it("The Python client has the messages of the server; npm run generate writes them anew", async () => {
+  expect(await readFile(join(CLIENT, "src/begat/message_fields.py"), "utf8")).toBe(pythonMessages());
+});
 
 afterAll(() => rm(folder, { recursive: true }));
 

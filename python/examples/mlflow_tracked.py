@@ -10,7 +10,7 @@ begat.track()
 pd.DataFrame({"age": [42, 17, 55], "churned": [1, 0, 1]}).to_csv("users.csv", index=False)
 users = pd.read_csv("users.csv")
 
-mlflow.set_experiment("churn")
+mlflow.set_experiment("churn-rate")
 with mlflow.start_run() as run:
     mlflow.log_param("minimum", 18)
     mlflow.log_metric("rate", users[users.age >= 18].churned.mean())

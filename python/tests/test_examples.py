@@ -58,6 +58,7 @@ def test_the_loop_records_every_batch(client: begat.Begat, work: Path) -> None:
 
 def test_mlflow_gets_its_data(client: begat.Begat, work: Path) -> None:
     pytest.importorskip("mlflow")
-    store = {"MLFLOW_ALLOW_FILE_STORE": "true", "MLFLOW_TRACKING_URI": (work / "mlruns").as_uri()}
-    output = run_example("mlflow_tracked.py", work, **store)
+    output = run_example("mlflow_tracked.py", work, MLFLOW_TRACKING_URI=client.url)
     assert "used ds:file" in output and "users.csv" in output
+    (run,) = client.runs("metrics.rate = 1 AND experiment = 'exp:churn-rate'")
+    assert run["id"] in output

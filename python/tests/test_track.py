@@ -119,19 +119,18 @@ def test_outside_a_run_the_script_is_one_and_later_runs_have_its_inputs(
     assert client.node(script)["props"]["status"] == "finished"
 
 
-def test_mlflow_runs_get_their_data(
-    client: begat.Begat, tracker: Tracker, work: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_mlflow_runs_get_their_data(client: begat.Begat, tracker: Tracker, work: Path) -> None:
     mlflow = pytest.importorskip("mlflow")
-    monkeypatch.setenv("MLFLOW_ALLOW_FILE_STORE", "true")
     (work / "train.csv").write_text("age\n71\n")
     (work / "test.csv").write_text("age\n72\n")
-    mlflow.set_tracking_uri((work / "mlruns").as_uri())
+    mlflow.set_tracking_uri(client.url)
     pandas.read_csv("train.csv")
     with mlflow.start_run() as run:
         frame = pandas.read_csv("test.csv")
         frame.to_csv("predictions.csv")
+        mlflow.log_metric("rows", len(frame))
     id = f"run:{run.info.run_id}"
+    assert (client.node(id)["props"]["status"], client.metrics(id)["rows"]["last"]) == ("finished", 1)
     assert ["test.csv" in read or "train.csv" in read for read in inputs(client, id)] == [True, True]
     assert ["predictions.csv" in made for made in outputs(client, id)] == [True]
 
@@ -169,6 +168,14 @@ def test_a_script_goes_on_without_a_server_and_is_recorded_later(flaky_server: S
     assert client.drain().rejected == []
     assert len(inputs(client, "run:tracked-away")) == 1
     assert len(outputs(client, "run:tracked-away")) == 1
+
+
+def test_what_the_client_itself_writes_is_no_data_of_the_script(
+    client: begat.Begat, tracker: Tracker, work: Path
+) -> None:
+    with begat.start_run(capture=False) as run:
+        client.datasets.add("tracked/table", pandas.DataFrame({"x": [1, 2]}))
+    assert outputs(client, run.id) == []
 
 
 def test_a_failing_read_raises_as_ever_and_is_no_input(client: begat.Begat, tracker: Tracker, work: Path) -> None:

@@ -14,7 +14,7 @@ const PAIRS: Readonly<Record<string, string>> = {
   "derived-from": "DatasetVersion>DatasetVersion Feature>Feature ModelVersion>ModelVersion",
   "produced-by":
     "DatasetVersion>JobRun DatasetVersion>Run ModelVersion>JobRun ModelVersion>Run Fact>JobRun Fact>Run Check>JobRun Check>Run",
-  used: "JobRun>DatasetVersion JobRun>ModelVersion JobRun>Paper Run>DatasetVersion Run>ModelVersion Run>Paper",
+  used: "Deployment>DatasetVersion JobRun>DatasetVersion JobRun>ModelVersion JobRun>Paper Run>DatasetVersion Run>ModelVersion Run>Paper",
   "trained-on": "Run>DatasetVersion",
   "evaluated-on": "Run>DatasetVersion",
   "at-commit": "Run>Commit JobRun>Commit",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Callable
 
+from . import message_fields as f
 from . import messages as m
 from .transport import Transport, dumps
 from .types import BatchItem, Receipt
@@ -26,31 +27,31 @@ class Publish:
     def __init__(self, send: _Send) -> None:
         self._send = send
 
-    def dataset_version(self, *, strict: bool = False, **fields: Unpack[m.DatasetVersionMessage]) -> Receipt:
+    def dataset_version(self, *, strict: bool = False, **fields: Unpack[f.DatasetVersionMessage]) -> Receipt:
         """A version of a dataset: its content by hash, or by the version that its own system gives it."""
         return self._publish("dataset-version", fields, strict)
 
-    def job_run(self, *, strict: bool = False, **fields: Unpack[m.JobRunMessage]) -> Receipt:
+    def job_run(self, *, strict: bool = False, **fields: Unpack[f.JobRunMessage]) -> Receipt:
         """One execution of a job."""
         return self._publish("job-run", fields, strict)
 
-    def run(self, *, strict: bool = False, **fields: Unpack[m.RunMessage]) -> Receipt:
+    def run(self, *, strict: bool = False, **fields: Unpack[f.RunMessage]) -> Receipt:
         """A training run, or more of what is known of it."""
         return self._publish("run", fields, strict)
 
-    def model_version(self, *, strict: bool = False, **fields: Unpack[m.ModelVersionMessage]) -> Receipt:
+    def model_version(self, *, strict: bool = False, **fields: Unpack[f.ModelVersionMessage]) -> Receipt:
         """A version of a model."""
         return self._publish("model-version", fields, strict)
 
-    def deployment(self, *, strict: bool = False, **fields: Unpack[m.DeploymentMessage]) -> Receipt:
+    def deployment(self, *, strict: bool = False, **fields: Unpack[f.DeploymentMessage]) -> Receipt:
         """A rollout of a model version, its end, or what production measures."""
         return self._publish("deployment", fields, strict)
 
-    def check(self, *, strict: bool = False, **fields: Unpack[m.CheckMessage]) -> Receipt:
+    def check(self, *, strict: bool = False, **fields: Unpack[f.CheckMessage]) -> Receipt:
         """The result of a check, a gate or an approval."""
         return self._publish("check", fields, strict)
 
-    def node(self, *, strict: bool = False, **fields: Unpack[m.NodeMessage]) -> Receipt:
+    def node(self, *, strict: bool = False, **fields: Unpack[f.NodeMessage]) -> Receipt:
         """What describes a dataset, model, experiment, job, agent, feature, paper, …."""
         return self._publish("node", fields, strict)
 
@@ -62,15 +63,15 @@ class Publish:
         """Ends one edge; its history stays."""
         return self._publish("end", {"from": from_, "rel": rel, "to": to, "q": q}, strict)
 
-    def pointer(self, *, strict: bool = False, **fields: Unpack[m.PointerMessage]) -> Receipt:
+    def pointer(self, *, strict: bool = False, **fields: Unpack[f.PointerMessage]) -> Receipt:
         """Points a name of a dataset or model at one of its versions."""
         return self._publish("pointer", fields, strict)
 
-    def alias(self, *, strict: bool = False, **fields: Unpack[m.AliasMessage]) -> Receipt:
+    def alias(self, *, strict: bool = False, **fields: Unpack[f.AliasMessage]) -> Receipt:
         """What another system calls a thing, or that it no longer does."""
         return self._publish("alias", fields, strict)
 
-    def hide(self, *, strict: bool = False, **fields: Unpack[m.HideMessage]) -> Receipt:
+    def hide(self, *, strict: bool = False, **fields: Unpack[f.HideMessage]) -> Receipt:
         """Hides a node from lists and searches, or shows it again."""
         return self._publish("hide", fields, strict)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import invalid
+from .tracking.hooks import unobserved
 
 
 def is_table(source: object) -> bool:
@@ -25,6 +26,7 @@ def write_table(table: Any, file: Path) -> list[dict[str, str]]:
     except ImportError:
         raise invalid("source", "a table is kept as Parquet; install pyarrow, or give a file") from None
     arrow = table if isinstance(table, pyarrow.Table) else pyarrow.Table.from_pandas(table)
-    pyarrow.parquet.write_table(arrow, file)
+    with unobserved():
+        pyarrow.parquet.write_table(arrow, file)
     columns = [field for field in arrow.schema if not field.name.startswith("__index_level_")]
     return [{"name": field.name, "type": str(field.type)} for field in columns]

@@ -942,6 +942,12 @@ export interface components {
             readonly inputs?: readonly {
                 /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
+                /** @description of a dataset, the version that stands in while none is known by the start */
+                readonly otherwise?: string;
+                /** @description what else is known, by names of your own; null removes one */
+                readonly props?: {
+                    readonly [key: string]: unknown;
+                };
                 /** @description its role, such as train */
                 readonly q?: string;
                 /**
@@ -1196,6 +1202,12 @@ export interface components {
             readonly inputs?: readonly {
                 /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
+                /** @description of a dataset, the version that stands in while none is known by the start */
+                readonly otherwise?: string;
+                /** @description what else is known, by names of your own; null removes one */
+                readonly props?: {
+                    readonly [key: string]: unknown;
+                };
                 /** @description its role, such as train */
                 readonly q?: string;
                 /**
@@ -1604,6 +1616,12 @@ export interface components {
             readonly inputs?: readonly {
                 /** @description a version, or a dataset, which is bound to its latest version by the start */
                 readonly id: string;
+                /** @description of a dataset, the version that stands in while none is known by the start */
+                readonly otherwise?: string;
+                /** @description what else is known, by names of your own; null removes one */
+                readonly props?: {
+                    readonly [key: string]: unknown;
+                };
                 /** @description its role, such as train */
                 readonly q?: string;
                 /**

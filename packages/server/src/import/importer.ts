@@ -49,7 +49,7 @@ export function left(place: string, reason: string): Finding {
 }
 
 /** The object without the members that are undefined or empty objects. */
-export function stated(body: Readonly<Record<string, unknown>>): Readonly<Record<string, JsonValue>> {
+function stated(body: Readonly<Record<string, unknown>>): Readonly<Record<string, JsonValue>> {
   const kept = Object.entries(body).filter(([, value]) => value !== undefined && !isEmptyObject(value));
   return Object.fromEntries(kept) as Readonly<Record<string, JsonValue>>;
 }

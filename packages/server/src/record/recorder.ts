@@ -47,13 +47,17 @@ function nextSalt(): Uint8Array {
   return salt;
 }
 
-function prepare(change: Change, actor: NodeId, options: SubmitOptions): Submission | Refusal {
+function prepare(
+  change: Change,
+  actor: NodeId,
+  { onConflict = "refuse", ...options }: SubmitOptions,
+): Submission | Refusal {
   try {
     checkChange(change);
     const canonical = canonicalize(change as unknown as JsonValue);
     const salt = nextSalt();
     const digest = createHash("sha256").update(salt).update(canonical, "utf8").digest();
-    return { change, actor, onConflict: "refuse", ...options, canonical, salt, digest };
+    return { change, actor, ...options, onConflict, canonical, salt, digest };
   } catch (error) {
     if (!(error instanceof BegatError)) throw error;
     const { code, message, details } = error;

@@ -23,12 +23,6 @@ export interface Reader {
   readonly principal: NodeId;
 }
 
-/**
- * What becomes of a change that conflicts with what is recorded. `refuse`: nothing of it is taken. `keep`: what is
- * recorded stays, the field, alias or edge that conflicts is left out with a warning, and the rest is taken.
- */
-export type OnConflict = "refuse" | "keep";
-
 /** What must hold when a change is taken; it is refused otherwise. */
 export interface Expectation {
   /** Nodes that are described and not hidden: `not_found`, or `conflict` with the field `hidden`. */
@@ -36,6 +30,12 @@ export interface Expectation {
   /** Nodes that nobody has named yet: `conflict` with the field `id`. */
   readonly absent?: readonly NodeId[];
 }
+
+/**
+ * What becomes of a change that conflicts with what is recorded. `refuse`: nothing of it is taken. `keep`: what is
+ * recorded stays, the field, alias or edge that conflicts is left out with a warning, and the rest is taken.
+ */
+export type OnConflict = "refuse" | "keep";
 
 /** A change on its way to the ledger, with what was computed off the writer thread. */
 export interface Submission {

@@ -146,6 +146,22 @@ describe("MLflow", () => {
     ]);
   });
 
+  it("two servers that both count from 1 keep their experiments apart", async () => {
+    const [one, two] = [await database(), join(folder, "other.db")];
+    await cp(one, two);
+    const other = new Database(two);
+    other.exec("update experiments set name = 'fraud' where experiment_id = 1");
+    other.close();
+    await importInto(server, ["mlflow", one]);
+    const report = await importInto(server, ["mlflow", two]);
+    expect(report.faults).toEqual([]);
+    expect(report.left.map(({ place }) => place)).toContain("experiment 1");
+    const graph = await graphOf(server);
+    expect(graph).toContain('mlflow.experiment "1" is exp:churn');
+    expect(graph).toMatch(/mlflow\.experiment "\d{18}" is exp:fraud/);
+    expect(await importInto(server, ["mlflow", two])).toMatchObject({ created: 0, updated: 0 });
+  });
+
   it("artifacts that are elsewhere are told of, and stop nothing", async () => {
     const { left, code } = await importInto(server, ["mlflow", await database()]);
     expect(left.map(({ reason }) => reason)).toContainEqual(

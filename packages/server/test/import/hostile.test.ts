@@ -66,7 +66,9 @@ describe("YAML", () => {
         .map((name, i) => `${name}: &${name} [${`*${"abcdefgh"[i]},`.repeat(9)}]`)
         .join("\n")}`,
     ],
-    ["nesting without end", "[".repeat(100_000)],
+    ["nesting without end", "[".repeat(1_000_000)],
+    ["nesting of lists without end", "- ".repeat(1_000_000)],
+    ["nesting of maps without end", "{a: ".repeat(1_000_000)],
     ["keys that stand twice", "a: 1\na: 2"],
     ["two documents", "a: 1\n---\nb: 2"],
     ["no YAML", "a: [1"],
@@ -240,8 +242,10 @@ describe("MLflow", () => {
 });
 
 it("a dry run sends nothing and prints what publish reads", async () => {
+  const project = join(folder, "p");
+  await cp(fixture("dvc/project"), project, { recursive: true });
   const before = await server.size();
-  const { out, code } = await rehearse("dvc", fixture("dvc/project"), "--name", "dry", "--url", server.url);
+  const { out, code } = await rehearse("dvc", project, "--name", "dry", "--url", server.url);
   expect(code).toBe(0);
   expect(await server.size()).toBe(before);
   const published = await begat(["publish", "-", "--url", server.url], { stdin: out });

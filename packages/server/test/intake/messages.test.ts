@@ -227,3 +227,81 @@ describe("the others", () => {
     ]);
   });
 });
+
+describe("names", () => {
+  it("are said of any message, URIs in their one spelling", () => {
+    const said = {
+      id: "ds:users",
+      names: [
+        { id: "ds:users", value: "s3a://lake/users/" },
+        { id: "ds:users", scheme: "crm", value: "S3A://x" },
+      ],
+    };
+    expect(read("node", said)).toEqual([
+      { assert: "node", id: "ds:users", props: {} },
+      { assert: "name", id: "ds:users", scheme: "uri", value: "s3://lake/users" },
+      { assert: "name", id: "ds:users", scheme: "crm", value: "S3A://x" },
+    ]);
+  });
+
+  it("are of ids, not of references", () => {
+    expect(() =>
+      read("node", { id: "ds:users", names: [{ id: "ds:users@latest", value: "s3://x/y" }] }),
+    ).toThrow("names[0].id");
+  });
+});
+
+describe("inputs without a version", () => {
+  it("are bound, with a version that stands in and what is said of the read", () => {
+    const input = {
+      id: "ds:users",
+      relation: "trained-on",
+      q: "train",
+      otherwise: "ds:users:seen",
+      props: { rows: 3 },
+    };
+    expect(read("run", { run_id: "r", inputs: [input] })).toContainEqual({
+      assert: "bind",
+      from: "run:r",
+      rel: "trained-on",
+      of: "ds:users",
+      q: "train",
+      otherwise: "ds:users:seen",
+      props: { rows: 3 },
+    });
+  });
+
+  it("may be of a deployment, such as a dashboard", () => {
+    const said = { id: "deploy:board", inputs: [{ id: "ds:users" }] };
+    expect(read("deployment", said)).toContainEqual({
+      assert: "bind",
+      from: "deploy:board",
+      rel: "used",
+      of: "ds:users",
+    });
+  });
+
+  it.each([
+    [{ id: "ds:users", relation: "seeded-by" }, "inputs[0].id"],
+    [{ id: "ds:users", otherwise: "ds:users" }, "inputs[0].otherwise"],
+    [{ id: "model:churn" }, "inputs[0].id"],
+  ])("%j is refused", (input, field) => {
+    expect(() => read("run", { run_id: "r", inputs: [input] })).toThrow(field);
+  });
+});
+
+describe("what else is known", () => {
+  it.each([
+    ["run", { run_id: "r" }],
+    ["job-run", { id: "jobrun:r" }],
+    ["dataset-version", { id: "ds:users:v1" }],
+    ["model-version", { id: "model:m:v1" }],
+    ["deployment", { id: "deploy:d" }],
+    ["node", { id: "ds:users" }],
+  ])("stands in the node of %s, and never in place of a field", (name, said) => {
+    expect(read(name, { ...said, props: { colour: "red" } })[0]).toMatchObject({ props: { colour: "red" } });
+    expect(() => read(name, { ...said, props: { description: "x" } })).toThrow(
+      "props.description: is a field of its own",
+    );
+  });
+});

@@ -203,10 +203,10 @@ class Execution:
         return attached, (type(self), self._deps.delivery.url, self.id)
 
     def _finish(self, status: str) -> None:
-        failure: BegatError | None = None
+        failure: Exception | None = None
         try:
             self._updates.flush()
-        except BegatError as error:
+        except Exception as error:
             failure = error
         self._send({"status": status, "ended_at": now()})
         if failure is not None:

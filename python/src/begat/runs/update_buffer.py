@@ -7,7 +7,6 @@ import sys
 import threading
 from typing import Any, Callable, Union
 
-from ..errors import BegatError
 from ..fork import reset_in_child
 from .values import wire_number
 
@@ -43,7 +42,7 @@ class UpdateBuffer:
         self._maps: dict[str, dict[str, Any]] = {}
         self._lists: dict[str, list[Any]] = {}
         self._closed = False
-        self._failure: BegatError | None = None
+        self._failure: Exception | None = None
 
     def add_point(self, name: str, step: int | None, at: str | int, value: float) -> None:
         """Adds a value of a metric, at the step after its last one when none is given."""
@@ -141,7 +140,8 @@ class UpdateBuffer:
             ]
         try:
             self._send(fields)
-        except BegatError as error:
+        except Exception as error:
+            # Kept for `flush`: here it would end the thread, and with it all that comes later.
             self._failure = self._failure or error
 
     def _take(self) -> tuple[list[Point], dict[str, Any]]:

@@ -157,5 +157,7 @@ _PAST = {READ: "read", "write": "written"}
 
 
 def _script_name() -> str:
+    if "ipykernel" in sys.modules:
+        return "notebook"
     name = Path(sys.argv[0]).stem if sys.argv and sys.argv[0] not in ("", "-c", "-m") else ""
     return name or "python"

@@ -1,4 +1,4 @@
-import type { Finding, Keeper } from "../../import/importer.ts";
+import type { Finding, ImportCall } from "../../import/importer.ts";
 import { IMPORTERS, type ImporterSpec } from "../../import/importers.ts";
 import { type Call, type Command, command } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -31,7 +31,7 @@ async function carry(call: Call<Options>, spec: ImporterSpec): Promise<number> {
   const { terminal } = call;
   const begat = () => call.connect({ create: true });
   const carrier = new Carrier(async (messages) => (await begat()).batch(messages));
-  for await (const finding of findings(call, spec, storingKeeper(begat))) {
+  for await (const finding of findings(call, spec, { keeper: storingKeeper(begat), record: begat })) {
     await carrier.take(finding);
     terminal.progress(`${carrier.answered} recorded: ${plain(finding.place)}`);
   }
@@ -44,7 +44,10 @@ async function carry(call: Call<Options>, spec: ImporterSpec): Promise<number> {
 async function rehearse(call: Call<Options>, spec: ImporterSpec): Promise<number> {
   const { terminal } = call;
   let faults = 0;
-  for await (const finding of findings(call, spec, HASHING_KEEPER)) {
+  for await (const finding of findings(call, spec, {
+    keeper: HASHING_KEEPER,
+    record: () => call.connect(),
+  })) {
     if (finding.found === "message") terminal.print(JSON.stringify(finding.message));
     else terminal.note(plain(`${finding.found}: ${finding.place}: ${finding.reason}`));
     if (finding.found === "fault") faults += 1;
@@ -52,14 +55,16 @@ async function rehearse(call: Call<Options>, spec: ImporterSpec): Promise<number
   return faults === 0 ? EXIT.ok : EXIT.refused;
 }
 
-function findings(call: Call<Options>, spec: ImporterSpec, keeper: Keeper): AsyncIterable<Finding> {
-  const { args, options, terminal } = call;
+function findings(
+  { args, options, terminal }: Call<Options>,
+  spec: ImporterSpec,
+  record: Pick<ImportCall, "keeper" | "record">,
+): AsyncIterable<Finding> {
   const { dryRun: _, ...own } = options;
   return spec.run({
+    ...record,
     place: args[0] as string,
     options: own as Readonly<Record<string, string | undefined>>,
     env: terminal.io.env,
-    keeper,
-    record: () => call.connect(),
   });
 }

@@ -1,3 +1,4 @@
+import { featureIdOf } from "@begat/core/naming";
 import { type Finding, fault, type ImportCall, message } from "../importer.ts";
 import { exposureFindings } from "./exposures.ts";
 import { namespaceOf } from "./namespace.ts";
@@ -29,7 +30,9 @@ function* datasetFindings(relations: Relations): Generator<Finding> {
     const place = `manifest.json, ${id}`;
     yield* survived(place, function* () {
       const relation = relations.of(id);
-      if (relation !== undefined) yield datasetMessage(place, relation, relations.namespace);
+      if (relation === undefined) return;
+      yield datasetMessage(place, relation, relations.namespace);
+      yield* columnMessages(place, relation);
     });
   }
 }
@@ -57,6 +60,14 @@ function datasetMessage(place: string, relation: Relation, namespace: string): F
     },
     names: namesOf([relation]),
   });
+}
+
+/** What the columns mean, as features that every version of the table has. */
+function* columnMessages(place: string, { dataset, columns }: Relation): Generator<Finding> {
+  for (const { name, description } of columns) {
+    if (description !== undefined)
+      yield message(place, "node", { id: featureIdOf(dataset, name), name, description });
+  }
 }
 
 function ownerOf(owner: unknown): string | undefined {

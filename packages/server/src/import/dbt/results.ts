@@ -1,5 +1,5 @@
 import { formatId, type NodeId, versionId } from "@begat/core";
-import { jobIdOf } from "@begat/core/naming";
+import { featureIdOf, jobIdOf } from "@begat/core/naming";
 import type { Field } from "../field.ts";
 import { type Finding, fault, left, message } from "../importer.ts";
 import { namesOf, type Relation, type Relations } from "./relations.ts";
@@ -201,10 +201,10 @@ function isWritten(result: Field): boolean {
 }
 
 /** The schema of a version, where the catalog knows every type. */
-function schemaOf({ columns }: Relation) {
+function schemaOf({ dataset, columns }: Relation) {
   const typed = columns.filter((column) => column.type !== undefined);
   return columns.length > 0 && typed.length === columns.length
-    ? columns.map(({ name, type }) => ({ name, type }))
+    ? columns.map(({ name, type }) => ({ name, type, feature: featureIdOf(dataset, name) }))
     : undefined;
 }
 

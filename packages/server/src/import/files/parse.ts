@@ -1,9 +1,11 @@
 import { BegatError } from "@begat/core";
-import { parseAllDocuments } from "yaml";
+import { Composer, type CST, Lexer, Parser } from "yaml";
 import { Field } from "../field.ts";
 
 const MAX_YAML = 16 * 1024 * 1024;
 const MAX_ALIASES = 100;
+/** Deeper values end the process: composing them is recursive. */
+const MAX_DEPTH = 100;
 
 /** The value of a JSON text. Throws `invalid`, naming the file. */
 export function parseJson(text: string, file: string): Field {
@@ -22,8 +24,8 @@ export function parseYaml(text: string, file: string): Field {
   if (text.length > MAX_YAML)
     throw new BegatError("too_large", `${file}: has over ${MAX_YAML} characters of YAML`);
   try {
-    const documents = parseAllDocuments(text, { merge: true, uniqueKeys: true, logLevel: "silent" });
-    const [document, ...more] = Array.isArray(documents) ? documents : [];
+    const composer = new Composer({ merge: true, uniqueKeys: true, logLevel: "silent" });
+    const [document, ...more] = composer.compose(tokensOf(text));
     if (more.length > 0) throw new Error("it has more than one document");
     const [error] = document?.errors ?? [];
     if (error !== undefined) throw error;
@@ -32,4 +34,13 @@ export function parseYaml(text: string, file: string): Field {
     const [why] = (cause as Error).message.split("\n");
     throw new BegatError("invalid", `${file}: is not YAML that can be read: ${why}`, {}, { cause });
   }
+}
+
+function* tokensOf(text: string): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > MAX_DEPTH) throw new Error(`it is nested over ${MAX_DEPTH} levels deep`);
+  }
+  yield* parser.end();
 }

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { lstat, open, readdir, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { BegatError, invalid } from "@begat/core";
@@ -36,7 +37,8 @@ export class Root {
   }
 
   async readBytes(path: string, limit = MAX_TEXT): Promise<Buffer> {
-    const file = await open(await this.within(path));
+    // A pipe would wait for its writer.
+    const file = await open(await this.within(path), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const found = await file.stat();
       if (!found.isFile()) throw invalid(path, "is not a regular file");

@@ -1,9 +1,10 @@
 import { basename, dirname } from "node:path";
 import { BegatError, invalid } from "@begat/core";
-import type { Field } from "../field.ts";
+import { Field } from "../field.ts";
 import { parseYaml } from "../files/parse.ts";
 import type { Root } from "../files/root.ts";
 import { metricValue } from "../metric-value.ts";
+import { labelsOf } from "./labels.ts";
 import { LocalArtifacts } from "./local-artifacts.ts";
 import type {
   Entry,
@@ -126,9 +127,16 @@ export class FolderStore implements MlflowStore {
       inputs.push({
         name: dataset.get("name").label() ?? "",
         digest: dataset.get("digest").label() ?? "",
-        sourceType: dataset.get("source_type").text() ?? "",
+        source_type: dataset.get("source_type").text() ?? "",
         source: dataset.get("source").text() ?? "",
-        context: link.get("tags").get("mlflow.data.context").text(),
+        schema: dataset.get("schema").text(),
+        profile: dataset.get("profile").text(),
+        tags: labelsOf(
+          link
+            .get("tags")
+            .entries()
+            .map(([name, text]) => [new Field(name), text]),
+        ),
       });
     }
     return inputs;

@@ -1,5 +1,6 @@
 import { type Finding, fault, type ImportCall, left } from "../importer.ts";
 import { artifactsOf } from "./artifacts.ts";
+import { experimentNumber } from "./experiment-number.ts";
 import { experimentMessages, modelMessages, pointMessages, runMessages } from "./messages.ts";
 import { openStore } from "./open-store.ts";
 import type { Entry, MlflowExperiment, MlflowRun, MlflowStore } from "./store.ts";
@@ -24,7 +25,14 @@ async function* experimentFindings(
   store: MlflowStore,
   experiment: MlflowExperiment,
 ): AsyncGenerator<Finding> {
-  yield* experimentMessages(experiment);
+  const number = await experimentNumber(call, experiment);
+  if (number !== experiment.id) {
+    yield left(
+      `experiment ${experiment.id}`,
+      `another one has that id here; MLflow's clients find it as ${number}`,
+    );
+  }
+  yield* experimentMessages(experiment, number);
   yield* each(store.runs(experiment), (run) => runFindings(call, store, experiment, run));
 }
 

@@ -1,5 +1,7 @@
 import { formatId, type Kind, type NodeId } from "@begat/core";
+import { EXPERIMENT_ID, EXPERIMENT_NAME } from "../../intake/mlflow/tracking/experiment-id.ts";
 import { type Finding, fault, message } from "../importer.ts";
+import { inputsOf, namesOf } from "./input-messages.ts";
 import type { MlflowExperiment, MlflowModel, MlflowModelVersion, MlflowPoint, MlflowRun } from "./store.ts";
 
 const POINTS_AT_ONCE = 10_000;
@@ -12,20 +14,24 @@ const NOBODY = "unknown";
 /** The stage of a version that was given none. */
 const NO_STAGE = "None";
 
-/** An experiment and the names that MLflow knows it by. */
-export function* experimentMessages(experiment: MlflowExperiment): Generator<Finding> {
+/** An experiment and the names that MLflow knows it by; `number` is its id for MLflow's clients of this record. */
+export function* experimentMessages(experiment: MlflowExperiment, number: string): Generator<Finding> {
   const { id, name, tags, artifactLocation, createdAt } = experiment;
   const place = `experiment ${id}`;
   const node = experimentId(experiment);
-  const props = artifactLocation === undefined ? {} : { artifact_location: artifactLocation };
+  // New runs of it store their files here, so that where the old ones were is no longer its artifact_location.
+  const props = {
+    experiment_id: number,
+    ...(artifactLocation !== undefined && { imported_from: artifactLocation }),
+  };
   yield message(place, "node", { id: node, name, tags, props, at: createdAt });
-  yield message(place, "alias", { scheme: "mlflow.experiment", value: id, of: node });
-  yield message(place, "alias", { scheme: "mlflow.experiment_name", value: name, of: node });
+  yield message(place, "alias", { scheme: EXPERIMENT_ID, value: number, of: node });
+  yield message(place, "alias", { scheme: EXPERIMENT_NAME, value: name, of: node });
   if (experiment.deleted) yield message(place, "hide", { id: node, hidden: true });
 }
 
 /** The experiment by its name; by its number where the name cannot be an id. */
-function experimentId({ id, name }: MlflowExperiment): NodeId {
+export function experimentId({ id, name }: MlflowExperiment): NodeId {
   return idOf("Experiment", name) ?? formatId({ kind: "Experiment", name: id });
 }
 
@@ -38,6 +44,8 @@ export function* runMessages(
   const place = `run ${run.id}`;
   const { tags } = run;
   const commit = tags[COMMIT];
+  const read = inputsOf(runId(run.id), run);
+  yield* read.findings;
   yield message(place, "run", {
     run_id: runId(run.id),
     experiment: experimentId(experiment),
@@ -51,6 +59,9 @@ export function* runMessages(
     agent: idOf("Agent", tags[USER] ?? (run.user === NOBODY ? undefined : run.user)),
     parent: idOf("Run", tags[PARENT_RUN]),
     artifacts: artifacts.length === 0 ? undefined : artifacts,
+    inputs: read.inputs,
+    props: { ...read.props, ...(run.user !== undefined && { user_id: run.user }) },
+    names: namesOf(read),
   });
   if (run.deleted) yield message(place, "hide", { id: runId(run.id), hidden: true });
 }
@@ -94,15 +105,27 @@ export function* modelMessages(model: MlflowModel): Generator<Finding> {
 
 function versionMessage(model: NodeId, said: MlflowModelVersion): Finding {
   const { version, source, stage, description, createdAt } = said;
-  const stageTag = stage === undefined || stage === NO_STAGE ? {} : { "mlflow.stage": stage };
+  const made = said.runId === undefined || said.runId === "" ? undefined : said.runId;
   return message(`${model}, version ${version}`, "model-version", {
     id: `${model}:v${version}`,
     location: source,
     description: description || undefined,
-    tags: { ...said.tags, ...stageTag },
-    produced_by: said.runId === undefined || said.runId === "" ? undefined : runId(said.runId),
+    tags: said.tags,
+    props: {
+      number: Number(version),
+      ...(source !== undefined && { source: sourceHere(source, made) }),
+      ...(made !== undefined && { run_id: made }),
+      ...(stage !== undefined && stage !== NO_STAGE && { current_stage: stage }),
+    },
+    produced_by: made === undefined ? undefined : runId(made),
     at: createdAt,
   });
+}
+
+/** Where the files of a version are now that those of its run are carried: the run itself. */
+function sourceHere(source: string, run: string | undefined): string {
+  const [, path] = run === undefined ? [] : source.split(`/${run}/artifacts/`);
+  return path === undefined ? source : `runs:/${run}/${path}`;
 }
 
 function runId(id: string): NodeId {

@@ -1,7 +1,7 @@
 import { BegatError, invalid } from "@begat/core";
 import type { Field } from "../field.ts";
-import { metricValue } from "../metric-value.ts";
 import { labelsOf } from "./labels.ts";
+import { metricOfDatabase } from "./metric.ts";
 import type { RestClient } from "./rest-client.ts";
 import type {
   Entry,
@@ -161,9 +161,11 @@ function inputOf(item: Field): MlflowInput {
   return {
     name: dataset.get("name").text() ?? "",
     digest: dataset.get("digest").text() ?? "",
-    sourceType: dataset.get("source_type").text() ?? "",
+    source_type: dataset.get("source_type").text() ?? "",
     source: dataset.get("source").text() ?? "",
-    context: labels(item.get("tags"))["mlflow.data.context"],
+    schema: dataset.get("schema").text(),
+    profile: dataset.get("profile").text(),
+    tags: labels(item.get("tags")),
   };
 }
 
@@ -174,7 +176,7 @@ function pointOf(item: Field, name: string): MlflowPoint {
     name,
     step: instantOf(item.get("step")) ?? 0,
     at: instantOf(item.get("timestamp")) ?? 0,
-    value: metricValue(number),
+    value: metricOfDatabase(number),
   };
 }
 

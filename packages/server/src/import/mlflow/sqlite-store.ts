@@ -2,9 +2,10 @@ import { dirname } from "node:path";
 import { BegatError } from "@begat/core";
 import Database from "better-sqlite3";
 import { Field } from "../field.ts";
-import { metricValue } from "../metric-value.ts";
+
 import { labelsOf } from "./labels.ts";
 import { LocalArtifacts } from "./local-artifacts.ts";
+import { metricOfDatabase } from "./metric.ts";
 import type {
   Entry,
   Labels,
@@ -20,8 +21,6 @@ import type {
 
 const PAGE = 1000;
 const POINTS_PAGE = 20_000;
-/** How MLflow's database spells an infinity. */
-const INFINITE = 1.7976931348623157e308;
 /** Tables of things that Begat does not read. */
 const REST: Readonly<Record<string, string>> = {
   traces: "trace_info",
@@ -137,15 +136,11 @@ export class SqliteStore implements MlflowStore {
     ).map((row) => ({
       name: row.get("name").needText(),
       digest: row.get("digest").text() ?? "",
-      sourceType: row.get("dataset_source_type").text() ?? "",
+      source_type: row.get("dataset_source_type").text() ?? "",
       source: row.get("dataset_source").text() ?? "",
-      context: this.#labels(
-        "input_tags",
-        "name",
-        "value",
-        "input_uuid = ?",
-        row.get("input_uuid").needText(),
-      )["mlflow.data.context"],
+      schema: row.get("dataset_schema").text(),
+      profile: row.get("dataset_profile").text(),
+      tags: this.#labels("input_tags", "name", "value", "input_uuid = ?", row.get("input_uuid").needText()),
     }));
   }
 
@@ -217,11 +212,10 @@ export class SqliteStore implements MlflowStore {
 function pointOf(row: Field): MlflowPoint {
   const value = row.get("value").number() ?? 0;
   const undefinedValue = row.get("is_nan").number() === 1;
-  const infinite = Math.abs(value) >= INFINITE ? value * 2 : value;
   return {
     name: row.get("key").needText(),
     step: row.get("step").number() ?? 0,
     at: row.get("timestamp").number() ?? 0,
-    value: metricValue(undefinedValue ? Number.NaN : infinite),
+    value: metricOfDatabase(undefinedValue ? Number.NaN : value),
   };
 }

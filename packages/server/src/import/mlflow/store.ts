@@ -18,14 +18,16 @@ export interface MlflowExperiment {
   readonly tags: Labels;
 }
 
-/** What a run read, with the role it was logged under. */
+/** What a run read, as MLflow's API says it. */
 export interface MlflowInput {
   readonly name: string;
   readonly digest: string;
-  readonly sourceType: string;
+  readonly source_type: string;
   /** JSON that the data source made of itself. */
   readonly source: string;
-  readonly context: string | undefined;
+  readonly schema: string | undefined;
+  readonly profile: string | undefined;
+  readonly tags: Labels;
 }
 
 /** Instants in epoch milliseconds. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type BegatError, formatId, type NodeId, parseId } from "@begat/core";
+import { type BegatError, formatId, type NodeId } from "@begat/core";
 import { invalidParameter, notFound, tooLong } from "./refusals.ts";
 
 const MAX_KEY = 250;
@@ -45,11 +45,6 @@ export function runNode(runId: string): NodeId {
 
 export function runNotFound(runId: string): BegatError {
   return notFound(`Run with id=${runId} not found`);
-}
-
-/** The MLflow id of a run. */
-export function runIdOf(id: NodeId): string {
-  return parseId(id).name;
 }
 
 const RUN_ID = /^[a-zA-Z0-9][\p{L}\p{N}_-]{0,255}$/u;

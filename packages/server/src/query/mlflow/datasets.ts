@@ -1,7 +1,25 @@
+import { formatId, type NodeId, parseId } from "@begat/core";
 import type { QueryContext } from "../context.ts";
 import { experimentIdOf, experimentNodes } from "./experiment.ts";
-import { toRuns } from "./run.ts";
+import { runOf, toRuns } from "./run.ts";
 import { relationIn } from "./terms.ts";
+
+const ROLES = ["trained-on", "used", "evaluated-on"] as const;
+const MOST_INPUTS = 1000;
+
+/** The dataset that a run was trained on, else one that it read; null when it read none. */
+export async function trainingDataset(
+  context: QueryContext,
+  { run_id }: { readonly run_id: string },
+): Promise<NodeId | null> {
+  const graph = await context.graph();
+  const { id } = await runOf(graph, run_id);
+  const edges = (await graph.edges([id], "upstream", ROLES, MOST_INPUTS)).filter(({ to }) =>
+    to.startsWith("ds:"),
+  );
+  const first = ROLES.flatMap((role) => edges.filter(({ rel }) => rel === role))[0];
+  return first === undefined ? null : formatId({ kind: "Dataset", name: parseId(first.to).name });
+}
 
 interface DatasetSummary {
   readonly experiment_id: string;

@@ -83,6 +83,7 @@ export async function searchLoggedModels(
   };
   const filter = allOf([
     isSet("model_id"),
+    ...measuredOn(args.datasets),
     within,
     ...filtersOf(args.filter, LOGGED_MODELS(args.datasets)),
   ]) as Filter;
@@ -91,6 +92,14 @@ export async function searchLoggedModels(
   const { items, next } = paging.answer(await graph.find(find, paging.page));
   const models = items.map(toLoggedModel);
   return next === undefined ? { models } : { models, next_page_token: next };
+}
+
+/** Models that have a metric on one of some datasets; every model where none is given. */
+function measuredOn(datasets: readonly Dataset[]): readonly Filter[] {
+  const any = datasets.map(({ dataset_name, dataset_digest }) =>
+    isSet(["measured_on", dataset_name, ...(dataset_digest ? [dataset_digest] : [])].join(":")),
+  );
+  return any.length > 1 ? [{ kind: "or", of: any }] : any;
 }
 
 function isSet(name: string): Filter {

@@ -1,6 +1,6 @@
 import * as artifacts from "./artifacts.ts";
 import { bulkHistory, bulkInterval } from "./bulk-history.ts";
-import { searchDatasets } from "./datasets.ts";
+import { searchDatasets, trainingDataset } from "./datasets.ts";
 import { runsToHide, searchExperiments } from "./experiments.ts";
 import * as models from "./logged-models.ts";
 import * as registry from "./registry-queries.ts";
@@ -22,6 +22,7 @@ export const MLFLOW_QUERIES = {
   "mlflow.list-folder": artifacts.listFolder,
   "mlflow.list-run-folder": artifacts.listRunFolder,
   "mlflow.datasets": searchDatasets,
+  "mlflow.training-dataset": trainingDataset,
   "mlflow.logged-model": models.loggedModel,
   "mlflow.logged-models": models.searchLoggedModels,
   "mlflow.logged-model-nodes": models.loggedModelNodes,

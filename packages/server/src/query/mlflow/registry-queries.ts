@@ -3,7 +3,7 @@ import type { Graph, Node } from "../../store/port.ts";
 import type { QueryContext } from "../context.ts";
 import { MOST_FILES, type Place, place } from "./artifacts.ts";
 import { loggedModelOf } from "./logged-model.ts";
-import { textProp } from "./props.ts";
+import { pairs, textProp } from "./props.ts";
 import {
   type ModelVersion,
   modelOf,
@@ -117,7 +117,7 @@ export async function versionPlace(
   return { holder: node.id, path, held: await (await context.graph()).artifacts(node.id, path, MOST_FILES) };
 }
 
-const NO_ORIGIN: Origin = { logged: null, artifact_uri: null, run_id: null };
+const NO_ORIGIN: Origin = { logged: null, artifact_uri: null, run_id: null, versions: null };
 
 /** What a new version is made from. */
 export interface Origin {
@@ -126,6 +126,8 @@ export interface Origin {
   readonly artifact_uri: string | null;
   /** The run that made the logged model. */
   readonly run_id: string | null;
+  /** The tag of the logged model that lists its registered versions. */
+  readonly versions: string | null;
 }
 
 /** The logged model, the run or the version that a new version is made from, as far as the client names one. */
@@ -155,6 +157,7 @@ async function loggedOrigin(graph: Graph, modelId: string): Promise<Origin> {
     logged: id,
     artifact_uri: textProp(props, "artifact_uri") ?? null,
     run_id: textProp(props, "source_run_id") ?? null,
+    versions: pairs(props.tags).find(({ key }) => key === "mlflow.modelVersions")?.value ?? null,
   };
 }
 

@@ -33,12 +33,12 @@ const MOST_VERSIONS = 100_000;
 const MOST_POINTERS = 1000;
 
 /** The MLflow name of a model: its current one, else that of its id. */
-export function modelNameOf({ id, props }: Node): string {
+function modelNameOf({ id, props }: Node): string {
   return textProp(props, "name") ?? parseId(id).name;
 }
 
 /** What MLflow calls a version: `1` for `v1`; a name that a client gave stays as it is. */
-export function versionOf(id: NodeId): string {
+function versionOf(id: NodeId): string {
   const { version = "" } = parseId(id);
   return /^v[1-9]\d*$/.test(version) ? version.slice(1) : version;
 }

@@ -67,7 +67,7 @@ function datasetInput(edge: Edge, node: Node): DatasetInput {
 }
 
 /** A dataset version as MLflow writes one: as its client did, else from what is known of it. */
-export function toDataset({ id, props }: Node): Dataset {
+function toDataset({ id, props }: Node): Dataset {
   const { name, version = "" } = parseId(id);
   const said = isObject(props.mlflow) ? props.mlflow : {};
   return {

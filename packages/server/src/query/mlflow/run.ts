@@ -83,7 +83,7 @@ function experimentAmong(edges: readonly Edge[], known: ReadonlyMap<NodeId, Node
   return experiment === undefined ? "0" : experimentIdOf(experiment);
 }
 
-export function runInfo(node: Node, experiment_id: string): RunInfo {
+function runInfo(node: Node, experiment_id: string): RunInfo {
   const { props } = node;
   const run_id = parseId(node.id).name;
   const ended = textProp(props, "ended_at");

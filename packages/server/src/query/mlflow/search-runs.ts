@@ -24,6 +24,7 @@ export interface RunsSearch {
 /** What settles ties of every order. */
 const STARTED_LAST: readonly OrderBy[] = [
   { field: { space: "time", name: "started_at", span: NOWHERE }, direction: "desc" },
+  { field: { space: "id", name: "id", span: NOWHERE }, direction: "asc" },
 ];
 
 /** The runs of some experiments that pass a filter, in MLflow's order: what started last first. */

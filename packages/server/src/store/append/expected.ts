@@ -1,4 +1,4 @@
-import { BegatError, type NodeId } from "@begat/core";
+import { BegatError, type NodeId, needsDescription } from "@begat/core";
 import type { Expectation } from "../port.ts";
 import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
 import type { State } from "./state.ts";
@@ -14,7 +14,7 @@ export function checkExpected(state: State, { live = [], absent = [] }: Expectat
 
 function checkLive(state: State, id: NodeId): void {
   const node = state.node(canonicalId(state, id, NOTHING_NAMED));
-  if (node === undefined || !node.known)
+  if (node === undefined || (!node.known && needsDescription(node.kind)))
     throw new BegatError("not_found", `${id} is not recorded`, { field: "id", id });
   if (node.hidden)
     throw new BegatError("conflict", `${id} is hidden; show it again first`, { field: "hidden", id });

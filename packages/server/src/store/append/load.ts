@@ -14,40 +14,10 @@ import type { Transaction } from "../database.ts";
 import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
+import { namesIn } from "./names-in.ts";
 import { nodeState } from "./node-row.ts";
 import { ReadLookup } from "./read-lookup.ts";
-import { referencesOf } from "./references.ts";
 import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
-
-/** The texts by which an assertion names nodes: ids and references. */
-export function namesIn(assertion: Assertion): readonly string[] {
-  switch (assertion.assert) {
-    case "node":
-      return [assertion.id, ...referencesOf(assertion).map(([, name]) => name)];
-    case "hide":
-    case "unhide":
-      return [assertion.id];
-    case "edge":
-    case "end":
-      return [assertion.from, assertion.to];
-    case "name":
-      return [assertion.id];
-    case "bind":
-      return assertion.otherwise === undefined
-        ? [assertion.from, assertion.of]
-        : [assertion.from, assertion.of, assertion.otherwise];
-    case "alias":
-    case "unalias":
-    case "points":
-      return [assertion.of];
-    case "pointer":
-      return assertion.to === null ? [assertion.of] : [assertion.of, assertion.to];
-    case "erase":
-      return [];
-    default:
-      return assertion satisfies never;
-  }
-}
 
 /** Loads what deciding on some changes needs, in a few queries however many changes there are. */
 export async function loadState(

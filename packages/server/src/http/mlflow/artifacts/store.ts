@@ -1,17 +1,16 @@
 import { Readable } from "node:stream";
 import Type from "typebox";
-import { type Held, holdArtifact, releaseArtifacts } from "../../../intake/mlflow/artifacts/held.ts";
+import { releaseArtifacts } from "../../../intake/mlflow/artifacts/held.ts";
 import { ArtifactList } from "../../../intake/mlflow/artifacts/messages.ts";
 import { safePath } from "../../../intake/mlflow/artifacts/path.ts";
-import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
-import type { Call, Media, Route } from "../../route.ts";
+import type { Call, Route } from "../../route.ts";
 import { ask } from "../ask.ts";
 import { endpoint, surfaces } from "../endpoint.ts";
 import { submit } from "../submit.ts";
 import { sendFile } from "./download.ts";
+import { BYTES, type Place, storeFile } from "./store-file.ts";
 
 const FILES = "/mlflow-artifacts/artifacts";
-const BYTES: Media = { type: "application/octet-stream", description: "the bytes, of any type" };
 
 /** The endpoints of MLflow's artifact store: files by path, their bytes kept by hash. */
 export const STORE_ROUTES: readonly Route[] = [
@@ -50,28 +49,15 @@ export const STORE_ROUTES: readonly Route[] = [
   }),
 ];
 
-interface PlaceAnswer {
-  readonly holder: string;
-  readonly path: string;
-  readonly held: readonly Held[];
-}
-
 /** Where the path of a request leads; `limit` of 1 is for the file itself, which comes before what is below it. */
-async function placeOf(call: Call, limit?: number): Promise<PlaceAnswer> {
+async function placeOf(call: Call, limit?: number): Promise<Place> {
   const path = safePath(call.id);
-  return JSON.parse(
-    await ask(call, "place", limit === undefined ? { path } : { path, limit }),
-  ) as PlaceAnswer;
+  return JSON.parse(await ask(call, "place", limit === undefined ? { path } : { path, limit })) as Place;
 }
 
 async function upload(call: Call): Promise<object> {
-  const { holder, path, held } = await placeOf(call, 1);
-  if (path === "") throw invalidParameter("Invalid path: it names no file");
   const bytes = call.body instanceof Readable ? call.body : Readable.from([]);
-  const stored = await call.deps.artifacts(call.caller).put(bytes);
-  const before = held.filter((artifact) => artifact.path === path);
-  await submit(call, holdArtifact(holder, path, stored, before), {}, (error) => error);
-  return {};
+  return storeFile(call, await placeOf(call, 1), bytes);
 }
 
 async function remove(call: Call): Promise<object> {

@@ -23,6 +23,7 @@ import { endpoint } from "../endpoint.ts";
 import { cursor, pageSize } from "../paging.ts";
 import { isHidden, notActive, submit } from "../submit.ts";
 import { knownExperiment } from "../tracking/known-experiment.ts";
+import { featuresOf } from "./features.ts";
 import { loggedModelNode } from "./known-model.ts";
 
 const ROOT = "/mlflow/logged-models";
@@ -63,7 +64,9 @@ export const LOGGED_MODEL_ROUTES: readonly Route[] = [
     message: FinalizeLoggedModel,
     handler: async (call, { model_id, status }) => {
       const props = { status: statusProp(status), last_update_time: Date.now() };
-      await told(call, model_id, (id) => [{ assert: "node", id, props }]);
+      const uri = await artifactUriOf(call, model_id);
+      const features = await featuresOf(call, await loggedModelNode(call, model_id), uri);
+      await told(call, model_id, (id) => [{ assert: "node", id, props }, ...features]);
       return ask(call, "logged-model", { model_id });
     },
   }),
@@ -146,7 +149,13 @@ async function told(
 }
 
 interface ModelAnswer {
-  readonly model: { readonly info: { readonly tags: readonly { readonly key: string }[] } };
+  readonly model: {
+    readonly info: { readonly artifact_uri: string; readonly tags: readonly { readonly key: string }[] };
+  };
+}
+
+async function artifactUriOf(call: Call, model_id: string): Promise<string> {
+  return (JSON.parse(await ask(call, "logged-model", { model_id })) as ModelAnswer).model.info.artifact_uri;
 }
 
 async function deleteTag(call: Call, said: Said<(typeof DeleteLoggedModelTag)["fields"]>): Promise<object> {

@@ -1,4 +1,4 @@
-import type { Assertion } from "@begat/core";
+import { type Assertion, type NodeId, parentOf, parseId } from "@begat/core";
 import { safePath } from "../../../intake/mlflow/artifacts/path.ts";
 import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
 import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
@@ -22,6 +22,7 @@ import type { Call, Route } from "../../route.ts";
 import { type Placed, sendFile } from "../artifacts/download.ts";
 import { ask } from "../ask.ts";
 import { endpoint, fixed } from "../endpoint.ts";
+import { featuresOf } from "../logged-models/features.ts";
 import { cursor, pageSize } from "../paging.ts";
 import { hasMember, submit } from "../submit.ts";
 
@@ -92,6 +93,7 @@ export const VERSION_ROUTES: readonly Route[] = [
   ),
   ...changing("DELETE", "delete", "Hide a version", VersionName, async (_call, { id }) => [
     { assert: "hide", id },
+    touched(id, Date.now()),
   ]),
   ...changing("POST", "transition-stage", "Move a version to a stage", MoveVersion, move),
   ...changing(
@@ -135,18 +137,12 @@ function changing<F extends NamedFields>(
     message,
     handler: async (call, said) => {
       const { name, version } = said as { readonly name: string; readonly version: string };
-      checkVersion(version);
       const node = JSON.parse(await ask(call, "version-node", { name, version })) as Node;
       const assertions = await change(call, node, said);
       if (assertions.length > 0) await submit(call, assertions, {}, (error) => error);
       return verb === "delete" ? {} : ask(call, "model-version", { name, version });
     },
   });
-}
-
-function checkVersion(version: string): void {
-  if (!/^[\w.-]{1,200}$/.test(version))
-    throw invalidParameter(`Parameter 'version' must be an integer, got '${version.slice(0, 100)}'.`);
 }
 
 async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>): Promise<string> {
@@ -164,8 +160,9 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
       readonly model: string;
       readonly number: number;
     };
-    const { node, assertions } = createVersion(said, next.model, next.number, origin, Date.now());
-    const taken = await submit(call, assertions, { absent: [node] }, (error) => error).then(
+    const { node, files, assertions } = createVersion(said, next.model, next.number, origin, Date.now());
+    const features = await featuresOf(call, node, files);
+    const taken = await submit(call, [...assertions, ...features], { absent: [node] }, (error) => error).then(
       () => false,
       (error) => {
         // Another client made a version of that number meanwhile.
@@ -175,6 +172,12 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
     );
     if (!taken) return ask(call, "model-version", { name, version: String(next.number) });
   }
+}
+
+/** What happens to a version is a change of its model too. */
+function touched(version: NodeId, now: number): Assertion {
+  const model = parentOf(parseId(version)) as NodeId;
+  return { assert: "node", id: model, props: { last_update_time: now } };
 }
 
 async function move(
@@ -196,5 +199,5 @@ async function move(
     : [];
   const at = (of: string, current_stage: string) =>
     ({ assert: "node", id: of, props: { current_stage, last_update_time: now } }) as const;
-  return [at(id, stage), ...others.map((other) => at(other, "Archived"))];
+  return [at(id, stage), ...others.map((other) => at(other, "Archived")), touched(id, now)];
 }

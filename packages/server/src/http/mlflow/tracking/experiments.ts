@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Assertion, BegatError, type NodeId, parseId } from "@begat/core";
 import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
 import { alreadyExists, notFound } from "../../../intake/mlflow/refusals.ts";
@@ -173,7 +174,14 @@ async function hide(call: Call, experiment_id: string, hidden: boolean): Promise
   }
 }
 
-async function create(call: Call, said: Parameters<typeof createExperiment>[0]): Promise<string> {
+/** A relative path is one of the server's folder, as for MLflow's own server; clients go where it says. */
+function located<S extends { readonly artifact_location: string | undefined }>(said: S): S {
+  const { artifact_location: at = "" } = said;
+  return at === "" || at.includes(":") ? said : { ...said, artifact_location: resolve(at) };
+}
+
+async function create(call: Call, given: Said<(typeof CreateExperiment)["fields"]>): Promise<string> {
+  const said = located(given);
   for (let again = 0; ; again++) {
     const { id, node, assertions } = createExperiment(said, Date.now(), again);
     try {

@@ -115,12 +115,18 @@ async function deleteTag(
   call: Call,
   { run_id, key }: Said<(typeof DeleteRunTag)["fields"]>,
 ): Promise<object> {
-  const { run } = JSON.parse(await ask(call, "run", { run_id })) as {
-    readonly run: { readonly data: { readonly tags: readonly { readonly key: string }[] } };
-  };
+  const { run } = JSON.parse(await ask(call, "run", { run_id })) as RunTags;
+  if (run.info.lifecycle_stage === "deleted") throw notActive("run", run_id);
   if (!run.data.tags.some((tag) => tag.key === key))
     throw notFound(`No tag with name: ${key} in run with id ${run_id}`);
   const id = runNode(run_id);
   await toldRun(call, run_id, id, [{ assert: "node", id, props: { tags: { [key]: null } } }]);
   return {};
+}
+
+interface RunTags {
+  readonly run: {
+    readonly info: { readonly lifecycle_stage: string };
+    readonly data: { readonly tags: readonly { readonly key: string }[] };
+  };
 }

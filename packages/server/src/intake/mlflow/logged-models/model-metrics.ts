@@ -26,7 +26,10 @@ function searched({ key, value, dataset_name, dataset_digest }: MetricMessage): 
   return {
     [`metric:${key}`]: value,
     [named]: value,
-    ...(dataset_digest ? { [`${named}:${dataset_digest}`]: value } : {}),
+    [`measured_on:${dataset_name}`]: true,
+    ...(dataset_digest
+      ? { [`${named}:${dataset_digest}`]: value, [`measured_on:${dataset_name}:${dataset_digest}`]: true }
+      : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Assertion, type JsonValue, type NodeId, versionId } from "@begat/core";
-import { bool, int, list, Message, required, text, texts } from "../message.ts";
+import { bool, type Field, int, list, Message, required, text, texts } from "../message.ts";
 import { runNode } from "../names.ts";
 import { invalidParameter } from "../refusals.ts";
 import { Tag, type TagMessage, tagMembers } from "../tracking/tag.ts";
@@ -13,7 +13,16 @@ export const CreateVersion = new Message({
   description: text,
   model_id: text,
 });
-export const VersionName = new Message({ name: required(text), version: required(text) });
+/** The name of a version in its model: a number, or what another client called it. */
+export const versionText: Field<string> = {
+  read(value, name) {
+    const version = required(text).read(typeof value === "number" ? String(value) : value, name);
+    if (/^[\w.-]{1,200}$/.test(version)) return version;
+    throw invalidParameter(`Parameter 'version' must be an integer, got '${version.slice(0, 100)}'.`);
+  },
+};
+
+export const VersionName = new Message({ name: required(text), version: versionText });
 export const UpdateVersion = new Message({ ...VersionName.fields, description: text });
 export const MoveVersion = new Message({
   ...VersionName.fields,
@@ -31,6 +40,7 @@ export const SearchVersions = new Message({
 export const VersionFile = new Message({ ...VersionName.fields, path: required(text) });
 
 interface NewVersion {
+  readonly name: string;
   readonly source: string;
   readonly run_id: string | undefined;
   readonly tags: readonly TagMessage[];
@@ -44,16 +54,17 @@ export interface VersionOrigin {
   readonly logged: NodeId | null;
   readonly artifact_uri: string | null;
   readonly run_id: string | null;
+  readonly versions: string | null;
 }
 
-/** A version of a registered model at epoch milliseconds `now`. */
+/** A version of a registered model at epoch milliseconds `now`, and where its files are. */
 export function createVersion(
   said: NewVersion,
   model: NodeId,
   number: number,
-  { logged, artifact_uri, run_id: maker }: VersionOrigin,
+  { logged, artifact_uri, run_id: maker, versions }: VersionOrigin,
   now: number,
-): { readonly node: NodeId; readonly assertions: readonly Assertion[] } {
+): { readonly node: NodeId; readonly files: string; readonly assertions: readonly Assertion[] } {
   const id = versionId(model, `v${number}`);
   const props: Record<string, JsonValue> = { source: said.source, number, last_update_time: now };
   const texts = {
@@ -73,8 +84,20 @@ export function createVersion(
     { assert: "node", id: model, props: { last_update_time: now } },
     ...(run ? [{ ...edge, rel: "produced-by", to: runNode(run) } as const] : []),
     ...(logged === null ? [] : [{ ...edge, rel: "derived-from", to: logged } as const]),
+    ...(logged === null || !said.model_id ? [] : [registered(logged, versions, said.name, number)]),
   ];
-  return { node: id, assertions };
+  const files = typeof props.storage_location === "string" ? props.storage_location : said.source;
+  return { node: id, files, assertions };
+}
+
+const VERSIONS = "mlflow.modelVersions";
+
+/** A logged model lists its registered versions in a tag, as Python writes JSON. */
+function registered(logged: NodeId, versions: string | null, name: string, version: number): Assertion {
+  const item = `{"name": ${JSON.stringify(name)}, "version": ${version}}`;
+  const known = /^\[(.+)\]$/s.exec(versions ?? "")?.[1];
+  const list = known === undefined ? `[${item}]` : `[${known}, ${item}]`;
+  return { assert: "node", id: logged, props: { tags: { [VERSIONS]: list } } };
 }
 
 const STAGES: Readonly<Record<string, string>> = {

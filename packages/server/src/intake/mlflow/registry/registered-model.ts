@@ -3,6 +3,7 @@ import { int, list, Message, required, text, texts } from "../message.ts";
 import { checkKey, checkLength, isUniquePath } from "../names.ts";
 import { invalidParameter, missingValue } from "../refusals.ts";
 import { Tag, type TagMessage, tagMembers } from "../tracking/tag.ts";
+import { versionText } from "./model-version.ts";
 
 /** The alias of a registered model's current name. */
 export const REGISTERED_MODEL = "mlflow.registered_model";
@@ -17,7 +18,7 @@ export const ModelAlias = new Message({ name: required(text), alias: required(te
 export const SetModelAlias = new Message({
   name: required(text),
   alias: required(text),
-  version: required(text),
+  version: versionText,
 });
 export const LatestVersions = new Message({ name: required(text), stages: texts });
 export const SearchModels = new Message({

@@ -7,7 +7,7 @@ import {
   type Props,
   versionId,
 } from "@begat/core";
-import { datasetIdOf } from "@begat/core/naming";
+import { datasetIdOf, featureIdOf } from "@begat/core/naming";
 import { list, Message, nested, required, text } from "../message.ts";
 import { checkLength } from "../names.ts";
 import { sourceUri } from "./dataset-source.ts";
@@ -80,12 +80,14 @@ function readOf(from: NodeId, dataset: DatasetMessage, context: string, props: P
   if (uri === undefined) {
     return [
       { assert: "node", id, props: said },
+      ...featuresOf(of, id, dataset.schema),
       { assert: "edge", from, rel, to: id, q: context, evidence: "reported", props },
     ];
   }
   return [
     { assert: "name", id: of, scheme: "uri", value: uri },
     { assert: "node", id, props: { ...said, location: uri, placeholder: true } },
+    ...featuresOf(of, id, dataset.schema),
     { assert: "bind", from, rel, of, q: [context, dataset.digest].join("/"), otherwise: id, props },
   ];
 }
@@ -108,6 +110,41 @@ function described({ name, digest, source_type, source, schema, profile }: Datas
     ...(profile === undefined ? {} : { profile }),
   };
   return { mlflow, mlflow_name: name, mlflow_digest: digest };
+}
+
+function featuresOf(dataset: NodeId, from: NodeId, schema: string | undefined): readonly Assertion[] {
+  return columnsOf(schema).map((column) => ({
+    assert: "edge",
+    from,
+    rel: "has-feature",
+    to: featureIdOf(dataset, column),
+    q: column,
+    evidence: "reported",
+  }));
+}
+
+const MOST_COLUMNS = 1000;
+
+/** The columns of a schema, as MLflow writes one of a table; none where it is of something else. */
+export function columnsOf(schema: string | undefined): readonly string[] {
+  if (schema === undefined) return [];
+  const said = parseJson(schema);
+  const columns = Array.isArray(said)
+    ? said
+    : (said as { readonly mlflow_colspec?: unknown } | null)?.mlflow_colspec;
+  if (!Array.isArray(columns)) return [];
+  const names = columns.map((column) => (column as { readonly name?: unknown } | null)?.name);
+  return names
+    .filter((name): name is string => typeof name === "string" && name !== "" && name.length <= 200)
+    .slice(0, MOST_COLUMNS);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** A dataset whose source has no address is known by its name and that source. */

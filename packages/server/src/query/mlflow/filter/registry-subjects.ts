@@ -9,7 +9,7 @@ const text = (name: string): Lookup => ({ field: field("props", name), type: "te
 
 const ORDERS: Readonly<Record<string, Field>> = {
   name: id,
-  version_number: id,
+  version_number: field("props", "number"),
   timestamp: updated,
   creation_timestamp: at,
   last_updated_timestamp: updated,

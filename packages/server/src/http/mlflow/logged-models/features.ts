@@ -1,0 +1,40 @@
+import type { Assertion, NodeId } from "@begat/core";
+import { parseDigest } from "../../../artifacts/digest.ts";
+import { readModelFile, usesFeatures } from "../../../intake/mlflow/logged-models/signature.ts";
+import type { Call } from "../../route.ts";
+import { ask } from "../ask.ts";
+
+const MAX_FILE = 1024 * 1024;
+
+interface Placed {
+  readonly held: readonly { readonly path: string; readonly id: string; readonly size: number }[];
+  readonly path: string;
+}
+
+/** The features that a model uses: the columns of its signature, in the data of its run. None where either is unknown. */
+export async function featuresOf(
+  call: Call,
+  model: NodeId,
+  artifactUri: string,
+): Promise<readonly Assertion[]> {
+  const { run_id, columns } = await modelFile(call, artifactUri);
+  if (run_id === undefined || columns.length === 0) return [];
+  const dataset = JSON.parse(
+    await ask(call, "training-dataset", { run_id }).catch(() => "null"),
+  ) as NodeId | null;
+  return dataset === null ? [] : usesFeatures(model, dataset, columns);
+}
+
+const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
+
+async function modelFile(call: Call, artifactUri: string) {
+  if (!PROXIED.test(artifactUri)) return readModelFile("");
+  const path = `${artifactUri.replace(PROXIED, "").replace(/\/$/, "")}/MLmodel`;
+  const { held, path: at } = JSON.parse(await ask(call, "place", { path, limit: 1 })) as Placed;
+  const file = held.find((artifact) => artifact.path === at);
+  if (file === undefined || file.size > MAX_FILE) return readModelFile("");
+  const { stream } = await call.deps.artifacts(call.caller).open(parseDigest(file.id, "artifact"));
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return readModelFile(Buffer.concat(chunks).toString());
+}

@@ -1,0 +1,198 @@
+import {
+  type Assertion,
+  BegatError,
+  type EdgeAssertion,
+  effectivePatch,
+  kindOfId,
+  mayJoin,
+  type NodeId,
+  parentOf,
+  parseId,
+  type RecordedAssertion,
+  relationSpec,
+  type Warning,
+  withoutField,
+} from "@begat/core";
+import type { Transaction } from "../database.ts";
+import type { OnConflict } from "../port.ts";
+import type { EdgeTable } from "../tables.ts";
+import { refuseCycle } from "./cycles.ts";
+import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
+import { becomesLatest } from "./latest.ts";
+import { seekEdges } from "./load.ts";
+import { namesIn } from "./names-in.ts";
+import { newPoints } from "./new-points.ts";
+import { type EntryTime, evidenceCode, project } from "./project.ts";
+import { boundReads } from "./reads.ts";
+import { LATEST } from "./resolve.ts";
+import { aliasKey, edgeKey, type State } from "./state.ts";
+import { newerMembers } from "./stated.ts";
+import { Touched } from "./touched.ts";
+
+/** Takes the assertions of one change, one after another: what of each changes something is projected at once. */
+export class Decider {
+  readonly effective: RecordedAssertion[] = [];
+  /** What was left out, because something else is recorded. */
+  readonly conflicts: Warning[] = [];
+  readonly #transaction: Transaction;
+  readonly #state: State;
+  readonly #entry: EntryTime;
+  readonly #onConflict: OnConflict;
+  readonly #touched: Touched;
+
+  constructor(transaction: Transaction, state: State, entry: EntryTime, onConflict: OnConflict) {
+    this.#transaction = transaction;
+    this.#state = state;
+    this.#entry = entry;
+    this.#onConflict = onConflict;
+    this.#touched = new Touched(state, entry.seq);
+  }
+
+  async take(assertion: Assertion): Promise<void> {
+    for (const id of namesIn(assertion)) {
+      if (takesAway(assertion)) requireKnown(this.#state, id);
+      else this.#joinParent(id);
+    }
+    const effective = await this.#unlessConflicting(assertion);
+    if (effective !== undefined) this.#apply(effective);
+  }
+
+  /** What follows from the change as a whole: the latest versions, and the reads that are bound to others now. */
+  async settle(): Promise<void> {
+    for (const version of this.#touched.versions) {
+      const parent = parentOf(parseId(version)) as NodeId;
+      if (becomesLatest(this.#state, parent, version))
+        this.#apply({ assert: "pointer", name: LATEST, of: parent, to: version });
+    }
+    for (const assertion of await boundReads(this.#transaction, this.#state, this.#touched))
+      await this.take(assertion);
+  }
+
+  /** As `#effective`; where conflicts keep what is recorded, without what conflicts. */
+  async #unlessConflicting(assertion: Assertion): Promise<RecordedAssertion | undefined> {
+    try {
+      return await this.#effective(assertion);
+    } catch (error) {
+      if (!(error instanceof BegatError) || error.code !== "conflict" || !this.#keeps(assertion)) throw error;
+      const field = String(error.details.field);
+      this.conflicts.push({ code: "conflict", message: error.message, field });
+      if (assertion.assert !== "node") return undefined;
+      return this.#unlessConflicting({ ...assertion, props: withoutField(assertion.props, field) });
+    }
+  }
+
+  /** One commit lies in many repositories, by as many URLs: the first that was named stays. */
+  #keeps(assertion: Assertion): boolean {
+    const isCommit = assertion.assert === "node" && assertion.id.startsWith("commit:");
+    return isCommit || this.#onConflict === "keep";
+  }
+
+  /** A short and a full sha that turned out to be one commit: the other spelling becomes an alias. */
+  bindSpellings(names: readonly string[], ids: readonly NodeId[]): void {
+    names.forEach((name, index) => {
+      const id = ids[index] as NodeId;
+      if (name === id || !name.startsWith("commit:") || id.length > name.length) return;
+      if (this.#state.aliases.current(aliasKey("id", name)) !== undefined) return;
+      this.#apply({ assert: "alias", scheme: "id", value: name, of: id });
+      this.#apply({ assert: "node", id, props: { sha: parseId(name).name } });
+    });
+  }
+
+  #apply(assertion: RecordedAssertion): void {
+    this.#touched.before(assertion);
+    project(this.#state, assertion, this.#entry);
+    this.effective.push(assertion);
+  }
+
+  /**
+   * A version that is named for the first time joins its dataset or model. Nodes are made by projecting alone, in the
+   * order of the entry's assertions, so that a replay numbers them alike.
+   */
+  #joinParent(id: NodeId): void {
+    if (this.#state.node(id) !== undefined) return;
+    const parent = parentOf(parseId(id));
+    if (parent === undefined) return;
+    this.#apply({ assert: "edge", from: id, rel: "version-of", to: parent, evidence: "observed" });
+  }
+
+  async #effective(assertion: Assertion): Promise<RecordedAssertion | undefined> {
+    switch (assertion.assert) {
+      case "name": {
+        const said = effectiveName(this.#state, assertion);
+        return said?.assert === "edge" ? this.#effectiveEdge(said) : said;
+      }
+      case "bind":
+        this.#touched.bind(assertion);
+        return undefined;
+      case "node":
+        return effectiveNode(this.#state, newerMembers(this.#state.node(assertion.id), assertion));
+      case "hide":
+      case "unhide":
+        return this.#state.node(assertion.id)?.hidden === (assertion.assert === "hide")
+          ? undefined
+          : assertion;
+      case "edge":
+      case "end":
+        return this.#effectiveEdge(assertion);
+      case "alias":
+      case "unalias":
+        return effectiveAlias(this.#state, assertion);
+      case "pointer":
+        return pointsAlready(this.#state, assertion) ? undefined : assertion;
+      case "points":
+        return newPoints(this.#transaction, this.#state, assertion);
+      case "erase":
+        return assertion;
+      default:
+        return assertion satisfies never;
+    }
+  }
+
+  async #effectiveEdge(assertion: EdgeAssertion): Promise<EdgeAssertion | undefined> {
+    checkKinds(assertion);
+    const current = await this.#currentEdge(assertion);
+    if (assertion.assert === "end") return current === undefined ? undefined : assertion;
+    if (current !== undefined) return revises(assertion, current) ? assertion : undefined;
+    if (assertion.rel === "derived-from") await refuseCycle(this.#transaction, this.#state, assertion);
+    return assertion;
+  }
+
+  async #currentEdge({ from, rel, to, q = "" }: EdgeAssertion): Promise<EdgeTable | undefined> {
+    const source = this.#state.node(from);
+    const target = this.#state.node(to);
+    if (source === undefined || target === undefined) return undefined;
+    const tuple = [source.key, relationSpec(rel).code, target.key, q] as const;
+    const inDatabase = !this.#state.isNew(source) && !this.#state.isNew(target);
+    if (inDatabase) await seekEdges(this.#transaction, this.#state, [tuple]);
+    return this.#state.edges.current(edgeKey(...tuple));
+  }
+}
+
+/** Whether an assertion only makes sense about what is already recorded. */
+function takesAway(assertion: Assertion): boolean {
+  const { assert } = assertion;
+  if (assert === "pointer") return assertion.to === null;
+  return assert === "end" || assert === "unalias" || assert === "hide" || assert === "unhide";
+}
+
+function requireKnown(state: State, id: NodeId): void {
+  if (state.node(id) === undefined)
+    throw new BegatError("not_found", `${id} is not recorded`, { field: "id", id });
+}
+
+function checkKinds({ rel, from, to }: EdgeAssertion): void {
+  const source = kindOfId(from);
+  const target = kindOfId(to);
+  if (mayJoin(rel, source, target)) return;
+  throw new BegatError("invalid", `${rel} cannot join a ${source} (${from}) to a ${target} (${to})`, {
+    field: "rel",
+    from,
+    to,
+  });
+}
+
+/** Whether an edge that holds already is said with stronger evidence or other properties. */
+function revises({ evidence, props }: EdgeAssertion, current: EdgeTable): boolean {
+  if (evidenceCode(evidence) < current.evidence) return true;
+  return props !== undefined && effectivePatch(JSON.parse(current.props ?? "{}"), props) !== undefined;
+}

@@ -1,0 +1,41 @@
+import { BegatError, type NodeId, needsDescription, type Warning } from "@begat/core";
+import { commitsMeant } from "./commits.ts";
+import type { State } from "./state.ts";
+
+/** Of what is named and not described; with `strict` they are refused as `not_found`. */
+export function unresolvedWarnings(
+  state: State,
+  mentioned: ReadonlySet<NodeId>,
+  strict: boolean,
+): readonly Warning[] {
+  const unknown = [...mentioned].filter((id) => {
+    const node = state.node(id);
+    return node !== undefined && !node.known && needsDescription(node.kind);
+  });
+  if (strict && unknown.length > 0) {
+    throw new BegatError(
+      "not_found",
+      `nobody has described ${unknown.join(", ")}; publish it first or leave out strict`,
+      {
+        field: "strict",
+        ids: unknown,
+      },
+    );
+  }
+  return unknown.map((id) => ({
+    code: "unresolved",
+    message: `${id} is named but not yet described`,
+    field: id,
+  }));
+}
+
+/** Of short shas that begin more than one known commit. */
+export function ambiguousWarnings(state: State, mentioned: ReadonlySet<NodeId>): readonly Warning[] {
+  return [...mentioned]
+    .filter((id) => commitsMeant(state, id).length > 1)
+    .map((id) => ({
+      code: "ambiguous",
+      message: `${id} begins more than one known commit; write it in full`,
+      field: id,
+    }));
+}

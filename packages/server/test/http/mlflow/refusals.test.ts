@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MLFLOW_ROUTES } from "../../../src/http/mlflow/routes.ts";
+import { UNSERVED } from "../../../src/http/mlflow/unserved.ts";
+import { get, post, startServer } from "../server.ts";
+import { type MlflowServer, startMlflow } from "./client.ts";
+
+let server: MlflowServer;
+beforeAll(async () => {
+  server = await startMlflow();
+});
+afterAll(() => server.close());
+
+describe("a field that cannot be taken", () => {
+  it.each([
+    ["experiments/create", { name: 123 }, "Invalid value 123 for parameter 'name'"],
+    ["experiments/create", {}, "Missing value for required parameter 'name'"],
+    ["experiments/create", { name: "n", tags: "5" }, "Invalid value \"5\" for parameter 'tags'"],
+    ["runs/log-metric", { run_id: "r", key: "k", value: "x", timestamp: 1 }, "for parameter 'value'"],
+    ["runs/log-metric", { run_id: "r", key: "k", value: 1, timestamp: "x" }, "for parameter 'timestamp'"],
+    ["runs/log-metric", { run_id: "r", key: "k", value: 1, timestamp: 1, step: 2 ** 60 }, "integer"],
+    [
+      "runs/log-batch",
+      { run_id: "r", metrics: [{ key: "../up", value: 1, timestamp: 1 }] },
+      "must not resolve to other names",
+    ],
+    ["runs/log-batch", { run_id: "r", params: [{ key: "a" }, { key: "a" }] }, "Duplicate parameter keys"],
+    [
+      "runs/log-batch",
+      { run_id: "r", tags: Array.from({ length: 101 }, (_, i) => ({ key: `k${i}`, value: "" })) },
+      "at most 100 tags",
+    ],
+    [
+      "runs/log-batch",
+      { run_id: "r", params: [{ key: "k", value: "x".repeat(6001) }] },
+      "exceeds the maximum length",
+    ],
+    ["runs/search", { experiment_ids: ["0"], max_results: 50_001 }, "max_results"],
+    ["registered-models/create", { name: "a/b" }, "cannot contain '/' or ':'"],
+  ])("%s %j", async (path, body, message) => {
+    const answer = await server.said(path, body);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE", message: expect.stringContaining(message) },
+    });
+  });
+
+  it.each([
+    "../../etc/passwd",
+    "..%2f..%2fetc%2fpasswd",
+    "..%252f..%252fetc",
+    "a/../../b",
+    "a%5c..%5cb",
+    "%2fetc%2fpasswd",
+    "a%00b",
+    "C:/windows",
+    "file:%2f%2f%2fetc%2fpasswd",
+  ])("the path %s", async (path) => {
+    const url = `mlflow-artifacts/artifacts/${path.startsWith("..") || path.startsWith("a/") ? encodeURIComponent(path) : path}`;
+    for (const method of ["GET", "DELETE"]) expect((await server.sent(method, url)).status).toBe(400);
+    expect((await server.sent("PUT", url, "x")).status).toBe(400);
+  });
+
+  it.each([
+    "file:///etc/passwd",
+    "/etc/passwd",
+    "http://host/a/../../b",
+    "s3://bucket/..%2f..%2fb",
+    "mlflow-artifacts://host/a%00",
+  ])("the source %s of a model version", async (source) => {
+    await server.said("registered-models/create", { name: "m" });
+    expect(await server.said("model-versions/create", { name: "m", source })).toMatchObject({
+      status: 400,
+      body: {
+        error_code: "INVALID_PARAMETER_VALUE",
+        message: expect.stringContaining("Invalid model version source"),
+      },
+    });
+  });
+});
+
+describe("the shape of errors is MLflow's", () => {
+  it("for an address that is not there, and a method that is not allowed", async () => {
+    expect(await server.asked("nothing/here")).toMatchObject({
+      status: 404,
+      body: { error_code: expect.any(String) },
+    });
+    expect(await server.asked("runs/create")).toMatchObject({
+      status: 405,
+      body: { error_code: "BAD_REQUEST" },
+    });
+  });
+
+  it("for a body that is no JSON, too large or of another type", async () => {
+    const url = `${server.url}/api/2.0/mlflow/runs/create`;
+    expect(await post(url, "{")).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE" },
+    });
+    expect(await post(url, "[]")).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE" },
+    });
+    expect(await post(url, `"${"x".repeat(9 * 1024 * 1024)}"`)).toMatchObject({
+      status: 413,
+      body: { error_code: expect.any(String) },
+    });
+    expect(await post(url, "a=b", { "content-type": "text/plain" })).toMatchObject({
+      status: 400,
+      body: { error_code: expect.any(String) },
+    });
+  });
+
+  it.each(UNSERVED.map(({ path }) => path))("for what is not served: %s", async (path) => {
+    expect(await get(`${server.url}/api/2.0${path}/x`)).toMatchObject({
+      status: 501,
+      body: { error_code: "NOT_IMPLEMENTED", message: expect.stringContaining("docs/mlflow.md") },
+    });
+  });
+
+  it("for a token that is missing; a token may be a password", async () => {
+    const guarded = await startServer({ mode: "tokens" });
+    const url = `${guarded.url}/api/2.0/mlflow/experiments/get?experiment_id=0`;
+    expect(await get(url)).toMatchObject({ status: 401, body: { error_code: "UNAUTHENTICATED" } });
+    const { token } = await guarded.tokens.create({ agent: "agent:ada", scope: "write", expires_at: null });
+    expect(await get(url, { authorization: `Bearer ${token}` })).toMatchObject({ status: 200 });
+    const basic = Buffer.from(`anybody:${token}`).toString("base64");
+    expect(await get(url, { authorization: `Basic ${basic}` })).toMatchObject({ status: 200 });
+    expect(await get(url, { authorization: "Basic bm9ib2R5" })).toMatchObject({ status: 401 });
+    await guarded.close();
+  });
+});
+
+describe("whatever is sent", () => {
+  const keys = [
+    ...new Set([
+      "run_id",
+      "experiment_id",
+      "name",
+      "key",
+      "value",
+      "filter",
+      "metrics",
+      "params",
+      "tags",
+      "path",
+      "source",
+      "version",
+      "datasets",
+      "models",
+      "order_by",
+      "model_id",
+    ]),
+  ];
+  const value = fc.oneof(fc.jsonValue(), fc.constantFrom("0", "Default", "m", "1", "metrics.a > 1", "../x"));
+
+  it("the answer is 2xx or 4xx", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...MLFLOW_ROUTES),
+        fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 5 }),
+        fc.string({ unit: "binary" }),
+        async ({ method, url }, members, text) => {
+          const path = url.replace(/\{\w+\}/g, encodeURIComponent(text.toWellFormed()) || "x");
+          const query =
+            method === "GET"
+              ? `?${new URLSearchParams(Object.fromEntries(Object.entries(members).map(([key, item]) => [key, String(item)])))}`
+              : "";
+          const answer = await fetch(server.url + path + query, {
+            method,
+            ...(method === "GET"
+              ? {}
+              : { body: JSON.stringify(members), headers: { "content-type": "application/json" } }),
+          });
+          const said = await answer.text();
+          expect(answer.status, said).toBeLessThan(500);
+        },
+      ),
+      { numRuns: 1500 },
+    );
+    expect(server.log).toEqual([]);
+  });
+});

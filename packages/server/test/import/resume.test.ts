@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { BIN } from "../cli/begat.ts";
+import { startServer, type TestServer } from "../http/server.ts";
+import { fixture, graphOf, importInto } from "./record.ts";
+
+const RUNS = 700;
+/** One run in so many has a file. */
+const WITH_FILE = 20;
+
+let folder: string;
+let servers: TestServer[];
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "begat-resume-")));
+  servers = [];
+});
+
+afterEach(async () => {
+  for (const server of servers) await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function server(): Promise<TestServer> {
+  const started = await startServer();
+  servers.push(started);
+  return started;
+}
+
+/** An `mlruns` folder with many runs, each with a metric, some with a file. */
+async function manyRuns(): Promise<string> {
+  const mlruns = join(folder, "mlruns");
+  await mkdir(join(mlruns, "7"), { recursive: true });
+  await writeFile(join(mlruns, "7/meta.yaml"), "experiment_id: '7'\nname: many\nlifecycle_stage: active\n");
+  for (let i = 0; i < RUNS; i++) {
+    const run = join(mlruns, "7", `run${String(i).padStart(4, "0")}`);
+    await mkdir(join(run, "metrics"), { recursive: true });
+    await writeFile(
+      join(run, "meta.yaml"),
+      `status: 3\nlifecycle_stage: active\nstart_time: ${1770000000000 + i}\n`,
+    );
+    await writeFile(join(run, "metrics/loss"), `1770000000000 ${i / RUNS} 0\n`);
+    if (i % WITH_FILE !== 0) continue;
+    await mkdir(join(run, "artifacts"), { recursive: true });
+    await writeFile(join(run, "artifacts/note.txt"), `note ${i}`);
+  }
+  return mlruns;
+}
+
+/** Runs `begat import` in a process of its own and kills it when some of it is recorded. */
+async function killedMidway({ url, size }: TestServer, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [BIN, "import", ...args, "--url", url], { stdio: "ignore" });
+  const ended = once(child, "exit");
+  const before = await size();
+  while (child.exitCode === null && (await size()) < before + RUNS / 5) await wait(5);
+  child.kill("SIGKILL");
+  await ended;
+}
+
+it("an import that was killed goes on when it is run again, and comes to the same", async () => {
+  const mlruns = await manyRuns();
+  const [cut, whole] = [await server(), await server()];
+  await importInto(whole, ["mlflow", mlruns]);
+  await killedMidway(cut, ["mlflow", mlruns]);
+  const again = await importInto(cut, ["mlflow", mlruns]);
+  expect(again).toMatchObject({ code: 0, faults: [] });
+  expect(await graphOf(cut)).toBe(await graphOf(whole));
+  expect(await importInto(cut, ["mlflow", mlruns])).toMatchObject({ created: 0, updated: 0 });
+});
+
+it("what was imported is served as MLflow's, and imported from there it is the same again", async () => {
+  const [first, second] = [await server(), await server()];
+  await importInto(first, ["mlflow", fixture("mlflow/mlruns")]);
+  const report = await importInto(second, ["mlflow", first.url]);
+  expect(report).toMatchObject({ code: 0, faults: [] });
+  expect(factsOf(await graphOf(second))).toEqual(factsOf(await graphOf(first)));
+  expect(await importInto(second, ["mlflow", first.url])).toMatchObject({ created: 0, updated: 0 });
+});
+
+/** Edges, aliases, pointers and metrics: what there is, without how each is described. */
+function factsOf(graph: string): readonly string[] {
+  return graph.slice(graph.indexOf("\n\n")).split("\n");
+}

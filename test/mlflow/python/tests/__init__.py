@@ -1,0 +1,1 @@
+"""Stands in for the helpers that MLflow's own tests share."""

@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { delimiter } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { pythonWith } from "../engines.ts";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const run = promisify(execFile);
+const PATIENCE = 900_000;
+
+const SUITES = ["test_rest_tracking", "test_model_registry", "test_mlflow_artifacts"] as const;
+
+type Exclusions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const exclusions = JSON.parse(await readFile(path("exclusions.json"), "utf8")) as Exclusions;
+const page = await readFile(path("../../docs/mlflow.md"), "utf8");
+
+/** The tests of a suite, by name. */
+async function testsOf(suite: string): Promise<readonly string[]> {
+  const text = await readFile(path(`../../fixtures/mlflow/${suite}.py`), "utf8");
+  return [...text.matchAll(/^(?:async )?def (test_\w+)/gm)].map(([, name]) => name as string);
+}
+
+describe.each(SUITES)("MLflow's %s", (suite) => {
+  it("is in the documentation, test by test", async () => {
+    for (const name of await testsOf(suite)) {
+      const reason = exclusions[suite]?.[name];
+      expect(page).toContain(`| \`${name}\` | ${reason ?? "passes"} |`);
+    }
+  });
+
+  it("has every test that is excluded", async () => {
+    const names = await testsOf(suite);
+    for (const name of Object.keys(exclusions[suite] ?? {})) expect(names).toContain(name);
+  });
+
+  const python = pythonWith("mlflow-newest");
+  it.skipIf(python === undefined)(
+    "passes, but for what is excluded",
+    async () => {
+      const env = {
+        ...process.env,
+        BEGAT_SERVER: `${process.execPath}\n${path("../../packages/server/bin/begat.js")}`,
+        PYTHONPATH: path("python"),
+        PATH: `${path("bin")}${delimiter}${process.env.PATH}`,
+        MLFLOW_HTTP_REQUEST_MAX_RETRIES: "0",
+        MLFLOW_DISABLE_TELEMETRY: "true",
+      };
+      const args = [
+        "-m",
+        "pytest",
+        "-p",
+        "begat_suites",
+        "-p",
+        "no:cacheprovider",
+        "--import-mode=importlib",
+      ];
+      const file = path(`../../fixtures/mlflow/${suite}.py`);
+      const { stdout } = await run(python as string, [...args, "-q", "-W", "ignore", file], { env }).catch(
+        (error: { readonly stdout: string }) => error,
+      );
+      expect(stdout.trim().split("\n").at(-1)).toMatch(/^\d+ passed(?:, \d+ skipped)? in /);
+    },
+    PATIENCE,
+  );
+});
