@@ -100,7 +100,7 @@ export interface NameAssertion {
 export interface BindAssertion {
   readonly assert: "bind";
   readonly from: NodeId;
-  readonly rel: "used" | "trained-on" | "evaluated-on";
+  readonly rel: "used" | "trained-on" | "evaluated-on" | "checks";
   readonly of: NodeId;
   readonly q?: string;
   /** The placeholder, a version of `of`, that it is bound to while no version is known by then; `initial` when left out. */

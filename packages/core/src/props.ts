@@ -6,6 +6,11 @@ function isObject(value: JsonValue | undefined): value is Props {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A member of an object: never one of JavaScript's own machinery, such as `constructor`. */
+export function memberOf(object: Props, name: string): JsonValue | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** Whether two values are the same JSON. */
 export function sameJson(a: JsonValue, b: JsonValue): boolean {
   if (a === b) return true;
@@ -19,7 +24,7 @@ export function mergePatch(target: Props, patch: Props): Props {
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) delete out[name];
     else if (isObject(value)) {
-      const current = out[name];
+      const current = memberOf(out, name);
       out[name] = mergePatch(isObject(current) ? current : {}, value);
     } else out[name] = value;
   }
@@ -30,7 +35,7 @@ export function mergePatch(target: Props, patch: Props): Props {
 export function effectivePatch(current: Props, patch: Props): Props | undefined {
   const out: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(patch)) {
-    const old = current[name];
+    const old = memberOf(current, name);
     if (value === null) {
       if (old !== undefined) out[name] = null;
     } else if (isObject(value) && isObject(old)) {
@@ -77,7 +82,7 @@ function fieldConflict(field: string, current: Props, patch: Props): string | un
 }
 
 function changedMember(current: Props, patch: Props, prefix: string): string | undefined {
-  const name = Object.keys(patch).find((member) => changed(current[member], patch[member]));
+  const name = Object.keys(patch).find((member) => changed(memberOf(current, member), patch[member]));
   return name === undefined ? undefined : prefix + name;
 }
 

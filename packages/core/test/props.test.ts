@@ -74,3 +74,12 @@ describe("identity fields", () => {
     expect(withoutField(props, "e.f")).toEqual(props);
   });
 });
+
+describe("names of JavaScript's own machinery", () => {
+  it("are members like others", () => {
+    expect(effectivePatch({}, { constructor: null })).toBeUndefined();
+    expect(effectivePatch({}, { toString: { a: 1 } })).toEqual({ toString: { a: 1 } });
+    expect(identityConflict("Run", { params: {} }, { params: { constructor: 1 } })).toBeUndefined();
+    expect(identityConflict("Check", {}, { valueOf: 1 })).toBeUndefined();
+  });
+});

@@ -42,7 +42,7 @@ function metricsOf(facet: Props): readonly Result[] | undefined {
 
 /**
  * Says what was checked. A check is what it found: the same one said twice is one, another result of the same test is
- * another. `checks` is the version that it looked at; undefined where nobody knows that yet.
+ * another. `checks` is the version that it looked at; left out, it is the one that was there.
  */
 export function describeCheck(
   say: Statement,
@@ -56,5 +56,6 @@ export function describeCheck(
   const id = `check:${createHash("sha256").update(text).digest("hex").slice(0, ID_DIGITS)}`;
   say.node(id, { kind, status, details }, { at: say.at });
   if (run !== undefined) say.edge(id, "produced-by", run);
-  if (checks !== undefined) say.edge(id, "checks", checks);
+  if (checks === undefined) say.read(id, dataset, "checks");
+  else say.edge(id, "checks", checks);
 }

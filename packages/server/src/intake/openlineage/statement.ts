@@ -54,9 +54,9 @@ export class Statement {
     this.#assertions.push({ assert: "edge", from, rel, to, evidence: "reported", ...more });
   }
 
-  /** An execution read a dataset in a version that nobody named. */
-  read(execution: NodeId, dataset: NodeId): void {
-    this.#assertions.push({ assert: "bind", from: execution, rel: "used", of: dataset });
+  /** An execution or a check read a dataset in a version that nobody named. */
+  read(from: NodeId, dataset: NodeId, rel: "used" | "checks" = "used"): void {
+    this.#assertions.push({ assert: "bind", from, rel, of: dataset });
   }
 
   /** All of it; first what the event is about. */

@@ -1,4 +1,4 @@
-import { type JsonValue, type NodeId, type Props, parseId } from "@begat/core";
+import { type JsonValue, memberOf, type NodeId, type Props, parseId } from "@begat/core";
 import type { AttributeSpace, AttributeTable } from "../tables.ts";
 import type { AttributeWrite } from "./state.ts";
 
@@ -15,7 +15,7 @@ export function attributeWrites(node: number, patch: Props, after: Props): reado
   const writes: AttributeWrite[] = [];
   for (const name of Object.keys(patch)) {
     const inner = SPACES.find(([, member]) => member === name);
-    if (inner === undefined) writes.push(attributeWrite(node, "prop", name, after[name]));
+    if (inner === undefined) writes.push(attributeWrite(node, "prop", name, memberOf(after, name)));
     else writes.push(...memberWrites(node, inner[0], patch[name], after[name]));
   }
   return writes;
@@ -35,7 +35,7 @@ function memberWrites(
 ): readonly AttributeWrite[] {
   if (!isObject(patch)) return [];
   const members = isObject(after) ? after : {};
-  return Object.keys(patch).map((name) => attributeWrite(node, space, name, members[name]));
+  return Object.keys(patch).map((name) => attributeWrite(node, space, name, memberOf(members, name)));
 }
 
 function isObject(value: JsonValue | undefined): value is Props {

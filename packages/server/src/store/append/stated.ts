@@ -5,6 +5,7 @@ import {
   type Kind,
   kindOfId,
   kindSpec,
+  memberOf,
   type NodeAssertion,
   type Props,
 } from "@begat/core";
@@ -57,17 +58,17 @@ class Merge {
   }
 
   takeMembers(name: string, members: Props): void {
-    const known = own(this.#current, name);
+    const known = memberOf(this.#current, name);
     const taken: Record<string, JsonValue> = {};
     for (const [member, value] of Object.entries(members)) {
-      const current = isObject(known) ? own(known, member) : undefined;
+      const current = isObject(known) ? memberOf(known, member) : undefined;
       if (this.#isNewer(`${name}.${member}`, current, value)) taken[member] = replacement(current, value);
     }
     if (Object.keys(taken).length > 0) this.props[name] = taken;
   }
 
   take(name: string, value: JsonValue): void {
-    const current = own(this.#current, name);
+    const current = memberOf(this.#current, name);
     if (this.#isNewer(name, current, value)) this.props[name] = replacement(current, value);
   }
 
@@ -77,7 +78,7 @@ class Merge {
 
   /** Whether this is the last word so far; notes when it was said. */
   #isNewer(key: string, current: JsonValue | undefined, value: JsonValue): boolean {
-    const last = String(own(this.#known, key) ?? "");
+    const last = String(memberOf(this.#known, key) ?? "");
     const newer =
       last === this.#stated_at ? canonicalize(value) > canonicalize(current ?? null) : last < this.#stated_at;
     if (newer) this.#stated[key] = this.#stated_at;
@@ -90,13 +91,8 @@ function replacement(current: JsonValue | undefined, next: JsonValue): JsonValue
   if (!isObject(current) || !isObject(next)) return next;
   const patch: Record<string, JsonValue> = {};
   for (const name of Object.keys(current)) patch[name] = null;
-  for (const [name, value] of Object.entries(next)) patch[name] = replacement(own(current, name), value);
+  for (const [name, value] of Object.entries(next)) patch[name] = replacement(memberOf(current, name), value);
   return patch;
-}
-
-/** A member that is not one of JavaScript's own machinery. */
-function own(object: Props, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 function isObject(value: JsonValue | undefined): value is Props {

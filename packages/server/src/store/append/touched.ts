@@ -10,8 +10,8 @@ import {
 } from "@begat/core";
 import type { NodeState, State } from "./state.ts";
 
-/** The relations from an execution to the data that it read. */
-export const READ_RELATIONS: readonly Relation[] = ["used", "trained-on", "evaluated-on"];
+/** The relations from an execution or a check to the data that it read. */
+export const READ_RELATIONS: readonly Relation[] = ["used", "trained-on", "evaluated-on", "checks"];
 
 /** When an execution began, as far as is known: the version that it read is not a later one. Null when nothing tells. */
 export function readTime({ at, props }: NodeState): number | null {

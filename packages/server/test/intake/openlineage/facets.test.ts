@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { readEvent } from "../../../src/intake/openlineage/event.ts";
+import { translate } from "../../../src/intake/openlineage/translate.ts";
+import { openLedger, TESTER } from "../../store/open-ledger.ts";
+import { STORE_ENGINES } from "../../stores.ts";
+import { type WholeGraph, wholeGraph } from "./graph.ts";
+
+const [engine] = STORE_ENGINES;
+const RUN = "0f5b1d1e-6a3f-4a55-9c68-3c1f1a3b0001";
+const users = { namespace: "s3://lake", name: "users" };
+const people = { namespace: "s3://lake", name: "people" };
+
+const event = (changes: object = {}): object => ({
+  eventTime: "2026-04-28T10:00:00Z",
+  eventType: "COMPLETE",
+  run: { runId: RUN },
+  job: { namespace: "etl", name: "load" },
+  ...changes,
+});
+
+async function graphOf(...events: readonly object[]): Promise<WholeGraph> {
+  const ledger = await openLedger(engine!);
+  try {
+    for (const item of events) {
+      const options = { strict: false, onConflict: "keep" } as const;
+      const [outcome] = await ledger.recorder.submit([translate(readEvent(item))], TESTER, options);
+      expect(outcome).not.toHaveProperty("error");
+    }
+    return await wholeGraph(ledger.database);
+  } finally {
+    await ledger.close();
+  }
+}
+
+describe("facets of OpenLineage", () => {
+  it("symlinks: one dataset under several names", async () => {
+    const table = { namespace: "hive://metastore", name: "db.users" };
+    const identifiers = [{ ...table, type: "TABLE" }];
+    const reads = event({ run: { runId: "reader" }, inputs: [table], eventTime: "2026-04-28T11:00:00Z" });
+    const writes = event({ outputs: [{ ...users, facets: { symlinks: { identifiers } } }] });
+    const { edges, aliases } = await graphOf(writes, reads);
+    expect(aliases).toEqual(
+      expect.arrayContaining([
+        "uri hive://metastore/db.users = ds:s3/lake/users",
+        "uri s3://lake/users = ds:s3/lake/users",
+      ]),
+    );
+    expect(edges).toContainEqual(
+      expect.stringContaining(`jobrun:reader used ds:s3/lake/users:${RUN} inferred`),
+    );
+  });
+
+  it("symlinks: two datasets that turn out to be one are joined", async () => {
+    const table = { namespace: "hive://metastore", name: "db.users" };
+    const identifiers = [{ ...table, type: "TABLE" }];
+    const { edges } = await graphOf(
+      event({ run: { runId: "a" }, inputs: [table] }),
+      event({ run: { runId: "b" }, inputs: [users] }),
+      event({ run: { runId: "c" }, inputs: [{ ...users, facets: { symlinks: { identifiers } } }] }),
+    );
+    expect(edges).toContainEqual(expect.stringMatching(/same-as/));
+  });
+
+  it("lifecycle: a renamed dataset is the same as before, a dropped one has no new version", async () => {
+    const rename = { lifecycleStateChange: "RENAME", previousIdentifier: users };
+    const { nodes, edges } = await graphOf(
+      event({ outputs: [{ ...people, facets: { lifecycleStateChange: rename } }] }),
+      event({
+        run: { runId: "d" },
+        outputs: [{ ...users, facets: { lifecycleStateChange: { lifecycleStateChange: "DROP" } } }],
+      }),
+    );
+    expect(edges).toContainEqual("ds:s3/lake/people same-as ds:s3/lake/users reported");
+    expect(nodes["ds:s3/lake/users"]).toMatchObject({ lifecycle: "drop" });
+    expect(Object.keys(nodes).filter((id) => /^ds:[^:]+:/.test(id))).toEqual([]);
+  });
+
+  it("the lineage facet: states what feeds what, in place of inputs times outputs", async () => {
+    const version = { version: { datasetVersion: "7" } };
+    const column = { ...users, type: "DATASET", field: "id" };
+    const entry = {
+      ...people,
+      type: "DATASET",
+      inputs: [{ ...users, type: "DATASET" }],
+      fields: { key: { inputs: [column] } },
+    };
+    const { edges } = await graphOf(
+      event({
+        job: { namespace: "etl", name: "load", facets: { lineage: { entries: [entry] } } },
+        inputs: [
+          { ...users, facets: version },
+          { namespace: "s3://lake", name: "other" },
+        ],
+        outputs: [
+          {
+            ...people,
+            facets: { columnLineage: { fields: { key: { inputFields: [{ ...users, field: "wrong" }] } } } },
+          },
+        ],
+      }),
+    );
+    const derived = edges.filter((edge) => edge.includes(" derived-from "));
+    expect(derived).toEqual([
+      `ds:s3/lake/people:${RUN} derived-from ds:s3/lake/users:7 reported`,
+      `feature:s3/lake/people/key derived-from feature:s3/lake/users/id [ds:s3/lake/people:${RUN}] reported`,
+    ]);
+  });
+
+  it("column lineage of a whole dataset holds for each of its columns", async () => {
+    const fields = { a: { inputFields: [{ ...users, field: "x" }] }, b: { inputFields: [] } };
+    const dataset = [{ ...users, field: "day", transformations: [{ type: "INDIRECT", subtype: "FILTER" }] }];
+    const { edges } = await graphOf(
+      event({ outputs: [{ ...people, facets: { columnLineage: { fields, dataset } } }] }),
+    );
+    const scope = `[ds:s3/lake/people:${RUN}] reported`;
+    expect(edges.filter((edge) => edge.includes(" derived-from "))).toEqual([
+      `feature:s3/lake/people/a derived-from feature:s3/lake/users/day ${scope} {"transformations":["INDIRECT FILTER"]}`,
+      `feature:s3/lake/people/a derived-from feature:s3/lake/users/x ${scope}`,
+      `feature:s3/lake/people/b derived-from feature:s3/lake/users/day ${scope} {"transformations":["INDIRECT FILTER"]}`,
+    ]);
+  });
+
+  it("assertions become checks of what was read and of what was written", async () => {
+    const failed = {
+      dataQualityAssertions: { assertions: [{ assertion: "unique", success: false, severity: "warn" }] },
+    };
+    const { nodes, edges } = await graphOf(
+      event({ inputs: [{ ...users, inputFacets: failed }], outputs: [{ ...people, facets: failed }] }),
+    );
+    const checks = Object.entries(nodes).filter(([id]) => id.startsWith("check:"));
+    expect(checks.map(([, node]) => (node as { status: string }).status)).toEqual(["warning", "warning"]);
+    expect(edges).toContainEqual(
+      expect.stringMatching(/^check:\w+ checks ds:s3\/lake\/users:initial inferred/),
+    );
+    expect(edges).toContainEqual(
+      expect.stringMatching(new RegExp(`^check:\\w+ checks ds:s3/lake/people:${RUN} reported$`)),
+    );
+  });
+
+  it("parent and root: a task is part of its DAG run, and of the outermost run", async () => {
+    const of = (runId: string) => ({ run: { runId }, job: { namespace: "etl", name: runId } });
+    const facets = { parent: { ...of("task"), root: of("dag") } };
+    const { edges } = await graphOf(event({ run: { runId: RUN, facets } }));
+    expect(edges).toEqual(
+      expect.arrayContaining([
+        `jobrun:${RUN} part-of jobrun:task reported`,
+        `jobrun:${RUN} part-of jobrun:dag [root] reported`,
+        "jobrun:dag run-of job:etl/dag reported",
+      ]),
+    );
+  });
+
+  it("a failed run has written nothing, and says what it would have", async () => {
+    const { nodes } = await graphOf(event({ eventType: "FAIL", outputs: [users] }));
+    expect(nodes[`jobrun:${RUN}`]).toMatchObject({ status: "failed", outputs: ["s3://lake/users"] });
+    expect(nodes).not.toHaveProperty(`ds:s3/lake/users:${RUN}`);
+  });
+
+  it("tags of a column are on its feature", async () => {
+    const tags = [
+      { key: "pii", value: "true", field: "email" },
+      { key: "team", value: "risk" },
+    ];
+    const { nodes } = await graphOf(event({ outputs: [{ ...users, facets: { tags: { tags } } }] }));
+    expect(nodes["feature:s3/lake/users/email"]).toMatchObject({ tags: { pii: "true" } });
+    expect(nodes["ds:s3/lake/users"]).toMatchObject({ tags: { team: "risk" } });
+  });
+
+  it("an older event that comes late changes nothing that a newer one said", async () => {
+    const at = (eventTime: string, description: string, more: object = {}) =>
+      event({
+        eventTime,
+        run: { runId: description },
+        job: { namespace: "etl", name: "load", facets: { documentation: { description }, ...more } },
+      });
+    const newer = at("2026-04-28T12:00:00Z", "new");
+    const older = at("2026-04-28T11:00:00Z", "old", { sql: { query: "select 1", dialect: "x" } });
+    const { nodes } = await graphOf(newer, older);
+    expect(nodes["job:etl/load"]).toMatchObject({
+      description: "new",
+      facets: { sql: { query: "select 1" } },
+    });
+    expect(await graphOf(older, newer)).toEqual(await graphOf(newer, older));
+  });
+
+  it("a facet replaces the earlier one as a whole", async () => {
+    const at = (eventTime: string, sql: object) =>
+      event({ eventTime, job: { namespace: "etl", name: "load", facets: { sql } } });
+    const first = at("2026-04-28T11:00:00Z", { query: "select 1", dialect: "x" });
+    const second = at("2026-04-28T12:00:00Z", { query: "select 2" });
+    const { nodes } = await graphOf(first, second);
+    expect((nodes["job:etl/load"] as { facets: object }).facets).toEqual({ sql: { query: "select 2" } });
+  });
+});

@@ -1,0 +1,66 @@
+import type { NodeAssertion } from "@begat/core";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { STORE_ENGINES } from "../stores.ts";
+import { openLedger } from "./open-ledger.ts";
+
+const value = fc.constantFrom("x", "y", 1, null, ["a"], { p: 1 }, { p: 2, q: null });
+const props = fc.dictionary(
+  fc.constantFrom("a", "tags", "facets", "constructor"),
+  fc.oneof(value, fc.dictionary(fc.constantFrom("m", "n"), value)),
+  {
+    maxKeys: 3,
+  },
+);
+const statement = fc.record({
+  assert: fc.constant("node" as const),
+  id: fc.constant("job:load"),
+  props,
+  at: fc.integer({ min: 0, max: 3 }).map(instant),
+  stated_at: fc.integer({ min: 0, max: 3 }).map(instant),
+});
+
+function instant(hour: number): string {
+  return `2026-04-28T0${hour}:00:00.000Z`;
+}
+
+/** A member is either an object or not, as the intakes have it: `tags` and `facets` are. */
+const consistent = (said: NodeAssertion): NodeAssertion => ({
+  ...said,
+  props: Object.fromEntries(
+    Object.entries(said.props).filter(
+      ([name, member]) => isObject(member) === (name === "tags" || name === "facets"),
+    ),
+  ),
+});
+
+function isObject(member: unknown): boolean {
+  return typeof member === "object" && member !== null && !Array.isArray(member);
+}
+
+it.each(STORE_ENGINES)("statements end in one node, in whatever order they come ($name)", async (engine) => {
+  const nodeOf = async (statements: readonly NodeAssertion[]) => {
+    const ledger = await openLedger(engine);
+    try {
+      for (const said of statements) await ledger.say(said);
+      const { at, props: kept } = await ledger.database.sql
+        .selectFrom("node")
+        .select(["at", "props"])
+        .executeTakeFirstOrThrow();
+      return { at, props: JSON.parse(kept) as object };
+    } finally {
+      await ledger.close();
+    }
+  };
+  const orders = fc
+    .array(statement.map(consistent), { minLength: 2, maxLength: 5 })
+    .chain((statements) =>
+      fc.tuple(fc.constant(statements), fc.shuffledSubarray(statements, { minLength: statements.length })),
+    );
+  await fc.assert(
+    fc.asyncProperty(orders, async ([given, shuffled]) => {
+      expect(await nodeOf([...shuffled, ...given])).toEqual(await nodeOf(given));
+    }),
+    { numRuns: engine.name === "sqlite" ? 40 : 5 },
+  );
+});
