@@ -64,7 +64,9 @@ export function encodeName(kind: Kind, name: string): string {
 /** Writes an id, percent-encoding (as UTF-8) what a name may not contain. Throws `invalid` for an empty or dotted segment. */
 export function formatId(parts: IdParts): NodeId {
   const { prefix } = kindSpec(parts.kind);
-  const head = `${prefix}:${encodeName(parts.kind, parts.name)}`;
+  const plain = PLAIN_NAME.test(parts.name) && kindSpec(parts.kind).form !== "hex" && parts.kind !== "Commit";
+  const head = `${prefix}:${plain ? parts.name : encodeName(parts.kind, parts.name)}`;
+  if (plain && parts.version === undefined && head.length <= MAX_ID_LENGTH) return head;
   const id = parts.version === undefined ? head : `${head}:${encodeSegment(parts.version, false)}`;
   parseId(id);
   return id;

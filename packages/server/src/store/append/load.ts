@@ -45,7 +45,8 @@ export async function loadState(
   await loadEdges(transaction, state, changes);
   await loadMetrics(transaction, state, changes);
   await loadReads(transaction, state, changes, parents);
-  for (const change of changes) state.loadedFor.set(change, idsMeant(state, change).join(" "));
+  for (const change of changes)
+    state.loadedFor.set(change, { ids: idsMeant(state, change).join(" "), aliasChanges: state.aliasChanges });
 }
 
 /** Loads what binding the reads of some changes depends on, where they have any. */
@@ -67,8 +68,10 @@ async function loadReads(
 
 /** Loads for a change anew when an alias that a change before it made gives its names another meaning. */
 export async function loadWhatChanged(transaction: Transaction, state: State, change: Change): Promise<void> {
-  if (state.loadedFor.get(change) !== idsMeant(state, change).join(" "))
-    await loadState(transaction, state, [change]);
+  const loaded = state.loadedFor.get(change);
+  if (loaded?.aliasChanges === state.aliasChanges || loaded?.ids === idsMeant(state, change).join(" "))
+    return;
+  await loadState(transaction, state, [change]);
 }
 
 /** Names without their pointers. */

@@ -50,6 +50,7 @@ export function project(state: State, assertion: RecordedAssertion, { seq, recor
       state.edges.end(keyOfEdge(state, assertion, seq), seq);
       return;
     case "alias": {
+      state.aliasChanges += 1;
       const node = state.ensureNode(assertion.of, seq).key;
       const { scheme, value } = assertion;
       state.aliases.start(aliasKey(scheme, value), {
@@ -62,6 +63,7 @@ export function project(state: State, assertion: RecordedAssertion, { seq, recor
       return;
     }
     case "unalias":
+      state.aliasChanges += 1;
       state.aliases.end(aliasKey(assertion.scheme, assertion.value), seq);
       return;
     case "pointer":

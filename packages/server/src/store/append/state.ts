@@ -42,7 +42,8 @@ export interface Counters {
 
 export const edgeKey = (src: number, rel: number, dst: number, q: string): string =>
   `${src} ${rel} ${dst} ${q}`;
-export const aliasKey = (scheme: string, value: string): string => JSON.stringify([scheme, value]);
+/** Neither part has a NUL. */
+export const aliasKey = (scheme: string, value: string): string => `${scheme}\0${value}`;
 export const pointerKey = (node: number, name: string): string => `${node} ${name}`;
 export const metricKey = (node: number, name: string): string => `${node} ${name}`;
 
@@ -87,8 +88,10 @@ export class State {
   readonly sought = new Set<string>();
   /** Whether any read is bound; undefined until somebody asks. */
   anyBound: boolean | undefined;
-  /** The ids that each change was loaded for. */
-  readonly loadedFor = new Map<Change, string>();
+  /** The ids that each change was loaded for, and how many aliases had changed by then. */
+  readonly loadedFor = new Map<Change, { readonly ids: string; readonly aliasChanges: number }>();
+  /** How many aliases the changes so far have made or taken away. */
+  aliasChanges = 0;
   /** Largest node key in the database when the transaction began. */
   readonly firstNewNode: number;
 
