@@ -38,6 +38,21 @@ describe.each(STORE_ENGINES)("one dataset under two names on $name", (engine) =>
     expect((await ask("unlinked", {})).items).toHaveLength(1);
   });
 
+  it("leaves the extensions of files out of the end of a name, and ends no list early", async () => {
+    const reads = ["ds:x/a.csv", "ds:x/b.csv"].map(
+      (of) => ({ assert: "bind", from: "run:fit", rel: "used", of }) as const,
+    );
+    const twins = Array.from({ length: 30 }, (_, index) => node(`ds:y${index}/a.csv.gz`));
+    await store.ledger.say(...reads, ...twins, node("ds:z/b.parquet"), node("ds:z/other.csv"));
+    const first = await ask("unlinked", { limit: 2 });
+    expect(first.items.map(({ id, candidates }) => [id, candidates.length])).toEqual([
+      ["ds:hive/shop/Orders", 1],
+      ["ds:x/a.csv", 20],
+    ]);
+    const second = await ask("unlinked", { limit: 2, cursor: first.next as string });
+    expect(second).toEqual({ items: [{ id: "ds:x/b.csv", candidates: ["ds:z/b.parquet"] }] });
+  });
+
   it("is listed in pages", async () => {
     await store.ledger.say(node("run:other", {}, START), {
       assert: "bind",

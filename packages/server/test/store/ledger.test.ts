@@ -61,7 +61,12 @@ describe.each(STORE_ENGINES)("the ledger on $name", (engine) => {
   it("replays an erased read of what was there before all versions", async () => {
     const ledger = await openLedger(engine);
     try {
-      await ledger.say({ assert: "bind", from: "jobrun:r", rel: "used", of: "ds:a" });
+      await ledger.say(node("ds:a", { note: "x" }), {
+        assert: "bind",
+        from: "jobrun:r",
+        rel: "used",
+        of: "ds:a",
+      });
       await ledger.writer.erase({ seq: 1, reason: "asked for", actor: TESTER });
       expect((await rebuiltTables(ledger, engine)).filter((table) => !table.equal)).toEqual([]);
     } finally {

@@ -83,6 +83,10 @@ describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
     const read = { ...reads("jobrun:r", "ds:a"), otherwise: "ds:a:seen-1", props: { rows: 7 } } as Assertion;
     await ledger.say(placeholder, starts("jobrun:r", 3), read);
     expect(await bound("jobrun:r")).toEqual(["ds:a:seen-1 3"]);
+    const undescribed = { ...reads("jobrun:u", "ds:u"), otherwise: "ds:u:seen" } as Assertion;
+    await ledger.say(starts("jobrun:u", 3), undescribed);
+    await ledger.say(...version("ds:u:x2", 2));
+    expect(await bound("jobrun:u")).toEqual(["ds:u:x2 3"]);
     await ledger.say(starts("jobrun:later", 9), reads("jobrun:later", "ds:a"));
     expect(await bound("jobrun:later")).toEqual(["ds:a:initial 3"]);
     await ledger.say(...version("ds:a:x1", 1));

@@ -17,6 +17,9 @@ export interface GitCommit {
   readonly at: string;
 }
 
+/** A repository's own settings can name programs that git would run. */
+const OWN_WAYS = ["-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "gpg.program=false"];
+
 /** A git repository on this machine; only its objects, references and configuration are read. */
 export class Git {
   readonly #folder: string;
@@ -27,7 +30,7 @@ export class Git {
 
   /** What a command of git writes. Throws `invalid` with git's own reason. */
   async run(args: readonly string[], input = ""): Promise<Buffer> {
-    const child = spawn("git", ["-C", this.#folder, "-c", "core.fsmonitor=false", ...args], {
+    const child = spawn("git", ["-C", this.#folder, ...OWN_WAYS, ...args], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: "C", ...QUIET },
       stdio: ["pipe", "pipe", "pipe"],
     });

@@ -21,9 +21,16 @@ export function attributeWrites(node: number, patch: Props, after: Props): reado
   return writes;
 }
 
-/** The last part of a dataset's name, without case: two datasets with the same one may be one under two names. */
+const FILE_EXTENSIONS =
+  /(?:\.(?:arrow|avro|csv|feather|gz|json|jsonl|ndjson|orc|parquet|pq|tsv|txt|zip|zst))+$/;
+
+/**
+ * The last part of a dataset's name, without case and the extensions of a file: two datasets with the same one may be one
+ * under two names.
+ */
 export function leafWrite(node: number, id: NodeId): AttributeWrite {
-  const [leaf = ""] = /[^/.]+$/.exec(parseId(id).name.toLowerCase()) ?? [];
+  const name = parseId(id).name.toLowerCase().replace(FILE_EXTENSIONS, "");
+  const [leaf = ""] = /[^/.]+$/.exec(name) ?? [];
   return attributeWrite(node, "name", "leaf", leaf);
 }
 

@@ -107,7 +107,7 @@ class Binder {
       read.bound === undefined ? [] : [{ assert: "end", from, rel, to: read.bound, q }];
     if (target === undefined) return ends;
     const begins: readonly Assertion[] = [
-      ...this.#placeholder(target),
+      ...this.#placeholder(read, target),
       { assert: "edge", from, rel, to: target, q, evidence: "inferred", props },
     ];
     return [...ends, ...begins];
@@ -154,10 +154,11 @@ class Binder {
     return parents.some((id) => datasets.includes(this.#node(id).key));
   }
 
-  /** The description of the version that stands for the content before all known ones, when it is first read. */
-  #placeholder(target: NodeId): readonly Assertion[] {
-    if (parseId(target).version !== INITIAL_VERSION || this.#state.node(target) !== undefined) return [];
-    return [{ assert: "node", id: target, props: { native_version: INITIAL_VERSION, placeholder: true } }];
+  /** The description of the version that stands in while none is known, when it is first read. */
+  #placeholder({ otherwise }: Read, target: NodeId): readonly Assertion[] {
+    if (target !== otherwise || this.#state.node(target)?.known === true) return [];
+    const native_version = parseId(target).version as string;
+    return [{ assert: "node", id: target, props: { native_version, placeholder: true } }];
   }
 
   /** Reads that a version may take over from the one before it, or may have to give back to it. */

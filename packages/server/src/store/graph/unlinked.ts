@@ -26,15 +26,18 @@ export async function readUnlinked(scope: Scope, { limit, after }: Page): Promis
         where twin.space = 'name' and twin.name = 'leaf' and twin.text = leaf.text and twin.node <> d.key)
       order by v.parent limit ${sql.lit(limit + 1)}
     )
-    select read.key, read.id, other.id as candidate from read
-    join attribute as twin on twin.space = 'name' and twin.name = 'leaf' and twin.text = read.leaf
-    join node as other on other.key = twin.node
-    where other.key <> read.key and ${scope.visible(sql.ref("other.key"))}
-    order by read.key, other.key limit ${sql.lit((limit + 1) * CANDIDATES)}`.execute(scope.sql);
+    select * from (
+      select read.key, read.id, other.id as candidate,
+        row_number() over (partition by read.key order by other.key) as place
+      from read
+      join attribute as twin on twin.space = 'name' and twin.name = 'leaf' and twin.text = read.leaf
+      join node as other on other.key = twin.node
+      where other.key <> read.key and ${scope.visible(sql.ref("other.key"))}
+    ) as pairs where place <= ${sql.lit(CANDIDATES)} order by key, place`.execute(scope.sql);
   const items = new Map<number, { readonly id: NodeId; readonly candidates: NodeId[] }>();
   for (const { key, id, candidate } of rows) {
     const item = items.get(key) ?? { id, candidates: [] };
-    if (item.candidates.length < CANDIDATES) item.candidates.push(candidate);
+    item.candidates.push(candidate);
     items.set(key, item);
   }
   const kept = [...items].slice(0, limit);

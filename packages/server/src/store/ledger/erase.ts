@@ -123,7 +123,7 @@ async function refold({ sql }: Transaction, state: State, id: NodeId): Promise<v
       if (item.assert === "node" && item.id === id) props = mergePatch(props, item.props);
     }
   }
-  await sql.deleteFrom("attribute").where("node", "=", node.key).execute();
+  await sql.deleteFrom("attribute").where("node", "=", node.key).where("space", "<>", "name").execute();
   for (const write of attributeWrites(node.key, props, props))
     state.attributes.set(write.key.join(" "), write);
   state.nodes.set(id, { ...node, props });

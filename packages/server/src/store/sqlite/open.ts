@@ -30,7 +30,8 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   const handle = new Sqlite(file);
   configure(handle);
   const sql = kysely(handle);
-  await migrate(sql, sqliteWords);
+  // All or nothing: a migration that was cut off halfway could never be run again.
+  await inTransaction(handle, () => migrate(sql, sqliteWords));
   const transaction: Transaction = { sql, dialect: sqliteDialect, ...bulk(handle) };
   return {
     sql,
