@@ -80,13 +80,17 @@ function bulk(handle: Handle): Pick<Transaction, "write" | "remove" | "index"> {
       for (const row of rows) statement.run(row);
     },
     async index(documents: readonly SearchDocument[]) {
+      const known = prepared("search get", () => "select title, body from search where rowid = ?");
       const forget = prepared("search delete", () => "delete from search where rowid = ?");
       const insert = prepared(
         "search insert",
         () => "insert into search (rowid, title, body) values (?, ?, ?)",
       );
       for (const { node, title, body } of documents) {
-        forget.run(node);
+        const before = known.get(node) as { readonly title: string; readonly body: string } | undefined;
+        // Taking words out of the index costs far more than looking whether they are the same.
+        if (before?.title === title && before.body === body) continue;
+        if (before !== undefined) forget.run(node);
         insert.run(node, title, body);
       }
     },
