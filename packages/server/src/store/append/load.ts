@@ -30,12 +30,8 @@ export async function loadState(
   const names = [...new Set([...assertions.flatMap(namesIn), ...expected])];
   const named = plainNames(names);
   await loadAliases(transaction, state, assertions, [...new Set([...named, ...named.flatMap(parentIds)])]);
-  const ids = [
-    ...new Set([
-      ...changes.flatMap((change) => idsMeant(state, change)),
-      ...expected.map((id) => canonicalId(state, id, NOTHING_NAMED)),
-    ]),
-  ];
+  const meant = changes.map((change) => idsMeant(state, change));
+  const ids = [...new Set([...meant.flat(), ...expected.map((id) => canonicalId(state, id, NOTHING_NAMED))])];
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
   await loadNodes(transaction, state, [...new Set([...ids, ...parents, ...aliasedIds(assertions)])]);
   await loadPointers(transaction, state, parents);
@@ -45,8 +41,10 @@ export async function loadState(
   await loadEdges(transaction, state, changes);
   await loadMetrics(transaction, state, changes);
   await loadReads(transaction, state, changes, parents);
-  for (const change of changes)
-    state.loadedFor.set(change, { ids: idsMeant(state, change).join(" "), aliasChanges: state.aliasChanges });
+  const { aliasChanges } = state;
+  changes.forEach((change, index) => {
+    state.loadedFor.set(change, { ids: meant[index] as readonly NodeId[], aliasChanges });
+  });
 }
 
 /** Loads what binding the reads of some changes depends on, where they have any. */
@@ -69,8 +67,9 @@ async function loadReads(
 /** Loads for a change anew when an alias that a change before it made gives its names another meaning. */
 export async function loadWhatChanged(transaction: Transaction, state: State, change: Change): Promise<void> {
   const loaded = state.loadedFor.get(change);
-  if (loaded?.aliasChanges === state.aliasChanges || loaded?.ids === idsMeant(state, change).join(" "))
-    return;
+  if (loaded?.aliasChanges === state.aliasChanges) return;
+  const ids = idsMeant(state, change);
+  if (loaded?.ids.length === ids.length && loaded.ids.every((id, index) => id === ids[index])) return;
   await loadState(transaction, state, [change]);
 }
 

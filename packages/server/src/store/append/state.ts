@@ -89,7 +89,7 @@ export class State {
   /** Whether any read is bound; undefined until somebody asks. */
   anyBound: boolean | undefined;
   /** The ids that each change was loaded for, and how many aliases had changed by then. */
-  readonly loadedFor = new Map<Change, { readonly ids: string; readonly aliasChanges: number }>();
+  readonly loadedFor = new Map<Change, { readonly ids: readonly NodeId[]; readonly aliasChanges: number }>();
   /** How many aliases the changes so far have made or taken away. */
   aliasChanges = 0;
   /** Largest node key in the database when the transaction began. */

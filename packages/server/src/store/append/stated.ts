@@ -19,11 +19,10 @@ const STATED = "stated";
  * replaces them whole, and when they were said. Any order of the same statements ends in the same node; between two of
  * one instant the greater text wins. Identity fields keep their first value, as ever.
  */
-export function newerMembers(
-  node: NodeState | undefined,
-  { stated_at, ...assertion }: NodeAssertion,
-): NodeAssertion {
-  if (stated_at === undefined) return assertion;
+export function newerMembers(node: NodeState | undefined, statement: NodeAssertion): NodeAssertion {
+  const { stated_at, ...assertion } = statement;
+  // The same object: what is recorded as it was given is not hashed again.
+  if (stated_at === undefined) return statement;
   const kind = kindOfId(assertion.id);
   const merge = new Merge(node?.props ?? {}, stated_at);
   for (const [name, value] of Object.entries(assertion.props)) {
