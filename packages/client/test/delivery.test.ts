@@ -29,6 +29,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   await server.stop();
   await rm(folder, { recursive: true });
 });
@@ -73,6 +74,17 @@ test("a refused token is no outage", async () => {
   await delivery.keep([["run", { run_id: "a", status: "1" }]]);
   await delivery.drain();
   expect(server.revisions.get("run:a")).toEqual(["1"]);
+});
+
+test.each(["401", "404"] as const)("what is new waits behind what is refused with %s", async (mood) => {
+  const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  await delivery.keep([["run", { run_id: "b", status: "1" }]]);
+  server.moods = [mood];
+  expect(await publish("a", "1")).toMatchObject({ status: "spooled" });
+  expect(await publish("a", "2")).toMatchObject({ status: "spooled" });
+  expect(warned.mock.calls.map(([, how]) => how)).toEqual([{ code: "BEGAT_SPOOLED" }]);
+  expect(await delivery.drain()).toMatchObject({ sent: 3, rejected: [] });
+  expect(server.revisions.get("run:a")).toEqual(["1", "2"]);
 });
 
 test("what needs its answer does not wait: a version without a number, a strict message", async () => {

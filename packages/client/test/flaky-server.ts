@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 
 /** What the server does with a request: `dies-after` records it and cuts the connection before the answer. */
-export type Mood = "well" | "dies-before" | "dies-after" | "503" | "429" | "401";
+export type Mood = "well" | "dies-before" | "dies-after" | "503" | "429" | "401" | "404";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -18,6 +18,8 @@ export class FlakyServer {
   requests = 0;
   /** The moods of the next requests; well when there is none. */
   moods: Mood[] = [];
+  /** The longest body that the proxy in front of it lets through. */
+  maxBytes = Number.POSITIVE_INFINITY;
   readonly #server: Server;
 
   private constructor() {
@@ -46,6 +48,8 @@ export class FlakyServer {
     const mood = this.moods.shift() ?? "well";
     if (mood === "dies-before") return void request.socket.destroy();
     const body = await read(request);
+    if (mood === "404") return proxyRefuses(response, 404);
+    if (body.length > this.maxBytes) return proxyRefuses(response, 413);
     if (mood === "503" || mood === "429" || mood === "401") return refuse(response, Number(mood));
     const answer = this.#take(request, body);
     if (mood === "dies-after") return void request.socket.destroy();
@@ -96,6 +100,11 @@ function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { "content-type": "application/json", "retry-after": "60" });
   const code = { 503: "unavailable", 429: "rate_limited", 401: "unauthenticated" }[status];
   response.end(JSON.stringify({ error: { code, message: "not now", details: {} } }));
+}
+
+function proxyRefuses(response: ServerResponse, status: number): void {
+  response.writeHead(status, { "content-type": "text/html" });
+  response.end("<html>not here</html>");
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {

@@ -93,6 +93,42 @@ test.each(["401", "429"] as const)("a whole request refused with %s keeps everyt
   expect(await drain(spool, receiver())).toEqual({ sent: 1, rejected: [], waiting: 0 });
 });
 
+test("messages too large for one request go in halves, one that is so alone is set aside", async () => {
+  const small = ["a", "b", "c", "d"].map((id) => message(id, "1"));
+  await spool.append([...small, message("big", "x".repeat(500)), message("e", "1")]);
+  server.maxBytes = 150;
+  const { sent, rejected, waiting } = await drain(spool, receiver());
+  expect({ sent, waiting }).toEqual({ sent: 5, waiting: 0 });
+  expect(rejected.map(({ error }) => error.code)).toEqual(["too_large"]);
+  expect([...server.revisions.keys()]).toEqual(["a", "b", "c", "d", "e"].map((id) => `run:${id}`));
+});
+
+test("bytes of any age stay while a segment names them, when another process took the lock", async () => {
+  await spool.append([message("a", "1")]);
+  const line = await bytesLine("hello");
+  const blob = join(spool.folder, "blobs", line.path.slice("/artifacts/sha256/".length));
+  await utimes(blob, 1, 1);
+  await spool.append([line, message("a", "2")]);
+  const lock = join(spool.folder, "lock");
+  const { batch, bytes } = receiver();
+  const robbed: typeof batch = async (items) => {
+    await writeFile(lock, JSON.stringify({ host: "elsewhere", pid: 1, token: "other" }));
+    return batch(items);
+  };
+  expect(await drain(spool, { batch: robbed, bytes })).toMatchObject({ sent: 1, waiting: 1 });
+  await rm(lock);
+  expect(await drain(spool, receiver())).toEqual({ sent: 2, rejected: [], waiting: 0 });
+  expect(server.stored.size).toBe(1);
+});
+
+test("bytes that no segment names are swept after a day", async () => {
+  const line = await bytesLine("hello");
+  await utimes(join(spool.folder, "blobs", line.path.slice("/artifacts/sha256/".length)), 1, 1);
+  await spool.append([message("a", "1")]);
+  await drain(spool, receiver());
+  expect(await readdir(join(spool.folder, "blobs"))).toEqual([]);
+});
+
 test("bytes wait as a copy, which goes when they are stored", async () => {
   const line = await bytesLine("hello");
   await spool.append([line, message("a", "1")]);

@@ -97,7 +97,7 @@ class Delivery:
         return report
 
     def is_away(self) -> bool:
-        """Whether the server did not answer a moment ago."""
+        """Whether the server did not answer, or did not take what waits, a moment ago."""
         return time.monotonic() < self._away_until
 
     def _group(self, messages: Sequence[Message], strict: bool) -> list[BatchItem]:
@@ -132,8 +132,8 @@ class Delivery:
         if self._spool is not None and self._others_wait(self._spool):
             raise BegatError(
                 "unavailable",
-                f"{self.url} is away and this message needs its answer: give a version its number, such as "
-                "ds:users:v12, to have it wait",
+                f"{self.url} is away or refuses what waits, and this message needs its answer: give a version its "
+                "number, such as ds:users:v12, to have it wait",
             )
         return send()
 
@@ -145,22 +145,21 @@ class Delivery:
             return False
         try:
             report = self.drain()
-        except BegatError as error:
-            if not is_away(error):
-                raise
+        except Exception as error:
+            # Whatever is wrong with what waits, what is new goes behind it and is not lost.
             self._hold_off(error)
             return True
         for rejected in report.rejected:
             log.warning("Begat refused a message that waited: %s (kept in %s)", rejected.error, rejected.file)
         return report.waiting > 0
 
-    def _hold_off(self, error: BegatError) -> None:
-        asked = error.details.get("retry_after")
+    def _hold_off(self, error: Exception) -> None:
+        asked = error.details.get("retry_after") if isinstance(error, BegatError) else None
         wait = max(_HOLD_OFF_SECONDS, float(asked) if isinstance(asked, (int, float)) else 0.0)
         self._away_until = time.monotonic() + wait
         self._warn(error)
 
-    def _warn(self, error: BegatError) -> None:
+    def _warn(self, error: Exception) -> None:
         """Once, until what waits has gone out."""
         if self._spool is not None and not self._warned:
             self._warned = True

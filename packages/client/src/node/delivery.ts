@@ -35,6 +35,7 @@ export class Delivery {
   readonly #spool: Spool | undefined;
   readonly #sendBytes: Receiver["bytes"];
   #awayUntil = 0;
+  #hasWarned = false;
   #draining: Promise<DrainReport> | undefined;
 
   constructor(transport: Transport, spool: Spool | undefined, sendBytes: Receiver["bytes"]) {
@@ -90,7 +91,10 @@ export class Delivery {
       batch: (items) => publishBatch(this.#transport, items),
       bytes: (line, file) => this.#sendSpooled(line, file),
     });
-    if (report.waiting === 0) this.#awayUntil = 0;
+    if (report.waiting === 0) {
+      this.#awayUntil = 0;
+      this.#hasWarned = false;
+    }
     return report;
   }
 
@@ -134,7 +138,7 @@ export class Delivery {
     if (this.#spool !== undefined && (await this.#othersWait(this.#spool))) {
       throw new BegatError(
         "unavailable",
-        `${this.#transport.url} is away and this message needs its answer: give a version its number, such as ds:users:v12, to have it wait`,
+        `${this.#transport.url} is away or refuses what waits, and this message needs its answer: give a version its number, such as ds:users:v12, to have it wait`,
       );
     }
     return send();
@@ -153,15 +157,26 @@ export class Delivery {
       }
       return waiting > 0;
     } catch (error) {
-      if (!isAway(error)) throw error;
+      // Whatever is wrong with what waits, what is new goes behind it and is not lost.
+      if (!isAway(error)) this.#warn(error);
       this.#holdOff(error);
       return true;
     }
   }
 
-  #holdOff(error: BegatError): void {
-    const asked = error.details.retry_after;
+  #holdOff(error: unknown): void {
+    const asked = error instanceof BegatError ? error.details.retry_after : undefined;
     this.#awayUntil = Date.now() + Math.max(HOLD_OFF_MS, typeof asked === "number" ? asked * 1000 : 0);
+  }
+
+  /** Once, until what waits has gone out. */
+  #warn(error: unknown): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    const { message } = error as Error;
+    process.emitWarning(`${message}; what is recorded waits in ${this.#spool?.folder} and goes out later`, {
+      code: "BEGAT_SPOOLED",
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { BegatError, canonicalize, type JsonValue } from "@begat/core";
-import { isAway, isLockedOut } from "../errors.ts";
+import { isLockedOut } from "../errors.ts";
 import { sortableId } from "../sortable-id.ts";
 import type { CheckMessage, MessageName, Messages } from "../types.ts";
 import type { ArtifactKeeper } from "./artifact-keeper.ts";
@@ -173,9 +173,8 @@ class Execution implements AsyncDisposable {
   async #settle(): Promise<Whereabouts> {
     try {
       return (await this.#deps.delivery.drain()).waiting === 0 ? "recorded" : "spooled";
-    } catch (error) {
-      if (isAway(error)) return "spooled";
-      throw error;
+    } catch {
+      return "spooled";
     }
   }
 

@@ -44,7 +44,8 @@ export async function drain(spool: Spool, receiver: Receiver): Promise<DrainRepo
   const round = new Round(spool, receiver);
   try {
     while (await round.run(() => lock.isMine()));
-    await spool.sweep();
+    // What waits, as for another process that took the lock, may name bytes of any age.
+    if ((await lock.isMine()) && (await spool.segments()).length === 0) await spool.sweep();
   } finally {
     await lock.release();
   }

@@ -92,7 +92,8 @@ export class Round {
 
   async #sendMessages(messages: readonly Waiting<MessageLine>[]): Promise<void> {
     for (let rest = messages; rest.length > 0; ) {
-      const answers = await this.#receiver.batch(rest.map(({ line }) => batchItemOf(line)));
+      const answers = await this.#receiver.batch(rest.map(({ line }) => batchItemOf(line))).catch(tooLarge);
+      if (answers instanceof BegatError) return this.#sendLess(rest, answers);
       if (answers.length === 0) throw new BegatError("unavailable", "the server answered no item of a batch");
       for (const [index, { error }] of answers.entries()) {
         const waiting = rest[index];
@@ -102,6 +103,15 @@ export class Round {
       }
       rest = rest.slice(answers.length);
     }
+  }
+
+  /** Sends messages that were too large together in halves; one that is so alone is refused. */
+  async #sendLess(messages: readonly Waiting<MessageLine>[], error: BegatError): Promise<void> {
+    const [first, second] = messages;
+    if (first !== undefined && second === undefined) return this.#reject(first, error);
+    const half = Math.floor(messages.length / 2);
+    await this.#sendMessages(messages.slice(0, half));
+    await this.#sendMessages(messages.slice(half));
   }
 
   async #sendBytes(waiting: Waiting<BytesLine>): Promise<void> {
@@ -131,6 +141,12 @@ function blobsOf(lines: readonly Waiting[]): readonly string[] {
 
 function errorOfItem({ code, message, details }: NonNullable<BatchItem["error"]>): BegatError {
   return new BegatError(code as BegatError["code"], message, details);
+}
+
+/** The answer that a request has too much in it; throws any other error. */
+function tooLarge(error: unknown): BegatError {
+  if (error instanceof BegatError && error.code === "too_large") return error;
+  throw error;
 }
 
 /** The refusal that an error is; throws what says that nobody has judged the request. */

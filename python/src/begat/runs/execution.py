@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..artifacts import Source
 from ..delivery import Delivery
-from ..errors import BegatError, invalid, is_away, is_locked_out
+from ..errors import BegatError, invalid
 from ..ids import check_id
 from ..keeper import ArtifactKeeper
 from ..messages import checked
@@ -218,10 +218,8 @@ class Execution:
     def _settled(self) -> str:
         try:
             return "recorded" if self._deps.delivery.drain().waiting == 0 else "spooled"
-        except BegatError as error:
-            if is_away(error) or is_locked_out(error):
-                return "spooled"
-            raise
+        except Exception:
+            return "spooled"
 
     def _check_open(self) -> None:
         if self.has_ended:

@@ -68,7 +68,9 @@ def drain(spool: Spool, receiver: Receiver) -> DrainReport:
     try:
         while round_.run(lock.is_mine):
             pass
-        spool.sweep()
+        # What waits, as for another process that took the lock, may name bytes of any age.
+        if lock.is_mine() and not spool.segments():
+            spool.sweep()
     finally:
         lock.release()
     report.waiting = len(spool.segments())
@@ -134,7 +136,13 @@ class _Round:
 
     def _send_messages(self, messages: list[_Waiting]) -> None:
         while messages:
-            answers = self._receiver.batch([(message_name(line), line["body"]) for _, line in messages])
+            try:
+                answers = self._receiver.batch([(message_name(line), line["body"]) for _, line in messages])
+            except BegatError as refused:
+                if refused.code != "too_large":
+                    raise
+                self._send_less(messages, refused)
+                return
             if not answers:
                 raise BegatError("unavailable", "the server answered no item of a batch")
             for (place, _), answer in zip(messages, answers):
@@ -145,6 +153,15 @@ class _Round:
                 code = "unavailable" if answer["status"] >= 500 else error["code"]
                 self._reject(place, _refusal(BegatError(code, error["message"], error.get("details"))))
             messages = messages[len(answers) :]
+
+    def _send_less(self, messages: list[_Waiting], error: BegatError) -> None:
+        """Sends messages that were too large together in halves; one that is so alone is refused."""
+        if len(messages) == 1:
+            self._reject(messages[0][0], error)
+            return
+        half = len(messages) // 2
+        self._send_messages(messages[:half])
+        self._send_messages(messages[half:])
 
     def _send_bytes(self, place: Place, line: Line) -> None:
         try:
