@@ -21,7 +21,8 @@ export function readModelFile(text: string): ModelFile {
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = parse(text, { maxAliasCount: 0 });
+    // To look for names that are there twice takes the square of their number.
+    const value: unknown = parse(text, { maxAliasCount: 0, uniqueKeys: false });
     return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   } catch {
     return {};
