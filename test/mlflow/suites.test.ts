@@ -24,6 +24,12 @@ async function testsOf(suite: string): Promise<readonly string[]> {
   return [...text.matchAll(/^(?:async )?def (test_\w+)/gm)].map(([, name]) => name as string);
 }
 
+/** The tests of which a case passed, or failed as MLflow's own mark says, by what pytest says of each case. */
+function passedIn(stdout: string): ReadonlySet<string> {
+  const cases = stdout.matchAll(/^\S+::(test_\w+)(?:\[.*\])? (?:PASSED|XPASS|XFAIL)/gm);
+  return new Set([...cases].map(([, name]) => name as string));
+}
+
 describe.each(SUITES)("MLflow's %s", (suite) => {
   it("is in the documentation, test by test", async () => {
     for (const name of await testsOf(suite)) {
@@ -61,14 +67,17 @@ describe.each(SUITES)("MLflow's %s", (suite) => {
       const file = path(`../../fixtures/mlflow/${suite}.py`);
       // A folder of its own: pytest removes those of earlier runs, of whoever else runs it.
       const folder = await mkdtemp(join(tmpdir(), "begat-suites-"));
-      const all = [...args, `--basetemp=${folder}/tests`, "-q", "-W", "ignore", file];
+      const all = [...args, `--basetemp=${folder}/tests`, "-v", "--color=no", "-W", "ignore", file];
       const { stdout } = await run(python as string, all, { env, maxBuffer: 64 * 1024 * 1024 }).catch(
         (error: { readonly stdout: string }) => error,
       );
       await rm(folder, { recursive: true, force: true });
       expect(stdout.trim().split("\n").at(-1)).toMatch(
-        /^\d+ passed(?:, \d+ (?:skipped|xfailed|xpassed))* in /,
+        /^=+ \d+ passed(?:, \d+ (?:skipped|xfailed|xpassed))* in /,
       );
+      const excluded = exclusions[suite] ?? {};
+      const expected = (await testsOf(suite)).filter((name) => excluded[name] === undefined);
+      expect(passedIn(stdout)).toEqual(new Set(expected));
     },
     PATIENCE,
   );

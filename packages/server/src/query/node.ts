@@ -24,7 +24,7 @@ export async function node(context: QueryContext, args: NodeArgs): Promise<NodeA
   if (MEASURED.has(found.kind))
     return { ...answer, metrics: (await graph.metrics([found.id])).get(found.id) ?? {} };
   if (!VERSIONED.has(found.kind)) return answer;
-  const pointers = (await graph.pointers(found.id, POINTERS)).filter((move) => move.ended_seq === null);
+  const pointers = (await graph.heldPointers([found.id], POINTERS)).get(found.id) ?? [];
   const paging = pagingOf(context, "versions", { id: found.id }, VERSIONS);
   return { ...answer, pointers, versions: paging.answer(await graph.versions(found.id, paging.page)) };
 }

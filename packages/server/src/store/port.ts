@@ -254,6 +254,8 @@ export interface Graph {
   /** Datasets that nobody is known to have written, with those that they may be the same as. */
   unlinked(page: Page): Promise<Slice<Unlinked>>;
   pointers(of: NodeId, limit: number): Promise<readonly PointerMove[]>;
+  /** The pointers of datasets and models that hold, newest first. */
+  heldPointers(of: readonly NodeId[], limit: number): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>>;
   aliases(id: NodeId, limit: number): Promise<readonly Alias[]>;
   /** Summaries of metrics of nodes, all of them or the named ones. */
   metrics(

@@ -1,7 +1,7 @@
 import { formatId, type NodeId } from "@begat/core";
 import type { Graph, HeldArtifact } from "../../store/port.ts";
 import type { QueryContext } from "../context.ts";
-import { runOf } from "./run.ts";
+import { runOf, runsOf } from "./run.ts";
 
 /** Whose artifact a path of the artifact store is, and what is there. */
 export interface Place {
@@ -40,13 +40,23 @@ async function holderOf(
   graph: Graph,
   parts: readonly string[],
 ): Promise<{ readonly holder: NodeId; readonly rest: string } | undefined> {
-  const at = parts.indexOf("artifacts", 1);
-  const name = at < 1 ? undefined : parts[at - 1];
-  if (name === undefined) return undefined;
-  const model = await graph.resolve([`mlflow.logged_model:${name}`]);
-  const holder = [...model.values()][0] ?? (await runOf(graph, name).catch(() => undefined))?.id;
-  return holder === undefined ? undefined : { holder, rest: parts.slice(at + 1).join("/") };
+  // The location of an experiment may have a folder of that name too.
+  const named = parts.flatMap((part, at) =>
+    part === "artifacts" && at > 0 ? [{ name: parts[at - 1] as string, at }] : [],
+  );
+  const names = [...new Set(named.map(({ name }) => name))];
+  const [models, runs] = await Promise.all([
+    graph.resolve(names.map(loggedModelAlias)),
+    runsOf(graph, names),
+  ]);
+  for (const { name, at } of named) {
+    const holder = models.get(loggedModelAlias(name)) ?? runs.get(name)?.id;
+    if (holder !== undefined) return { holder, rest: parts.slice(at + 1).join("/") };
+  }
+  return undefined;
 }
+
+const loggedModelAlias = (id: string) => `mlflow.logged_model:${id}`;
 
 /** The place of a path among the artifacts of one run. */
 export async function runPlace(

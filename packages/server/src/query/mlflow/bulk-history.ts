@@ -43,7 +43,9 @@ export async function bulkInterval(
 ): Promise<{ readonly metrics: readonly RunMetric[] }> {
   const graph = await context.graph();
   const curves: { readonly run_id: string; readonly points: readonly RunMetric[] }[] = [];
-  for (const run_id of run_ids) curves.push({ run_id, points: await curveOf(graph, run_id, metric_key) });
+  const runs = [...new Set(run_ids)];
+  const most = Math.floor(MOST_POINTS / runs.length);
+  for (const run_id of runs) curves.push({ run_id, points: await curveOf(graph, run_id, metric_key, most) });
   const steps = [...new Set(curves.flatMap(({ points }) => points.map(({ step }) => step)))].sort(
     (a, b) => a - b,
   );
@@ -60,9 +62,14 @@ export async function bulkInterval(
   return { metrics: curves.flatMap(({ points }) => points.filter(({ step }) => kept.has(step))) };
 }
 
-async function curveOf(graph: Graph, run_id: string, key: string): Promise<readonly RunMetric[]> {
+async function curveOf(
+  graph: Graph,
+  run_id: string,
+  key: string,
+  most: number,
+): Promise<readonly RunMetric[]> {
   const node = await runOf(graph, run_id);
-  const { step, at, value } = await graph.curve(node.id as NodeId, key, MOST_POINTS);
+  const { step, at, value } = await graph.curve(node.id as NodeId, key, most);
   return step.map((_, index) => ({
     key,
     value: value[index] as Metric["value"],
@@ -72,8 +79,8 @@ async function curveOf(graph: Graph, run_id: string, key: string): Promise<reado
   }));
 }
 
-/** So many points of a run are enough for any page. */
-const MOST_POINTS = 100_000;
+/** So many points of all runs are enough for any page: of a hundred runs, as many of each as it can ask for steps. */
+const MOST_POINTS = 250_000;
 
 /** Evenly many steps, the last one among them. */
 function sampled(steps: readonly number[], most: number): readonly number[] {

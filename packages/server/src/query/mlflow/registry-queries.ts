@@ -16,6 +16,9 @@ import { runOf } from "./run.ts";
 
 const MOST_VERSIONS = 100_000;
 
+/** The greatest number that a version can have: fifteen digits. */
+const LAST_NUMBER = 999_999_999_999_999;
+
 interface ModelArgs {
   readonly name: string;
 }
@@ -38,7 +41,13 @@ export async function nextVersion(
   const { id } = await modelOf(graph, name);
   const edges = await graph.edges([id], "downstream", ["version-of"], MOST_VERSIONS);
   const numbers = edges.map(({ from }) => versionNumber(parseId(from).version ?? "") ?? 0);
-  return { model: id, number: numbers.reduce((most, number) => Math.max(most, number), 0) + 1 };
+  const newest = numbers.reduce((most, number) => Math.max(most, number), 0);
+  if (newest === LAST_NUMBER)
+    throw new BegatError(
+      "invalid",
+      `Registered Model with name=${name} has version ${newest}, and there is no number after it: register the model under another name`,
+    );
+  return { model: id, number: newest + 1 };
 }
 
 /** The node of a version of a registered model as it is now. */

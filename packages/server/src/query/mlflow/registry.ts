@@ -30,7 +30,7 @@ export interface ModelVersion {
 }
 
 const MOST_VERSIONS = 100_000;
-const MOST_POINTERS = 1000;
+const MOST_POINTERS = 100_000;
 
 /** The MLflow name of a model: its current one, else that of its id. */
 function modelNameOf({ id, props }: Node): string {
@@ -109,13 +109,8 @@ async function pointersOf(
   graph: Graph,
   models: readonly NodeId[],
 ): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>> {
-  const moves = await Promise.all(models.map((id) => graph.pointers(id, MOST_POINTERS)));
-  return new Map(
-    models.map((id, index) => [
-      id,
-      (moves[index] ?? []).filter(({ name, ended_seq }) => ended_seq === null && name !== "latest"),
-    ]),
-  );
+  const held = await graph.heldPointers(models, MOST_POINTERS);
+  return new Map([...held].map(([id, moves]) => [id, moves.filter(({ name }) => name !== "latest")]));
 }
 
 /** Registered models with the newest version of each stage. */

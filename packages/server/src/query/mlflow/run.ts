@@ -113,10 +113,23 @@ function lastMetrics(metrics: Readonly<Record<string, MetricSummary>>): readonly
 
 /** The run of an MLflow id. Throws MLflow's `not_found`; a run that others have only named is none. */
 export async function runOf(graph: Graph, runId: string): Promise<Node> {
-  const [node] = await graph.nodes(idsOf(runId));
-  if (node === undefined || node.unresolved)
-    throw new BegatError("not_found", `Run with id=${runId} not found`);
+  const node = (await runsOf(graph, [runId])).get(runId);
+  if (node === undefined) throw new BegatError("not_found", `Run with id=${runId} not found`);
   return node;
+}
+
+/** The runs of MLflow ids, as far as there are any. */
+export async function runsOf(graph: Graph, runIds: readonly string[]): Promise<ReadonlyMap<string, Node>> {
+  const nodes = await graph.nodes(runIds.flatMap(idsOf));
+  const known = new Map(nodes.filter(({ unresolved }) => !unresolved).map((node) => [node.id, node]));
+  return new Map(
+    runIds.flatMap((runId) =>
+      idsOf(runId).flatMap((id) => {
+        const node = known.get(id);
+        return node === undefined ? [] : [[runId, node] as const];
+      }),
+    ),
+  );
 }
 
 function idsOf(runId: string): readonly NodeId[] {

@@ -5,7 +5,7 @@ import { readArtifacts } from "./artifacts.ts";
 import { readCurve } from "./curve.ts";
 import { readEdges } from "./edges.ts";
 import { findNodes } from "./find.ts";
-import { readEdgeMoves, readHistory, readPointers } from "./history.ts";
+import { readEdgeMoves, readHeldPointers, readHistory, readPointers } from "./history.ts";
 import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
 import { readNodes } from "./nodes.ts";
@@ -37,6 +37,7 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     sameAs: (ids, limit) => readSameAs(scope, ids, limit),
     unlinked: (page) => readUnlinked(scope, page),
     pointers: (of, limit) => readPointers(scope, of, limit),
+    heldPointers: (of, limit) => readHeldPointers(scope, of, limit),
     aliases: (id, limit) => readAliasesOf(scope, id, limit),
     metrics: (ids, names) => readMetrics(scope, ids, names),
     curve: (id, metric, points) => readCurve(scope, id, metric, points),

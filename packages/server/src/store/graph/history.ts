@@ -9,7 +9,7 @@ import {
 import { sql } from "kysely";
 import type { EdgeMove, Page, PointerMove, Revision, Slice } from "../port.ts";
 import { readKeys } from "./edges.ts";
-import { recorded, type Scope, unpack } from "./scope.ts";
+import { holds, recorded, type Scope, unpack } from "./scope.ts";
 
 type RevisionRow = readonly [
   seq: number,
@@ -99,6 +99,31 @@ export async function readPointers(scope: Scope, of: NodeId, limit: number): Pro
     to,
     ...span(scope, created_seq, ended_seq),
   }));
+}
+
+/** The pointers of datasets and models that hold, newest first. At most `limit`. */
+export async function readHeldPointers(
+  scope: Scope,
+  of: readonly NodeId[],
+  limit: number,
+): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>> {
+  const nodes = await readKeys(scope, of);
+  if (nodes.size === 0) return new Map();
+  const columns = ["node", "name", "id", "created_seq"].map((name) => sql.ref(`held.${name}`));
+  const rows = await unpack<[node: number, name: string, to: NodeId, created_seq: number]>(
+    scope,
+    sql`select ${scope.dialect.packed(columns)} as packed from (
+        select p.node, p.name, target.id, p.created_seq
+        from pointer as p join node as target on target.key = p.target
+        where ${scope.dialect.anyOf(sql.ref("p.node"), [...nodes.keys()])} and ${holds(scope, "p")}
+        and ${scope.visible(sql.ref("target.key"))}
+        order by p.created_seq desc, p.name limit ${sql.lit(limit)}
+      ) as held`,
+  );
+  const moves = new Map<NodeId, PointerMove[]>([...nodes.values()].map((id) => [id, []]));
+  for (const [node, name, to, created_seq] of rows)
+    moves.get(nodes.get(node) as NodeId)?.push({ name, to, created_seq, ended_seq: null });
+  return moves;
 }
 
 /** When the edges from a node to its causes began and ended, newest first. */

@@ -35,6 +35,34 @@ describe("artifacts", () => {
     });
   });
 
+  it("of a location that has a folder of that name belong to their run too", async () => {
+    const artifact_location = "mlflow-artifacts:/artifacts/team/artifacts/mine";
+    const made = await server.said("experiments/create", { name: "located", artifact_location });
+    const run_id = await server.run((made.body as { experiment_id: string }).experiment_id);
+    const { body } = await server.asked("runs/get", { run_id });
+    const { artifact_uri } = (body as { run: { info: { artifact_uri: string } } }).run.info;
+    expect(artifact_uri).toBe(`${artifact_location}/${run_id}/artifacts`);
+    const folder = `${FILES}/${artifact_uri.slice("mlflow-artifacts:/".length)}`;
+    await server.sent("PUT", `${folder}/notes/artifacts/a.txt`, "note");
+    expect((await server.asked("artifacts/list", { run_id, path: "notes/artifacts" })).body).toMatchObject({
+      files: [{ path: "notes/artifacts/a.txt", file_size: 4 }],
+    });
+  });
+
+  it("of which two are at one path both make way for another", async () => {
+    const run = await server.run();
+    const path = "model.bin";
+    for (const digit of ["1", "2"]) {
+      const to = `sha256:${digit.repeat(64)}`;
+      const edge = { from: `run:${run}`, rel: "has-artifact", to, q: path };
+      expect((await post(`${server.url}/metadata/edge`, edge)).status).toBe(200);
+    }
+    await server.sent("PUT", `${FILES}/0/${run}/artifacts/${path}`, "third");
+    const { body } = await get(`${server.url}/nodes/run:${run}`);
+    expect(JSON.stringify(body).match(/"q":"model.bin"/g)).toHaveLength(1);
+    expect((await server.sent("GET", `${FILES}/0/${run}/artifacts/${path}`)).body).toBe("third");
+  });
+
   it("are sent as files, which no browser opens as a page", async () => {
     const run = await server.run();
     await server.sent("PUT", `${FILES}/0/${run}/artifacts/page.html`, "<script>");

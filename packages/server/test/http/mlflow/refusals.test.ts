@@ -79,6 +79,20 @@ describe("a field that cannot be taken", () => {
   });
 });
 
+describe("a tag that should list models", () => {
+  it.each(["x", "{}"])("%s counts as an empty list", async (value) => {
+    const run_id = await server.run();
+    await server.said("runs/set-tag", { run_id, key: "mlflow.log-model.history", value });
+    const model = { artifact_path: "model", flavors: {}, utc_time_created: "now", run_id };
+    const model_json = JSON.stringify(model);
+    expect(await server.said("runs/log-model", { run_id, model_json })).toMatchObject({ status: 200 });
+    const { body } = await server.asked("runs/get", { run_id });
+    const { tags } = (body as { run: { data: { tags: { key: string; value: string }[] } } }).run.data;
+    const history = tags.find(({ key }) => key === "mlflow.log-model.history")?.value ?? "";
+    expect(JSON.parse(history)).toEqual([model]);
+  });
+});
+
 describe("the shape of errors is MLflow's", () => {
   it("for an address that is not there, and a method that is not allowed", async () => {
     expect(await server.asked("nothing/here")).toMatchObject({

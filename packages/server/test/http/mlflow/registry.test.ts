@@ -44,6 +44,18 @@ describe("registered models", () => {
     expect((await version("numbered")).model_version.version).toBe("2");
   });
 
+  it("have no version after the greatest number", async () => {
+    await register("full");
+    await post(`${server.url}/metadata/model-version`, { id: "model:full:v999999999999999" });
+    for (let times = 0; times < 2; times += 1)
+      expect(
+        await server.said("model-versions/create", { name: "full", source: "s3://bucket/model" }),
+      ).toMatchObject({
+        status: 400,
+        body: { error_code: "INVALID_PARAMETER_VALUE", message: expect.stringContaining("name=full") },
+      });
+  });
+
   it("free their name when they are deleted or renamed", async () => {
     await register("first");
     expect(await register("first")).toMatchObject({
@@ -97,12 +109,66 @@ describe("registered models", () => {
       status: 400,
     });
   });
+
+  it("keep an alias however often others move", async () => {
+    await register("moved");
+    for (let times = 0; times < 2; times += 1) await version("moved");
+    await server.said("registered-models/alias", { name: "moved", alias: "champion", version: "1" });
+    const moves = Array.from({ length: 1001 }, (_, index) => ({
+      pointer: { of: "model:moved", name: "challenger", to: `model:moved:v${(index % 2) + 1}` },
+    }));
+    expect((await post(`${server.url}/metadata/batch`, moves)).status).toBe(200);
+    expect((await server.asked("registered-models/get", { name: "moved" })).body).toMatchObject({
+      registered_model: {
+        aliases: [
+          { alias: "challenger", version: "1" },
+          { alias: "champion", version: "1" },
+        ],
+      },
+    });
+    const { body } = await get(`${server.url}/nodes/model:moved`);
+    const { pointers } = body as { readonly pointers: readonly { readonly name: string }[] };
+    expect(pointers.map(({ name }) => name)).toEqual(["challenger", "champion", "latest"]);
+  });
 });
 
 const MODEL_FILE = `run_id: RUN
 signature:
   inputs: '[{"type": "long", "name": "age"}, {"type": "double", "name": "income"}]'
 `;
+
+/** The features that a registered version uses whose files have an MLmodel file. */
+async function featuresOf(name: string, modelFile: string): Promise<readonly string[]> {
+  const run_id = await server.run();
+  const source = `{"url": "https://example.com/${name}.csv"}`;
+  const dataset = { name, digest: "abc", source_type: "http", source };
+  const tags = [{ key: "mlflow.data.context", value: "training" }];
+  await server.said("runs/log-inputs", { run_id, datasets: [{ dataset, tags }] });
+  const folder = `0/${run_id}/artifacts/model`;
+  await server.sent("PUT", `mlflow-artifacts/artifacts/${folder}/MLmodel`, modelFile.replace("RUN", run_id));
+  await register(name);
+  expect(
+    await server.said("model-versions/create", { name, source: `mlflow-artifacts:/${folder}`, run_id }),
+  ).toMatchObject({ status: 200 });
+  const { body } = await get(`${server.url}/nodes/model:${name}:v1`);
+  return JSON.stringify(body).match(/feature:[^"]+/g) ?? [];
+}
+
+describe("an MLmodel file", () => {
+  it("counts though it has a name twice", async () => {
+    expect(await featuresOf("twice", `flavor: a\nflavor: b\n${MODEL_FILE}`)).toContain(
+      "feature:https/example.com/twice.csv/age",
+    );
+  });
+
+  it("counts up to 64 KiB", async () => {
+    const filled = (size: number) => `${MODEL_FILE}# ${"x".repeat(size)}\n`;
+    expect(await featuresOf("medium", filled(60 * 1024))).toContain(
+      "feature:https/example.com/medium.csv/age",
+    );
+    expect(await featuresOf("large", filled(64 * 1024))).toEqual([]);
+  });
+});
 
 describe("a logged model", () => {
   it("joins its run, the data, the features of its signature and what is registered of it", async () => {

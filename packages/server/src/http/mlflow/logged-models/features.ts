@@ -4,10 +4,11 @@ import { readModelFile, usesFeatures } from "../../../intake/mlflow/logged-model
 import type { Call } from "../../route.ts";
 import { ask } from "../ask.ts";
 
-const MAX_FILE = 1024 * 1024;
+/** A larger MLmodel file counts as one without a signature. */
+const MAX_FILE = 64 * 1024;
 
 interface Placed {
-  readonly held: readonly { readonly path: string; readonly id: string; readonly size: number }[];
+  readonly held: readonly { readonly path: string; readonly id: string }[];
   readonly path: string;
 }
 
@@ -32,9 +33,14 @@ async function modelFile(call: Call, artifactUri: string) {
   const path = `${artifactUri.replace(PROXIED, "").replace(/\/$/, "")}/MLmodel`;
   const { held, path: at } = JSON.parse(await ask(call, "place", { path, limit: 1 })) as Placed;
   const file = held.find((artifact) => artifact.path === at);
-  if (file === undefined || file.size > MAX_FILE) return readModelFile("");
+  if (file === undefined) return readModelFile("");
   const { stream } = await call.deps.artifacts(call.caller).open(parseDigest(file.id, "artifact"));
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size > MAX_FILE) return readModelFile("");
+  }
   return readModelFile(Buffer.concat(chunks).toString());
 }

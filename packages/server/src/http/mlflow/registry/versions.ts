@@ -1,7 +1,7 @@
 import { type Assertion, type NodeId, parentOf, parseId } from "@begat/core";
 import { safePath } from "../../../intake/mlflow/artifacts/path.ts";
 import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
-import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
+import { alreadyExists, invalidParameter } from "../../../intake/mlflow/refusals.ts";
 import {
   CreateVersion,
   createVersion,
@@ -28,6 +28,7 @@ import { hasMember, submit } from "../submit.ts";
 
 const ROOT = "/mlflow/model-versions";
 const MAX_VERSIONS = 200_000;
+const ROUNDS = 20;
 
 /** The endpoints of versions of registered models. */
 export const VERSION_ROUTES: readonly Route[] = [
@@ -155,7 +156,7 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
   for (const { key, value = "" } of said.tags) checkModelTag(key, value);
   const origin = JSON.parse(await ask(call, "version-origin", args)) as VersionOrigin;
   if (!source.startsWith("models:")) checkSource(source, origin.artifact_uri ?? undefined);
-  for (;;) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const next = JSON.parse(await ask(call, "next-version", { name })) as {
       readonly model: string;
       readonly number: number;
@@ -172,6 +173,7 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
     );
     if (!taken) return ask(call, "model-version", { name, version: String(next.number) });
   }
+  throw alreadyExists(`Model Version creation error (name=${name}). Giving up after ${ROUNDS} attempts.`);
 }
 
 /** What happens to a version is a change of its model too. */

@@ -15,7 +15,7 @@ const KEPT = ["run_id", "utc_time_created", "artifact_path", "model_uuid"] as co
 /** Reads the description of a logged model, its MLmodel file as JSON. */
 export function readModel(model_json: string): Members {
   const model = parse(model_json);
-  if (model === undefined)
+  if (!isMembers(model))
     throw invalidParameter(`Malformed model info. \n ${model_json.slice(0, 1000)} \n is not a valid JSON.`);
   const missing = MANDATORY.filter((name) => !Object.hasOwn(model, name));
   if (missing.length > 0) {
@@ -25,11 +25,11 @@ export function readModel(model_json: string): Members {
   return model;
 }
 
-/** The list of models that a run logged, with one more. */
+/** The list of models that a run logged, with one more. A tag that is no list counts as an empty one. */
 export function withModel(history: string | undefined, model: Members): string {
-  const known = history === undefined ? [] : (JSON.parse(history) as JsonValue[]);
+  const known = parse(history ?? "[]");
   const kept = Object.fromEntries(KEPT.flatMap((name) => (name in model ? [[name, model[name]]] : [])));
-  return JSON.stringify([...known, { ...kept, flavors: flavorsOf(model) }]);
+  return JSON.stringify([...(Array.isArray(known) ? known : []), { ...kept, flavors: flavorsOf(model) }]);
 }
 
 function flavorsOf({ flavors }: Members): JsonValue {
@@ -45,10 +45,9 @@ function withoutConfig(flavor: JsonValue): JsonValue {
   return rest;
 }
 
-function parse(text: string): Members | undefined {
+function parse(text: string): JsonValue | undefined {
   try {
-    const value = JSON.parse(text) as JsonValue;
-    return isMembers(value) ? value : undefined;
+    return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
   }

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get } from "../server.ts";
+import { type MlflowServer, startMlflow } from "./client.ts";
+
+let server: MlflowServer;
+beforeAll(async () => {
+  server = await startMlflow();
+});
+afterAll(() => server.close());
+
+describe("a thinned metric", () => {
+  it("of a run that is named twice is there once", async () => {
+    const run_id = await server.run();
+    await server.said("runs/log-metric", { run_id, key: "acc", value: 1, timestamp: 1 });
+    expect(await thinned([run_id, run_id])).toMatchObject([{ key: "acc", value: 1, run_id }]);
+  });
+
+  it("of many runs has no more points of a step than a page can show", async () => {
+    const runs = await Promise.all(Array.from({ length: 100 }, () => server.run()));
+    for (let batch = 0; batch < 3; batch += 1) {
+      const metrics = Array.from({ length: 1000 }, (_, index) => ({
+        key: "acc",
+        value: index,
+        timestamp: batch * 1000 + index,
+        step: 0,
+      }));
+      await server.said("runs/log-batch", { run_id: runs[0] as string, metrics });
+    }
+    const points = await thinned(runs);
+    expect(points.length).toBeGreaterThan(0);
+    expect(points.length).toBeLessThan(10);
+  });
+});
+
+async function thinned(run_ids: readonly string[]): Promise<readonly unknown[]> {
+  const query = new URLSearchParams(run_ids.map((run_id): [string, string] => ["run_ids", run_id]));
+  query.set("metric_key", "acc");
+  const url = `${server.url}/api/2.0/mlflow/metrics/get-history-bulk-interval`;
+  const { body } = await get(`${url}?${query}`);
+  return (body as { readonly metrics: readonly unknown[] }).metrics;
+}
