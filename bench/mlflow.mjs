@@ -124,7 +124,7 @@ async function measureServer(server) {
 }
 
 export async function mlflow() {
-  const engine = pythonEnvironments().find(({ variable }) => variable === "BEGAT_TEST_PYTHON_MLFLOW_NEWEST");
+  const engine = pythonEnvironments().find(({ file }) => file === "mlflow-newest.txt");
   const python = engine.find();
   const own = await measureServer(await startServer());
   if (python === undefined) console.error("bench: no Python with MLflow; only Begat's figures");

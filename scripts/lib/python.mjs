@@ -30,6 +30,7 @@ export function pythonEnvironments() {
     .map((file) => {
       const name = file.slice(0, -".txt".length);
       return {
+        file,
         name: `Python with the packages of test/python/${file}`,
         variable: `BEGAT_TEST_PYTHON_${name.replaceAll("-", "_").toUpperCase()}`,
         find: () => environment(name, join(REQUIREMENTS, file)),

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { BegatError, ERROR_STATUS, type ErrorCode } from "@begat/core";
 import { describe, expect, it } from "vitest";
 import { exitCodeOf } from "../../packages/server/src/cli/exit-codes.ts";
-import { ROUTES } from "../../packages/server/src/http/routes.ts";
+import { MLFLOW_ROUTES } from "../../packages/server/src/http/mlflow/routes.ts";
+import { UNSERVED } from "../../packages/server/src/http/mlflow/unserved.ts";
+import { NATIVE_ROUTES } from "../../packages/server/src/http/routes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -37,9 +39,23 @@ describe("the pages of the documentation", () => {
 
   it("have every route", () => {
     const api = read("docs/api.md");
-    const missing = ROUTES.map(({ method, url }) => `### ${method} ${url}`).filter(
+    const missing = NATIVE_ROUTES.map(({ method, url }) => `### ${method} ${url}`).filter(
       (heading) => !api.includes(`${heading}\n`),
     );
     expect(missing).toEqual([]);
+  });
+
+  it("have every route of MLflow's, and what of it is not served", () => {
+    const page = read("docs/mlflow.md");
+    const names = MLFLOW_ROUTES.map(
+      ({ url }) =>
+        url
+          .split("/")
+          .filter((part) => !part.startsWith("{"))
+          .at(-1) as string,
+    );
+    expect([...new Set(names)].filter((name) => !new RegExp(`[\`/]${name}\\b`).test(page))).toEqual([]);
+    const unserved = UNSERVED.map(({ what }) => what.replace(/^the /, ""));
+    expect(unserved.filter((what) => !page.includes(what))).toEqual([]);
   });
 });

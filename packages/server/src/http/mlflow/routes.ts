@@ -1,4 +1,5 @@
 import type { Route } from "../route.ts";
+import { MULTIPART_ROUTES } from "./artifacts/multipart.ts";
 import { RUN_FILE_ROUTES } from "./artifacts/run-files.ts";
 import { STORE_ROUTES } from "./artifacts/store.ts";
 import { LOGGED_MODEL_ROUTES } from "./logged-models/routes.ts";
@@ -24,4 +25,5 @@ export const MLFLOW_ROUTES: readonly Route[] = [
   ...VERSION_ROUTES,
   ...RUN_FILE_ROUTES,
   ...STORE_ROUTES,
+  ...MULTIPART_ROUTES,
 ];

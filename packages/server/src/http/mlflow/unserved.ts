@@ -17,7 +17,6 @@ export const UNSERVED: readonly { readonly path: string; readonly what: string }
   { path: "/mlflow/jobs", what: "jobs" },
   { path: "/mlflow/artifacts/presigned-upload-url", what: "presigned uploads" },
   { path: "/mlflow-artifacts/presigned", what: "presigned downloads" },
-  { path: "/mlflow-artifacts/mpu", what: "multipart uploads" },
 ];
 
 const ADDRESS = /^\/(?:ajax-)?api\/[23]\.0(\/.*)$/;

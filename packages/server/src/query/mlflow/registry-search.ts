@@ -88,9 +88,9 @@ export async function searchVersions(
       .filter((clause) => !isName(clause) && !isPrompt(clause))
       .map((clause) => termOf(clause, VERSIONS)),
   ]) as Filter;
+  const asked = parseOrders(args.order_by, VERSIONS);
   const orderBy: readonly OrderBy[] = [
-    ...parseOrders(args.order_by, VERSIONS),
-    { field: updated, direction: "desc" },
+    ...(asked.length > 0 ? asked : [{ field: updated, direction: "desc" } as const]),
     { field: byId, direction: "asc" },
   ];
   const { items, next } = paging.answer(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { get } from "../server.ts";
+import { get, post } from "../server.ts";
 import { type MlflowServer, startMlflow } from "./client.ts";
 
 let server: MlflowServer;
@@ -53,4 +53,28 @@ describe("artifacts", () => {
     });
     expect((await server.sent("GET", `${folder}/a/x`)).status).toBe(404);
   });
+
+  it("are uploaded in parts", async () => {
+    const run = await server.run();
+    const api = `${server.url}/api/2.0/mlflow-artifacts/mpu`;
+    const folder = `0/${run}/artifacts/big`;
+    const { body } = await post(`${api}/create/${folder}`, { path: "/home/ada/file.bin", num_parts: 2 });
+    const { upload_id, credentials } = body as Upload;
+    const parts = [];
+    for (const { url, part_number } of credentials) {
+      const answer = await fetch(url, { method: "PUT", body: `part ${part_number};` });
+      parts.unshift({ part_number, etag: answer.headers.get("etag"), url });
+    }
+    const said = { path: "/home/ada/file.bin", upload_id, parts };
+    expect(await post(`${api}/complete/${folder}`, said)).toMatchObject({ status: 200, body: {} });
+    expect((await server.sent("GET", `${FILES}/${folder}/file.bin`)).body).toBe("part 1;part 2;");
+    const none = { path: "x", upload_id, parts: [{ part_number: 1, etag: "nothing" }] };
+    expect(await post(`${api}/complete/${folder}`, none)).toMatchObject({ status: 400 });
+    expect(await post(`${api}/abort/${folder}`, { path: "x", upload_id })).toMatchObject({ status: 200 });
+  });
 });
+
+interface Upload {
+  readonly upload_id: string;
+  readonly credentials: readonly { readonly url: string; readonly part_number: number }[];
+}

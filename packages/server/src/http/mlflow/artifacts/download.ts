@@ -19,8 +19,13 @@ export async function sendFile(call: Call, { path, held }: Placed): Promise<unkn
   call.reply.headers({
     "content-type": mimeType(name),
     "content-length": size,
-    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    "content-disposition": `attachment; ${filename(name)}`,
     "x-content-type-options": "nosniff",
   });
   return stream;
+}
+
+/** A name that is a token of HTTP as it is, any other encoded (RFC 6266). */
+function filename(name: string): string {
+  return /^[\w.+~-]+$/.test(name) ? `filename=${name}` : `filename*=UTF-8''${encodeURIComponent(name)}`;
 }

@@ -1,6 +1,6 @@
 /** As text, like MLflow's server: pages show these, and none is run. */
 const TEXT = new Set(
-  "txt log err cfg conf cnf cf ini properties prop hocon toml yaml yml xml json js py py3 csv tsv md rst MLmodel MLproject".split(
+  "txt log err cfg conf cnf cf ini properties prop hocon toml yaml yml xml json js py py3 csv tsv md rst MLmodel MLproject mlproject".split(
     " ",
   ),
 );
