@@ -57,6 +57,17 @@ describe.each(STORE_ENGINES)("the ledger on $name", (engine) => {
       { numRuns: runs },
     );
   });
+
+  it("replays an erased read of what was there before all versions", async () => {
+    const ledger = await openLedger(engine);
+    try {
+      await ledger.say({ assert: "bind", from: "jobrun:r", rel: "used", of: "ds:a" });
+      await ledger.writer.erase({ seq: 1, reason: "asked for", actor: TESTER });
+      expect((await rebuiltTables(ledger, engine)).filter((table) => !table.equal)).toEqual([]);
+    } finally {
+      await ledger.close();
+    }
+  });
 });
 
 describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {

@@ -48,6 +48,12 @@ describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
     expect(await bound("jobrun:r")).toEqual(["ds:a:x3 3"]);
   });
 
+  it("of an execution that nobody has described is bound to the latest version", async () => {
+    await ledger.say(...version("ds:a:x1", 1));
+    await ledger.say(reads("jobrun:r", "ds:a"));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x1 3"]);
+  });
+
   it("is said once: the same again is unchanged", async () => {
     await ledger.say(...version("ds:a:x1", 1));
     const said = [starts("jobrun:r", 3), reads("jobrun:r", "ds:a")];

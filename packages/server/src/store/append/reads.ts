@@ -115,15 +115,18 @@ class Binder {
 
   /** The version that a read must have read: undefined when somebody stated one. */
   async #target({ execution, rel, q, dataset, otherwise }: Read): Promise<NodeId | undefined> {
-    const node = this.#node(execution);
+    // The edge is yet to make an execution or a dataset that nobody has named before.
+    const node = this.#state.node(execution);
     const known = this.#state.node(dataset);
     const datasets = known === undefined ? [] : await this.#lookup.sameAs(known.key);
-    const stated = (await this.#lookup.readsOf([node.key])).filter(
+    const reads = node === undefined ? [] : await this.#lookup.readsOf([node.key]);
+    const stated = reads.filter(
       (edge) => !isBound(edge) && edge.rel === relationSpec(rel).code && edge.q === q,
     );
     if (stated.length > 0 && (await this.#areOf(datasets, stated))) return undefined;
-    const products = await this.#lookup.productsOf(node.key);
-    const latest = await this.#lookup.latest(datasets, readTime(node), products);
+    const products = node === undefined ? [] : await this.#lookup.productsOf(node.key);
+    const time = node === undefined ? null : readTime(node);
+    const latest = await this.#lookup.latest(datasets, time, products);
     if (latest !== undefined) {
       await loadNodesByKey(this.#transaction, this.#state, [latest.key]);
       return latest.id;
@@ -134,8 +137,21 @@ class Binder {
 
   /** Whether one of some edges leads to a version of one of some datasets. */
   async #areOf(datasets: readonly number[], edges: readonly EdgeTable[]): Promise<boolean> {
-    const versions = new Set(await this.#lookup.versionsOf(datasets));
-    return edges.some(({ dst }) => versions.has(dst));
+    await loadNodesByKey(
+      this.#transaction,
+      this.#state,
+      edges.map(({ dst }) => dst),
+    );
+    const parents = edges.flatMap(({ dst }) => {
+      const version = this.#state.nodeOfKey.get(dst) as NodeId;
+      return parentOf(parseId(version)) ?? [];
+    });
+    await loadNodes(
+      this.#transaction,
+      this.#state,
+      parents.filter((id) => this.#state.node(id) === undefined),
+    );
+    return parents.some((id) => datasets.includes(this.#node(id).key));
   }
 
   /** The description of the version that stands for the content before all known ones, when it is first read. */

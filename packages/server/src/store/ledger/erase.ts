@@ -35,7 +35,7 @@ function stubOf(change: RecordedChange): RecordedChange {
 function stubOfAssertion(assertion: RecordedAssertion): RecordedAssertion {
   switch (assertion.assert) {
     case "node":
-      return { ...assertion, props: {} };
+      return { ...assertion, props: placeholderOf(assertion.props) };
     case "edge": {
       const { props: _, ...rest } = assertion;
       return rest;
@@ -45,6 +45,11 @@ function stubOfAssertion(assertion: RecordedAssertion): RecordedAssertion {
     default:
       return assertion;
   }
+}
+
+/** That a version is a placeholder decides which reads are bound to it, and says nothing of its content. */
+function placeholderOf({ placeholder }: Props): Props {
+  return placeholder === undefined ? {} : { placeholder };
 }
 
 function emptyColumns({ columns }: PointsAssertion): PointsAssertion["columns"] {
