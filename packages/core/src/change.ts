@@ -30,8 +30,8 @@ export interface NodeAssertion {
   /** When it happened. */
   readonly at?: Instant;
   /**
-   * When its source said it, where messages may come late, twice or in any order: each property (of an object each
-   * member, as a whole) keeps what was said last, `at` the earliest, whichever arrived first.
+   * When its source said it, where messages may come late, twice or in any order: each property (of tags and
+   * facets each member), as a whole, keeps what was said last, `at` the earliest, whichever arrived first.
    */
   readonly stated_at?: Instant;
 }
@@ -123,6 +123,9 @@ export type Assertion = RecordedAssertion | NameAssertion | BindAssertion;
 
 /** The intake that a change came by. */
 export type Source = "native" | "openlineage" | "mlflow" | "erasure";
+
+/** The most assertions of one change. */
+export const MAX_ASSERTIONS = 50_000;
 
 /** What one intake message says: one change becomes one ledger entry. Its receipt is about the first assertion. */
 export interface Change {

@@ -193,6 +193,7 @@ function createEmitter(
       const args = { id, relations, as_of, direction: "both", depth: 1 };
       return JSON.parse(await readers.call("ask", "lineage", args, EMITTER));
     },
+    sourceOf: async (seq) => (await readers.call("entries", EMITTER, seq - 1, 1))[0]?.source,
     subscribe: (after, listener) => events.subscribe(EMITTER, after, listener),
     onError: (error, message) => logger.warn(error, message),
   });

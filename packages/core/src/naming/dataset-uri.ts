@@ -1,5 +1,6 @@
 import { invalid } from "../error.ts";
 import { canonicalScheme, systemOf } from "./systems.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 const URI = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(\/.*)?$/s;
 const FILE = /^file:(\/(?!\/).*)$/is;
@@ -7,11 +8,15 @@ const FILE = /^file:(\/(?!\/).*)$/is;
 /**
  * The one URI of a dataset that OpenLineage names by namespace and name, after its naming rules:
  * https://openlineage.io/docs/spec/naming. `s3a` and `s3n` are `s3`, default ports are left out, names lose their quotes and,
- * where the system folds case, their case. Throws `invalid` when a part is empty.
+ * where the system folds case, their case; nobody's password is part of it. Throws `invalid` when a part is empty.
  */
 export function datasetUri(namespace: string, name: string): string {
   if (namespace.trim() === "") throw invalid("namespace", "must not be empty");
   if (name.trim() === "") throw invalid("name", "must not be empty");
+  return joined(plainUri(namespace), withoutSecrets(name));
+}
+
+function joined(namespace: string, name: string): string {
   if (/^file(?::\/{0,3})?$/i.test(namespace)) return fileUri("", name);
   const uri = URI.exec(namespace);
   if (uri === null) return `${namespace}/${plainName(namespace, name)}`;
@@ -23,11 +28,17 @@ export function datasetUri(namespace: string, name: string): string {
  * Other texts, such as a relative path, stay as they are.
  */
 export function normaliseUri(location: string): string {
-  if (location.startsWith("/")) return fileUri("", location);
-  const file = FILE.exec(location);
+  const plain = plainUri(location);
+  if (plain.startsWith("/")) return fileUri("", plain);
+  const file = FILE.exec(plain);
   if (file !== null) return fileUri("", file[1] as string);
-  const uri = URI.exec(location);
-  return uri === null ? location : normalised(uri[1] as string, uri[2] as string, uri[3] ?? "");
+  const uri = URI.exec(plain);
+  return uri === null ? plain : normalised(uri[1] as string, uri[2] as string, uri[3] ?? "");
+}
+
+/** A URI without secrets, and without the `jdbc:` before the scheme of a database. */
+function plainUri(uri: string): string {
+  return withoutSecrets(uri).replace(/^jdbc:(?=[a-z][a-z0-9+.-]*:\/\/)/i, "");
 }
 
 function normalised(scheme: string, authority: string, path: string): string {
@@ -36,14 +47,10 @@ function normalised(scheme: string, authority: string, path: string): string {
   return `${system}://${hostsOf(system, authority)}${tidyPath(system, path)}`;
 }
 
-/** In storage accounts the part before the @ is a container; elsewhere it is who signed in, which is no part of a name. */
-const CONTAINERS = new Set(["abfs", "abfss", "wasb", "wasbs"]);
-
 /** Names of hosts have no case and need no default port; several are separated by commas, in any order. */
 function hostsOf(system: string, authority: string): string {
-  const named = CONTAINERS.has(system) ? authority : authority.slice(authority.lastIndexOf("@") + 1);
   const suffix = `:${systemOf(system).port}`;
-  const hosts = named.toLowerCase().split(",");
+  const hosts = authority.toLowerCase().split(",");
   return hosts
     .map((host) => (host.endsWith(suffix) ? host.slice(0, -suffix.length) : host))
     .sort()

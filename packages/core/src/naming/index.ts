@@ -1,2 +1,3 @@
 export * from "./dataset-uri.ts";
 export * from "./slug.ts";
+export * from "./without-secrets.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { encodeName, formatId, type NodeId, parseId, versionId } from "../ids.ts";
 import type { Kind } from "../kinds.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 /** Room for a version or a column within the 512 characters of an id. */
 const MAX_NAME_LENGTH = 400;
@@ -15,7 +16,7 @@ export function datasetIdOf(uri: string): NodeId {
 
 /** The readable id of a job by its namespace and name: `job:airflow/orders.load`. */
 export function jobIdOf(namespace: string, name: string): NodeId {
-  return slug("Job", `${namespace.replace("://", "/")}/${name}`);
+  return slug("Job", `${withoutSecrets(namespace).replace("://", "/")}/${name}`);
 }
 
 /** The id of an execution by the id that its own system gives it; UUIDs have no case. */

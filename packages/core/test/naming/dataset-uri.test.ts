@@ -22,6 +22,8 @@ describe("the URI of a dataset", () => {
     ["file://nas01", "/data/users.csv", "file://nas01/data/users.csv"],
     ["arn:aws:glue:eu-west-1:123", "table/sales/orders", "arn:aws:glue:eu-west-1:123/table/sales/orders"],
     ["azurecosmos://h/dbs/shop", "colls/orders", "azurecosmos://h/dbs/shop/colls/orders"],
+    ["jdbc:postgresql://me:secret@DB:5432", "shop.public.orders", "postgres://db/shop.public.orders"],
+    ["s3://lake", "users.csv?X-Amz-Signature=abc&versionId=3", "s3://lake/users.csv?versionId=3"],
     ["food_delivery", "public.orders", "food_delivery/public.orders"],
   ])("of %s and %s is %s", (namespace, name, uri) => {
     expect(datasetUri(namespace, name)).toBe(uri);
@@ -33,6 +35,9 @@ describe("the URI of a dataset", () => {
     expect(normaliseUri("file:/data/users.csv")).toBe(datasetUri("file", "/data/users.csv"));
     expect(normaliseUri("file://localhost/data/users.csv")).toBe(datasetUri("file", "/data/users.csv"));
     expect(normaliseUri("postgresql://me:secret@db:5432/shop.public.orders")).toBe(
+      datasetUri("postgres://db", "shop.public.orders"),
+    );
+    expect(normaliseUri("jdbc:postgresql://me:secret@db:5432/shop.public.orders")).toBe(
       datasetUri("postgres://db", "shop.public.orders"),
     );
     expect(normaliseUri("data/users.csv")).toBe("data/users.csv");

@@ -8,6 +8,7 @@ import {
   isRelation,
   kindOfId,
   kindSpec,
+  MAX_ASSERTIONS,
   type MetricColumns,
   NEW_VERSION,
   type NodeAssertion,
@@ -17,7 +18,6 @@ import {
   versionId,
 } from "@begat/core";
 
-const MAX_ASSERTIONS = 50_000;
 const MAX_NAME = 512;
 /** Indexes of PostgreSQL take rows of at most 2,704 bytes. */
 const MAX_INDEXED_BYTES = 1000;

@@ -6,7 +6,7 @@ import { openLedger } from "./open-ledger.ts";
 
 const value = fc.constantFrom("x", "y", 1, null, ["a"], { p: 1 }, { p: 2, q: null });
 const props = fc.dictionary(
-  fc.constantFrom("a", "tags", "facets", "constructor"),
+  fc.constantFrom("a", "source", "tags", "facets", "constructor"),
   fc.oneof(value, fc.dictionary(fc.constantFrom("m", "n"), value)),
   {
     maxKeys: 3,
@@ -24,12 +24,12 @@ function instant(hour: number): string {
   return `2026-04-28T0${hour}:00:00.000Z`;
 }
 
-/** A member is either an object or not, as the intakes have it: `tags` and `facets` are. */
+/** Tags and facets are objects always, as the intakes have it. */
 const consistent = (said: NodeAssertion): NodeAssertion => ({
   ...said,
   props: Object.fromEntries(
     Object.entries(said.props).filter(
-      ([name, member]) => isObject(member) === (name === "tags" || name === "facets"),
+      ([name, member]) => isObject(member) || (name !== "tags" && name !== "facets"),
     ),
   ),
 });
@@ -64,3 +64,35 @@ it.each(STORE_ENGINES)("statements end in one node, in whatever order they come 
     { numRuns: engine.name === "sqlite" ? 40 : 5 },
   );
 });
+
+it.each(STORE_ENGINES)(
+  "an object that is one value is replaced and deleted whole ($name)",
+  async (engine) => {
+    const source = { url: "https://example.com/a", version: "1" };
+    const said = (hour: number, value: object | null): NodeAssertion => ({
+      assert: "node",
+      id: "job:load",
+      props: { source: value as NodeAssertion["props"] | null },
+      stated_at: instant(hour),
+    });
+    const sourceOf = async (...statements: readonly NodeAssertion[]) => {
+      const ledger = await openLedger(engine);
+      try {
+        for (const statement of statements) await ledger.say(statement);
+        const node = await ledger.database.sql.selectFrom("node").select("props").executeTakeFirstOrThrow();
+        return (JSON.parse(node.props) as { readonly source?: object }).source;
+      } finally {
+        await ledger.close();
+      }
+    };
+    const [first, other, deleted] = [
+      said(1, source),
+      said(2, { url: "https://example.com/b" }),
+      said(3, null),
+    ];
+    expect(await sourceOf(first, other)).toEqual({ url: "https://example.com/b" });
+    expect(await sourceOf(other, first)).toEqual({ url: "https://example.com/b" });
+    expect(await sourceOf(first, deleted)).toBeUndefined();
+    expect(await sourceOf(deleted, first)).toBeUndefined();
+  },
+);

@@ -157,6 +157,34 @@ it("does not send back what came as events, and goes on after a restart where it
   ]);
 });
 
+it("does not tell of runs that came as events when their reads are bound to a later version", async () => {
+  const before = taken.length;
+  await publish("/api/v1/lineage", {
+    eventTime: "2026-04-28T10:00:00Z",
+    eventType: "START",
+    run: { runId: "0f5b1d1e-6a3f-4a55-9c68-3c1f1a3b0002" },
+    job: { namespace: "etl", name: "load" },
+    inputs: [{ namespace: "s3://lake", name: "orders" }],
+  });
+  await publish("dataset-version", {
+    id: "ds:s3/lake/orders:v1",
+    content_hash: `sha256:${"c".repeat(64)}`,
+    location: "s3://me:secret@lake/orders?sig=secret",
+    at: "2026-04-28T09:00:00Z",
+  });
+  const read = await fetch(`${begat.url}/lineage/jobrun:0f5b1d1e-6a3f-4a55-9c68-3c1f1a3b0002?depth=1`);
+  expect(await read.text()).toContain("ds:s3/lake/orders:v1");
+  await publish("job-run", {
+    id: "jobrun:later",
+    job: "job:nightly",
+    started_at: "2026-04-28T12:00:00Z",
+    inputs: [{ id: "ds:s3/lake/orders:v1" }],
+  });
+  await vi.waitFor(() => expect(taken.length).toBeGreaterThan(before), WITHIN);
+  expect(taken.slice(before).map(({ job }) => job.name)).toEqual(["nightly"]);
+  expect(taken.at(-1)?.inputs).toMatchObject([{ namespace: "s3://lake", name: "orders" }]);
+});
+
 it("sends what the published schemas allow", () => {
   const ajv = validator();
   const isEvent = ajv.getSchema("https://openlineage.io/spec/2-0-2/OpenLineage.json");

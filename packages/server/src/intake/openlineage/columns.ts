@@ -58,13 +58,20 @@ export function describeColumns(
   version?: NodeId,
 ): void {
   const scope = version === undefined ? {} : { q: version };
+  // Those that all of it depends on come up again for every column.
+  const features = new Map<SourceColumn, NodeId>();
+  const featureOf = (source: SourceColumn): NodeId => {
+    const known = features.get(source) ?? featureIdOf(say.dataset(source), source.field);
+    features.set(source, known);
+    return known;
+  };
   let edges = 0;
   for (const [column, sources] of fields) {
     if (column === "") continue;
+    const from = featureIdOf(dataset, column);
     for (const source of [...sources, ...whole]) {
       if (++edges > MAX_EDGES) return;
-      const from = featureIdOf(dataset, column);
-      const to = featureIdOf(say.dataset(source), source.field);
+      const to = featureOf(source);
       const { transformations } = source;
       if (from !== to)
         say.edge(from, "derived-from", to, {

@@ -1,5 +1,5 @@
 import type { JsonValue, NodeId, Props } from "@begat/core";
-import { featureIdOf } from "@begat/core/naming";
+import { featureIdOf, withoutSecrets } from "@begat/core/naming";
 import type { DatasetOf } from "./event.ts";
 import { type Facets, objectsOf, stated, textOf } from "./facets.ts";
 import { ownersOf } from "./owners.ts";
@@ -24,8 +24,8 @@ export function describeDataset(say: Statement, dataset: DatasetOf, facets: Face
   const schema = facets.read("schema", columnsOf);
   const description = facets.read("documentation", (facet) => textOf(facet.description));
   say.node(id, {
-    name: dataset.name,
-    namespace: dataset.namespace,
+    name: withoutSecrets(dataset.name),
+    namespace: withoutSecrets(dataset.namespace),
     schema: schema as JsonValue | undefined,
     description,
     tags: tags?.own,

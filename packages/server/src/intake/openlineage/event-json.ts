@@ -1,7 +1,5 @@
 import { BegatError, type JsonValue, parseStrictJson } from "@begat/core";
 
-const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\bNaN\b|-?\bInfinity\b/g;
-
 /**
  * Parses the JSON of an event. What the record cannot hold but clients write in facets nobody reads costs no event:
  * numbers beyond a double or 2^53, NaN and infinities become texts, NUL and half characters U+FFFD. Throws `invalid`,
@@ -13,12 +11,47 @@ export function parseEventJson(text: string): JsonValue {
   } catch (fault) {
     if (!(fault instanceof BegatError)) throw fault;
   }
-  return parseStrictJson(text.replace(TOKEN, tolerable));
+  return parseStrictJson(tolerated(text));
 }
+
+/** The text with its tokens made tolerable, each read once however broken it is. */
+function tolerated(text: string): string {
+  const begins = /["\d-]|\b(?:NaN|Infinity)\b/g;
+  let said = "";
+  let copied = 0;
+  for (let token = begins.exec(text); token !== null; token = begins.exec(text)) {
+    const start = token.index;
+    const end = token[0] === '"' ? endOfString(text, start) : endOfNumber(text, start);
+    const plain = text.slice(start, end);
+    const better = tolerable(plain);
+    if (better !== plain) {
+      said += text.slice(copied, start) + better;
+      copied = end;
+    }
+    begins.lastIndex = end;
+  }
+  return said + text.slice(copied);
+}
+
+/** After the closing quote; where it is missing, the end of the text. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return Math.min(at + 1, text.length);
+}
+
+function endOfNumber(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && /[\w.+-]/.test(text[at] as string)) at += 1;
+  return at;
+}
+
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 function tolerable(token: string): string {
   if (token.startsWith('"')) return token.includes("\\u") ? wellFormed(token) : token;
-  if (/[NI]/.test(token)) return `"${token}"`;
+  if (/^(?:NaN|-?Infinity)$/.test(token)) return `"${token}"`;
+  if (!NUMBER.test(token)) return token;
   const value = Number(token);
   const exact = /[.eE]/.test(token) ? Number.isFinite(value) : Number.isSafeInteger(value);
   return exact ? token : `"${token}"`;

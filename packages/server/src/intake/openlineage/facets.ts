@@ -1,4 +1,5 @@
 import type { JsonValue, Props } from "@begat/core";
+import { withoutSecrets } from "@begat/core/naming";
 
 /** The most of one facet that is kept as it came, and how many of them a node keeps. */
 const MAX_FACET = 64 * 1024;
@@ -47,7 +48,14 @@ function bounded(facet: JsonValue): JsonValue {
   if (size > MAX_FACET) return { omitted: `${size} characters, of which at most ${MAX_FACET} are kept` };
   if (!isObject(facet)) return facet;
   const { _producer, _schemaURL, ...own } = facet;
-  return own;
+  return JSON.parse(JSON.stringify(own), (_, value: JsonValue) => addressOf(value) ?? value) as Props;
+}
+
+const ADDRESS = /^[a-z][a-z0-9+.-]*:\S*$/i;
+
+/** A text that is an address, without secrets, which would stay in the ledger for ever. */
+function addressOf(value: JsonValue): string | undefined {
+  return typeof value === "string" && ADDRESS.test(value) ? withoutSecrets(value) : undefined;
 }
 
 export function isObject(value: JsonValue | undefined): value is Props {

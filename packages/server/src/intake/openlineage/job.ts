@@ -1,5 +1,5 @@
 import type { JsonValue, NodeId, Props } from "@begat/core";
-import { datasetUri } from "@begat/core/naming";
+import { datasetUri, withoutSecrets } from "@begat/core/naming";
 import { nonEmpty } from "./dataset.ts";
 import type { JobEvent, JobOf } from "./event.ts";
 import { type Facets, stated, textOf } from "./facets.ts";
@@ -29,7 +29,7 @@ export function describeJob(
   const description = facets.read("documentation", (facet) => textOf(facet.description));
   say.node(id, {
     name: job.name,
-    namespace: job.namespace,
+    namespace: withoutSecrets(job.namespace),
     description,
     tags: tags?.own,
     type: type as JsonValue | undefined,
@@ -66,10 +66,12 @@ const SHA_IN_URL = /\/([0-9a-f]{40})(?:\/|$)/i;
 
 function sourceCodeOf(facet: Props): SourceCode | undefined {
   const { type, url, repoUrl, path, version, tag, branch } = facet;
+  // A password would stay in the ledger for ever.
+  const repository = withoutSecrets(textOf(repoUrl) ?? "") || undefined;
   const said = stated({
     type: textOf(type),
-    url: textOf(url),
-    repository: textOf(repoUrl),
+    url: withoutSecrets(textOf(url) ?? "") || undefined,
+    repository,
     path: textOf(path),
     version: textOf(version),
     tag: textOf(tag),
@@ -77,7 +79,6 @@ function sourceCodeOf(facet: Props): SourceCode | undefined {
   });
   if (said === undefined) return undefined;
   const sha = [textOf(version), SHA_IN_URL.exec(textOf(url) ?? "")?.[1]].find((text) => SHA.test(text ?? ""));
-  const repository = textOf(repoUrl);
   return {
     said,
     ...(sha !== undefined && {

@@ -1,5 +1,15 @@
-import type { Assertion, Change, Instant, JsonValue, NodeId, Props, Relation } from "@begat/core";
-import { datasetIdOf, datasetUri, jobIdOf } from "@begat/core/naming";
+import {
+  type Assertion,
+  type Change,
+  type Instant,
+  invalid,
+  type JsonValue,
+  MAX_ASSERTIONS,
+  type NodeId,
+  type Props,
+  type Relation,
+} from "@begat/core";
+import { datasetIdOf, datasetUri, jobIdOf, withoutSecrets } from "@begat/core/naming";
 
 import { stated } from "./facets.ts";
 
@@ -9,7 +19,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** Gathers what one event says, all of it said at one time. */
+/** Gathers what one event says, all of it said at one time. Throws `invalid` where it says more than a change may. */
 export class Statement {
   readonly at: Instant;
   readonly #assertions: Assertion[] = [];
@@ -32,7 +42,7 @@ export class Statement {
   }
 
   job({ namespace, name }: Named): NodeId {
-    return this.#name(jobIdOf(namespace, name), "job", `${namespace}/${name}`);
+    return this.#name(jobIdOf(namespace, name), "job", `${withoutSecrets(namespace)}/${name}`);
   }
 
   /** What a node is said to be; members that are undefined are left out, null deletes. */
@@ -42,7 +52,7 @@ export class Statement {
     { at, stated_at = this.at }: { readonly at?: Instant | undefined; readonly stated_at?: Instant } = {},
   ): void {
     const said = stated(props) ?? {};
-    this.#assertions.push({ assert: "node", id, props: said, ...(at !== undefined && { at }), stated_at });
+    this.#say({ assert: "node", id, props: said, ...(at !== undefined && { at }), stated_at });
   }
 
   edge(
@@ -51,12 +61,12 @@ export class Statement {
     to: NodeId,
     more: { readonly q?: string; readonly props?: Props } = {},
   ): void {
-    this.#assertions.push({ assert: "edge", from, rel, to, evidence: "reported", ...more });
+    this.#say({ assert: "edge", from, rel, to, evidence: "reported", ...more });
   }
 
   /** An execution or a check read a dataset in a version that nobody named. */
   read(from: NodeId, dataset: NodeId, rel: "used" | "checks" = "used"): void {
-    this.#assertions.push({ assert: "bind", from, rel, of: dataset });
+    this.#say({ assert: "bind", from, rel, of: dataset });
   }
 
   /** All of it; first what the event is about. */
@@ -66,8 +76,14 @@ export class Statement {
 
   #name(id: NodeId, scheme: string, value: string): NodeId {
     const key = `${scheme} ${value} ${id}`;
-    if (!this.#named.has(key)) this.#names.push({ assert: "name", id, scheme, value });
+    if (!this.#named.has(key)) this.#say({ assert: "name", id, scheme, value }, this.#names);
     this.#named.add(key);
     return id;
+  }
+
+  #say(assertion: Assertion, among = this.#assertions): void {
+    if (this.#assertions.length + this.#names.length >= MAX_ASSERTIONS)
+      throw invalid("assertions", `an event says at most ${MAX_ASSERTIONS} things; send several`);
+    among.push(assertion);
   }
 }

@@ -14,9 +14,12 @@ import type { NodeState } from "./state.ts";
 /** The property that keeps when each other one was said last. */
 const STATED = "stated";
 
+/** The objects whose members are said one by one, each by whoever knows it; other objects are one value. */
+const BY_MEMBER = new Set(["tags", "facets", "input_facets"]);
+
 /**
- * What a statement leaves of itself beside what the node has already: the members that were said later, as a patch that
- * replaces them whole, and when they were said. Any order of the same statements ends in the same node; between two of
+ * What a statement leaves of itself beside what the node has already: the properties that were said later, as a patch
+ * that replaces them whole, and when they were said. Any order of the same statements ends in the same node; between two of
  * one instant the greater text wins. Identity fields keep their first value, as ever.
  */
 export function newerMembers(node: NodeState | undefined, statement: NodeAssertion): NodeAssertion {
@@ -27,7 +30,7 @@ export function newerMembers(node: NodeState | undefined, statement: NodeAsserti
   const merge = new Merge(node?.props ?? {}, stated_at);
   for (const [name, value] of Object.entries(assertion.props)) {
     if (isIdentity(kind, name)) merge.props[name] = value;
-    else if (isObject(value)) merge.takeMembers(name, value);
+    else if (BY_MEMBER.has(name) && isObject(value)) merge.takeMembers(name, value);
     else merge.take(name, value);
   }
   return { ...earliest(node, assertion), props: merge.patch() };

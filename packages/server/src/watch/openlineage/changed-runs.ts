@@ -23,6 +23,13 @@ export function changedRuns({ source, change }: Entry): readonly NodeId[] {
   return [...new Set(change.assertions.flatMap((assertion) => runsIn(assertion as RecordedAssertion)))];
 }
 
+/** Whether an entry says no more of a run than which versions its reads are bound to by now. */
+export function onlyBinds({ change }: Entry, run: NodeId): boolean {
+  return (change.assertions as readonly RecordedAssertion[])
+    .filter((assertion) => runsIn(assertion).includes(run))
+    .every((said) => said.assert === "end" || (said.assert === "edge" && said.evidence === "inferred"));
+}
+
 function runsIn(assertion: RecordedAssertion): readonly NodeId[] {
   if (assertion.assert === "node") {
     const told = TOLD_PROPS.some((name) => Object.hasOwn(assertion.props, name));

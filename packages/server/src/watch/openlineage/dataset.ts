@@ -1,4 +1,5 @@
 import { type JsonValue, type NodeId, type Props, parseId } from "@begat/core";
+import { withoutSecrets } from "@begat/core/naming";
 import { facet } from "./facet.ts";
 
 /** A dataset as an event names it. */
@@ -27,7 +28,7 @@ export function datasetOf(id: NodeId, props: Props): readonly DatasetOf[] {
 
 /** By where the data is, so that other systems know it again; else by its name here. */
 function namedBy(kind: string, name: string, location: JsonValue | undefined) {
-  const [, namespace, path] = typeof location === "string" ? (URI.exec(location) ?? []) : [];
+  const [, namespace, path] = typeof location === "string" ? (URI.exec(withoutSecrets(location)) ?? []) : [];
   if (kind === "ModelVersion" || namespace === undefined || path === undefined)
     return { namespace: NAMESPACE, name };
   return namespace === "file://" ? { namespace: "file", name: `/${path}` } : { namespace, name: path };

@@ -1,7 +1,7 @@
 import type { NodeId, Relation } from "@begat/core";
 import type { LineageAnswer } from "../../query/answers.ts";
-import type { Entry } from "../../store/port.ts";
-import { changedRuns, TOLD_RELATIONS } from "./changed-runs.ts";
+import type { Entry, Node } from "../../store/port.ts";
+import { changedRuns, onlyBinds, TOLD_RELATIONS } from "./changed-runs.ts";
 import { type RunEvent, runEventOf } from "./run-event.ts";
 
 export interface EmitterOptions {
@@ -17,6 +17,8 @@ export interface EmitterOptions {
   keepSent(seq: number): Promise<void>;
   /** A run and what is next to it along some relations, as of an entry. */
   lineage(run: NodeId, relations: readonly Relation[], asOf: number): Promise<LineageAnswer>;
+  /** The intake that an entry came by. */
+  sourceOf(seq: number): Promise<string | undefined>;
   subscribe(after: number | undefined, listener: (entry: Entry) => Promise<void>): () => void;
   /** Told of events that could not be sent. */
   onError(error: unknown, message: string): void;
@@ -71,14 +73,23 @@ export class OpenLineageEmitter {
     this.#unkept = 0;
   }
 
-  async #tell(run: NodeId, { seq, recorded_at, change }: Entry): Promise<void> {
-    const event = await this.#untilDone(async () =>
-      runEventOf(await this.#options.lineage(run, TOLD_RELATIONS, seq), recorded_at),
-    );
+  async #tell(run: NodeId, entry: Entry): Promise<void> {
+    const event = await this.#untilDone(() => this.#eventOf(run, entry));
     if (event === undefined) return;
-    const started = startOf(change.assertions, run);
+    const started = startOf(entry.change.assertions, run);
     if (started !== undefined) await this.#send({ ...event, ...begun(started) });
     if (started === undefined || event.eventType !== "RUNNING") await this.#send(event);
+  }
+
+  /** Nothing for a read that is bound anew of a run that came as events: who sent them knows it by its own job. */
+  async #eventOf(run: NodeId, entry: Entry): Promise<RunEvent | undefined> {
+    const lineage = await this.#options.lineage(run, TOLD_RELATIONS, entry.seq);
+    if (onlyBinds(entry, run)) {
+      const node = (lineage.nodes as readonly Node[]).find(({ id }) => id === run);
+      const source = node && (await this.#options.sourceOf(node.created_seq));
+      if (source === "openlineage") return undefined;
+    }
+    return runEventOf(lineage, entry.recorded_at);
   }
 
   #send(event: RunEvent): Promise<unknown> {

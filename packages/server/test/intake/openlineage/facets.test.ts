@@ -191,4 +191,32 @@ describe("facets of OpenLineage", () => {
     const { nodes } = await graphOf(first, second);
     expect((nodes["job:etl/load"] as { facets: object }).facets).toEqual({ sql: { query: "select 2" } });
   });
+
+  it("no password is kept", async () => {
+    const table = { namespace: "jdbc:postgresql://me:secret@db:5432", name: "shop.orders" };
+    const sourceCodeLocation = { type: "git", url: "https://me:secret@example.com/x", repoUrl: "" };
+    const job = { namespace: "spark://me:secret@host", name: "load", facets: { sourceCodeLocation } };
+    const facets = { dataSource: { name: "db", uri: table.namespace } };
+    const graph = await graphOf(event({ job, inputs: [{ ...table, facets }] }));
+    expect(JSON.stringify(graph)).toContain("https://example.com/x");
+    expect(JSON.stringify(graph)).toContain("ds:postgres/db/shop.orders");
+    expect(JSON.stringify(graph)).not.toContain("secret");
+  });
+
+  it("an event that would say more than a change may is refused before all of it is said", () => {
+    const fields = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, index) => [
+        `c${index}`,
+        { inputFields: [{ ...people, field: "x" }] },
+      ]),
+    );
+    const outputs = Array.from({ length: 10 }, (_, index) => ({
+      namespace: "s3://lake",
+      name: `table-${index}`,
+      facets: { columnLineage: { fields } },
+    }));
+    expect(() => translate(readEvent(event({ outputs })))).toThrow(
+      expect.objectContaining({ code: "invalid", details: expect.objectContaining({ field: "assertions" }) }),
+    );
+  });
 });
