@@ -71,7 +71,7 @@ describe("a full disk", () => {
     expect(fault).toBeUndefined();
     expect(acknowledged.length).toBeGreaterThan(0);
     expect(size).toBeGreaterThanOrEqual(Math.max(...acknowledged));
-  }, 120_000);
+  });
 });
 
 describe.skipIf(postgresUrl() === undefined)("two servers on one PostgreSQL", () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   recording = await server.run([RECORD]);
   const made = await server.begat.lineage("model:census@champion", { relations: ["produced-by"], depth: 1 });
   best = made.nodes.find(({ kind }) => kind === "Run")?.id ?? "";
-}, 180_000);
+});
 
 afterAll(() => server.close());
 

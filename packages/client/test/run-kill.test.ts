@@ -52,7 +52,7 @@ test("whatever becomes of requests and of the program, what a run flushed is rec
     }),
     { numRuns: 8, examples: [[["well", "well", "away", "away", "away", "away", "killed"]], [["killed"]]] },
   );
-}, 120_000);
+});
 
 /** Answers how many steps the child flushed before it ended or died. */
 async function runChild(id: string, plan: readonly Fate[]): Promise<number> {
