@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type ServerProcess, startServer } from "../../../../test/support/server.ts";
 
 const SPEC = fileURLToPath(new URL("../../../../fixtures/openlineage-spec", import.meta.url));
-const WITHIN = { timeout: 30_000, interval: 50 };
+const WITHIN = { timeout: 120_000, interval: 50 };
 
 interface Event {
   readonly eventType: string;
