@@ -15,14 +15,11 @@ const MEMBERS: Readonly<Partial<Record<Kind, Relation>>> = {
   Experiment: "run-of",
 };
 
-/** How many datasets can be one. */
-const MOST_SAME = 1000;
-
 /** The versions of a dataset and of those that are the same, the versions of a model, the runs of a job or experiment; for other kinds the node itself. */
 export async function membersOf(graph: Graph, id: NodeId, limit: number): Promise<FirstHop> {
   const relation = MEMBERS[kindOfId(id)];
   if (relation === undefined) return { from: [id], edges: [], truncated: false };
-  const joins = kindOfId(id) === "Dataset" ? await graph.sameAs([id], MOST_SAME) : [];
+  const joins = kindOfId(id) === "Dataset" ? await graph.sameAs([id]) : [];
   const all = [...new Set([id, ...joins.flatMap(({ from, to }) => [from, to])])];
   const edges = await graph.edges(all, "downstream", [relation], limit + 1);
   const kept = edges.slice(0, limit);

@@ -250,7 +250,7 @@ export interface Graph {
   /** The versions of a dataset or model, the one that was recorded last first. */
   versions(of: NodeId, page: Page): Promise<Slice<Node>>;
   /** The edges that join nodes to what they are the same as, directly or by way of others. */
-  sameAs(ids: readonly NodeId[], limit: number): Promise<readonly Edge[]>;
+  sameAs(ids: readonly NodeId[]): Promise<readonly Edge[]>;
   /** Datasets that nobody is known to have written, with those that they may be the same as. */
   unlinked(page: Page): Promise<Slice<Unlinked>>;
   pointers(of: NodeId, limit: number): Promise<readonly PointerMove[]>;

@@ -34,7 +34,7 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     history: (id, page) => readHistory(scope, id, page),
     edgeMoves: (from, limit) => readEdgeMoves(scope, from, limit),
     versions: (of, page) => readVersions(scope, of, page),
-    sameAs: (ids, limit) => readSameAs(scope, ids, limit),
+    sameAs: (ids) => readSameAs(scope, ids),
     unlinked: (page) => readUnlinked(scope, page),
     pointers: (of, limit) => readPointers(scope, of, limit),
     heldPointers: (of, limit) => readHeldPointers(scope, of, limit),

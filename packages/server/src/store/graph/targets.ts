@@ -5,9 +5,6 @@ import { resolveTexts } from "./resolve.ts";
 import { readSameAs } from "./same-as.ts";
 import type { Scope } from "./scope.ts";
 
-/** How many datasets can be one. */
-const MOST_SAME = 1000;
-
 /** The nodes that a value of a relation stands for, by key. */
 export interface Target {
   readonly nodes: readonly number[];
@@ -27,7 +24,6 @@ export async function resolveTargets(scope: Scope, filter: Filter | undefined): 
   const joins = await readSameAs(
     scope,
     [...ids.values()].filter((id) => kindOfId(id) === "Dataset"),
-    MOST_SAME,
   );
   const named = new Set([...ids.values(), ...joins.flatMap(({ from, to }) => [from, to])]);
   const keys = new Map([...(await readKeys(scope, [...named]))].map(([key, id]) => [id, key]));
