@@ -6,7 +6,8 @@ import { main, ROOT, Stop } from "./lib/run.mjs";
 
 const PACKAGES = join(ROOT, "packages");
 const SERVER = join(PACKAGES, "server");
-const BUNDLED = ["core", "client"];
+const COMPILED = ["core", "client"];
+const BUNDLED = [...COMPILED, "web"];
 
 /**
  * Before `npm pack`, lays into packages/server what its tarball brings along: the packages that no registry has, and the
@@ -27,7 +28,7 @@ function takeAway(folder) {
 async function lay(folder) {
   await ensureInstalled();
   await ensureBuilt();
-  for (const name of [...BUNDLED, "server"]) removeOrphans(join(PACKAGES, name));
+  for (const name of [...COMPILED, "server"]) removeOrphans(join(PACKAGES, name));
   cpSync(join(ROOT, "LICENSE"), join(folder, "LICENSE"));
   for (const name of BUNDLED) {
     const copy = (part) =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compile } from "./lib/build.mjs";
+import { compile, ensureWebBuilt } from "./lib/build.mjs";
 import { openEngines } from "./lib/engines.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { complain, main, ROOT, run } from "./lib/run.mjs";
@@ -10,6 +10,7 @@ import { complain, main, ROOT, run } from "./lib/run.mjs";
 async function test(args) {
   await ensureInstalled();
   await compile();
+  await ensureWebBuilt();
   const engines = await openEngines();
   const folder = mkdtempSync(join(tmpdir(), "begat-test-"));
   try {

@@ -30,6 +30,10 @@ test("the packed package serves from an empty folder", { timeout: 5 * MINUTES },
   const [address] = await Promise.race([once(npx.stdout, "data"), exit]);
   const url = /http:\/\/[\d.:]+/.exec(String(address))?.[0];
   expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: "ok", entries: 0 });
+  const page = await fetch(`${url}/`);
+  expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  const [script] = /\/assets\/index-[\w-]+\.js/.exec(await page.text()) ?? [];
+  expect((await fetch(`${url}${script}`)).headers.get("content-type")).toBe("text/javascript; charset=utf-8");
 
   const { pid } = JSON.parse(await readFile(join(home, ".begat/server.json"), "utf8")) as { pid: number };
   process.kill(pid, "SIGTERM");

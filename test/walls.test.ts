@@ -51,6 +51,11 @@ describe("in a folder of the same layout", () => {
     ["packages/core/src/a.ts", "kysely", "no dependencies"],
     ["packages/core/src/a.ts", "../../server/src/main.ts", "itself alone"],
     ["packages/client/src/a.ts", "begat", "over HTTP"],
+    ["packages/web/src/app/a.ts", "@begat/client", "client/browser"],
+    ["packages/web/src/parts/a.ts", "../../../server/src/main.ts", "client/browser"],
+    ["packages/web/src/parts/a.ts", "../pages/runs/a.ts", "no page"],
+    ["packages/web/src/pages/run/a.ts", "../runs/a.ts", "what all pages share"],
+    ["packages/web/src/pages/run/a.ts", "@begat/client", "client/browser"],
     ["examples/census/src/a.ts", "../../../packages/server/src/main.ts", "over HTTP"],
     [`${SERVER}/intake/native/a.ts`, "../../store/port.ts", "core alone"],
     [`${SERVER}/intake/a.ts`, "../record/recorder.ts", "core alone"],
@@ -96,8 +101,12 @@ describe("in a folder of the same layout", () => {
       [`${SERVER}/store/sqlite/a.ts`]: "better-sqlite3",
       [`${SERVER}/threads/a.ts`]: "../store/open.ts",
       [`${SERVER}/main.ts`]: "./store/sqlite/folder-lock.ts",
+      "packages/web/src/api/a.ts": "@begat/client/browser",
+      "packages/web/src/app/a.tsx": "../pages/runs/a.ts",
+      "packages/web/src/pages/run/a.tsx": "../../parts/a.tsx",
+      "packages/web/src/pages/run/b.tsx": "./a.tsx",
     });
-    expect(said).toContain("Checked 11 files");
+    expect(said).toContain("Checked 15 files");
     expect(refused, said).toBe(false);
   });
 });

@@ -4,16 +4,28 @@ import { dirname, join } from "node:path";
 import { ROOT, run, Stop } from "./run.mjs";
 
 const PROJECTS = ["packages/core", "packages/client", "packages/server", "examples/census"];
-const STAMP = join(ROOT, "node_modules/.cache/begat/build");
+const WEB = "packages/web";
+const WEB_PARTS = ["packages/core", "packages/client", WEB];
+const SETTINGS = ["tsconfig.json", "package.json", "index.html", "vite.config.ts"];
+const STAMPS = join(ROOT, "node_modules/.cache/begat");
 
-/** Compiles what the server and the example need, when a source changed since the last build. */
+/** Makes what the server and the example need, when a source changed since the last build. */
 export async function ensureBuilt() {
-  const stamp = sourceStamp();
-  if (isBuilt(stamp)) return;
-  console.log("Building …");
-  await compile(...PROJECTS);
-  mkdirSync(dirname(STAMP), { recursive: true });
-  writeFileSync(STAMP, stamp);
+  await whenChanged("build", PROJECTS, PROJECTS, async () => {
+    console.log("Building …");
+    await compile(...PROJECTS);
+  });
+  await ensureWebBuilt();
+}
+
+/** Bundles the web app, when a source of it changed since it was last; what it imports is compiled by then. */
+export async function ensureWebBuilt() {
+  await whenChanged("web", WEB_PARTS, [WEB], async () => {
+    console.log("Building the web app …");
+    const vite = join(ROOT, "node_modules/vite/bin/vite.js");
+    const code = await run(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: join(ROOT, WEB) });
+    if (code !== 0) throw new Stop("The web app could not be built; the messages are above");
+  });
 }
 
 /** Compiles these projects and what they refer to; without any, all of them and the tests. */
@@ -24,15 +36,21 @@ export async function compile(...projects) {
   }
 }
 
-function isBuilt(stamp) {
-  const hasOutput = PROJECTS.every((project) => existsSync(join(ROOT, project, "dist")));
-  return hasOutput && existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp;
+/** Makes the output of some projects unless it is there and was made from these sources. */
+async function whenChanged(name, sources, outputs, make) {
+  const file = join(STAMPS, name);
+  const stamp = sourceStamp(sources);
+  const hasOutput = outputs.every((project) => existsSync(join(ROOT, project, "dist")));
+  if (hasOutput && existsSync(file) && readFileSync(file, "utf8") === stamp) return;
+  await make();
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, stamp);
 }
 
 /** Changes when a source is added, removed or written. */
-function sourceStamp() {
+function sourceStamp(projects) {
   const hash = createHash("sha256");
-  for (const file of PROJECTS.flatMap(sourcesOf).sort()) {
+  for (const file of projects.flatMap(sourcesOf).sort()) {
     const { mtimeMs, size } = statSync(join(ROOT, file));
     hash.update(`${file} ${mtimeMs} ${size}\n`);
   }
@@ -43,5 +61,8 @@ function sourcesOf(project) {
   const sources = readdirSync(join(ROOT, project, "src"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length));
-  return [...sources, `${project}/tsconfig.json`, `${project}/package.json`];
+  const settings = SETTINGS.map((name) => `${project}/${name}`).filter((file) =>
+    existsSync(join(ROOT, file)),
+  );
+  return [...sources, ...settings];
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
 import { BegatError } from "@begat/core";
 import type { FastifyInstance } from "fastify";
 import { type Logger, pino } from "pino";
@@ -10,6 +12,7 @@ import { TokenBook } from "./govern/token-book.ts";
 import type { TokenRecord } from "./govern/tokens.ts";
 import { createHttp } from "./http/create-http.ts";
 import type { LedgerPort } from "./http/ports.ts";
+import { WebFiles } from "./http/web/web-files.ts";
 import { Recorder } from "./record/recorder.ts";
 import type { Entry, Reader } from "./store/port.ts";
 import { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.ts";
@@ -50,6 +53,7 @@ export interface App {
   close(): Promise<void>;
 }
 
+const WEB = join(dirname(createRequire(import.meta.url).resolve("@begat/web/package.json")), "dist");
 const CHECKPOINT_EVERY_MS = 10_000;
 const CLOSE_WITHIN_MS = 5_000;
 
@@ -112,6 +116,7 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     rejected: { keep: (rejections) => writer.keepRejected(rejections) },
     ledger: createLedgerPort(writer, readers, checkpointer),
     tokens,
+    web: await WebFiles.open(WEB),
     events: {
       subscribe: (reader, after, listener) =>
         events.subscribe(reader, after, (entry) => listener(toEvent(entry))),

@@ -2,6 +2,7 @@ import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
 import type { Expectation, OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
+import type { WebFiles } from "./web/web-files.ts";
 
 /** What a caller may do; each scope includes those before it. */
 export type Scope = "read" | "write" | "owner";
@@ -122,4 +123,5 @@ export interface HttpDeps {
   readonly rejected: RejectedPort;
   readonly tokens: TokensPort;
   readonly events: EventsPort;
+  readonly web: WebFiles;
 }

@@ -6,6 +6,7 @@ import { ARTIFACT_ROUTES } from "./routes/artifacts.ts";
 import { OPENLINEAGE_ROUTES } from "./routes/openlineage.ts";
 import { READ_ROUTES } from "./routes/reads.ts";
 import { SERVICE_ROUTES } from "./routes/service.ts";
+import { WEB_ROUTES } from "./routes/web.ts";
 import { WRITE_ROUTES } from "./routes/writes.ts";
 import { OpenApiAnswer } from "./schemas/answers.ts";
 
@@ -31,4 +32,4 @@ export const NATIVE_ROUTES: readonly Route[] = [
 ];
 
 /** Every address there is. */
-export const ROUTES: readonly Route[] = [...NATIVE_ROUTES, ...MLFLOW_ROUTES];
+export const ROUTES: readonly Route[] = [...NATIVE_ROUTES, ...MLFLOW_ROUTES, ...WEB_ROUTES];

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { generateNoteKey } from "@begat/core/ledger";
 import pino from "pino";
 import { openFolderStore } from "../../src/artifacts/folder/folder-store.ts";
@@ -10,6 +11,7 @@ import { TokenBook } from "../../src/govern/token-book.ts";
 import type { TokenRecord } from "../../src/govern/tokens.ts";
 import { createHttp } from "../../src/http/create-http.ts";
 import type { Access, HttpDeps, LedgerEvent } from "../../src/http/ports.ts";
+import { WebFiles } from "../../src/http/web/web-files.ts";
 import { createReads } from "../../src/query/reads.ts";
 import { Recorder } from "../../src/record/recorder.ts";
 import type { WritableDatabase } from "../../src/store/database.ts";
@@ -32,7 +34,10 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export async function startServer(access: Access = { mode: "loopback" }): Promise<TestServer> {
+export async function startServer(
+  access: Access = { mode: "loopback" },
+  { hasWebApp = true } = {},
+): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "begat-http-"));
   const database = await openStore(join(folder, "begat.db"));
   const artifacts = await openFolderStore(join(folder, "artifacts"));
@@ -49,6 +54,7 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
     artifacts: () => artifacts,
     rejected: { keep: async (rejections) => void (await writer.keepRejected(rejections)) },
     tokens,
+    web: await WebFiles.open(hasWebApp ? await webApp(join(folder, "web")) : join(folder, "no web")),
     ask: reads.ask,
     answer: (query, ...rest) => {
       asked.push({ query, args: rest[0] });
@@ -69,6 +75,18 @@ export async function startServer(access: Access = { mode: "loopback" }): Promis
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A web app of the smallest size, as its build leaves it. */
+async function webApp(folder: string): Promise<string> {
+  await mkdir(join(folder, "assets"), { recursive: true });
+  const files = { "index.html": "<title>Begat</title>", "assets/0": "a file", "assets/0.js": "export {};" };
+  for (const [path, text] of Object.entries(files)) {
+    await writeFile(join(folder, path), text);
+    await writeFile(join(folder, `${path}.br`), brotliCompressSync(text));
+    await writeFile(join(folder, `${path}.gz`), gzipSync(text));
+  }
+  return folder;
 }
 
 function recordPorts(

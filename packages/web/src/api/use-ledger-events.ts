@@ -1,0 +1,16 @@
+import type { LedgerEvent } from "@begat/client/browser";
+import { useEffect, useEffectEvent } from "react";
+import { begat, noteFailure } from "./session.ts";
+
+/** Calls the listener for each ledger entry from now on, for as long as the component is shown. */
+export function useLedgerEvents(listener: (event: LedgerEvent) => void): void {
+  const tell = useEffectEvent(listener);
+  useEffect(() => {
+    const ending = new AbortController();
+    const follow = async (): Promise<void> => {
+      for await (const event of begat().events({ signal: ending.signal })) tell(event);
+    };
+    follow().catch(noteFailure);
+    return () => ending.abort();
+  }, []);
+}

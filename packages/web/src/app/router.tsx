@@ -1,0 +1,173 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { compareSearch } from "../pages/compare/search.ts";
+import { runsSearch } from "../pages/runs/search.ts";
+import { searchSearch } from "../pages/search/search.ts";
+import { Loading } from "../parts/loading.tsx";
+import { toExperiment, toLoggedModel, toModel, toRun } from "./mlflow-links.ts";
+import { NotFound, PageFailure } from "./page-failure.tsx";
+import { READABLE } from "./places.ts";
+import { parseSearch, stringifySearch } from "./search-params.ts";
+import { Shell } from "./shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const parent = { getParentRoute: () => root };
+
+const home = createRoute({
+  ...parent,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/home/home-page.tsx"), "HomePage"),
+});
+const connect = createRoute({
+  ...parent,
+  path: "/connect",
+  component: lazyRouteComponent(() => import("../pages/connect/connect-page.tsx"), "ConnectPage"),
+});
+const runsPages = createRoute({ ...parent, path: "/runs" });
+const runs = createRoute({
+  getParentRoute: () => runsPages,
+  path: "/",
+  validateSearch: runsSearch,
+  component: lazyRouteComponent(() => import("../pages/runs/runs-page.tsx"), "RunsPage"),
+});
+const run = createRoute({
+  getParentRoute: () => runsPages,
+  path: "$",
+  component: lazyRouteComponent(() => import("../pages/run/run-page.tsx"), "RunPage"),
+});
+const compare = createRoute({
+  ...parent,
+  path: "/compare",
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import("../pages/compare/compare-page.tsx"), "ComparePage"),
+});
+const datasetsPages = createRoute({ ...parent, path: "/datasets" });
+const datasets = createRoute({
+  getParentRoute: () => datasetsPages,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/datasets/datasets-page.tsx"), "DatasetsPage"),
+});
+const dataset = createRoute({
+  getParentRoute: () => datasetsPages,
+  path: "$",
+  component: lazyRouteComponent(() => import("../pages/dataset/dataset-page.tsx"), "DatasetPage"),
+});
+const jobsPages = createRoute({ ...parent, path: "/jobs" });
+const jobs = createRoute({
+  getParentRoute: () => jobsPages,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/jobs/jobs-page.tsx"), "JobsPage"),
+});
+const job = createRoute({
+  getParentRoute: () => jobsPages,
+  path: "$",
+  component: lazyRouteComponent(() => import("../pages/job/job-page.tsx"), "JobPage"),
+});
+const lineagePages = createRoute({ ...parent, path: "/lineage" });
+const lineage = createRoute({
+  getParentRoute: () => lineagePages,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/lineage/choose-page.tsx"), "ChoosePage"),
+});
+const lineageOf = createRoute({
+  getParentRoute: () => lineagePages,
+  path: "$",
+  component: lazyRouteComponent(() => import("../pages/lineage/lineage-page.tsx"), "LineagePage"),
+});
+const impactPages = createRoute({ ...parent, path: "/impact" });
+const impact = createRoute({
+  getParentRoute: () => impactPages,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/impact/choose-page.tsx"), "ChoosePage"),
+});
+const impactOf = createRoute({
+  getParentRoute: () => impactPages,
+  path: "$",
+  component: lazyRouteComponent(() => import("../pages/impact/impact-page.tsx"), "ImpactPage"),
+});
+const modelsPages = createRoute({ ...parent, path: "/models" });
+const models = createRoute({
+  getParentRoute: () => modelsPages,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/models/models-page.tsx"), "ModelsPage"),
+});
+const model = createRoute({
+  getParentRoute: () => modelsPages,
+  path: "$",
+  // MLflow's pages of models have the same address, with a name in place of an id.
+  beforeLoad: ({ params: { _splat: path = "" } }) => (path.startsWith("model:") ? undefined : toModel(path)),
+  component: lazyRouteComponent(() => import("../pages/model/model-page.tsx"), "ModelPage"),
+});
+const ledger = createRoute({
+  ...parent,
+  path: "/ledger",
+  component: lazyRouteComponent(() => import("../pages/ledger/ledger-page.tsx"), "LedgerPage"),
+});
+const node = createRoute({
+  ...parent,
+  path: "/nodes/$",
+  component: lazyRouteComponent(() => import("../pages/node/node-page.tsx"), "NodePage"),
+});
+const search = createRoute({
+  ...parent,
+  path: "/search",
+  validateSearch: searchSearch,
+  component: lazyRouteComponent(() => import("../pages/search/search-page.tsx"), "SearchPage"),
+});
+
+const mlflow = [
+  createRoute({ ...parent, path: "/experiments", beforeLoad: () => toExperiment(undefined) }),
+  createRoute({
+    ...parent,
+    path: "/experiments/$experiment",
+    beforeLoad: ({ params }) => toExperiment(params.experiment),
+  }),
+  createRoute({
+    ...parent,
+    path: "/experiments/$experiment/runs/$",
+    beforeLoad: ({ params }) => toRun(params._splat ?? ""),
+  }),
+  createRoute({
+    ...parent,
+    path: "/experiments/$experiment/models/$",
+    beforeLoad: ({ params }) => toLoggedModel(params._splat ?? ""),
+  }),
+] as const;
+
+const pages = [
+  home,
+  connect,
+  runsPages.addChildren([runs, run]),
+  compare,
+  datasetsPages.addChildren([datasets, dataset]),
+  jobsPages.addChildren([jobs, job]),
+  lineagePages.addChildren([lineage, lineageOf]),
+  impactPages.addChildren([impact, impactOf]),
+  modelsPages.addChildren([models, model]),
+  ledger,
+  node,
+  search,
+] as const;
+
+/** Every page and the address it has behind the hash; the server keeps the addresses without one. */
+export const router = createRouter({
+  routeTree: root.addChildren([...pages, ...mlflow]),
+  history: createHashHistory(),
+  parseSearch,
+  stringifySearch,
+  pathParamsAllowedCharacters: [...READABLE],
+  scrollRestoration: true,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: PageFailure,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    readonly router: typeof router;
+  }
+}

@@ -1,0 +1,109 @@
+import {
+  ActionIcon,
+  AppShell,
+  Burger,
+  Group,
+  NavLink,
+  ScrollArea,
+  Text,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { signOut } from "../api/session.ts";
+import { useSession } from "../api/use-session.ts";
+import logo from "../begat.svg";
+import { NAVIGATION } from "./navigation.ts";
+import classes from "./shell.module.css";
+
+/** What stands around every page. */
+export function Shell() {
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes the menu
+  useEffect(close, [path]);
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 208, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
+      padding="md"
+    >
+      <button type="button" className={classes.skip} onClick={skip}>
+        Skip to the content
+      </button>
+      <AppShell.Header className={classes.header}>
+        <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
+        <Link to="/" className={classes.brand}>
+          <img src={logo} alt="" width={24} height={24} />
+          <Text component="span" fw={700}>
+            Begat
+          </Text>
+        </Link>
+        <Group gap="xs" ml="auto" wrap="nowrap">
+          <SchemeSwitch />
+          <SignOut />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label="Pages">
+        <AppShell.Section grow component={ScrollArea}>
+          {NAVIGATION.map((place) => (
+            <NavLink
+              key={place.to}
+              label={place.label}
+              leftSection={<place.icon size={18} stroke={1.75} />}
+              active={isWithin(path, place.to)}
+              renderRoot={(props) => <Link to={place.to} {...props} />}
+            />
+          ))}
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+/** A button, for what a link to a place in the page would change is the address of the page here. */
+function skip(): void {
+  document.getElementById("main")?.focus();
+}
+
+function isWithin(path: string, place: string): boolean {
+  return place === "/" ? path === "/" : path === place || path.startsWith(`${place}/`);
+}
+
+function SchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme() === "dark";
+  const label = isDark ? "Use light colours" : "Use dark colours";
+  return (
+    <Tooltip label={label} withArrow>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={label}
+        onClick={() => setColorScheme(isDark ? "light" : "dark")}
+      >
+        {isDark ? <IconSun size={18} /> : <IconMoon size={18} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function SignOut() {
+  const { hasToken } = useSession();
+  if (!hasToken) return null;
+  return (
+    <Tooltip label="Sign out" withArrow>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Sign out" onClick={signOut}>
+        <IconLogout size={18} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

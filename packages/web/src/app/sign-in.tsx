@@ -1,0 +1,57 @@
+import { Button, Code, Container, PasswordInput, Stack, Text, Title } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { queryClient } from "../api/query-client.ts";
+import { signIn } from "../api/session.ts";
+import { Failure } from "../parts/failure.tsx";
+
+/** Asks for a token: what a server on any address but the loopback wants of every caller. */
+export function SignIn() {
+  const [token, setToken] = useState("");
+  const [failure, setFailure] = useState<Error>();
+  const [isTrying, setTrying] = useState(false);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTrying(true);
+    try {
+      await signIn(token.trim());
+      queryClient.clear();
+    } catch (error) {
+      setFailure(error as Error);
+    } finally {
+      setTrying(false);
+    }
+  };
+
+  return (
+    <Container component="main" size="xs" py="xl">
+      <form onSubmit={submit}>
+        <Stack>
+          <Title order={1} size="h3">
+            Sign in to Begat
+          </Title>
+          <Text size="sm">
+            This server asks every caller for a token. Whoever runs it makes one with{" "}
+            <Code>begat token create --agent NAME --scope write</Code>
+          </Text>
+          <PasswordInput
+            label="Token"
+            placeholder="bgt_…"
+            autoComplete="off"
+            required
+            data-autofocus
+            value={token}
+            onChange={({ currentTarget }) => setToken(currentTarget.value)}
+          />
+          {failure !== undefined && <Failure error={failure} what="That did not work" />}
+          <Button type="submit" loading={isTrying}>
+            Sign in
+          </Button>
+          <Text size="xs" c="dimmed">
+            The token is kept in this tab alone, until it is closed or you sign out.
+          </Text>
+        </Stack>
+      </form>
+    </Container>
+  );
+}

@@ -1,0 +1,26 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const ACCENT: MantineColorsTuple = [
+  "#eefaf6",
+  "#d8f1e8",
+  "#aee2d0",
+  "#80d2b6",
+  "#5cc5a1",
+  "#45bc93",
+  "#2fa37d",
+  "#1f8767",
+  "#176b53",
+  "#0e5240",
+];
+
+/** Calm and dense: the system's font, one colour that accents. */
+export const theme = createTheme({
+  colors: { accent: ACCENT },
+  primaryColor: "accent",
+  primaryShade: { light: 8, dark: 4 },
+  autoContrast: true,
+  defaultRadius: "sm",
+  fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif",
+  fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  headings: { fontWeight: "650" },
+});

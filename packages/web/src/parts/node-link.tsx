@@ -1,0 +1,30 @@
+import { Anchor, Group } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { kindIn, placeOf } from "../app/places.ts";
+import { KindIcon } from "./kind-icon.tsx";
+import classes from "./parts.module.css";
+
+interface NodeLinkProps {
+  readonly id: string;
+  /** What to show in place of the id. */
+  readonly children?: ReactNode;
+  readonly icon?: boolean;
+}
+
+/** A link to the page of a node, with the icon of its kind. */
+export function NodeLink({ id, children, icon = true }: NodeLinkProps) {
+  const kind = kindIn(id);
+  return (
+    <Group gap={6} wrap="nowrap" className={classes.nodeLink} component="span">
+      {icon && kind !== undefined && <KindIcon kind={kind} />}
+      <Anchor
+        className={classes.link}
+        title={id}
+        renderRoot={(props) => <Link {...placeOf(id)} {...props} />}
+      >
+        {children ?? id}
+      </Anchor>
+    </Group>
+  );
+}

@@ -1,0 +1,31 @@
+import { Badge } from "@mantine/core";
+
+const COLORS: Readonly<Record<string, string>> = {
+  finished: "green",
+  complete: "green",
+  passed: "green",
+  ready: "green",
+  running: "blue",
+  scheduled: "gray",
+  failed: "red",
+  error: "red",
+  killed: "orange",
+  aborted: "orange",
+};
+
+/** The state of a run, a job run or a check, as it says it. */
+export function StatusBadge({ status }: { status: unknown }) {
+  if (typeof status !== "string" || status === "") return <span aria-hidden>–</span>;
+  return (
+    <Badge
+      variant="dot"
+      radius="sm"
+      tt="none"
+      fw={500}
+      c="inherit"
+      color={COLORS[status.toLowerCase()] ?? "gray"}
+    >
+      {status.slice(0, 40)}
+    </Badge>
+  );
+}

@@ -1,0 +1,96 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useEffect, useRef } from "react";
+import classes from "./virtual-table.module.css";
+
+const ROW_HEIGHT = 36;
+const NEAR_END = 20;
+
+/** A column of a table: how its head and its cells look. */
+export interface Column<Row> {
+  readonly key: string;
+  readonly header: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  /** In pixels; 160 when it is left out. */
+  readonly width?: number;
+  readonly isNumber?: boolean;
+}
+
+interface VirtualTableProps<Row> {
+  /** What the table holds, for who does not see it. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** Asks for more rows, when the end comes near. */
+  readonly onEnd?: () => void;
+}
+
+/** A table of any length: only the rows in view are there, and it scrolls inside itself. */
+export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: VirtualTableProps<Row>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const shown = virtualizer.getVirtualItems();
+  const above = shown[0]?.start ?? 0;
+  const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const isNearEnd = (shown.at(-1)?.index ?? 0) >= rows.length - NEAR_END;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: more rows may still end within view
+  useEffect(() => {
+    if (isNearEnd) onEnd?.();
+  }, [isNearEnd, rows.length]);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
+    <section ref={scroller} className={classes.scroller} aria-label={label} tabIndex={0}>
+      <table
+        className={classes.table}
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        style={{ minWidth: columns.reduce((sum, { width = 160 }) => sum + width, 0) }}
+      >
+        <colgroup>
+          {columns.map(({ key, width = 160 }) => (
+            <col key={key} style={{ width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map(({ key, header, isNumber }) => (
+              <th key={key} scope="col" data-number={isNumber}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <Space height={above} />}
+          {shown.map(({ index }) => {
+            const row = rows[index] as Row;
+            return (
+              <tr key={rowKey(row)} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
+                {columns.map(({ key, cell, isNumber }) => (
+                  <td key={key} data-number={isNumber}>
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {below > 0 && <Space height={below} />}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Space({ height }: { height: number }) {
+  return (
+    <tr aria-hidden>
+      <td style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}

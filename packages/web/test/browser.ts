@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BegatApi } from "@begat/client/browser";
+import type { AxeResults, RunOptions } from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { type App, createApp } from "../../server/dist/main.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PATIENCE_MS = 15_000;
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Where Chromium is; undefined when it is not installed, so that its tests are skipped. */
+export const CHROMIUM = process.env.BEGAT_TEST_CHROMIUM;
+
+export interface PageOptions {
+  readonly colors?: "light" | "dark";
+  /** 1440 pixels when it is left out. */
+  readonly width?: number;
+}
+
+/** A real server in a folder of its own, and one browser that looks at it. */
+export class TestBrowser {
+  readonly url: string;
+  /** Records what a test needs. */
+  readonly begat: BegatApi;
+  readonly #app: App;
+  readonly #folder: string;
+  readonly #browser: Browser;
+  readonly #complaints: string[] = [];
+
+  private constructor(app: App, folder: string, browser: Browser) {
+    this.#app = app;
+    this.#folder = folder;
+    this.#browser = browser;
+    this.url = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`;
+    this.begat = new BegatApi({ url: this.url, token: app.secret });
+  }
+
+  /** With `tokens`, the server asks every caller for one. */
+  static async start(access: "loopback" | "tokens" = "loopback"): Promise<TestBrowser> {
+    const folder = await mkdtemp(join(tmpdir(), "begat-web-"));
+    const app = await createApp({ data: join(folder, "data"), access });
+    await app.http.listen({ host: "127.0.0.1", port: 0 });
+    // The sandbox of Chromium refuses to run as root, as tests in a container do.
+    const browser = await chromium.launch({ executablePath: CHROMIUM as string, args: ["--no-sandbox"] });
+    return new TestBrowser(app, folder, browser);
+  }
+
+  /** Waits until the search has what was recorded. */
+  indexed(): Promise<void> {
+    return this.#app.indexed();
+  }
+
+  /** A token for somebody. */
+  async token(scope: "read" | "write" | "owner"): Promise<string> {
+    return (await this.#app.tokens.create({ agent: "agent:someone", scope, expires_at: null })).token;
+  }
+
+  /** Opens a page at an address behind the hash, such as `/runs`, in a tab that shares nothing with others. */
+  async open(path: string, { colors = "light", width = 1440 }: PageOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({
+      colorScheme: colors,
+      viewport: { width, height: 900 },
+      reducedMotion: "reduce",
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.#complaints.push(`${path}: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning")
+        this.#complaints.push(`${path}: ${message.text()}`);
+    });
+    await page.goto(`${this.url}/#${path}`);
+    return page;
+  }
+
+  /** What the console of the pages said since the last time: errors, warnings, breaches of the policy. */
+  complaints(): readonly string[] {
+    return this.#complaints.splice(0);
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#app.close();
+    await rm(this.#folder, { recursive: true });
+  }
+}
+
+/** Waits until a page shows what it has: its heading, and nothing that is still read. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[role="status"][aria-label="Loading"]') === null);
+}
+
+/** Expects that a page breaks no rule of WCAG 2.2 AA that axe can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // The policy of the page lets no script of ours in, but what a debugger evaluates.
+  await page.evaluate(AXE);
+  const options: RunOptions = { runOnly: { type: "tag", values: RULES } };
+  const { violations } = (await page.evaluate(
+    // biome-ignore lint/suspicious/noExplicitAny: axe makes itself a global of the page
+    (run) => (globalThis as any).axe.run(run),
+    options,
+  )) as AxeResults;
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}

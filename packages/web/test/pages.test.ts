@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+
+const PAGES = [
+  ["/", "Home"],
+  ["/runs", "Training runs"],
+  ["/runs/run:r1", "A run"],
+  ["/compare?runs=run:r1,run:r2", "Compare runs"],
+  ["/datasets", "Datasets"],
+  ["/datasets/ds:lake/users", "lake/users"],
+  ["/datasets/ds:lake/users:v1", "lake/users v1"],
+  ["/jobs", "Jobs"],
+  ["/jobs/job:clean", "clean"],
+  ["/jobs/jobrun:clean-1", "clean-1"],
+  ["/models", "Models"],
+  ["/models/model:churn:v1", "churn v1"],
+  ["/lineage", "Lineage"],
+  ["/lineage/model:churn:v1", "Lineage of model:churn:v1"],
+  ["/impact", "Impact"],
+  ["/impact/ds:lake/users:v1", "Impact of ds:lake/users:v1"],
+  ["/ledger", "Ledger"],
+  ["/connect", "Connect"],
+  ["/nodes/exp:churn", "churn"],
+  ["/search?q=churn", "Search"],
+  ["/nothing/here", "No such page"],
+] as const;
+
+/** MLflow's addresses of what is recorded here, and where they lead. */
+const MLFLOW = [
+  ["/experiments", "#/runs"],
+  ["/experiments/churn", "#/runs?filter=experiment+%3D+%27exp%3Achurn%27"],
+  ["/experiments/1/runs/r1", "#/runs/run:r1"],
+  ["/experiments/1/runs/r1/artifacts", "#/runs/run:r1"],
+  ["/models/churn", "#/models/model:churn"],
+  ["/models/churn/versions/1", "#/models/model:churn:v1"],
+] as const;
+
+describe.skipIf(CHROMIUM === undefined)("every page", () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    await record(browser);
+    await browser.indexed();
+  });
+  afterAll(() => browser.stop());
+
+  test.each(PAGES)("%s is %s", async (path, heading) => {
+    const page = await browser.open(path);
+    await settled(page);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(heading);
+    expect(await page.title()).toBe(`${heading} · Begat`);
+    await expectAccessible(page);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(MLFLOW)("MLflow's %s leads to %s", async (path, place) => {
+    const page = await browser.open(path);
+    await settled(page);
+    expect(new URL(page.url()).hash).toBe(place);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+});
+
+async function record({ begat, url }: TestBrowser): Promise<void> {
+  const mlflow = (path: string, name: string) =>
+    fetch(`${url}/api/2.0/mlflow/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name }),
+    });
+  await mlflow("experiments/create", "churn");
+  await mlflow("registered-models/create", "churn");
+  await begat.publish.datasetVersion({
+    id: "ds:lake/users:v1",
+    content_hash: `sha256:${"a".repeat(64)}`,
+  });
+  await begat.publish.jobRun({
+    id: "jobrun:clean-1",
+    job: "job:clean",
+    inputs: [{ id: "ds:lake/users:v1" }],
+  });
+  for (const run_id of ["r1", "r2"]) {
+    await begat.publish.run({
+      run_id,
+      name: "A run",
+      experiment: "churn",
+      params: { lr: 0.1 },
+      metrics: { auc: 0.9 },
+      dataset_versions: ["ds:lake/users:v1"],
+    });
+  }
+  await begat.publish.modelVersion({ id: "model:churn:v1", produced_by: "run:r1" });
+}
