@@ -5,6 +5,7 @@ import { createGraph } from "../store/graph/graph.ts";
 import { readEntriesFor } from "../store/ledger/read.ts";
 import type { Reader } from "../store/port.ts";
 import { listRejected } from "../store/rejected.ts";
+import { datasets, jobs, models } from "./catalog.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
 import { find } from "./find.ts";
@@ -21,6 +22,7 @@ import { rejected } from "./rejected.ts";
 import { reproduce } from "./reproduce.ts";
 import { runs } from "./runs.ts";
 import { search } from "./search.ts";
+import { timeline } from "./timeline.ts";
 import { unlinked } from "./unlinked.ts";
 import { versions } from "./versions.ts";
 
@@ -36,6 +38,10 @@ export const QUERIES = {
   reproduce,
   runs,
   find,
+  datasets,
+  models,
+  jobs,
+  timeline,
   search,
   metrics,
   curve,
