@@ -1949,6 +1949,8 @@ export interface components {
             };
             /** @description when 1,000, there may be more */
             readonly readers: number;
+            /** @description the same for the same columns */
+            readonly schema: string | null;
         };
         readonly Versions: {
             readonly id: string;

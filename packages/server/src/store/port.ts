@@ -213,6 +213,8 @@ export interface VersionBrief {
   /** When it came to be: its own time, else when it was recorded; null for the placeholder. */
   readonly at: Instant | null;
   readonly made_by: readonly NodeId[];
+  /** A digest of the columns of a dataset version, the same for the same columns; null when none are recorded. */
+  readonly schema: string | null;
   /** How many executions read it; when 1,000, there may be more. */
   readonly readers: number;
 }

@@ -128,9 +128,9 @@ describe.each(STORE_ENGINES)("the timeline on $name", (engine) => {
     expect(await ask("timeline", { id: "ds:orders" })).toEqual({
       id: "ds:orders",
       items: [
-        { id: "ds:orders:b", at: at("03"), made_by: ["jobrun:load-2"], readers: 2 },
-        { id: "ds:orders:c", at: at("01", "09"), made_by: [], readers: 0 },
-        { id: "ds:orders:a", at: at("01", "06"), made_by: ["jobrun:load-1"], readers: 0 },
+        { id: "ds:orders:b", at: at("03"), made_by: ["jobrun:load-2"], schema: null, readers: 2 },
+        { id: "ds:orders:c", at: at("01", "09"), made_by: [], schema: null, readers: 0 },
+        { id: "ds:orders:a", at: at("01", "06"), made_by: ["jobrun:load-1"], schema: null, readers: 0 },
       ],
       days: [
         { day: "2026-04-03", count: 1 },
@@ -163,9 +163,32 @@ describe.each(STORE_ENGINES)("the timeline on $name", (engine) => {
     expect(seen).toEqual(["ds:orders:b", "ds:orders:c", "ds:orders:a", "ds:orders:initial"]);
   });
 
+  it("tells which versions have the same columns", async () => {
+    const columns = (names: readonly string[]) => ({ schema: names.map((name) => ({ name, type: "int" })) });
+    for (const [name, names] of [
+      ["x", ["a"]],
+      ["y", ["a"]],
+      ["z", ["a", "b"]],
+    ] as const)
+      await store.ledger.say(node(`ds:wide:${name}`, { native_version: name, ...columns(names) }));
+    const [z, y, x] = (await ask("timeline", { id: "ds:wide" })).items as readonly {
+      readonly schema: string;
+    }[];
+    expect(x?.schema).toMatch(/^[0-9a-f]{12}$/);
+    expect(y?.schema).toBe(x?.schema);
+    expect(z?.schema).not.toBe(x?.schema);
+  });
+
   it("of a model has the metrics of the runs that made its versions", async () => {
     expect((await ask("timeline", { id: "model:sales" })).items).toEqual([
-      { id: "model:sales:v1", at: at("05"), made_by: ["run:fit"], readers: 0, metrics: { auc: 0.9 } },
+      {
+        id: "model:sales:v1",
+        at: at("05"),
+        made_by: ["run:fit"],
+        schema: null,
+        readers: 0,
+        metrics: { auc: 0.9 },
+      },
     ]);
   });
 

@@ -64,6 +64,7 @@ const VersionBrief = titled(
     id: Id,
     at: nullable(When),
     made_by: Ids,
+    schema: Type.Union([Text, Type.Null()], { description: "the same for the same columns" }),
     readers: Type.Integer({ description: "when 1,000, there may be more" }),
     metrics: Type.Optional(Metrics),
   }),

@@ -1,14 +1,17 @@
-import { type NodeId, relationSpec } from "@begat/core";
+import { createHash } from "node:crypto";
+import { canonicalize, type JsonValue, type NodeId, relationSpec } from "@begat/core";
 import { sql } from "kysely";
 import type { DayCount, Page, Slice, VersionBrief, VersionSummary } from "../port.ts";
 import { readEdges, readKeys } from "./edges.ts";
 import { latestAt } from "./latest.ts";
+import { readNodes } from "./nodes.ts";
 import { holds, recorded, type Scope } from "./scope.ts";
 
 const COUNTED = 10_000;
 const READERS = 1_000;
 const MAKERS = 10;
 const DAYS = 4_000;
+const DIGEST_CHARS = 12;
 const DAY_MS = 86_400_000;
 const READS = sql.join(
   (["used", "trained-on", "evaluated-on"] as const).map((relation) => sql.lit(relationSpec(relation).code)),
@@ -84,11 +87,16 @@ async function page(
 
 async function briefs(scope: Scope, rows: readonly Row[]): Promise<readonly VersionBrief[]> {
   const ids = rows.map(({ id }) => id);
-  const made = await readEdges(scope, ids, "upstream", ["produced-by"], ids.length * MAKERS);
+  const [nodes, made] = await Promise.all([
+    readNodes(scope, ids),
+    readEdges(scope, ids, "upstream", ["produced-by"], ids.length * MAKERS),
+  ]);
+  const schemas = new Map(nodes.map(({ id, props }) => [id, digestOf(props.schema)]));
   return rows.map(({ id, at, readers }) => ({
     id,
     at: instant(at),
     made_by: made.filter(({ from }) => from === id).map(({ to }) => to),
+    schema: schemas.get(id) ?? null,
     readers,
   }));
 }
@@ -122,6 +130,11 @@ export async function readVersionSummaries(
     scope.sql,
   );
   return new Map(rows.map(({ id, count, at }) => [id, { count: Number(count), at: instant(at) }]));
+}
+
+function digestOf(schema: JsonValue | undefined): string | null {
+  if (schema === undefined || schema === null) return null;
+  return createHash("sha256").update(canonicalize(schema)).digest("hex").slice(0, DIGEST_CHARS);
 }
 
 function instant(at: number | null): string | null {
