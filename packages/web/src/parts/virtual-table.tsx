@@ -45,7 +45,8 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
-    <section ref={scroller} className={classes.scroller} aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields
+    <div ref={scroller} className={classes.scroller} role="group" aria-label={label} tabIndex={0}>
       <table
         className={classes.table}
         aria-label={label}
@@ -83,7 +84,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
           {below > 0 && <Space height={below} />}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
