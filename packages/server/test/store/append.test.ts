@@ -204,6 +204,18 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     expect(await ledger.database.sql.selectFrom("metric_point").selectAll().execute()).toHaveLength(5);
   });
 
+  it("takes NaN for less than -Infinity of one step, whichever came last", async () => {
+    const point = (of: string, value: "NaN" | "-Infinity"): Assertion => ({
+      assert: "points",
+      of,
+      columns: { loss: { step: [1], at: [10], value: [value] } },
+    });
+    await ledger.say(point("run:a", "NaN"), point("run:b", "-Infinity"));
+    await ledger.say(point("run:a", "-Infinity"), point("run:b", "NaN"));
+    const metrics = await ledger.database.sql.selectFrom("metric").select("last_code").execute();
+    expect(metrics).toEqual([{ last_code: 3 }, { last_code: 3 }]);
+  });
+
   it("indexes params, tags and properties for filters and forgets deleted ones", async () => {
     await ledger.say(
       node("run:r", { params: { lr: 0.1, kind: "mlp" }, tags: { team: "risk" }, name: "first" }),
