@@ -25,10 +25,12 @@ export interface Read {
   readonly bound?: NodeId;
 }
 
-/** What the edge of a bound read says of the read. */
+/** What the edge of bound reads says of them. */
 interface BoundProps {
   readonly dataset?: NodeId;
   readonly otherwise?: NodeId;
+  /** What it says of the others, where datasets that were read are the same by now. */
+  readonly also?: readonly (Props & BoundProps)[];
 }
 
 /** The read that somebody asks to be bound. */
@@ -51,21 +53,31 @@ export function distinct(reads: readonly Read[]): readonly Read[] {
   return [...byKey.values()];
 }
 
-/** The read that an edge bound. Its nodes are loaded. */
-export function boundRead({ nodeOfKey }: State, { src, rel, dst, q, props }: EdgeTable): Read {
+/** The reads that an edge bound. Its nodes are loaded. */
+export function readsOnEdge({ nodeOfKey }: State, { src, rel, dst, q, props }: EdgeTable): readonly Read[] {
   const bound = nodeOfKey.get(dst) as NodeId;
-  const said = JSON.parse(props ?? "{}") as Props & BoundProps;
-  // Erasing an entry leaves no properties: then it is the dataset of the version.
-  const dataset = said.dataset ?? (parentOf(parseId(bound)) as NodeId);
-  return {
-    execution: nodeOfKey.get(src) as NodeId,
-    rel: relationOfCode(rel),
-    q,
-    dataset,
-    otherwise: said.otherwise ?? versionId(dataset, INITIAL_VERSION),
-    props: { ...said, dataset },
-    bound,
-  };
+  const { also = [], ...first } = JSON.parse(props ?? "{}") as Props & BoundProps;
+  return [first, ...also].map((said) => {
+    // Erasing an entry leaves no properties: then it is the dataset of the version.
+    const dataset = said.dataset ?? (parentOf(parseId(bound)) as NodeId);
+    return {
+      execution: nodeOfKey.get(src) as NodeId,
+      rel: relationOfCode(rel),
+      q,
+      dataset,
+      otherwise: said.otherwise ?? versionId(dataset, INITIAL_VERSION),
+      props: { ...said, dataset },
+      bound,
+    };
+  });
+}
+
+/** What one edge says of all reads that it binds. */
+export function propsOf(reads: readonly Read[]): Props {
+  const [first, ...others] = reads
+    .toSorted((one, other) => (one.dataset < other.dataset ? -1 : 1))
+    .map(({ props }) => props);
+  return others.length === 0 ? { ...first } : { ...first, also: others };
 }
 
 /** Whether a rule made an edge. */

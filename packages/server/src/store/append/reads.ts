@@ -9,7 +9,7 @@ import {
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { loadNodes, loadNodesByKey } from "./load.ts";
-import { boundRead, distinct, isBound, type Read, readOf } from "./read.ts";
+import { distinct, isBound, propsOf, type Read, readOf, readsOnEdge } from "./read.ts";
 import { ReadLookup } from "./read-lookup.ts";
 import type { Moment, NodeState, State } from "./state.ts";
 import { readTime, type Touched } from "./touched.ts";
@@ -26,7 +26,31 @@ export async function boundReads(
   const binder = new Binder(transaction, state);
   const reads = distinct([...touched.binds.map(readOf), ...(await binder.readsToReview(touched))]);
   const targets = await binder.targetsOf(reads);
-  return reads.flatMap((read, index) => binder.bind(read, targets[index]));
+  return edgesOf(reads, targets).flatMap((edge) => binder.change(edge));
+}
+
+/** An edge that bound reads, or is to bind them. */
+interface BoundEdge {
+  readonly to: NodeId;
+  readonly before: Read[];
+  readonly now: Read[];
+}
+
+/** The edges that reads hang on and shall hang on. Reads of datasets that are the same share one. */
+function edgesOf(reads: readonly Read[], targets: readonly (NodeId | undefined)[]): readonly BoundEdge[] {
+  const edges = new Map<string, BoundEdge>();
+  const edgeOf = ({ execution, rel, q }: Read, to: NodeId): BoundEdge => {
+    const key = `${execution} ${rel} ${to} ${q}`;
+    const edge = edges.get(key) ?? { to, before: [], now: [] };
+    edges.set(key, edge);
+    return edge;
+  };
+  reads.forEach((read, index) => {
+    const target = targets[index];
+    if (read.bound !== undefined) edgeOf(read, read.bound).before.push(read);
+    if (target !== undefined) edgeOf(read, target).now.push(read);
+  });
+  return [...edges.values()];
 }
 
 /** No version is known by the time of the read. */
@@ -92,16 +116,17 @@ class Binder {
     });
   }
 
-  /** The change of one read: nothing when it is bound as it should be. */
-  bind(read: Read, target: NodeId | undefined): readonly Assertion[] {
-    if (target === read.bound) return [];
-    const { execution: from, rel, q, props } = read;
-    const ends: readonly EdgeAssertion[] =
-      read.bound === undefined ? [] : [{ assert: "end", from, rel, to: read.bound, q }];
-    if (target === undefined) return ends;
+  /** The change of one edge: nothing when it binds what it should. */
+  change({ to, before, now }: BoundEdge): readonly Assertion[] {
+    const stays = before.length === now.length && now.every((read) => before.includes(read));
+    const [read] = [...now, ...before];
+    if (stays || read === undefined) return [];
+    const edge = { from: read.execution, rel: read.rel, to, q: read.q } as const;
+    const ends: readonly EdgeAssertion[] = before.length === 0 ? [] : [{ assert: "end", ...edge }];
+    if (now.length === 0) return ends;
     const begins: readonly Assertion[] = [
-      ...this.#placeholder(read, target),
-      { assert: "edge", from, rel, to: target, q, evidence: "inferred", props },
+      ...this.#placeholder(now, to),
+      { assert: "edge", ...edge, evidence: "inferred", props: propsOf(now) },
     ];
     return [...ends, ...begins];
   }
@@ -145,8 +170,9 @@ class Binder {
   }
 
   /** The description of the version that stands in while none is known, when it is first read. */
-  #placeholder({ otherwise }: Read, target: NodeId): readonly Assertion[] {
-    if (target !== otherwise || this.#state.node(target)?.known === true) return [];
+  #placeholder(reads: readonly Read[], target: NodeId): readonly Assertion[] {
+    const standsIn = reads.some(({ otherwise }) => otherwise === target);
+    if (!standsIn || this.#state.node(target)?.known === true) return [];
     const native_version = parseId(target).version as string;
     return [{ assert: "node", id: target, props: { native_version, placeholder: true } }];
   }
@@ -189,7 +215,7 @@ class Binder {
       this.#state,
       edges.flatMap(({ src, dst }) => [src, dst]),
     );
-    const reads = edges.map((edge) => boundRead(this.#state, edge));
+    const reads = edges.flatMap((edge) => readsOnEdge(this.#state, edge));
     await loadNodes(
       this.#transaction,
       this.#state,
