@@ -1,6 +1,7 @@
 import { invalid } from "@begat/core";
 import type { TObject } from "typebox";
 import { instant } from "../../intake/native/instant.ts";
+import { answer } from "../answer.ts";
 import type { Call, Route } from "../route.ts";
 import { route } from "../route.ts";
 import * as analysis from "../schemas/analysis-answers.ts";
@@ -8,9 +9,6 @@ import * as queries from "../schemas/queries.ts";
 import * as answers from "../schemas/query-answers.ts";
 
 type Args = Readonly<Record<string, unknown>>;
-
-/** Says gzip, not with a weight of nothing. Rarer ways to say so are left to the compression of all routes. */
-const TAKES_GZIP = /(?:^|[\s,])gzip\s*(?:,|$|;\s*q=(?:1|0\.\d*[1-9]))/i;
 
 /** The routes that put one query to the readers. */
 export const READ_ROUTES: readonly Route[] = [
@@ -112,7 +110,7 @@ export const READ_ROUTES: readonly Route[] = [
   }),
 ];
 
-function reading(name: string, url: string, summary: string, query: TObject, answer: Route["answer"]): Route {
+function reading(name: string, url: string, summary: string, query: TObject, shape: Route["answer"]): Route {
   return {
     method: "GET",
     url,
@@ -120,24 +118,19 @@ function reading(name: string, url: string, summary: string, query: TObject, ans
     group: "read",
     summary,
     query,
-    answer,
+    answer: shape,
     handler: (call) => ask(name, call, call.query as Args),
   };
 }
 
-async function ask(name: string, call: Call, query: Args): Promise<Uint8Array> {
+function ask(name: string, call: Call, query: Args): Promise<Uint8Array> {
   const args = {
     ...(call.id === "" ? {} : { id: call.id }),
     ...query,
     ...asOf(query.as_of),
     ...eventTime(query.at),
   };
-  const reader = { principal: call.caller.principal };
-  const takesGzip = TAKES_GZIP.test(call.request.headers["accept-encoding"] ?? "");
-  const { body, encoding } = await call.deps.answer(name, args, reader, takesGzip);
-  call.reply.type("application/json");
-  if (encoding !== undefined) call.reply.headers({ "content-encoding": encoding, vary: "accept-encoding" });
-  return body;
+  return answer(call, name, args);
 }
 
 /** An entry number stays one, an instant becomes UTC. */

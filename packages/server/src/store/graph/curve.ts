@@ -57,7 +57,7 @@ async function everyPoint(scope: Scope, metric: number): Promise<readonly Point[
 async function* pages(scope: Scope, metric: number): AsyncGenerator<readonly Point[]> {
   for (let last: Point | undefined; ; ) {
     const { rows } = await sql<Point>`select step, at, value, code from metric_point
-      where metric = ${sql.lit(metric)} and ${recorded(scope, "seq")} and ${after(last)}
+      where metric = ${metric} and ${recorded(scope, "seq")} and ${after(last)}
       order by metric, step, at, value, code limit ${sql.lit(POINTS_AT_ONCE)}`.execute(scope.sql);
     yield rows;
     if (rows.length < POINTS_AT_ONCE) return;
@@ -100,7 +100,7 @@ interface StepRange {
 
 async function stepRange(scope: Scope, metric: number): Promise<StepRange | undefined> {
   const { rows } = await sql<StepRange>`select min(step) as first, max(step) as last, count(*) as count
-    from metric_point where metric = ${sql.lit(metric)} and ${recorded(scope, "seq")}`.execute(scope.sql);
+    from metric_point where metric = ${metric} and ${recorded(scope, "seq")}`.execute(scope.sql);
   return rows[0]?.count === 0 ? undefined : rows[0];
 }
 

@@ -56,14 +56,24 @@ export async function readNames(scope: Scope, keys: readonly number[]): Promise<
 
 /** The keys of nodes by their ids; those that are not there for the reader are left out. */
 export async function readKeys(scope: Scope, ids: readonly NodeId[]): Promise<Names> {
-  if (ids.length === 0) return new Map();
-  const rows = await unpack<[number, NodeId]>(
+  const strange = ids.filter((id) => !scope.met.has(id));
+  for (const [key, id] of await readStrange(scope, strange)) scope.met.set(id, key);
+  return new Map(
+    ids.flatMap((id) => {
+      const key = scope.met.get(id);
+      return key === undefined ? [] : [[key, id] as const];
+    }),
+  );
+}
+
+async function readStrange(scope: Scope, ids: readonly NodeId[]): Promise<readonly [number, NodeId][]> {
+  if (ids.length === 0) return [];
+  return unpack<[number, NodeId]>(
     scope,
     sql`select ${scope.dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
       where ${scope.dialect.anyOf(sql.ref("id"), ids)} and ${recorded(scope, "node.created_seq")}
       and ${scope.visible(sql.ref("node.key"))}`,
   );
-  return new Map(rows);
 }
 
 /** Edges of some nodes, one hop: their causes upstream, their effects downstream. At most `limit`. */

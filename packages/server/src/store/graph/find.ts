@@ -1,7 +1,7 @@
 import type { Filter } from "@begat/core";
 import type { Find, Node, Page, Position, Slice } from "../port.ts";
 import { type Bound, type PhaseSlice, type Plan, phaseOf, phaseSql, sliceEndSql } from "./find-phase.ts";
-import { conjuncts, narrow } from "./leaves.ts";
+import { conjuncts, type Narrowing, narrow } from "./leaves.ts";
 import { readNodesByKey } from "./nodes.ts";
 import type { Scope } from "./scope.ts";
 import { sortKeys } from "./sort-keys.ts";
@@ -38,13 +38,20 @@ export async function findNodes(
     start: undefined,
     among: [],
   };
+  const narrowed = new Map<number, Promise<Narrowing>>();
+  const narrowTo = (many: number): Promise<Narrowing> => {
+    const known = narrowed.get(many) ?? narrow(plan, many);
+    narrowed.set(many, known);
+    return known;
+  };
   const found: Position[] = [];
   for (
     let phase = phaseOf(plan, page.after);
     phase <= plan.keys.length && found.length <= page.limit;
     phase++
   ) {
-    found.push(...(await runPhase(plan, rounds, phase, page.limit + 1 - found.length, page.after)));
+    const limit = page.limit + 1 - found.length;
+    found.push(...(await runPhase({ plan, rounds, narrowTo }, phase, limit, page.after)));
   }
   const kept = found.slice(0, page.limit);
   const items = await readNodesByKey(
@@ -63,9 +70,15 @@ function kindAsked(filter: Filter | undefined): string | undefined {
   return undefined;
 }
 
+interface Search {
+  readonly plan: Plan;
+  readonly rounds: readonly number[];
+  /** What is counted holds for every phase. */
+  readonly narrowTo: (many: number) => Promise<Narrowing>;
+}
+
 async function runPhase(
-  plan: Plan,
-  rounds: readonly number[],
+  { plan, rounds, narrowTo }: Search,
   phase: number,
   limit: number,
   after: Position | undefined,
@@ -73,7 +86,7 @@ async function runPhase(
   const found: Position[] = [];
   let beyond: Bound;
   for (const many of rounds) {
-    const narrowed = { ...plan, ...(await narrow(plan, many)) };
+    const narrowed = { ...plan, ...(await narrowTo(many)) };
     if (narrowed.start !== undefined)
       return [...found, ...(await read(narrowed, phase, limit - found.length, after, { beyond }))];
     if (plan.keys[phase]?.index === undefined) continue;

@@ -22,8 +22,8 @@ export async function readPoints(
   const key = await metricKey(scope, id, metric);
   if (key === undefined) return { items: [] };
   const { rows } = await sql<PointRow>`select step, at, value, code from metric_point
-    where metric = ${sql.lit(key)} and ${recorded(scope, "seq")} and ${beyond(after)}
-    order by at, step, value, code limit ${sql.lit(limit + 1)}`.execute(scope.sql);
+    where metric = ${key} and ${recorded(scope, "seq")} and ${beyond(after)}
+    order by at, step, value, code limit ${limit + 1}`.execute(scope.sql);
   const kept = rows.slice(0, limit);
   const items = kept.map(
     ({ step, at, value, code }): Point => ({ step, at, value: decodeValue(value, code) as MetricValue }),

@@ -1,3 +1,4 @@
+import type { NodeId } from "@begat/core";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database, Dialect } from "../database.ts";
 import type { Reader } from "../port.ts";
@@ -14,11 +15,13 @@ export interface Scope {
   visible(node: Key): RawBuilder<SqlBool>;
   /** The last entry that counts; undefined for now. */
   readonly asOf: number | undefined;
+  /** The keys of nodes that were met, by their ids. Neither ever changes, and the reader may see them. */
+  readonly met: Map<NodeId, number>;
 }
 
 /** The scope of a reader's queries. */
 export function createScope({ sql: db, dialect }: Database, reader: Reader, asOf?: number): Scope {
-  return { sql: db, dialect, visible: visible(reader), asOf };
+  return { sql: db, dialect, visible: visible(reader), asOf, met: new Map() };
 }
 
 /** What a reader may see. Without access rules that is everything. */

@@ -6,6 +6,7 @@ import type { Database, Row, SearchDocument, Transaction, WritableDatabase, Writ
 import { migrate } from "../migrations/migrate.ts";
 import type { Tables } from "../tables.ts";
 import { sqliteDialect, sqliteWords } from "./dialect.ts";
+import { keepingStatements } from "./statements.ts";
 
 type Handle = Sqlite.Database;
 
@@ -22,7 +23,7 @@ function configure(handle: Handle): void {
 }
 
 function kysely(handle: Handle): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(handle) }) });
 }
 
 /** Opens a database file to write; creates it and brings its schema up to date. */

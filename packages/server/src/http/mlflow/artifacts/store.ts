@@ -4,7 +4,7 @@ import { releaseArtifacts } from "../../../intake/mlflow/artifacts/held.ts";
 import { ArtifactList } from "../../../intake/mlflow/artifacts/messages.ts";
 import { safePath } from "../../../intake/mlflow/artifacts/path.ts";
 import type { Call, Route } from "../../route.ts";
-import { ask } from "../ask.ts";
+import { ask, tell } from "../ask.ts";
 import { endpoint, surfaces } from "../endpoint.ts";
 import { submit } from "../submit.ts";
 import { sendFile } from "./download.ts";
@@ -20,7 +20,7 @@ export const STORE_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "The files of a folder",
     message: ArtifactList,
-    handler: (call, { path = "" }) => ask(call, "list-folder", { path: safePath(path) }),
+    handler: (call, { path = "" }) => tell(call, "list-folder", { path: safePath(path) }),
   }),
   ...surfaces({
     method: "GET",
@@ -57,7 +57,7 @@ async function placeOf(call: Call, limit?: number): Promise<Place> {
 
 async function upload(call: Call): Promise<object> {
   const bytes = call.body instanceof Readable ? call.body : Readable.from([]);
-  return storeFile(call, await placeOf(call), bytes);
+  return storeFile(call, () => placeOf(call), bytes);
 }
 
 async function remove(call: Call): Promise<object> {

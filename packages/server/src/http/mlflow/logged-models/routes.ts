@@ -18,7 +18,7 @@ import { invalidParameter, notFound } from "../../../intake/mlflow/refusals.ts";
 import { tagMembers } from "../../../intake/mlflow/tracking/tag.ts";
 import type { Call, Route } from "../../route.ts";
 import { type Placed, sendFile } from "../artifacts/download.ts";
-import { ask } from "../ask.ts";
+import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
 import { cursor, pageSize } from "../paging.ts";
 import { isHidden, notActive, submit } from "../submit.ts";
@@ -54,7 +54,7 @@ export const LOGGED_MODEL_ROUTES: readonly Route[] = [
     summary: "A logged model",
     message: LoggedModelId,
     handler: (call, { model_id, allow_deleted = false }) =>
-      ask(call, "logged-model", { model_id, allow_deleted }),
+      tell(call, "logged-model", { model_id, allow_deleted }),
   }),
   ...endpoint({
     method: "PATCH",
@@ -111,7 +111,7 @@ export const LOGGED_MODEL_ROUTES: readonly Route[] = [
     summary: "The files of a logged model's folder",
     message: LoggedModelFolder,
     handler: (call, { model_id, artifact_directory_path = "" }) =>
-      ask(call, "list-model-folder", { model_id, path: safePath(artifact_directory_path) }),
+      tell(call, "list-model-folder", { model_id, path: safePath(artifact_directory_path) }),
   }),
   ...endpoint({
     method: "GET",
@@ -166,9 +166,9 @@ async function deleteTag(call: Call, said: Said<(typeof DeleteLoggedModelTag)["f
   return told(call, model_id, (id) => [{ assert: "node", id, props: { tags: { [tag_key]: null } } }]);
 }
 
-function search(call: Call, said: Said<(typeof SearchLoggedModels)["fields"]>): Promise<string> {
+function search(call: Call, said: Said<(typeof SearchLoggedModels)["fields"]>): Promise<Uint8Array> {
   if (said.experiment_ids.length === 0) throw invalidParameter("experiment_ids must be a non-empty list.");
-  return ask(call, "logged-models", {
+  return tell(call, "logged-models", {
     experiment_ids: said.experiment_ids,
     filter: said.filter ?? "",
     datasets: said.datasets,

@@ -20,7 +20,7 @@ import {
 } from "../../../intake/mlflow/registry/registered-model.ts";
 import type { Node } from "../../../store/port.ts";
 import type { Call, Route } from "../../route.ts";
-import { ask } from "../ask.ts";
+import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
 import { cursor, pageSize } from "../paging.ts";
 import { hasMember, submit } from "../submit.ts";
@@ -43,7 +43,7 @@ export const MODEL_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "A registered model",
     message: ModelName,
-    handler: (call, { name }) => ask(call, "registered-model", { name }),
+    handler: (call, { name }) => tell(call, "registered-model", { name }),
   }),
   ...endpoint({
     method: "GET",
@@ -52,7 +52,7 @@ export const MODEL_ROUTES: readonly Route[] = [
     summary: "Registered models that pass a filter",
     message: SearchModels,
     handler: (call, said) =>
-      ask(call, "registered-models", {
+      tell(call, "registered-models", {
         filter: said.filter ?? "",
         order_by: said.order_by,
         max_results: pageSize(said.max_results, 100, 1000),
@@ -66,7 +66,7 @@ export const MODEL_ROUTES: readonly Route[] = [
       scope: "read",
       summary: "The newest version of each stage",
       message: LatestVersions,
-      handler: (call, { name, stages }) => ask(call, "latest-versions", { name, stages }),
+      handler: (call, { name, stages }) => tell(call, "latest-versions", { name, stages }),
     }),
   ),
   ...changing(
@@ -127,7 +127,7 @@ export const MODEL_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "The version that an alias stands for",
     message: ModelAlias,
-    handler: (call, { name, alias }) => ask(call, "version-by-alias", { name, alias }),
+    handler: (call, { name, alias }) => tell(call, "version-by-alias", { name, alias }),
   }),
   ...endpoint({
     method: "POST",

@@ -20,7 +20,7 @@ import { checkSource } from "../../../intake/mlflow/registry/source.ts";
 import type { Node } from "../../../store/port.ts";
 import type { Call, Route } from "../../route.ts";
 import { type Placed, sendFile } from "../artifacts/download.ts";
-import { ask } from "../ask.ts";
+import { ask, tell } from "../ask.ts";
 import { endpoint, fixed } from "../endpoint.ts";
 import { featuresOf } from "../logged-models/features.ts";
 import { cursor, pageSize } from "../paging.ts";
@@ -46,7 +46,7 @@ export const VERSION_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "A version of a registered model",
     message: VersionName,
-    handler: (call, said) => ask(call, "model-version", said),
+    handler: (call, said) => tell(call, "model-version", said),
   }),
   ...endpoint({
     method: "GET",
@@ -55,7 +55,7 @@ export const VERSION_ROUTES: readonly Route[] = [
     summary: "Versions that pass a filter",
     message: SearchVersions,
     handler: (call, said) =>
-      ask(call, "model-versions", {
+      tell(call, "model-versions", {
         filter: said.filter ?? "",
         order_by: said.order_by,
         max_results: pageSize(said.max_results, 10_000, MAX_VERSIONS),

@@ -18,7 +18,7 @@ import {
 } from "../../../intake/mlflow/tracking/experiment.ts";
 import type { Node } from "../../../store/port.ts";
 import type { Call, Route } from "../../route.ts";
-import { ask } from "../ask.ts";
+import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
 import { cursor, pageSize } from "../paging.ts";
 import { hasMember, isHidden, notActive, submit } from "../submit.ts";
@@ -42,7 +42,7 @@ export const EXPERIMENT_ROUTES: readonly Route[] = [
     message: ExperimentId,
     handler: async (call, { experiment_id }) => {
       await readExperiment(call, experiment_id);
-      return ask(call, "experiment", { experiment_id });
+      return tell(call, "experiment", { experiment_id });
     },
   }),
   ...endpoint({
@@ -51,7 +51,7 @@ export const EXPERIMENT_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "An experiment by its name",
     message: ExperimentName,
-    handler: (call, { experiment_name }) => ask(call, "experiment-by-name", { experiment_name }),
+    handler: (call, { experiment_name }) => tell(call, "experiment-by-name", { experiment_name }),
   }),
   ...endpoint({
     method: "POST",
@@ -143,9 +143,9 @@ function changing<
 async function searchExperiments(
   call: Call,
   said: Said<(typeof SearchExperiments)["fields"]>,
-): Promise<string> {
+): Promise<Uint8Array> {
   await ensureDefault(call);
-  return ask(call, "experiments", {
+  return tell(call, "experiments", {
     view: said.view_type ?? "ACTIVE_ONLY",
     max_results: pageSize(said.max_results, 1000, 50_000),
     filter: said.filter ?? "",

@@ -6,7 +6,7 @@ import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
 import { LogInputs, logInputs } from "../../../intake/mlflow/tracking/inputs.ts";
 import { SearchDatasets } from "../../../intake/mlflow/tracking/search.ts";
 import type { Call, Route } from "../../route.ts";
-import { ask } from "../ask.ts";
+import { tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
 import { loggedModelNodes } from "../logged-models/known-model.ts";
 import { toldRun } from "./told-run.ts";
@@ -66,7 +66,7 @@ const MAX_EXPERIMENTS = 20;
 function searchDatasets(
   call: Call,
   { experiment_ids }: { readonly experiment_ids: readonly string[] },
-): Promise<string> {
+): Promise<Uint8Array> {
   if (experiment_ids.length === 0)
     throw invalidParameter("SearchDatasets request must specify at least one experiment_id.");
   if (experiment_ids.length > MAX_EXPERIMENTS) {
@@ -74,5 +74,5 @@ function searchDatasets(
       `SearchDatasets request cannot specify more than ${MAX_EXPERIMENTS} experiment_ids. Received ${experiment_ids.length} experiment_ids.`,
     );
   }
-  return ask(call, "datasets", { experiment_ids });
+  return tell(call, "datasets", { experiment_ids });
 }

@@ -11,7 +11,7 @@ import {
   updateRun,
 } from "../../../intake/mlflow/tracking/run.ts";
 import type { Call, Route } from "../../route.ts";
-import { ask } from "../ask.ts";
+import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
 import { isHidden, isMissing, notActive, submit } from "../submit.ts";
 import { knownExperiment } from "./known-experiment.ts";
@@ -33,7 +33,7 @@ export const RUN_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "A run with its last metrics, params and tags",
     message: RunId,
-    handler: (call, { run_id }) => ask(call, "run", { run_id }),
+    handler: (call, { run_id }) => tell(call, "run", { run_id }),
   }),
   ...endpoint({
     method: "POST",

@@ -7,7 +7,7 @@ import {
   SearchRuns,
 } from "../../../intake/mlflow/tracking/search.ts";
 import type { Call, Route } from "../../route.ts";
-import { ask } from "../ask.ts";
+import { tell } from "../ask.ts";
 import { endpoint, fixed } from "../endpoint.ts";
 import { cursor, pageSize } from "../paging.ts";
 
@@ -31,7 +31,7 @@ export const SEARCH_ROUTES: readonly Route[] = [
     summary: "Every point of a metric",
     message: MetricHistory,
     handler: (call, { run_id, metric_key, max_results, page_token }) =>
-      ask(call, "history", {
+      tell(call, "history", {
         run_id,
         metric_key,
         // Protobuf's default stands for a field that was left out.
@@ -69,7 +69,7 @@ function bulkHistory(call: Call, { run_id, metric_key, max_results }: Said<(type
   if (metric_key === undefined)
     throw invalidParameter("GetMetricHistoryBulk request must specify a metric_key.");
   const most = Math.min(pageSize(max_results, MAX_BULK_POINTS, Number.MAX_SAFE_INTEGER), MAX_BULK_POINTS);
-  return ask(call, "bulk-history", { run_ids: run_id, metric_key, max_results: most });
+  return tell(call, "bulk-history", { run_ids: run_id, metric_key, max_results: most });
 }
 
 function bulkInterval(call: Call, said: Said<(typeof BulkInterval)["fields"]>) {
@@ -85,7 +85,7 @@ function bulkInterval(call: Call, said: Said<(typeof BulkInterval)["fields"]>) {
       `end_step must be greater than start_step. Found start_step=${start_step} and end_step=${end_step}.`,
     );
   const range = start_step === undefined ? {} : { start_step, end_step };
-  return ask(call, "bulk-interval", { run_ids, metric_key, max_results, ...range });
+  return tell(call, "bulk-interval", { run_ids, metric_key, max_results, ...range });
 }
 
 function checkRuns(request: string, runs: readonly string[]): void {
@@ -98,8 +98,8 @@ function checkRuns(request: string, runs: readonly string[]): void {
   }
 }
 
-function searchRuns(call: Call, said: Said<(typeof SearchRuns)["fields"]>): Promise<string> {
-  return ask(call, "runs", {
+function searchRuns(call: Call, said: Said<(typeof SearchRuns)["fields"]>): Promise<Uint8Array> {
+  return tell(call, "runs", {
     experiment_ids: said.experiment_ids,
     view: said.run_view_type ?? "ACTIVE_ONLY",
     max_results: pageSize(said.max_results, 1000, MAX_RUNS),
