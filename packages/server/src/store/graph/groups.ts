@@ -37,10 +37,11 @@ function groupsSql(plan: Plan, { field, metric, limit }: GroupBy): RawBuilder<Gr
     sortKeys([{ field: of, direction: "asc" }], plan.kind)
       .at(-1)!
       .value(key);
-  const measure = metric === undefined ? sql`null` : read(metric);
-  const nodes = sql`select ${read(field)} as value, ${measure} as measure
-    from (${phaseSql(plan, 0, MANY, undefined)}) as found`;
-  return sql`select value, count(*) as count, count(measure) as measured,
+  const measure = metric === undefined ? sql`cast(null as double precision)` : read(metric);
+  // Kept aside, so that each value is looked up once and not in every sum.
+  return sql`with measured(value, measure) as ${plan.scope.dialect.materialized} (
+      select ${read(field)}, ${measure} from (${phaseSql(plan, 0, MANY, undefined)}) as found)
+    select value, count(*) as count, count(measure) as measured,
       min(measure) as min, max(measure) as max, avg(measure) as mean, sum(count(*)) over () as total
-    from (${nodes}) as node group by value order by count(*) desc, value limit ${sql.lit(limit + 1)}`;
+    from measured group by value order by count(*) desc, value limit ${sql.lit(limit + 1)}`;
 }
