@@ -76,6 +76,14 @@ export function runRowsQuery(query: RunRows) {
   });
 }
 
+/** The first few runs that pass, with some columns of each. */
+export function fewRunsQuery(query: RunRows, limit: number) {
+  return queryOptions({
+    queryKey: ["few-runs", query, limit],
+    queryFn: async () => begat().runs({ ...query, limit }),
+  });
+}
+
 /** The first run that passes a filter, with all its params and metrics. */
 export function firstRunQuery(query: Pick<QueryOf<"getRuns">, "filter" | "hidden">) {
   return queryOptions({

@@ -63,7 +63,8 @@ export function cellsOf(column: string): Cells {
   };
 }
 
-function Value({ value }: { value: unknown }) {
+/** A value that somebody recorded, in a cell: short, and whole when it is hovered. */
+export function Value({ value }: { value: unknown }) {
   if (value === null || value === undefined) return <span aria-hidden>–</span>;
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   const shown = typeof value === "number" ? shortOf(value) : text.slice(0, 200);

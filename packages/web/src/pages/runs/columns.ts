@@ -41,6 +41,11 @@ export function defaultColumns(run: RunItem | null): readonly string[] {
   return [...of("metrics", run?.metrics), ...of("params", run?.props.params as object | undefined)];
 }
 
+/** The metric to begin with: the one that is sorted by, else the first that is shown. */
+export function metricOf(order: string | undefined, columns: readonly string[]): string | undefined {
+  return [...directionsOf(order).keys(), ...columns].find((column) => column.startsWith("metrics."));
+}
+
 export type Direction = OrderBy["direction"];
 
 /** The direction in which each column is sorted, by an order as it is written. Nothing for one that does not parse. */

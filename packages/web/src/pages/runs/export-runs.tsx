@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { allRuns } from "../../api/run-actions.ts";
 import { OWN_COLUMNS } from "./columns.ts";
 import { askedOf, type RunsSearch } from "./search.ts";
-import { tell } from "./tell.ts";
+import { tell } from "./tell.tsx";
 
 /** Saves all runs that pass as a CSV file, read page by page. */
 export function ExportRuns({ search, columns }: { search: RunsSearch; columns: readonly string[] }) {

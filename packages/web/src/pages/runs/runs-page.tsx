@@ -1,26 +1,25 @@
-import { BegatError, type RunRow } from "@begat/client/browser";
-import { Button, Group, Switch, Text } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { BegatError } from "@begat/client/browser";
+import { Group, Switch } from "@mantine/core";
+import { IconChartBar, IconStack2 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import { firstRunQuery, runRowsQuery } from "../../api/queries.ts";
-import { Empty } from "../../parts/empty.tsx";
+import { firstRunQuery } from "../../api/queries.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { ColumnPicker } from "./column-picker.tsx";
-import { defaultColumns, nextOrder, OWN_COLUMNS } from "./columns.ts";
+import { defaultColumns, metricOf } from "./columns.ts";
 import { ExperimentSelect } from "./experiment-select.tsx";
 import { ExportRuns } from "./export-runs.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import classes from "./runs.module.css";
-import { RunsTable } from "./runs-table.tsx";
-import { askedOf, type RunsSearch } from "./search.ts";
-import { SelectionBar } from "./selection-bar.tsx";
-import { useSelection } from "./use-selection.ts";
+import { GroupsTable } from "./groups-table.tsx";
+import { NameSelect } from "./name-select.tsx";
+import { RunsList } from "./runs-list.tsx";
+import { type RunsSearch, runsAsked } from "./search.ts";
+import { Views } from "./views.tsx";
 
 const route = getRouteApi("/runs/");
-const NONE: readonly RunRow[] = [];
 
 /** Every training run. */
 export function RunsPage() {
@@ -30,66 +29,82 @@ export function RunsPage() {
     (to: RunsSearch) => void navigate({ to: "/runs", search: (now: RunsSearch) => ({ ...now, ...to }) }),
     [navigate],
   );
-  const { filter, order, hidden } = search;
-  const first = useQuery(firstRunQuery({ ...(filter && { filter }), ...(hidden && { hidden }) }));
+  const { filter, group, hidden } = search;
+  const first = useQuery(firstRunQuery(runsAsked(search)));
   const columns = useMemo(
     () => search.columns ?? defaultColumns(first.data ?? null),
     [search.columns, first.data],
   );
-  const query = useInfiniteQuery({
-    ...runRowsQuery({ ...askedOf(search), columns: [...OWN_COLUMNS, ...columns] }),
-    enabled: search.columns !== undefined || first.isFetched,
-  });
-  const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? NONE, [query.data]);
-  const selection = useSelection(rows);
-  const sort = useCallback(
-    (column: string, more: boolean) => change({ order: nextOrder(order, column, more) }),
-    [change, order],
-  );
+  const metric = search.metric ?? metricOf(search.order, columns);
   const onFilter = (to: string | undefined): void => change({ filter: to });
-  const inFilter = isOfFilter(query.error) ? query.error : null;
+
+  const tools = (
+    <>
+      <NameSelect
+        label="Group by"
+        placeholder="Group by"
+        icon={<IconStack2 size={16} />}
+        spaces={["params", "tags"]}
+        more={["status", "name"]}
+        value={group}
+        onChange={(to) => change({ group: to, ...(to === undefined && { metric: undefined }) })}
+      />
+      {group !== undefined && (
+        <NameSelect
+          label="Metric of the groups"
+          placeholder="Metric"
+          icon={<IconChartBar size={16} />}
+          spaces={["metrics"]}
+          value={metric}
+          onChange={(to) => change({ metric: to })}
+        />
+      )}
+      <Switch
+        size="xs"
+        label="Archived"
+        checked={hidden === "only"}
+        onChange={({ currentTarget }) => change({ hidden: currentTarget.checked ? "only" : undefined })}
+      />
+    </>
+  );
 
   return (
     <>
-      <PageHeader title="Training runs" actions={<ExportRuns search={search} columns={columns} />} />
+      <PageHeader
+        title="Training runs"
+        actions={
+          <>
+            <Views search={search} />
+            <ExportRuns search={search} columns={columns} />
+          </>
+        }
+      />
       <Group align="flex-start" gap="xs" mb="xs">
-        <FilterBar filter={filter} onFilter={onFilter} error={inFilter} />
+        <FilterBar filter={filter} onFilter={onFilter} error={isOfFilter(first.error) ? first.error : null} />
         <ExperimentSelect filter={filter} onFilter={onFilter} />
       </Group>
-      <Group mb="xs" gap="sm" className={classes.bar}>
-        {selection.ids.size > 0 ? (
-          <SelectionBar selection={selection} isArchive={hidden === "only"} />
-        ) : (
-          <>
-            <ColumnPicker columns={columns} onColumns={(to) => change({ columns: to })} />
-            <Switch
-              size="xs"
-              label="Archived"
-              checked={hidden === "only"}
-              onChange={({ currentTarget }) => change({ hidden: currentTarget.checked ? "only" : undefined })}
-            />
-            <Text size="sm" c="dimmed" role="status" ml="auto">
-              {query.isFetching
-                ? "Loading…"
-                : `${rows.length.toLocaleString("en")}${query.hasNextPage ? "+" : ""} runs`}
-            </Text>
-          </>
-        )}
-      </Group>
-      {query.error !== null && inFilter === null ? (
-        <Failure error={query.error} what="The runs could not be read" retry={() => void query.refetch()} />
-      ) : query.data === undefined ? (
-        inFilter === null && <Loading lines={12} />
-      ) : rows.length === 0 ? (
-        <NoRuns search={search} onAll={() => change({ filter: undefined, hidden: undefined })} />
+      {first.error !== null ? (
+        !isOfFilter(first.error) && (
+          <Failure error={first.error} what="The runs could not be read" retry={() => void first.refetch()} />
+        )
+      ) : first.data === undefined ? (
+        <Loading lines={12} />
+      ) : group !== undefined ? (
+        <>
+          <Group mb="xs" gap="sm">
+            {tools}
+          </Group>
+          <GroupsTable search={search} by={group} metric={metric} />
+        </>
       ) : (
-        <RunsTable
-          rows={rows}
-          columns={columns}
-          order={order}
-          onSort={sort}
-          selection={selection}
-          onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+        <RunsList
+          {...{ search, columns, change }}
+          tools={
+            <>
+              <ColumnPicker columns={columns} onColumns={(to) => change({ columns: to })} />
+              {tools}
+            </>
+          }
         />
       )}
     </>
@@ -98,26 +113,5 @@ export function RunsPage() {
 
 /** Whether an error is about what was typed: the filter bar shows it at its place. */
 function isOfFilter(error: Error | null): boolean {
-  return (
-    error instanceof BegatError && (error.details.field === "filter" || error.details.field === "order_by")
-  );
-}
-
-function NoRuns({ search, onAll }: { search: RunsSearch; onAll: () => void }) {
-  if (search.filter === undefined && search.hidden === undefined)
-    return (
-      <Empty
-        title="No training runs yet"
-        command={`curl -H 'content-type: application/json' ${location.origin}/metadata/run -d '{"run_id":"first","metrics":{"auc":0.9}}'`}
-      >
-        Record one from what you train with: the page Connect has the lines for MLflow, Python and TypeScript.
-      </Empty>
-    );
-  return (
-    <Empty title={search.hidden === "only" ? "No archived run passes" : "No run passes the filter"}>
-      <Button size="xs" variant="default" onClick={onAll}>
-        Show all runs
-      </Button>
-    </Empty>
-  );
+  return error instanceof BegatError && error.details.field === "filter";
 }

@@ -25,7 +25,12 @@ export function runsSearch(search: Search): RunsSearch {
   };
 }
 
-/** What the server is asked for: which runs, in which order. */
-export function askedOf({ filter, order, hidden }: RunsSearch) {
-  return { ...(filter && { filter }), ...(order && { order_by: order }), ...(hidden && { hidden }) };
+/** Which runs the server is asked for. */
+export function runsAsked({ filter, hidden }: RunsSearch) {
+  return { ...(filter && { filter }), ...(hidden && { hidden }) };
+}
+
+/** The same, and in which order. */
+export function askedOf(search: RunsSearch) {
+  return { ...runsAsked(search), ...(search.order && { order_by: search.order }) };
 }

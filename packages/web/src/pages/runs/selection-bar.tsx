@@ -1,13 +1,9 @@
 import { Button, Group, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconArchive, IconArrowBackUp, IconChartLine } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
-import { hideRuns, tagRuns } from "../../api/run-actions.ts";
 import classes from "./runs.module.css";
 import { TagForm } from "./tag-form.tsx";
-import { tell } from "./tell.ts";
+import { useRunActions } from "./use-run-actions.ts";
 import type { Selection } from "./use-selection.ts";
 
 /** As many as the server compares. */
@@ -21,74 +17,24 @@ interface SelectionBarProps {
 
 /** What can be done with the runs that are chosen. */
 export function SelectionBar({ selection, isArchive }: SelectionBarProps) {
-  const client = useQueryClient();
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, tag, hide } = useRunActions();
   const ids = [...selection.ids];
-  const act = async (what: string, action: () => Promise<void>): Promise<boolean> => {
-    setIsBusy(true);
-    try {
-      await action();
-      return true;
-    } catch (error) {
-      tell.failure(what, error);
-      return false;
-    } finally {
-      setIsBusy(false);
-      await client.resetQueries({ queryKey: ["run-rows"] });
-      await client.invalidateQueries();
-    }
+  const moveAll = async (): Promise<void> => {
+    if (await hide(ids, !isArchive)) selection.clear();
   };
-  const archive = async (chosen: readonly string[], hidden: boolean): Promise<void> => {
-    const what = hidden ? "archived" : "restored";
-    if (!(await act(`The runs could not be ${what}`, () => hideRuns(chosen, hidden)))) return;
-    selection.clear();
-    const id = notifications.show({
-      message: (
-        <Group justify="space-between" wrap="nowrap">
-          <span>
-            {countOf(chosen.length)} {what}
-          </span>
-          <Button size="compact-sm" variant="light" onClick={() => undo()}>
-            Undo
-          </Button>
-        </Group>
-      ),
-      autoClose: 15_000,
-      role: "status",
-    });
-    const undo = (): void => {
-      notifications.hide(id);
-      void act("That could not be undone", () => hideRuns(chosen, !hidden));
-    };
-  };
-  const canCompare = ids.length >= 2 && ids.length <= COMPARED;
   return (
     <Group gap="xs" className={classes.bar} role="toolbar" aria-label="Chosen runs">
       <Text size="sm" fw={600} role="status">
-        {countOf(ids.length)} selected
+        {ids.length.toLocaleString("en")} selected
       </Text>
-      <Button
-        size="xs"
-        leftSection={<IconChartLine size={16} />}
-        disabled={!canCompare}
-        {...(canCompare && {
-          renderRoot: (props: object) => <Link to="/compare" search={{ runs: ids }} {...props} />,
-        })}
-        title={canCompare ? "Side by side" : `Choose 2 to ${COMPARED} runs to compare`}
-      >
-        Compare
-      </Button>
-      <TagForm
-        count={ids.length}
-        isBusy={isBusy}
-        onTag={(name, value) => act("The runs could not be tagged", () => tagRuns(ids, name, value))}
-      />
+      <Compare ids={ids} />
+      <TagForm count={ids.length} isBusy={isBusy} onTag={(name, value) => tag(ids, name, value)} />
       <Button
         size="xs"
         variant="default"
         loading={isBusy}
         leftSection={isArchive ? <IconArrowBackUp size={16} /> : <IconArchive size={16} />}
-        onClick={() => void archive(ids, !isArchive)}
+        onClick={() => void moveAll()}
       >
         {isArchive ? "Restore" : "Archive"}
       </Button>
@@ -99,6 +45,17 @@ export function SelectionBar({ selection, isArchive }: SelectionBarProps) {
   );
 }
 
-function countOf(count: number): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? "run" : "runs"}`;
+function Compare({ ids }: { ids: readonly string[] }) {
+  const look = { size: "xs", leftSection: <IconChartLine size={16} /> } as const;
+  if (ids.length < 2 || ids.length > COMPARED)
+    return (
+      <Button {...look} disabled title={`Choose 2 to ${COMPARED} runs to compare`}>
+        Compare
+      </Button>
+    );
+  return (
+    <Button {...look} renderRoot={(props) => <Link to="/compare" search={{ runs: ids }} {...props} />}>
+      Compare
+    </Button>
+  );
 }
