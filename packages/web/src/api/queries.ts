@@ -61,6 +61,14 @@ export function compareQuery(ids: readonly string[]) {
   return queryOptions({ queryKey: ["compare", ids], queryFn: () => begat().compare(ids) });
 }
 
+/** One metric of up to 100 runs, about so many points of each. */
+export function curvesQuery(ids: readonly string[], name: string, points: number) {
+  return queryOptions({
+    queryKey: ["curves", ids, name, points],
+    queryFn: () => begat().curves(ids, name, points),
+  });
+}
+
 /** Hits of a full-text search. */
 export function searchQuery(q: string, query: Omit<QueryOf<"getSearch">, "q"> = {}) {
   return queryOptions({
