@@ -21,10 +21,14 @@ interface OverviewProps {
 export function OverviewTab({ node, draft, setDraft }: OverviewProps) {
   return (
     <div className={classes.columns}>
+      <aside className={classes.aside} aria-label="About the run">
+        <RunFacts node={node} />
+        <Tags node={node} />
+      </aside>
       <div>
         <Notes node={node} draft={draft} setDraft={setDraft} />
         <SearchField label="Search params and metrics" />
-        <div className={classes.halves}>
+        <div className={classes.tables}>
           <ParamTable node={node} />
           <MetricTable node={node} />
         </div>
@@ -33,10 +37,6 @@ export function OverviewTab({ node, draft, setDraft }: OverviewProps) {
           <Outputs node={node} />
         </div>
         <Origins id={node.id} />
-      </div>
-      <div>
-        <RunFacts node={node} />
-        <Tags node={node} />
       </div>
     </div>
   );

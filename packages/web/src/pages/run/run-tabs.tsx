@@ -33,7 +33,8 @@ export function RunTabs({ node }: { node: NodeDetail }) {
   const [draft, setDraft] = useState<string>();
   useLiveNode(node.id);
   const show = (next: string | null): void => {
-    void navigate({ search: { tab: next === "overview" ? undefined : (next as RunTab) } });
+    const tab = next === "overview" ? undefined : (next as RunTab);
+    void navigate({ search: (before) => ({ ...before, tab, q: undefined }) });
   };
   return (
     <>

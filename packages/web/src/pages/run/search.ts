@@ -1,4 +1,5 @@
 import { oneOf, type Search, textIn } from "../../app/search-params.ts";
+import { type CurveOptions, curveSearch } from "../../parts/curves/curve-options.ts";
 
 /** The parts of the page of a run, in the order of their tabs. */
 export const RUN_TABS = ["overview", "metrics", "artifacts", "code", "reproduce", "history"] as const;
@@ -6,7 +7,7 @@ export const RUN_TABS = ["overview", "metrics", "artifacts", "code", "reproduce"
 export type RunTab = (typeof RUN_TABS)[number];
 
 /** What the address of a run's page holds. */
-export interface RunSearch {
+export interface RunSearch extends CurveOptions {
   /** The overview when it is left out. */
   readonly tab?: RunTab | undefined;
   /** The path of the artifact that is shown. */
@@ -16,5 +17,10 @@ export interface RunSearch {
 }
 
 export function runSearch(search: Search): RunSearch {
-  return { tab: oneOf(search, "tab", RUN_TABS), file: textIn(search, "file"), q: textIn(search, "q") };
+  return {
+    tab: oneOf(search, "tab", RUN_TABS),
+    file: textIn(search, "file"),
+    q: textIn(search, "q"),
+    ...curveSearch(search),
+  };
 }
