@@ -11,6 +11,7 @@ import { lookOf } from "./look-of.ts";
 import { TextPreview } from "./text-preview.tsx";
 
 const CsvPreview = lazy(() => import("./csv-preview.tsx"));
+const PdfPreview = lazy(() => import("./pdf-preview.tsx"));
 const ParquetPreview = lazy(() => import("./parquet-preview.tsx"));
 
 /** One file: its name, hash and size, what is in it as far as that can be shown safely, and the way to all of it. */
@@ -48,6 +49,8 @@ function Preview({ file }: { file: HeldFile }) {
       return <CsvPreview file={file} />;
     case "parquet":
       return <ParquetPreview file={file} />;
+    case "pdf":
+      return <PdfPreview file={file} />;
     case "image":
       return <ImagePreview file={file} />;
     case "html":

@@ -1,7 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
+import { decompress } from "fzstd";
 import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from "hyparquet";
 import { readBytes, sizeOf } from "../../api/artifact-queries.ts";
 import { bytesText } from "./bytes-text.ts";
+
+/** Snappy is read without; pages of GZIP or Brotli are not read here. */
+const compressors = { ZSTD: (bytes: Uint8Array, size: number) => decompress(bytes, new Uint8Array(size)) };
 
 const MOST_ROWS = 500;
 const MOST_COLUMNS = 200;
@@ -25,7 +29,14 @@ async function firstRows(digest: string) {
     .slice(0, MOST_COLUMNS);
   const count = Number(metadata.num_rows);
   const rowEnd = Math.min(count, MOST_ROWS);
-  const records = await parquetReadObjects({ file, metadata, columns: header, rowStart: 0, rowEnd });
+  const records = await parquetReadObjects({
+    file,
+    metadata,
+    compressors,
+    columns: header,
+    rowStart: 0,
+    rowEnd,
+  });
   return { header, rows: records.map((record) => header.map((name) => record[name])), count };
 }
 
