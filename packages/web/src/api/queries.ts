@@ -169,6 +169,11 @@ export function impactQuery(id: string, query: QueryOf<"getImpactId"> = {}) {
   return queryOptions({ queryKey: ["impact", id, query], queryFn: () => begat().impact(id, query) });
 }
 
+/** What it takes to repeat a run, and what is missing for it. */
+export function reproduceQuery(id: string) {
+  return queryOptions({ queryKey: ["reproduce", id], queryFn: () => begat().reproduce(id) });
+}
+
 /** What was deployed at an instant, or is now. */
 export function productionQuery(query: QueryOf<"getProduction"> = {}) {
   return queryOptions({ queryKey: ["production", query], queryFn: () => begat().production(query) });

@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
+import { runSearch } from "../pages/run/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
 import { Loading } from "../parts/loading.tsx";
@@ -39,6 +40,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => runsPages,
   path: "$",
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import("../pages/run/run-page.tsx"), "RunPage"),
 });
 const compare = createRoute({
