@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
 import { datasetSearch } from "../pages/dataset/search.ts";
@@ -11,6 +12,7 @@ import { datasetsSearch } from "../pages/datasets/search.ts";
 import { jobsSearch } from "../pages/jobs/search.ts";
 import { modelSearch } from "../pages/model/search.ts";
 import { modelsSearch } from "../pages/models/search.ts";
+import { runSearch } from "../pages/run/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
 import { Loading } from "../parts/loading.tsx";
@@ -43,6 +45,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => runsPages,
   path: "$",
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import("../pages/run/run-page.tsx"), "RunPage"),
 });
 const compare = createRoute({
@@ -131,7 +134,13 @@ const search = createRoute({
 });
 
 const mlflow = [
-  createRoute({ ...parent, path: "/experiments", beforeLoad: () => toExperiment(undefined) }),
+  createRoute({
+    ...parent,
+    path: "/experiments",
+    beforeLoad: () => {
+      throw redirect({ to: "/runs", replace: true });
+    },
+  }),
   createRoute({
     ...parent,
     path: "/experiments/$experiment",
