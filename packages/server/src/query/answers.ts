@@ -1,8 +1,8 @@
 import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Props, Relation } from "@begat/core";
 import type {
   Alias,
-  DayCount,
   Curve,
+  DayCount,
   Edge,
   EdgeGroup,
   EdgeMove,
