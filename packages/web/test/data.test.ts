@@ -215,7 +215,7 @@ function story(): readonly BatchMessage[] {
     { node: { id: "ds:hostile", name: HOSTILE, description: HOSTILE, tags: { hostile: HOSTILE } } },
     run(1, 0.8),
     run(2, 0.85),
-    { run: { run_id: "r1", inputs: [{ id: "ds:hive/orders", relation: "trained-on" }] } },
+    { run: { run_id: "r3", inputs: [{ id: "ds:hive/orders", relation: "trained-on" }] } },
     { "model-version": { id: "model:churn:v1", produced_by: "run:r1" } },
     { "model-version": { id: "model:churn:v2", produced_by: "run:r2" } },
     { pointer: { of: "model:churn", name: "champion", to: "model:churn:v1" } },
