@@ -1,4 +1,4 @@
-import type { Direction, Kind, Relation } from "@begat/core";
+import type { Direction, Kind, Relation, Source } from "@begat/core";
 
 /** An entry number, or an instant of recording. */
 export type AsOf = string | number;
@@ -84,6 +84,13 @@ export interface ProductionArgs {
 }
 
 export interface LedgerArgs {
+  /** Goes on behind this entry. */
   readonly after?: number;
+  /** `asc`, the oldest first, when left out. */
+  readonly order?: "asc" | "desc";
+  /** At most one of these. */
+  readonly source?: Source;
+  readonly actor?: string;
+  readonly node?: string;
   readonly limit?: number;
 }
