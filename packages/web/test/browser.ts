@@ -107,5 +107,9 @@ export async function expectAccessible(page: Page): Promise<void> {
     (run) => (globalThis as any).axe.run(run),
     options,
   )) as AxeResults;
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((at) => `${at.html} ${at.failureSummary}`).join(" ")}`,
+    ),
+  ).toEqual([]);
 }

@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
@@ -121,7 +122,13 @@ const search = createRoute({
 });
 
 const mlflow = [
-  createRoute({ ...parent, path: "/experiments", beforeLoad: () => toExperiment(undefined) }),
+  createRoute({
+    ...parent,
+    path: "/experiments",
+    beforeLoad: () => {
+      throw redirect({ to: "/runs", replace: true });
+    },
+  }),
   createRoute({
     ...parent,
     path: "/experiments/$experiment",

@@ -12,20 +12,27 @@ import {
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { signOut } from "../api/session.ts";
 import { useSession } from "../api/use-session.ts";
 import logo from "../begat.svg";
+import { Finding } from "./finding.tsx";
 import { NAVIGATION } from "./navigation.ts";
+import { kindIn } from "./places.ts";
+import { rememberId } from "./recent.ts";
 import classes from "./shell.module.css";
 
 /** What stands around every page. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const { _splat: node } = useParams({ strict: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes the menu
   useEffect(close, [path]);
+  useEffect(() => {
+    if (node !== undefined && kindIn(node) !== undefined) rememberId(node);
+  }, [node]);
   return (
     <AppShell
       header={{ height: 52 }}
@@ -43,7 +50,8 @@ export function Shell() {
             Begat
           </Text>
         </Link>
-        <Group gap="xs" ml="auto" wrap="nowrap">
+        <Finding />
+        <Group gap="xs" wrap="nowrap">
           <SchemeSwitch />
           <SignOut />
         </Group>

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef } from "react";
 import classes from "./virtual-table.module.css";
 
-const ROW_HEIGHT = 36;
+const ROW_HEIGHT = 34;
 const NEAR_END = 20;
 
 /** A column of a table: how its head and its cells look. */
