@@ -1,4 +1,4 @@
-import type { Direction, Kind, Relation } from "@begat/core";
+import type { Direction, Kind, Relation, Source } from "@begat/core";
 import type { NamedSpace } from "../store/port.ts";
 
 /** An entry number, or an instant of recording. */
@@ -112,6 +112,13 @@ export interface ProductionArgs {
 }
 
 export interface LedgerArgs {
+  /** Goes on behind this entry. */
   readonly after?: number;
+  /** `asc`, the oldest first, when left out. */
+  readonly order?: "asc" | "desc";
+  /** At most one of these. */
+  readonly source?: Source;
+  readonly actor?: string;
+  readonly node?: string;
   readonly limit?: number;
 }
