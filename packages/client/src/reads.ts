@@ -102,6 +102,31 @@ export class Reads {
     return this.#pages("/find", query);
   }
 
+  /** Datasets with their names, owners and latest version: await a page, or iterate over all. */
+  datasets(query?: t.QueryOf<"getDatasets">): Pages<t.DatasetPage> {
+    return this.#pages("/datasets", query);
+  }
+
+  /** Models with their pointers, and what was measured of the versions that these stand at. */
+  models(query?: t.QueryOf<"getModels">): Pages<t.ModelPage> {
+    return this.#pages("/models", query);
+  }
+
+  /** Jobs with their last runs. */
+  jobs(query?: t.QueryOf<"getJobs">): Pages<t.JobPage> {
+    return this.#pages("/jobs", query);
+  }
+
+  /** The versions of a dataset or model in brief, the one that came to be last first. */
+  timeline(id: string, query?: t.QueryOf<"getTimelineId">): Pages<t.VersionTimeline> {
+    return this.#pages(`/timeline/${encodeURIComponent(id)}`, query);
+  }
+
+  /** The runs of a job in brief, the one that was recorded last first. */
+  jobRuns(id: string, query?: Omit<t.QueryOf<"getTimelineId">, "until">): Pages<t.JobRuns> {
+    return this.#pages(`/timeline/${encodeURIComponent(id)}`, query);
+  }
+
   /** Full-text search. */
   search(q: string, query?: Omit<t.QueryOf<"getSearch">, "q">): Promise<t.SearchHits> {
     return this.#get("/search", { q, ...query });

@@ -54,6 +54,14 @@ export interface RunsArgs extends Omit<FindArgs, "kind"> {
   readonly columns?: readonly string[];
 }
 
+export type CatalogArgs = Omit<FindArgs, "kind">;
+
+export interface TimelineArgs extends PageArgs {
+  readonly id: string;
+  /** An instant, RFC 3339: only versions until then. */
+  readonly until?: string;
+}
+
 export interface RunGroupsArgs extends Pick<FindArgs, "filter" | "hidden" | "limit"> {
   /** Such as `params.optimizer`. */
   readonly by: string;

@@ -135,6 +135,29 @@ export const FindQuery = strict({
   limit: Limit,
   cursor: Cursor,
 });
+export const CatalogQuery = strict({
+  filter: Filter,
+  order_by: Type.Optional(
+    Type.String({
+      maxLength: 10_000,
+      description: "in which order; what changed last first when left out",
+      examples: ["id"],
+    }),
+  ),
+  hidden: Hidden,
+  limit: Limit,
+  cursor: Cursor,
+});
+export const TimelineQuery = strict({
+  until: Type.Optional(
+    Type.String({
+      description: "only versions until an instant (RFC 3339)",
+      examples: ["2026-10-01T00:00:00Z"],
+    }),
+  ),
+  limit: Limit,
+  cursor: Cursor,
+});
 export const SearchQuery = strict({
   q: Type.String({ minLength: 1, maxLength: 1000, description: "words", examples: ["churn"] }),
   kinds: Kinds,
