@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
+import { lineageSearch } from "../pages/lineage/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
 import { Loading } from "../parts/loading.tsx";
@@ -77,6 +78,7 @@ const lineage = createRoute({
 const lineageOf = createRoute({
   getParentRoute: () => lineagePages,
   path: "$",
+  validateSearch: lineageSearch,
   component: lazyRouteComponent(() => import("../pages/lineage/lineage-page.tsx"), "LineagePage"),
 });
 const impactPages = createRoute({ ...parent, path: "/impact" });
