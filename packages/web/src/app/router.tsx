@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
+import { impactSearch } from "../pages/impact/search.ts";
 import { lineageSearch } from "../pages/lineage/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
@@ -90,6 +91,7 @@ const impact = createRoute({
 const impactOf = createRoute({
   getParentRoute: () => impactPages,
   path: "$",
+  validateSearch: impactSearch,
   component: lazyRouteComponent(() => import("../pages/impact/impact-page.tsx"), "ImpactPage"),
 });
 const modelsPages = createRoute({ ...parent, path: "/models" });

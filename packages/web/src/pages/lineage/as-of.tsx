@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { entryQuery, healthQuery } from "../../api/queries.ts";
 import { Instant } from "../../parts/instant.tsx";
-import { useChange } from "./use-change.ts";
 import classes from "./lineage.module.css";
+import { useChange } from "./use-change.ts";
 
 const QUIET_MS = 250;
 
@@ -36,7 +36,10 @@ function EntrySlider({ asOf, entries }: { asOf: number | undefined; entries: num
         max={entries}
         value={entry}
         label={(value) => (value >= entries ? "now" : `entry ${value.toLocaleString("en")}`)}
-        thumbProps={{ "aria-labelledby": "as-of", "aria-valuetext": entry >= entries ? "now" : `entry ${entry}` }}
+        thumbProps={{
+          "aria-labelledby": "as-of",
+          "aria-valuetext": entry >= entries ? "now" : `entry ${entry}`,
+        }}
         onChange={(value) => {
           setEntry(value);
           go(value);

@@ -15,8 +15,8 @@ export function ChoosePage() {
         onChoose={(id) => void navigate({ to: "/lineage/$", params: { _splat: id } })}
       />
       <Empty title="Choose where to begin">
-        Type some words of its name, or its id, such as ds:users or model:churn:v3. Every page of a dataset, a run, a
-        model or a deployment leads to its lineage too.
+        Type some words of its name, or its id, such as ds:users or model:churn:v3. Every page of a dataset, a
+        run, a model or a deployment leads to its lineage too.
       </Empty>
     </>
   );

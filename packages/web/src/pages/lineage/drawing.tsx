@@ -1,8 +1,8 @@
 import type { Lineage, Path } from "@begat/client/browser";
 import { Alert, Button, Group, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { pathQuery } from "../../api/queries.ts";
 import { placeOf } from "../../app/places.ts";
 import { Failure } from "../../parts/failure.tsx";
@@ -14,8 +14,8 @@ import { useLayout } from "./canvas/use-layout.ts";
 import { ExportMenu } from "./export/export-menu.tsx";
 import { columnEdges } from "./graph/columns.ts";
 import { alongPath } from "./graph/with-path.ts";
-import { LineageTable } from "./lineage-table.tsx";
 import classes from "./lineage.module.css";
+import { LineageTable } from "./lineage-table.tsx";
 import { NodePanel } from "./panel/node-panel.tsx";
 import { type LineageSearch, withCount } from "./search.ts";
 import { useChange } from "./use-change.ts";
@@ -78,12 +78,18 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
           )}
         </div>
         {active !== undefined && (
-          <NodePanel node={active} view={view} columns={columns.get(active.id)} root={lineage.root} search={search} />
+          <NodePanel
+            node={active}
+            view={view}
+            columns={columns.get(active.id)}
+            root={lineage.root}
+            search={search}
+          />
         )}
       </div>
       <VisuallyHidden id="lineage-keys">
-        Arrow keys walk: left to what a node came from, right to what came from it. Enter opens a node, Home goes to the
-        root, f fits the graph, plus and minus zoom. The table shows the same graph.
+        Arrow keys walk: left to what a node came from, right to what came from it. Enter opens a node, Home
+        goes to the root, f fits the graph, plus and minus zoom. The table shows the same graph.
       </VisuallyHidden>
       <VisuallyHidden aria-live="polite">
         {active === undefined ? "" : `${active.title}, ${lineOf(active)}`}
@@ -173,8 +179,8 @@ function Truncated({ lineage }: { lineage: Lineage }) {
     <Alert color="yellow" variant="light" mb="xs" p="xs" title="There is more than was read">
       <Group gap="sm">
         <Text size="xs">
-          The nearest {read.toLocaleString("en")} recorded nodes were read. Fewer relations, one direction or a smaller
-          depth show the whole of a part.
+          The nearest {read.toLocaleString("en")} recorded nodes were read. Fewer relations, one direction or
+          a smaller depth show the whole of a part.
         </Text>
         {next > read && (
           <Button size="compact-xs" variant="default" onClick={() => change(() => ({ limit: next }))}>

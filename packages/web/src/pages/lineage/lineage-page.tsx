@@ -1,4 +1,3 @@
-import { Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { lineageQuery } from "../../api/queries.ts";
@@ -24,10 +23,7 @@ export function LineagePage() {
   return (
     <>
       <PageHeader title={`Lineage of ${id}`}>
-        <Group gap="sm">
-          <Id id={id} />
-          {query.data !== undefined && <Counts nodes={query.data.nodes.length} />}
-        </Group>
+        <Id id={id} />
       </PageHeader>
       <Toolbar root={id} search={search} />
       <AsOf asOf={search.as_of} />
@@ -39,14 +35,6 @@ export function LineagePage() {
         </Loaded>
       )}
     </>
-  );
-}
-
-function Counts({ nodes }: { nodes: number }) {
-  return (
-    <Text size="sm" c="dimmed">
-      {nodes.toLocaleString("en")} recorded nodes
-    </Text>
   );
 }
 

@@ -26,7 +26,10 @@ function tableOf(view: Nearest, onActive: (id: string) => void) {
   const rows = [...view.nodes].sort((a, b) => (far.get(a.id) ?? 0) - (far.get(b.id) ?? 0));
   const say = (edges: readonly ViewEdge[] | undefined, end: "from" | "to"): string =>
     (edges ?? [])
-      .map((edge) => `${titles.get(edge[end]) ?? edge[end]} (${edge.isIndirect ? "indirectly" : edge.relations.join(", ")}, ${edge.evidence})`)
+      .map(
+        (edge) =>
+          `${titles.get(edge[end]) ?? edge[end]} (${edge.isIndirect ? "indirectly" : edge.relations.join(", ")}, ${edge.evidence})`,
+      )
       .join("; ");
   const columns: readonly Column<ViewNode>[] = [
     {
@@ -40,10 +43,21 @@ function tableOf(view: Nearest, onActive: (id: string) => void) {
       ),
     },
     { key: "kind", header: "Kind", width: 130, cell: ({ kind }) => wordsOf(kind) },
-    { key: "inside", header: "Folded", width: 80, isNumber: true, cell: ({ members }) => members.length || "" },
+    {
+      key: "inside",
+      header: "Folded",
+      width: 80,
+      isNumber: true,
+      cell: ({ members }) => members.length || "",
+    },
     { key: "far", header: "Distance", width: 80, isNumber: true, cell: ({ id }) => far.get(id) ?? "" },
     { key: "causes", header: "Came from", width: 320, cell: ({ id }) => say(adjacency.causes.get(id), "to") },
-    { key: "effects", header: "Led to", width: 320, cell: ({ id }) => say(adjacency.effects.get(id), "from") },
+    {
+      key: "effects",
+      header: "Led to",
+      width: 320,
+      cell: ({ id }) => say(adjacency.effects.get(id), "from"),
+    },
   ];
   return { rows, columns };
 }

@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
 import { BegatError } from "@begat/client/browser";
+import { Button } from "@mantine/core";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useChange } from "./use-change.ts";

@@ -10,8 +10,8 @@ export interface LineageSearch {
   readonly depth?: number | undefined;
   /** The relations to follow; those that carry change when left out. */
   readonly rels?: readonly Relation[] | undefined;
-  /** Kinds that are not shown. */
-  readonly hide?: readonly Family[] | undefined;
+  /** The kinds that are shown; all but code, which much has in common, when left out. */
+  readonly kinds?: readonly Family[] | undefined;
   /** The entry of the ledger that it is shown as of. */
   readonly as_of?: number | undefined;
   /** Datasets, jobs, experiments and models that are open, each with how many of its versions or runs: `ds:users~20`. */
@@ -36,7 +36,7 @@ export function lineageSearch(search: Search): LineageSearch {
     dir: oneOf(search, "dir", ["upstream", "downstream"]),
     depth: wholeIn(search, "depth") || undefined,
     rels: some(listIn(search, "rels"), RELATION_NAMES),
-    hide: some(listIn(search, "hide"), FAMILY_NAMES),
+    kinds: some(listIn(search, "kinds"), FAMILY_NAMES),
     as_of: wholeIn(search, "as_of"),
     open: listIn(search, "open"),
     columns: listIn(search, "columns"),
@@ -50,7 +50,10 @@ export function lineageSearch(search: Search): LineageSearch {
 }
 
 /** The words of a list that there are; undefined when there are none. */
-function some<T extends string>(list: readonly string[] | undefined, words: readonly T[]): readonly T[] | undefined {
+function some<T extends string>(
+  list: readonly string[] | undefined,
+  words: readonly T[],
+): readonly T[] | undefined {
   const known = words.filter((word) => list?.includes(word));
   return known.length === 0 ? undefined : known;
 }

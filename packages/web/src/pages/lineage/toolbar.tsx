@@ -1,8 +1,9 @@
-import { Chip, Group, MultiSelect, Popover, Button, SegmentedControl, Select } from "@mantine/core";
 import { CHANGE_RELATIONS, RELATION_NAMES, type Relation } from "@begat/core";
+import { Button, Chip, Group, MultiSelect, Popover, SegmentedControl, Select } from "@mantine/core";
 import { KindIcon } from "../../parts/kind-icon.tsx";
 import { NodeSearch } from "../../parts/node-search.tsx";
-import { FAMILIES, FAMILY_NAMES, type Family } from "./graph/families.ts";
+import { FAMILIES, FAMILY_NAMES, type Family, USUAL_FAMILIES } from "./graph/families.ts";
+import classes from "./lineage.module.css";
 import type { LineageSearch } from "./search.ts";
 import { useChange } from "./use-change.ts";
 
@@ -54,7 +55,7 @@ export function Toolbar({ root, search }: { root: string; search: LineageSearch 
         ]}
         onChange={(view) => change(() => ({ view: view === "table" ? "table" : undefined }))}
       />
-      <Families hide={search.hide ?? []} />
+      <Families shown={search.kinds ?? USUAL_FAMILIES} />
     </Group>
   );
 }
@@ -67,20 +68,17 @@ function depths(depth: number | undefined) {
   ];
 }
 
-function Families({ hide }: { hide: readonly Family[] }) {
+function Families({ shown }: { shown: readonly Family[] }) {
   const change = useChange();
   return (
     <Chip.Group
       multiple
-      value={FAMILY_NAMES.filter((name) => !hide.includes(name))}
-      onChange={(shown) => {
-        const hidden = FAMILY_NAMES.filter((name) => !shown.includes(name));
-        change(() => ({ hide: hidden.length === 0 ? undefined : hidden }));
-      }}
+      value={[...shown]}
+      onChange={(chosen) => change(() => ({ kinds: FAMILY_NAMES.filter((name) => chosen.includes(name)) }))}
     >
       <Group gap={4} role="group" aria-label="Kinds that are shown">
         {FAMILY_NAMES.map((name) => (
-          <Chip key={name} value={name} size="xs" variant="light">
+          <Chip key={name} value={name} size="xs" variant="light" classNames={{ root: classes.chip ?? "" }}>
             <Group gap={4} wrap="nowrap" component="span">
               <KindIcon kind={FAMILIES[name].icon} size={13} label={false} />
               {FAMILIES[name].label}
@@ -95,8 +93,11 @@ function Families({ hide }: { hide: readonly Family[] }) {
 function Relations({ chosen }: { chosen: readonly Relation[] }) {
   const change = useChange();
   const choose = (rels: readonly string[]): void => {
-    const isUsual = rels.length === CHANGE_RELATIONS.length && CHANGE_RELATIONS.every((one) => rels.includes(one));
-    change(() => ({ rels: isUsual || rels.length === 0 ? undefined : LINES.filter((one) => rels.includes(one)) }));
+    const isUsual =
+      rels.length === CHANGE_RELATIONS.length && CHANGE_RELATIONS.every((one) => rels.includes(one));
+    change(() => ({
+      rels: isUsual || rels.length === 0 ? undefined : LINES.filter((one) => rels.includes(one)),
+    }));
   };
   return (
     <Popover width={340} position="bottom-start" withArrow trapFocus returnFocus>

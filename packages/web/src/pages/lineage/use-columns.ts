@@ -1,5 +1,5 @@
-import { useQueries, type UseQueryResult } from "@tanstack/react-query";
 import type { Lineage } from "@begat/client/browser";
+import { type UseQueryResult, useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { lineageQuery } from "../../api/queries.ts";
 import { COLUMN_RELATIONS, type Columns, columnsIn } from "./graph/columns.ts";

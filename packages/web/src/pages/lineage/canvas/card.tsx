@@ -1,9 +1,9 @@
-import { Handle, Position, type NodeProps, type Node as FlowNode } from "@xyflow/react";
+import { type Node as FlowNode, Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { KindIcon, kindColor } from "../../../parts/kind-icon.tsx";
+import type { ColumnRow } from "../graph/columns.ts";
 import type { HiddenAround } from "../graph/nearest.ts";
 import type { ViewNode } from "../graph/view-graph.ts";
-import type { ColumnRow } from "../graph/columns.ts";
 import classes from "./canvas.module.css";
 import { cardId, lineOf } from "./card-words.ts";
 import { shapeOf } from "./shape.ts";

@@ -11,7 +11,7 @@ import {
 } from "@xyflow/react";
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { kindColor } from "../../../parts/kind-icon.tsx";
-import { type ColumnEdge, type Columns } from "../graph/columns.ts";
+import type { ColumnEdge, Columns } from "../graph/columns.ts";
 import type { Nearest } from "../graph/nearest.ts";
 import classes from "./canvas.module.css";
 import { Card, type CardNode } from "./card.tsx";
@@ -29,8 +29,9 @@ const STEPS: Readonly<Record<string, Step>> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
-/** A drawing with more nodes opens at its root, for all of it would be too small to read. */
-const MOST_AT_ONCE = 40;
+/** A drawing that only fits at less than this opens at its root, for all of it would be too small to read. */
+const LEAST_ZOOM = 0.5;
+const FIT = { padding: 0.08, maxZoom: 1.1, duration: 200 } as const;
 
 interface GraphCanvasProps {
   readonly root: string;
@@ -71,12 +72,17 @@ function Canvas(props: GraphCanvasProps) {
   const show = (id: string | undefined, duration = 200): void => {
     const place = id === undefined ? undefined : placed.places.get(id);
     if (place === undefined) return;
-    void flow.setCenter(place.x + WIDTH / 2, place.y + HEIGHT / 2, { zoom: Math.max(flow.getZoom(), 0.7), duration });
+    void flow.setCenter(place.x + WIDTH / 2, place.y + HEIGHT / 2, {
+      zoom: Math.max(flow.getZoom(), 0.8),
+      duration,
+    });
   };
-  const fit = (duration = 200): void => void flow.fitView({ padding: 0.1, maxZoom: 1.1, duration });
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the drawing changes, not when a node is chosen
   useEffect(() => {
-    if (placed.view.nodes.length <= MOST_AT_ONCE) fit(0);
+    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
+    const { width, height } = flow.getNodesBounds(nodes);
+    if (Math.min(clientWidth / width, clientHeight / height) >= LEAST_ZOOM)
+      void flow.fitView({ ...FIT, duration: 0 });
     else show(active ?? root, 0);
   }, [placed]);
 
@@ -89,10 +95,11 @@ function Canvas(props: GraphCanvasProps) {
     if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return;
     const here = active ?? root;
     const step = STEPS[event.key];
-    if (step !== undefined) go(active === undefined ? here : stepFrom(here, step, placed.view, placed.places));
+    if (step !== undefined)
+      go(active === undefined ? here : stepFrom(here, step, placed.view, placed.places));
     else if (event.key === "Enter") onOpen(here);
     else if (event.key === "Home") go(root);
-    else if (event.key === "f") fit();
+    else if (event.key === "f") void flow.fitView(FIT);
     else if (event.key === "+" || event.key === "=") void flow.zoomIn();
     else if (event.key === "-") void flow.zoomOut();
     else if (event.key === "Escape") onActive(undefined);
@@ -101,11 +108,11 @@ function Canvas(props: GraphCanvasProps) {
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk along it
     <div
       ref={frame}
       className={classes.frame}
       role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk along it
       tabIndex={0}
       aria-label={`Lineage graph, ${counted(placed.view.nodes.length, "node")}`}
       aria-describedby="lineage-keys"
@@ -133,7 +140,7 @@ function Canvas(props: GraphCanvasProps) {
         onPaneClick={() => onActive(undefined)}
       >
         <Background gap={24} size={1} />
-        <Controls showInteractive={false} fitViewOptions={{ padding: 0.1, maxZoom: 1.1, duration: 200 }} />
+        <Controls showInteractive={false} fitViewOptions={FIT} />
         <MiniMap
           className={classes.minimap ?? ""}
           ariaLabel="Map of the graph"
@@ -164,6 +171,8 @@ function useCards({ placed, hidden, columns, active, path, onMore }: GraphCanvas
           data: { node, hidden: hidden.get(node.id), rows, height, isOnPath, onMore },
           width: WIDTH,
           height,
+          // Known before it is drawn, so that what is out of sight counts when the drawing is fitted.
+          measured: { width: WIDTH, height },
           handles: handlesOf(rows),
         };
       }),

@@ -14,7 +14,7 @@ export type Places = ReadonlyMap<string, Place>;
 const OPTIONS = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "72",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "56",
   "elk.spacing.nodeNode": "22",
   "elk.spacing.componentComponent": "48",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",

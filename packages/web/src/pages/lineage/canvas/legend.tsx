@@ -12,7 +12,7 @@ const LINES = [
 
 /** What the lines say. */
 export function Legend() {
-  const [isOpen, { toggle }] = useDisclosure(true);
+  const [isOpen, { toggle }] = useDisclosure(matchMedia("(min-width: 62em)").matches);
   return (
     <div className={classes.legend}>
       <UnstyledButton onClick={toggle} aria-expanded={isOpen} fz="xs" fw={600}>
@@ -34,7 +34,15 @@ function Line({ name, dashes, says }: { name: string; dashes: string | undefined
     <>
       <dt>
         <svg width={44} height={10} aria-hidden>
-          <line x1={0} x2={44} y1={5} y2={5} stroke="currentColor" strokeWidth={1.5} strokeDasharray={dashes} />
+          <line
+            x1={0}
+            x2={44}
+            y1={5}
+            y2={5}
+            stroke="currentColor"
+            strokeWidth={1.5}
+            strokeDasharray={dashes}
+          />
         </svg>
       </dt>
       <dd>

@@ -1,5 +1,5 @@
-import type { Places } from "./layout.ts";
 import type { ViewGraph } from "../graph/view-graph.ts";
+import type { Places } from "./layout.ts";
 
 export type Step = "left" | "right" | "up" | "down";
 
@@ -29,6 +29,8 @@ export function stepFrom(id: string, step: Step, view: ViewGraph, places: Places
 function sameLayer(id: string, view: ViewGraph, places: Places): readonly string[] {
   const x = places.get(id)?.x ?? 0;
   const others = view.nodes.map((node) => node.id).filter((other) => other !== id);
-  const same = others.filter((other) => Math.abs((places.get(other)?.x ?? Number.POSITIVE_INFINITY) - x) < 100);
+  const same = others.filter(
+    (other) => Math.abs((places.get(other)?.x ?? Number.POSITIVE_INFINITY) - x) < 100,
+  );
   return same.length === 0 ? others : same;
 }

@@ -23,7 +23,9 @@ export function ExportMenu({ placed, root }: { placed: Placed | undefined; root:
       {placed !== undefined && (
         <Menu.Dropdown>
           <Menu.Item onClick={() => save(`${name}.svg`, svgOf(placed))}>SVG</Menu.Item>
-          <Menu.Item onClick={() => void toPng(placed).then((png) => save(`${name}.png`, png))}>PNG</Menu.Item>
+          <Menu.Item onClick={() => void toPng(placed).then((png) => save(`${name}.png`, png))}>
+            PNG
+          </Menu.Item>
           <Menu.Item
             onClick={() => save(`${name}.mmd`, new Blob([toMermaid(placed.view)], { type: "text/plain" }))}
           >

@@ -1,5 +1,5 @@
-import type { ViewGraph } from "../graph/view-graph.ts";
 import { familyOf } from "../graph/families.ts";
+import type { ViewGraph } from "../graph/view-graph.ts";
 
 const BRACKETS = {
   data: ["[", "]"],

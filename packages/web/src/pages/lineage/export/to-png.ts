@@ -18,7 +18,9 @@ export async function toPng(placed: Placed): Promise<Blob> {
     canvas.height = Math.ceil(height * scale);
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob === null ? reject(new Error("the picture is too large")) : resolve(blob))),
+      canvas.toBlob((blob) =>
+        blob === null ? reject(new Error("the picture is too large")) : resolve(blob),
+      ),
     );
   } finally {
     URL.revokeObjectURL(url);

@@ -1,8 +1,8 @@
-import type { Placed } from "../canvas/use-layout.ts";
 import { lineOf } from "../canvas/card-words.ts";
 import { DASHES } from "../canvas/flow-parts.ts";
 import { shapeOf } from "../canvas/shape.ts";
 import { HEIGHT, WIDTH } from "../canvas/sizes.ts";
+import type { Placed } from "../canvas/use-layout.ts";
 import { type Family, familyOf } from "../graph/families.ts";
 
 const MARGIN = 24;

@@ -28,7 +28,11 @@ export interface ColumnEdge {
 }
 
 /** The relations by which a version has columns. */
-export const COLUMN_RELATIONS = ["derived-from", "has-feature", "uses-feature"] as const satisfies readonly Relation[];
+export const COLUMN_RELATIONS = [
+  "derived-from",
+  "has-feature",
+  "uses-feature",
+] as const satisfies readonly Relation[];
 
 /** The columns of one version, from the lineage of that version along `COLUMN_RELATIONS`. */
 export function columnsIn(version: NodeId, { edges }: Pick<Lineage, "edges">): Columns {

@@ -21,6 +21,9 @@ export type Family = keyof typeof FAMILIES;
 
 export const FAMILY_NAMES = Object.keys(FAMILIES) as readonly Family[];
 
+/** What is shown when nobody chose. */
+export const USUAL_FAMILIES = FAMILY_NAMES.filter((name) => name !== "code");
+
 const OF_KIND = new Map<Kind, Family>(
   FAMILY_NAMES.flatMap((name) => FAMILIES[name].kinds.map((kind): [Kind, Family] => [kind, name])),
 );

@@ -99,9 +99,7 @@ function membersOf(
 }
 
 function newestFirst(a: Node, b: Node): number {
-  return (
-    (b.at ?? "").localeCompare(a.at ?? "") || b.created_seq - a.created_seq || a.id.localeCompare(b.id)
-  );
+  return (b.at ?? "").localeCompare(a.at ?? "") || b.created_seq - a.created_seq || a.id.localeCompare(b.id);
 }
 
 function foldEdges(

@@ -18,11 +18,14 @@ export function Actions({ node, hidden, root, search }: ActionsProps) {
   const change = useChange();
   const { id, members, container } = node;
   const hasColumns = search.columns?.includes(id) ?? false;
-  const isOpen = container !== undefined && (search.open ?? []).some((item) => item.startsWith(`${container}~`));
+  const isOpen =
+    container !== undefined && (search.open ?? []).some((item) => item.startsWith(`${container}~`));
   const around = (hidden?.causes ?? 0) + (hidden?.effects ?? 0);
   const actions: readonly (false | readonly [label: string, act: () => void])[] = [
     members.length > 0 && [
-      members.length > STEP ? `Open ${STEP} of ${members.length.toLocaleString("en")}` : `Open its ${members.length}`,
+      members.length > STEP
+        ? `Open ${STEP} of ${members.length.toLocaleString("en")}`
+        : `Open its ${members.length}`,
       () => change(({ open }) => ({ open: withCount(open, id, "more") })),
     ],
     isOpen && [

@@ -1,5 +1,5 @@
-import { Anchor, Text, Title } from "@mantine/core";
 import { relationSpec } from "@begat/core";
+import { Anchor, Text, Title } from "@mantine/core";
 import { Evidence } from "../../../parts/evidence.tsx";
 import { KindIcon } from "../../../parts/kind-icon.tsx";
 import type { ViewEdge, ViewGraph, ViewNode } from "../graph/view-graph.ts";

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { ActionIcon, Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -101,13 +101,21 @@ function Facts({ id, asOf }: { id: string; asOf: number | undefined }) {
       {({ at, props }) => (
         <KeyValues
           items={[
-            ["when", <Instant key="at" at={at} />],
+            ...(at === null ? [] : ([["when", <Instant key="at" at={at} />]] as const)),
             ...(props.status === undefined
               ? []
               : ([["status", <StatusBadge key="status" status={props.status} />]] as const)),
             ...Object.entries(props)
               .filter(([name, value]) => name !== "status" && name !== "name" && isShort(value))
-              .map(([name, value]) => [name, <Text key={name} size="xs" className={classes.name ?? ""}>{String(value)}</Text>] as const),
+              .map(
+                ([name, value]) =>
+                  [
+                    name,
+                    <Text key={name} size="xs" className={classes.name ?? ""}>
+                      {String(value)}
+                    </Text>,
+                  ] as const,
+              ),
           ]}
         />
       )}
@@ -116,5 +124,9 @@ function Facts({ id, asOf }: { id: string; asOf: number | undefined }) {
 }
 
 function isShort(value: unknown): boolean {
-  return typeof value === "number" || typeof value === "boolean" || (typeof value === "string" && value.length <= 200);
+  return (
+    typeof value === "number" ||
+    typeof value === "boolean" ||
+    (typeof value === "string" && value.length <= 200)
+  );
 }
