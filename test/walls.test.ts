@@ -109,7 +109,7 @@ describe("in a folder of the same layout", () => {
       "packages/web/src/pages/run/graph/a.tsx": "../../../parts/a.tsx",
       "packages/web/src/pages/run/graph/b.tsx": "../a.tsx",
     });
-    expect(said).toContain("Checked 15 files");
+    expect(said).toContain("Checked 17 files");
     expect(refused, said).toBe(false);
   });
 });
