@@ -1,4 +1,4 @@
-import { type Node as FlowNode, Handle, type NodeProps, Position } from "@xyflow/react";
+import { type Node as FlowNode, Handle, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { KindIcon, kindColor } from "../../../parts/kind-icon.tsx";
 import type { ColumnRow } from "../graph/columns.ts";
@@ -6,6 +6,7 @@ import type { HiddenAround } from "../graph/nearest.ts";
 import type { ViewNode } from "../graph/view-graph.ts";
 import classes from "./canvas.module.css";
 import { cardId, lineOf } from "./card-words.ts";
+import { handlesOf } from "./flow-parts.ts";
 import { shapeOf } from "./shape.ts";
 import { HEIGHT, MOST_ROWS, ROW, WIDTH } from "./sizes.ts";
 
@@ -55,8 +56,17 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
       {rows !== undefined && <Rows rows={rows} />}
       <More side="causes" count={hidden?.causes ?? 0} node={node} onMore={onMore} />
       <More side="effects" count={hidden?.effects ?? 0} node={node} onMore={onMore} />
-      <Handle type="target" position={Position.Left} className={classes.handle} isConnectable={false} />
-      <Handle type="source" position={Position.Right} className={classes.handle} isConnectable={false} />
+      {handlesOf(rows).map(({ id, type, position, y }) => (
+        <Handle
+          key={`${id} ${type}`}
+          id={id ?? null}
+          type={type ?? "source"}
+          position={position}
+          className={classes.handle}
+          style={{ top: y }}
+          isConnectable={false}
+        />
+      ))}
     </div>
   );
 });

@@ -143,6 +143,7 @@ function Canvas(props: GraphCanvasProps) {
         <Controls showInteractive={false} fitViewOptions={FIT} />
         <MiniMap
           className={classes.minimap ?? ""}
+          style={{ width: 150, height: 100 }}
           ariaLabel="Map of the graph"
           pannable
           zoomable
