@@ -122,6 +122,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many nodes of each kind there are, each counted up to 10,000 */
+        readonly get: operations["getCounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -265,7 +282,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Entries of the ledger, oldest first */
+        /** Entries of the ledger, the oldest first unless order=desc; all of them, or those of one source, actor or node */
         readonly get: operations["getLedger"];
         readonly put?: never;
         readonly post?: never;
@@ -309,6 +326,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/ledger/key": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The key that checkpoints are checked with, a C2SP verifier key */
+        readonly get: operations["getLedgerKey"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ledger/proof": {
         readonly parameters: {
             readonly query?: never;
@@ -318,6 +352,23 @@ export interface paths {
         };
         /** The proof that an entry is in the ledger (seq), or that an older ledger is its beginning (first) */
         readonly get: operations["getLedgerProof"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ledger/proofs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The proofs that up to 100 entries are in the ledger */
+        readonly get: operations["getLedgerProofs"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -785,6 +836,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The last entry that came by each wire */
+        readonly get: operations["getSources"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/timeline/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -997,6 +1065,13 @@ export interface components {
                 readonly [key: string]: readonly unknown[];
             };
             readonly runs: readonly components["schemas"]["Node"][];
+        };
+        readonly Counts: {
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /** @description a kind that has so many may have more */
+            readonly most: number;
         };
         readonly Curves: {
             readonly curves: readonly {
@@ -1269,6 +1344,7 @@ export interface components {
                 readonly payload_digest: string;
                 /** Format: date-time */
                 readonly recorded_at: string;
+                readonly salt: string | null;
                 /** @description the number of a ledger entry */
                 readonly seq: number;
                 readonly source: string;
@@ -1730,6 +1806,12 @@ export interface components {
         readonly Production: {
             readonly at: string | null;
             readonly deployments: readonly {
+                /** @description what failed or is hidden of what is served */
+                readonly concerns: readonly {
+                    readonly id: string;
+                    /** @enum {unknown} */
+                    readonly what: "failed" | "hidden";
+                }[];
                 readonly ended_at: string | null;
                 readonly environment: string | null;
                 readonly id: string;
@@ -1758,6 +1840,18 @@ export interface components {
             /** @description the number of a ledger entry */
             readonly second: number;
             readonly second_root: string;
+        };
+        readonly Proofs: {
+            readonly items: readonly {
+                readonly leaf: string;
+                /** @description in hex, RFC 9162 */
+                readonly proof: readonly string[];
+                /** @description the number of a ledger entry */
+                readonly seq: number;
+            }[];
+            readonly root: string;
+            /** @description the number of a ledger entry */
+            readonly size: number;
         };
         readonly Receipt: {
             readonly id: string;
@@ -1984,6 +2078,16 @@ export interface components {
                 /** @enum {unknown} */
                 readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
                 readonly title: string;
+            }[];
+        };
+        readonly Sources: {
+            readonly items: readonly {
+                readonly actor: string;
+                /** Format: date-time */
+                readonly recorded_at: string;
+                /** @description the number of a ledger entry */
+                readonly seq: number;
+                readonly source: string;
             }[];
         };
         readonly Timeline: {
@@ -2530,6 +2634,31 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getCounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Counts"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getCurves: {
         readonly parameters: {
             readonly query: {
@@ -2773,8 +2902,12 @@ export interface operations {
     readonly getLedger: {
         readonly parameters: {
             readonly query?: {
+                readonly actor?: string;
                 readonly after?: number;
                 readonly limit?: number;
+                readonly node?: string;
+                readonly order?: "asc" | "desc";
+                readonly source?: "native" | "openlineage" | "mlflow" | "erasure";
             };
             readonly header?: never;
             readonly path?: never;
@@ -2860,6 +2993,31 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getLedgerKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description a verifier key */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": unknown;
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getLedgerProof: {
         readonly parameters: {
             readonly query?: {
@@ -2890,13 +3048,41 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getLedgerProofs: {
+        readonly parameters: {
+            readonly query: {
+                readonly seqs: readonly number[];
+                readonly size?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Proofs"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getLineageId: {
         readonly parameters: {
             readonly query?: {
                 readonly as_of?: string;
                 readonly depth?: number;
                 readonly direction?: "upstream" | "downstream" | "both";
-                readonly fields?: "id";
+                readonly fields?: "id" | "graph";
                 readonly kinds?: readonly ("Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy")[];
                 readonly limit?: number;
                 readonly relations?: readonly ("derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of")[];
@@ -3871,6 +4057,31 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SearchHits"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getSources: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Sources"];
                 };
             };
             readonly 400: components["responses"]["invalid"];

@@ -8,6 +8,7 @@ import type {
   EdgeMove,
   Entry,
   JobRunBrief,
+  LastEntry,
   MetricSummary,
   Node,
   PointerMove,
@@ -48,7 +49,7 @@ export interface HistoryAnswer extends PageOf<Revision> {
 
 export interface LineageAnswer {
   readonly root: NodeId;
-  /** Ids alone with `fields=id`. */
+  /** Ids alone with `fields=id`; little of their props with `fields=graph`. */
   readonly nodes: readonly Node[] | readonly NodeId[];
   readonly edges: readonly Edge[];
   readonly truncated: boolean;
@@ -225,6 +226,12 @@ export interface CompareAnswer {
   readonly differs: readonly string[];
 }
 
+/** What speaks against serving something: this node behind it failed, or is hidden. */
+export interface Concern {
+  readonly id: NodeId;
+  readonly what: "failed" | "hidden";
+}
+
 export interface LiveDeployment {
   readonly id: NodeId;
   readonly model: NodeId;
@@ -232,12 +239,23 @@ export interface LiveDeployment {
   readonly environment: string | null;
   readonly started_at: Instant | null;
   readonly ended_at: Instant | null;
+  readonly concerns: readonly Concern[];
 }
 
 export interface ProductionAnswer {
   readonly at: Instant | null;
   readonly deployments: readonly LiveDeployment[];
   readonly truncated: boolean;
+}
+
+/** How many nodes of each kind there are; one that has `most` may have more. */
+export interface CountsAnswer {
+  readonly counts: Readonly<Partial<Record<Kind, number>>>;
+  readonly most: number;
+}
+
+export interface SourcesAnswer {
+  readonly items: readonly LastEntry[];
 }
 
 export type LedgerAnswer = PageOf<Entry>;

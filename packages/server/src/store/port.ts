@@ -372,6 +372,28 @@ export interface Graph {
   /** The artifacts of a node at a path or below it, by path; all of them for the empty path. */
   artifacts(of: NodeId, path: string, limit: number): Promise<readonly HeldArtifact[]>;
   search(text: string, kinds: readonly Kind[], limit: number): Promise<readonly SearchHit[]>;
+  /** How many nodes of each kind are not hidden, each counted up to `limit`. */
+  counts(limit: number): Promise<ReadonlyMap<Kind, number>>;
+}
+
+/** Which entries of the ledger, in which order. At most one of `source`, `actor` and `node`: each alone has an index. */
+export interface EntryRange {
+  readonly limit: number;
+  /** Goes on behind this entry. */
+  readonly after?: number;
+  readonly newestFirst?: boolean;
+  readonly source?: Source;
+  readonly actor?: NodeId;
+  /** Entries that say something about this node itself. */
+  readonly node?: NodeId;
+}
+
+/** The last entry that came by a wire. */
+export interface LastEntry {
+  readonly source: Source;
+  readonly seq: number;
+  readonly recorded_at: Instant;
+  readonly actor: NodeId;
 }
 
 export interface Entry {
@@ -382,6 +404,8 @@ export interface Entry {
   readonly format: number;
   readonly payload_digest: string;
   readonly leaf: string;
+  /** What the payload's digest was made with, in hex; null when it was erased. */
+  readonly salt: string | null;
   readonly erased: boolean;
   /** The resolved change, or the stub that erasing left. */
   readonly change: RecordedChange;

@@ -54,7 +54,7 @@ export const READ_ROUTES: readonly Route[] = [
     "reproduce",
     "/reproduce/{id}",
     "What it takes to repeat a run, and what is missing for it",
-    queries.ReproduceQuery,
+    queries.NoQuery,
     analysis.ReproduceAnswer,
   ),
   reading(
@@ -136,7 +136,27 @@ export const READ_ROUTES: readonly Route[] = [
     catalog.TimelineAnswer,
   ),
   reading("search", "/search", "Full-text search", queries.SearchQuery, answers.SearchAnswer),
-  reading("ledger", "/ledger", "Entries of the ledger, oldest first", queries.LedgerQuery, answers.EntryPage),
+  reading(
+    "ledger",
+    "/ledger",
+    "Entries of the ledger, the oldest first unless order=desc; all of them, or those of one source, actor or node",
+    queries.LedgerQuery,
+    answers.EntryPage,
+  ),
+  reading(
+    "sources",
+    "/sources",
+    "The last entry that came by each wire",
+    queries.NoQuery,
+    answers.SourcesAnswer,
+  ),
+  reading(
+    "counts",
+    "/counts",
+    "How many nodes of each kind there are, each counted up to 10,000",
+    queries.NoQuery,
+    answers.CountsAnswer,
+  ),
   reading(
     "rejected",
     "/rejected",

@@ -2,6 +2,7 @@ import type { Database } from "../database.ts";
 import type { Graph, Reader } from "../port.ts";
 import { readAliases, readAliasesOf } from "./aliases.ts";
 import { readArtifacts } from "./artifacts.ts";
+import { countKinds } from "./counts.ts";
 import { readCurve } from "./curve.ts";
 import { readFieldNames, readFieldValues } from "./distinct.ts";
 import { readEdges } from "./edges.ts";
@@ -57,5 +58,6 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     points: (id, metric, page) => readPoints(scope, id, metric, page),
     artifacts: (of, path, limit) => readArtifacts(scope, of, path, limit),
     search: (text, kinds, limit) => searchText(scope, text, kinds, limit),
+    counts: (limit) => countKinds(scope, limit),
   };
 }
