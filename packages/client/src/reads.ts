@@ -117,6 +117,11 @@ export class Reads {
     return this.#get(`/runs/${encodeURIComponent(id)}/metrics`, { name, points });
   }
 
+  /** The history of one metric of up to 100 runs, each thinned out; runs without it are left out. */
+  curves(ids: readonly string[], name: string, points?: number): Promise<t.Curves> {
+    return this.#get("/curves", { ids, name, points });
+  }
+
   /** Entries of the ledger, oldest first: await a page, or iterate over all. */
   ledger(query?: t.QueryOf<"getLedger">): Pages<t.EntryPage> {
     return new Pages((after) => this.#get("/ledger", { ...query, ...(after !== undefined && { after }) }));

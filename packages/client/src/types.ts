@@ -58,6 +58,7 @@ export type Production = Schemas["Production"];
 export type SearchHits = Schemas["SearchHits"];
 export type Metrics = Extract<Schemas["Metrics"], { readonly metrics: unknown }>;
 export type Curve = Extract<Schemas["Metrics"], { readonly step: unknown }>;
+export type Curves = Schemas["Curves"];
 export type Proof = Schemas["Proof"];
 export type Health = Schemas["Health"];
 export type Schema = Schemas["Schema"];

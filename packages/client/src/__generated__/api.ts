@@ -122,6 +122,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/curves": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The curves of one metric of many runs; runs without it are left out */
+        readonly get: operations["getCurves"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/events": {
         readonly parameters: {
             readonly query?: never;
@@ -913,6 +930,18 @@ export interface components {
             };
             readonly runs: readonly components["schemas"]["Node"][];
         };
+        readonly Curves: {
+            readonly curves: readonly {
+                readonly at: readonly number[];
+                readonly count: number;
+                readonly id: string;
+                /** @description how many of them are NaN or infinite */
+                readonly non_finite: number;
+                readonly step: readonly number[];
+                readonly value: readonly (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            }[];
+            readonly name: string;
+        };
         readonly DatasetVersionMessage: {
             readonly artifacts?: readonly (string | {
                 /** @description an id such as ds:users:v12 */
@@ -1356,6 +1385,8 @@ export interface components {
             readonly count: number;
             readonly id: string;
             readonly name: string;
+            /** @description how many of them are NaN or infinite */
+            readonly non_finite: number;
             readonly step: readonly number[];
             readonly value: readonly (number | ("NaN" | "Infinity" | "-Infinity"))[];
         };
@@ -2301,6 +2332,35 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getCurves: {
+        readonly parameters: {
+            readonly query: {
+                readonly ids: readonly string[];
+                readonly name: string;
+                readonly points?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Curves"];
                 };
             };
             readonly 400: components["responses"]["invalid"];

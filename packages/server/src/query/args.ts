@@ -86,6 +86,13 @@ export interface CurveArgs {
   readonly points?: number;
 }
 
+export interface CurvesArgs {
+  readonly ids: readonly string[];
+  readonly name: string;
+  /** About how many points of each. */
+  readonly points?: number;
+}
+
 export interface IdArgs {
   readonly id: string;
 }

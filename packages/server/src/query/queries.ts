@@ -13,7 +13,7 @@ import { history } from "./history.ts";
 import { impact } from "./impact/impact.ts";
 import { ledger } from "./ledger.ts";
 import { lineage } from "./lineage.ts";
-import { curve, metrics } from "./metrics.ts";
+import { curve, curves, metrics } from "./metrics.ts";
 import { MLFLOW_QUERIES } from "./mlflow/queries.ts";
 import { node } from "./node.ts";
 import { path } from "./path.ts";
@@ -44,6 +44,7 @@ export const QUERIES = {
   search,
   metrics,
   curve,
+  curves,
   compare,
   production,
   ledger,

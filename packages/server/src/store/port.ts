@@ -265,6 +265,14 @@ export interface SearchHit {
   readonly excerpt: string;
 }
 
+/** Points of a metric in (step, at) order. */
+export interface Curve extends MetricColumns {
+  /** How many points there are in all. */
+  readonly count: number;
+  /** How many of them are NaN or infinite. */
+  readonly non_finite: number;
+}
+
 /** The graph for one reader, as of one entry (or now). Every list is bounded by its caller. */
 export interface Graph {
   /** The ids that texts stand for: ids as they are, aliases and pointers followed. Unknown texts are left out. */
@@ -311,7 +319,7 @@ export interface Graph {
     names?: readonly string[],
   ): Promise<ReadonlyMap<NodeId, Readonly<Record<string, MetricSummary>>>>;
   /** One metric's history in (step, at) order: every point, or about `points` of them that keep extremes. */
-  curve(id: NodeId, metric: string, points?: number): Promise<MetricColumns>;
+  curve(id: NodeId, metric: string, points?: number): Promise<Curve>;
   /** One metric's history in (at, step, value) order. */
   points(id: NodeId, metric: string, page: Page): Promise<Slice<Point>>;
   /** The artifacts of a node at a path or below it, by path; all of them for the empty path. */

@@ -270,6 +270,33 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     expect((await rows("node")).map((row) => row.id)).not.toContain("ds:aa");
   });
 
+  it("takes for @latest what came to be last, whatever order the versions and their times come in", async () => {
+    const version = (name: string, day: number): Assertion => ({
+      assert: "node",
+      id: `ds:t:${name}`,
+      props: {},
+      at: `2026-01-${String(day).padStart(2, "0")}T00:00:00.000Z`,
+    });
+    const latest = async () => {
+      const { target } = await ledger.database.sql
+        .selectFrom("pointer")
+        .select("target")
+        .where("name", "=", "latest")
+        .where("ended_seq", "is", null)
+        .executeTakeFirstOrThrow();
+      return (await rows("node")).find(({ key }) => key === target)?.id;
+    };
+    await ledger.say(version("a", 5), version("b", 10));
+    expect(await latest()).toBe("ds:t:b");
+    await ledger.say(version("b", 3));
+    expect(await latest()).toBe("ds:t:a");
+    await ledger.say(version("d", 8));
+    await ledger.say(version("c", 8));
+    expect(await latest()).toBe("ds:t:d");
+    await ledger.say(version("d", 9), version("d", 1));
+    expect(await latest()).toBe("ds:t:c");
+  });
+
   it("tells aliases apart whose schemes and values run together alike", async () => {
     await ledger.say(alias("z", "ds:c1", "x y"));
     expect(await ledger.say(alias("y z", "ds:c2", "x"))).toMatchObject({ status: "created" });

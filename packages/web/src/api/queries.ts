@@ -138,6 +138,14 @@ export function compareQuery(ids: readonly string[]) {
   return queryOptions({ queryKey: ["compare", ids], queryFn: () => begat().compare(ids) });
 }
 
+/** One metric of up to 100 runs, about so many points of each. */
+export function curvesQuery(ids: readonly string[], name: string, points: number) {
+  return queryOptions({
+    queryKey: ["curves", ids, name, points],
+    queryFn: () => begat().curves(ids, name, points),
+  });
+}
+
 /** Hits of a full-text search. */
 export function searchQuery(q: string, query: Omit<QueryOf<"getSearch">, "q"> = {}) {
   return queryOptions({
@@ -159,6 +167,11 @@ export function lineageQuery(id: string, query: Omit<QueryOf<"getLineageId">, "f
 /** What a change of a node reaches. */
 export function impactQuery(id: string, query: QueryOf<"getImpactId"> = {}) {
   return queryOptions({ queryKey: ["impact", id, query], queryFn: () => begat().impact(id, query) });
+}
+
+/** What it takes to repeat a run, and what is missing for it. */
+export function reproduceQuery(id: string) {
+  return queryOptions({ queryKey: ["reproduce", id], queryFn: () => begat().reproduce(id) });
 }
 
 /** What was deployed at an instant, or is now. */

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, useEffect, useRef } from "react";
 import classes from "./virtual-table.module.css";
 
-const ROW_HEIGHT = 36;
+const ROW_HEIGHT = 34;
 const NEAR_END = 20;
 
 /** A column of a table: how its head and its cells look. */
@@ -49,7 +49,8 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
-    <section ref={scroller} className={classes.scroller} aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields
+    <div ref={scroller} className={classes.scroller} role="group" aria-label={label} tabIndex={0}>
       <table
         className={classes.table}
         aria-label={label}
@@ -85,7 +86,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
           {below > 0 && <Space height={below} />}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

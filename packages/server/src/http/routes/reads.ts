@@ -92,6 +92,13 @@ export const READ_ROUTES: readonly Route[] = [
     analysis.CompareAnswer,
   ),
   reading(
+    "curves",
+    "/curves",
+    "The curves of one metric of many runs; runs without it are left out",
+    queries.CurvesQuery,
+    answers.CurvesAnswer,
+  ),
+  reading(
     "production",
     "/production",
     "What served at an instant, of each model in each environment",

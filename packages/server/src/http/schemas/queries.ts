@@ -53,8 +53,8 @@ export const PageQuery = strict({ limit: Limit, cursor: Cursor });
 export const CompareQuery = strict({
   ids: Type.Array(Reference, {
     minItems: 2,
-    maxItems: 50,
-    description: "2 to 50 runs, joined by commas",
+    maxItems: 100,
+    description: "2 to 100 runs, joined by commas",
     examples: [["run:a", "run:b"]],
   }),
 });
@@ -146,6 +146,22 @@ export const MetricsQuery = strict({
   ),
   points: Type.Optional(
     Type.Integer({ minimum: 2, maximum: 100_000, description: "about how many points; extremes are kept" }),
+  ),
+});
+export const CurvesQuery = strict({
+  ids: Type.Array(Reference, {
+    minItems: 1,
+    maxItems: 100,
+    description: "up to 100 runs, joined by commas",
+    examples: [["run:a", "run:b"]],
+  }),
+  name: Type.String({ minLength: 1, maxLength: 250, description: "the metric", examples: ["loss"] }),
+  points: Type.Optional(
+    Type.Integer({
+      minimum: 2,
+      maximum: 2000,
+      description: "about how many points of each; extremes are kept; 1000 when left out",
+    }),
   ),
 });
 export const LedgerQuery = strict({

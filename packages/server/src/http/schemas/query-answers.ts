@@ -167,19 +167,22 @@ export const SearchAnswer = titled(
   }),
 );
 
+const curve = {
+  count: Count,
+  non_finite: Type.Integer({ minimum: 0, description: "how many of them are NaN or infinite" }),
+  step: Type.Array(Type.Number()),
+  at: Type.Array(Milliseconds),
+  value: Type.Array(MetricAnswer),
+};
+
 export const MetricsAnswer = titled(
   "Metrics",
-  Type.Union([
-    Type.Object({ id: Id, metrics: Summaries }),
-    Type.Object({
-      id: Id,
-      name: Text,
-      count: Count,
-      step: Type.Array(Type.Number()),
-      at: Type.Array(Milliseconds),
-      value: Type.Array(MetricAnswer),
-    }),
-  ]),
+  Type.Union([Type.Object({ id: Id, metrics: Summaries }), Type.Object({ id: Id, name: Text, ...curve })]),
+);
+
+export const CurvesAnswer = titled(
+  "Curves",
+  Type.Object({ name: Text, curves: Type.Array(Type.Object({ id: Id, ...curve })) }),
 );
 
 export const EntryPage = titled(
