@@ -56,7 +56,7 @@ function groupColumn(by: string, { toggle, viewOf }: Actions): Column<Line> {
   return {
     key: "group",
     header: partsOf(by).name,
-    width: 340,
+    width: 240,
     isPinned: true,
     cell: (line) => {
       if ("run" in line)
