@@ -195,10 +195,14 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     await page.getByRole("textbox", { name: "Name of this view" }).fill("The best");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "The best" }).waitFor();
+    await page.keyboard.press("Escape");
     await go("/runs");
+    await page.reload();
+    await settled(page);
     await page.getByRole("button", { name: "Views" }).click();
     await page.getByRole("link", { name: "The best" }).click();
     await eventually(hash).toContain("filter=metrics.auc > 0.9&order=metrics.auc DESC");
+    await eventually(() => page.getByRole("link", { name: "The best" }).count()).toBe(0);
   });
 
   test("exports all that pass, with nothing that a spreadsheet would run", async () => {
