@@ -28,11 +28,20 @@ export function namedField<S extends NamedSpace>(
   argument: string,
   spaces: readonly S[],
 ): Extract<Field, { readonly space: NamedSpace }> & { readonly space: S } {
-  const [order, ...more] = parseOrderBy(text);
-  const field = order?.field;
-  if (more.length === 0 && field !== undefined && isIn(field, spaces)) return field;
+  const field = fieldIn(text);
+  if (field !== undefined && isIn(field, spaces)) return field;
   const offered = spaces.map((space) => `${space}.<name>`).join(", ");
   throw invalid(argument, `"${text.slice(0, 100)}" is none; give ${offered}`);
+}
+
+/** The field that a text is, and nothing more. */
+function fieldIn(text: string): Field | undefined {
+  try {
+    const [order, ...more] = parseOrderBy(text);
+    return more.length === 0 ? order?.field : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isIn<S extends NamedSpace>(

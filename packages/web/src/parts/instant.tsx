@@ -20,12 +20,17 @@ export function relativeTo(now: number, instant: number): string {
   return RELATIVE.format(Math.trunc(seconds / size), unit);
 }
 
+/** The exact time in words. */
+export function absoluteOf(instant: number): string {
+  return ABSOLUTE.format(instant);
+}
+
 /** An instant in words, with the exact time when it is hovered or focused. Nothing for what is unknown. */
 export function Instant({ at }: { at: string | null | undefined }) {
   const time = at == null ? Number.NaN : Date.parse(at);
   if (Number.isNaN(time)) return <span aria-hidden>–</span>;
   return (
-    <Tooltip label={ABSOLUTE.format(time)} events={{ hover: true, focus: true, touch: true }} withArrow>
+    <Tooltip label={absoluteOf(time)} events={{ hover: true, focus: true, touch: true }} withArrow>
       <time dateTime={at ?? undefined}>{relativeTo(Date.now(), time)}</time>
     </Tooltip>
   );

@@ -51,10 +51,9 @@ export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
       }}
     >
       <Combobox store={combobox} onOptionSubmit={take} withinPortal={false} shadow="md">
-        <Combobox.Target>
+        <Combobox.Target withExpandedAttribute>
           <TextInput
             ref={input}
-            role="combobox"
             aria-label="Filter"
             aria-invalid={error !== null}
             {...(error !== null && { "aria-describedby": errorId })}

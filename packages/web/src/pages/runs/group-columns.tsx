@@ -2,9 +2,8 @@ import type { RunGroups, RunRow } from "@begat/client/browser";
 import { Anchor } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { NodeLink } from "../../parts/node-link.tsx";
 import type { Column } from "../../parts/virtual-table.tsx";
-import { nameOf, Value } from "./cells.tsx";
+import { RunLink, Value } from "./cells.tsx";
 import { partsOf } from "./columns.ts";
 import classes from "./runs.module.css";
 import type { RunsSearch } from "./search.ts";
@@ -57,15 +56,13 @@ function groupColumn(by: string, { toggle, viewOf }: Actions): Column<Line> {
   return {
     key: "group",
     header: partsOf(by).name,
-    width: 340,
+    width: 240,
     isPinned: true,
     cell: (line) => {
       if ("run" in line)
         return (
           <span className={classes.inGroup}>
-            <NodeLink id={line.run.id} icon={false}>
-              {nameOf(line.run)}
-            </NodeLink>
+            <RunLink run={line.run} />
           </span>
         );
       if ("all" in line)

@@ -18,6 +18,7 @@ export function Views({ search }: { search: RunsSearch }) {
     defaultValue: [],
     deserialize: readViews,
   });
+  const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState("");
   const save = (): void => {
     const key = name.trim();
@@ -27,9 +28,23 @@ export function Views({ search }: { search: RunsSearch }) {
     setName("");
   };
   return (
-    <Popover position="bottom-end" width={320} shadow="md" trapFocus returnFocus withinPortal={false}>
+    <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
+      position="bottom-end"
+      width={320}
+      shadow="md"
+      trapFocus
+      returnFocus
+      withinPortal={false}
+    >
       <Popover.Target>
-        <Button variant="default" size="xs" leftSection={<IconBookmark size={16} />}>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconBookmark size={16} />}
+          onClick={() => setIsOpen(!isOpen)}
+        >
           Views
         </Button>
       </Popover.Target>
@@ -45,6 +60,7 @@ export function Views({ search }: { search: RunsSearch }) {
               <Anchor
                 size="sm"
                 truncate
+                onClick={() => setIsOpen(false)}
                 renderRoot={(props) => <Link to="/runs" search={view.search} {...props} />}
               >
                 {view.name}

@@ -1,0 +1,257 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+
+const HOSTILE = `<img src=x onerror="window.hacked=1">`;
+const COUNT = 130;
+
+describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
+  let browser: TestBrowser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    await record(browser);
+    await browser.indexed();
+  });
+  beforeEach(async () => {
+    page = await browser.open("/runs");
+    await settled(page);
+  });
+  afterEach(async () => {
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+  afterAll(() => browser.stop());
+
+  const table = () => page.getByRole("table", { name: "Training runs" });
+  const names = () => table().locator("tbody a").allTextContents();
+  const filter = () => page.getByRole("combobox", { name: "Filter", exact: true });
+  const hash = () => decodeURIComponent(new URL(page.url()).hash).replaceAll("+", " ");
+  const go = async (path: string) => {
+    await page.goto(`${browser.url}/#${path}`);
+    await settled(page);
+  };
+  const eventually = (what: () => Promise<unknown> | unknown) => expect.poll(what, { timeout: 15_000 });
+
+  test("shows the newest first with columns of theirs, and reads on when it is scrolled", async () => {
+    await eventually(async () => (await names())[0]).toBe(`run ${COUNT - 1}`);
+    const heads = await table().getByRole("columnheader").allTextContents();
+    expect(heads.join(" ")).toMatch(/Run.*Status.*Started.*Duration.*metric auc.*param lr/);
+    const row = table().getByRole("row", { name: `Select run ${COUNT - 1}`, exact: false });
+    expect(await row.textContent()).toMatch(/finished.*1 h 30 min/);
+    await page.getByText("100+ runs").waitFor();
+    await table().evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
+    await page.getByText(`${COUNT} runs`).waitFor();
+    await table().evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
+    await eventually(async () => (await names()).at(-1)).toBe("run 0");
+  });
+
+  test("sorts by a click and by the keyboard, by more than one with Shift", async () => {
+    const head = (name: RegExp) => table().getByRole("columnheader", { name });
+    await head(/auc/).getByRole("button").click();
+    await eventually(names).toContain(`run ${COUNT - 1}`);
+    expect(await head(/auc/).getAttribute("aria-sort")).toBe("descending");
+    expect(hash()).toContain("order=metrics.auc DESC");
+    await head(/auc/).getByRole("button").press("Enter");
+    await eventually(async () => (await names())[0]).toBe("run 0");
+    await head(/optimizer/)
+      .getByRole("button")
+      .press("Shift+Enter");
+    await eventually(hash).toContain("order=metrics.auc ASC, params.optimizer DESC");
+    expect(await head(/auc/).getAttribute("aria-sort")).toBe("ascending");
+  });
+
+  test("completes fields, operators and values by the keyboard alone", async () => {
+    await filter().focus();
+    await page.keyboard.type("optim");
+    await page.getByRole("option", { name: "params.optimizer" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await filter().inputValue()).toBe("params.optimizer ");
+    await page.getByRole("option", { name: "=", exact: true }).waitFor();
+    await page.keyboard.type("= ");
+    await page.getByRole("option", { name: "'adam'" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("option", { name: "AND" }).waitFor();
+    await page.keyboard.type("AND lr > 0.05 ");
+    await page.keyboard.press("Enter");
+    await eventually(hash).toContain("filter=params.optimizer = 'adam' AND lr > 0.05");
+    await page.getByText("No run passes the filter").waitFor();
+    await filter().fill("params.optimizer = 'adam' AND metrics.auc >= 0.9");
+    await filter().press("Enter");
+    await page.getByText("6 runs").waitFor();
+  });
+
+  test("shows what is wrong with a filter at its character", async () => {
+    await filter().fill("metrics.auc => 0.9");
+    await filter().press("Enter");
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain("at character 13");
+    expect(await alert.locator("pre").textContent()).toBe(`metrics.auc => 0.9\n${" ".repeat(12)}^`);
+    await expectAccessible(page);
+    // The browser itself says that an answer was a refusal.
+    expect(browser.complaints().every((text) => text.includes("400"))).toBe(true);
+    await filter().fill("metrics.auc > 0.9");
+    await filter().press("Enter");
+    await table().waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+
+  test("chooses an experiment, which is a part of the filter", async () => {
+    await go("/runs?filter=metrics.auc > 0.5");
+    const select = page.getByRole("combobox", { name: "Experiment" });
+    await select.click();
+    await page.getByRole("option", { name: "second" }).click();
+    await eventually(hash).toContain("filter=experiment = 'exp:second' AND metrics.auc > 0.5");
+    expect(await select.inputValue()).toBe("second");
+    // Chosen again, it is chosen no longer.
+    await select.click();
+    await page.getByRole("option", { name: "second" }).click();
+    await eventually(hash).toMatch(/filter=metrics.auc > 0.5$/);
+  });
+
+  test("finds columns among all names, and keeps them in the address", async () => {
+    await page.getByRole("button", { name: /^Columns/ }).click();
+    await page.getByRole("textbox", { name: "Search columns" }).fill("ONERROR");
+    await page.getByRole("checkbox", { name: HOSTILE }).check();
+    await table().getByRole("columnheader", { name: HOSTILE }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    expect(hash()).toContain(`metrics.${HOSTILE}`);
+    await page.reload();
+    await table().getByRole("columnheader", { name: HOSTILE }).getByRole("button").click();
+    await eventually(hash).toContain(`order=metrics."${HOSTILE.replaceAll('"', '""')}" DESC`);
+    expect(await page.evaluate("window.hacked")).toBeUndefined();
+  });
+
+  test("selects by the mouse and by the keyboard, and opens the comparison", async () => {
+    const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}`, exact: true });
+    await box(`run ${COUNT - 1}`).click();
+    await box(`run ${COUNT - 4}`).click({ modifiers: ["Shift"] });
+    await page.getByText("4 selected").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Space");
+    await page.getByText("5 selected").waitFor();
+    expect(await box(`run ${COUNT - 5}`).isChecked()).toBe(true);
+    await box(`run ${COUNT - 2}`).click();
+    await page.getByText("4 selected").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Compare" }).click();
+    await page.getByRole("heading", { name: "Compare runs" }).waitFor();
+    expect(hash()).toBe(`#/compare?runs=${[1, 3, 4, 5].map((back) => `run:r${COUNT - back}`).join(",")}`);
+  });
+
+  test("tags what is selected", async () => {
+    await go("/runs?columns=tags.reviewed&filter=id IN ('run:r3', 'run:r4')");
+    await page.getByRole("checkbox", { name: "Select all" }).click();
+    await page.getByRole("button", { name: "Tag", exact: true }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("reviewed");
+    await page.getByRole("textbox", { name: "Value" }).fill("yes");
+    await page.keyboard.press("Enter");
+    await table().getByText("yes").nth(1).waitFor();
+    expect((await browser.begat.node("run:r3")).props.tags).toMatchObject({ reviewed: "yes" });
+  });
+
+  test("archives, undoes that, and restores", async () => {
+    await go("/runs?filter=id IN ('run:r6', 'run:r7', 'run:r8')");
+    await page.getByRole("checkbox", { name: "Select run 7" }).click();
+    await page.getByRole("button", { name: "Archive" }).click();
+    await eventually(names).toEqual(["run 8", "run 6"]);
+    expect((await browser.begat.node("run:r7")).hidden).toBe(true);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await eventually(names).toEqual(["run 8", "run 7", "run 6"]);
+    expect((await browser.begat.node("run:r7")).hidden).toBe(false);
+
+    await page.getByRole("checkbox", { name: "Select run 8" }).click();
+    await page.getByRole("button", { name: "Archive" }).click();
+    await eventually(names).toEqual(["run 7", "run 6"]);
+    await page.getByRole("switch", { name: "Archived" }).check();
+    await eventually(names).toEqual(["run 8"]);
+    await page.getByRole("checkbox", { name: "Select run 8" }).click();
+    await page.getByRole("button", { name: "Restore" }).click();
+    await page.getByText("No archived run passes").waitFor();
+    expect((await browser.begat.node("run:r8")).hidden).toBe(false);
+  });
+
+  test("groups by a param, opens a group, and goes on to all of its runs", async () => {
+    await page.getByRole("combobox", { name: "Group by" }).fill("optim");
+    await page.getByRole("option", { name: "optimizer" }).click();
+    const groups = page.getByRole("table", { name: "Groups of runs" });
+    await groups.getByRole("row", { name: /adam.*65.*0.49/ }).waitFor();
+    expect(await page.getByText(`${COUNT} runs in 3 groups`).count()).toBe(1);
+    await groups.getByRole("button", { name: "adam" }).press("Enter");
+    await groups.getByRole("link", { name: `run ${COUNT - 2}` }).waitFor();
+    await expectAccessible(page);
+    await groups.getByRole("link", { name: "All 65 runs of this group" }).click();
+    await page.getByText("65 runs").waitFor();
+    expect(hash()).toContain("filter=params.optimizer = 'adam'");
+  });
+
+  test("gives a view a name and finds it again", async () => {
+    await go("/runs?filter=metrics.auc > 0.9&order=metrics.auc DESC");
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByRole("textbox", { name: "Name of this view" }).fill("The best");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "The best" }).waitFor();
+    await page.keyboard.press("Escape");
+    await go("/runs");
+    await page.reload();
+    await settled(page);
+    await page.getByRole("button", { name: "Views" }).click();
+    await page.getByRole("link", { name: "The best" }).click();
+    await eventually(hash).toContain("filter=metrics.auc > 0.9&order=metrics.auc DESC");
+    await eventually(() => page.getByRole("link", { name: "The best" }).count()).toBe(0);
+  });
+
+  test("exports all that pass, with nothing that a spreadsheet would run", async () => {
+    await go("/runs?columns=params.note,metrics.auc&order=metrics.auc");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export CSV" }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    const lines = Buffer.concat(chunks).toString("utf8").trimEnd().split("\r\n");
+    expect(lines[0]).toBe("id,name,status,started_at,ended_at,params.note,metrics.auc");
+    expect(lines).toHaveLength(COUNT + 1);
+    expect(lines[1]).toMatch(/^run:r0,run 0,finished,2026-10-01T.*,"'=1\+1",0$/);
+  });
+
+  test.each([
+    ["light", 1440],
+    ["dark", 1440],
+    ["light", 380],
+    ["dark", 380],
+  ] as const)("breaks no rule in %s at %i pixels", async (colors, width) => {
+    for (const path of ["/runs", "/runs?group=params.optimizer&metric=metrics.auc", "/runs?hidden=only"]) {
+      const other = await browser.open(path, { colors, width });
+      await settled(other);
+      await expectAccessible(other);
+      expect(await other.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+      await other.context().close();
+    }
+  });
+});
+
+async function record({ begat }: TestBrowser): Promise<void> {
+  const start = Date.parse("2026-10-01T00:00:00Z");
+  const items = Array.from({ length: COUNT }, (_, index) => ({
+    run: {
+      run_id: `r${index}`,
+      name: `run ${index}`,
+      experiment: index % 2 === 0 ? "first" : "second",
+      status: "finished",
+      started_at: start + index * 60_000,
+      ended_at: start + index * 60_000 + 5_400_000,
+      params: {
+        lr: 0.1,
+        ...(index !== 1 && { optimizer: index % 2 === 0 ? "adam" : "sgd" }),
+        ...(index === 0 && { note: "=1+1" }),
+      },
+      metrics: { auc: index / COUNT, ...(index === 0 && { [HOSTILE]: 1, strange: 2 }) },
+    },
+  }));
+  for (const { error } of await begat.batch(items)) if (error !== undefined) throw new Error(error.message);
+}
