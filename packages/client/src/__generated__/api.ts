@@ -863,6 +863,7 @@ export interface components {
             readonly value?: number | ("NaN" | "Infinity" | "-Infinity");
         };
         readonly Comparison: {
+            readonly curves: readonly string[];
             readonly differs: readonly string[];
             readonly inputs: readonly {
                 readonly id: string;

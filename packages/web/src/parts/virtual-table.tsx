@@ -13,6 +13,8 @@ export interface Column<Row> {
   /** In pixels; 160 when it is left out. */
   readonly width?: number;
   readonly isNumber?: boolean;
+  /** Its cells name their rows, and stay in view when the table is scrolled sideways. */
+  readonly isRowHeader?: boolean;
 }
 
 interface VirtualTableProps<Row> {
@@ -59,8 +61,8 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
         </colgroup>
         <thead>
           <tr>
-            {columns.map(({ key, header, isNumber }) => (
-              <th key={key} scope="col" data-number={isNumber}>
+            {columns.map(({ key, header, isNumber, isRowHeader }) => (
+              <th key={key} scope="col" data-number={isNumber} data-sticky={isRowHeader}>
                 {header}
               </th>
             ))}
@@ -72,11 +74,17 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
             const row = rows[index] as Row;
             return (
               <tr key={rowKey(row)} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
-                {columns.map(({ key, cell, isNumber }) => (
-                  <td key={key} data-number={isNumber}>
-                    {cell(row)}
-                  </td>
-                ))}
+                {columns.map(({ key, cell, isNumber, isRowHeader }) =>
+                  isRowHeader ? (
+                    <th key={key} scope="row" data-sticky>
+                      {cell(row)}
+                    </th>
+                  ) : (
+                    <td key={key} data-number={isNumber}>
+                      {cell(row)}
+                    </td>
+                  ),
+                )}
               </tr>
             );
           })}

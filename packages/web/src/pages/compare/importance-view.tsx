@@ -1,0 +1,90 @@
+import { Alert, Group, Progress, Table, Text } from "@mantine/core";
+import { Empty } from "../../parts/empty.tsx";
+import classes from "./compare.module.css";
+import type { ViewProps } from "./compared.ts";
+import { chosenOf, DimensionSelect } from "./dimension-select.tsx";
+import { type Importance, importances, RUNS_TO_RANK, RUNS_TO_TRUST } from "./importance.ts";
+
+/** Which params tell most of a metric, each by itself. */
+export function ImportanceView({ compared: { runs, dimensions }, search, onChange }: ViewProps) {
+  const params = dimensions.filter(({ space }) => space === "params");
+  const metrics = dimensions.filter(({ space }) => space === "metrics");
+  const metric = chosenOf(metrics, search.up);
+  if (metric === undefined || params.length === 0) {
+    return (
+      <Empty title="There is nothing to rank">
+        It takes a param and a metric that are not the same in all of these runs.
+      </Empty>
+    );
+  }
+  const ranked = importances(params, metric);
+  return (
+    <>
+      <Group className={classes.choices}>
+        <DimensionSelect
+          label="Metric"
+          dimensions={metrics}
+          value={metric}
+          onChange={(up) => onChange({ up })}
+        />
+      </Group>
+      {runs.length < RUNS_TO_TRUST && (
+        <Alert color="yellow" variant="light" mb="md" title={`Only ${runs.length} runs`}>
+          With fewer than {RUNS_TO_TRUST} runs a param can look important by chance. Take this as a hint of
+          what to try next, not as a result.
+        </Alert>
+      )}
+      {ranked.length === 0 ? (
+        <Empty title="Too few runs">
+          It takes {RUNS_TO_RANK} runs or more that have {metric.name} and a param that varies.
+        </Empty>
+      ) : (
+        <Ranking ranked={ranked} metric={metric.name} />
+      )}
+      <Text size="xs" c="dimmed" mt="md" maw="48rem">
+        Explained is the share of the variance of the runs' ranks by {metric.name} that a param explains
+        alone: for numbers the square of Spearman's rank correlation, for words epsilon squared of Kruskal and
+        Wallis, both corrected for chance. It sees no effect that two params have only together, and params
+        that were changed together share what it finds.
+      </Text>
+    </>
+  );
+}
+
+function Ranking({ ranked, metric }: { ranked: readonly Importance[]; metric: string }) {
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table aria-label={`Params by what they explain of ${metric}`}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Param</Table.Th>
+            <Table.Th>Explained</Table.Th>
+            <Table.Th>Method</Table.Th>
+            <Table.Th>Runs</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {ranked.map(({ params, share, correlation, runs }) => (
+            <Table.Tr key={params[0]}>
+              <Table.Th scope="row" fw={500}>
+                {params.join(", ")}
+              </Table.Th>
+              <Table.Td>
+                <div className={classes.share}>
+                  <Progress value={share * 100} className={classes.bar} aria-hidden />
+                  {(share * 100).toFixed(0)} %
+                </div>
+              </Table.Td>
+              <Table.Td>
+                {correlation === undefined
+                  ? "Kruskal–Wallis ε²"
+                  : `Spearman ρ = ${correlation.toFixed(2)} (${correlation < 0 ? "falls" : "rises"})`}
+              </Table.Td>
+              <Table.Td>{runs}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
