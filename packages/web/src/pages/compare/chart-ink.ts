@@ -1,3 +1,4 @@
+import { formatValue } from "../../parts/curves/curve-format.ts";
 import type { Dimension } from "./dimensions.ts";
 
 /** The colours of what stands around the marks of a chart. */
@@ -12,12 +13,20 @@ const WIDE = 100;
 
 /** An axis of a dimension: words by name, numbers that span magnitudes on a log scale. */
 export function axisOf({ key, isNumber, values }: Dimension, scheme: Scheme) {
-  const { text, line, grid } = INKS[scheme];
+  const { text, line, grid, ground } = INKS[scheme];
   const look = {
     nameTextStyle: { color: text, fontWeight: 600 },
     axisLine: { show: true, lineStyle: { color: line } },
     axisTick: { lineStyle: { color: line } },
-    axisLabel: { color: text, hideOverlap: true, width: 110, overflow: "truncate" },
+    axisLabel: {
+      color: text,
+      textBorderColor: ground,
+      textBorderWidth: 3,
+      hideOverlap: true,
+      width: 110,
+      overflow: "truncate",
+      ...(isNumber && { formatter: formatValue }),
+    },
     splitLine: { lineStyle: { color: grid } },
   } as const;
   if (!isNumber) {
@@ -26,13 +35,17 @@ export function axisOf({ key, isNumber, values }: Dimension, scheme: Scheme) {
   }
   return isWide(values)
     ? ({ ...look, name: `${key} (log)`, type: "log", logBase: 10 } as const)
-    : ({ ...look, name: key, type: "value", scale: true } as const);
+    : ({ ...look, name: key, type: "value", scale: true, minInterval: isWhole(values) ? 1 : 0 } as const);
 }
 
 function isWide(values: Dimension["values"]): boolean {
   const numbers = values.filter((value): value is number => typeof value === "number");
   const least = Math.min(...numbers);
   return least > 0 && Math.max(...numbers) / least >= WIDE;
+}
+
+function isWhole(values: Dimension["values"]): boolean {
+  return values.every((value) => value === null || Number.isInteger(value));
 }
 
 /** The look of tooltips. */

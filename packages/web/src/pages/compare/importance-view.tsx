@@ -43,9 +43,10 @@ export function ImportanceView({ compared: { runs, dimensions }, search, onChang
       )}
       <Text size="xs" c="dimmed" mt="md" maw="48rem">
         Explained is the share of the variance of the runs' ranks by {metric.name} that a param explains
-        alone: for numbers the square of Spearman's rank correlation, for words epsilon squared of Kruskal and
-        Wallis, both corrected for chance. It sees no effect that two params have only together, and params
-        that were changed together share what it finds.
+        alone, corrected for chance: what lies between its values (epsilon squared of Kruskal and Wallis), for
+        numbers the square of Spearman's rank correlation ρ if that is more. It sees no effect that two params
+        have only together. Params that were always changed together stand in one row: nobody can tell which
+        of them it is.
       </Text>
     </>
   );
@@ -64,7 +65,7 @@ function Ranking({ ranked, metric }: { ranked: readonly Importance[]; metric: st
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {ranked.map(({ params, share, correlation, runs }) => (
+          {ranked.map(({ params, share, method, correlation, runs }) => (
             <Table.Tr key={params[0]}>
               <Table.Th scope="row" fw={500}>
                 {params.join(", ")}
@@ -76,9 +77,9 @@ function Ranking({ ranked, metric }: { ranked: readonly Importance[]; metric: st
                 </div>
               </Table.Td>
               <Table.Td>
-                {correlation === undefined
-                  ? "Kruskal–Wallis ε²"
-                  : `Spearman ρ = ${correlation.toFixed(2)} (${correlation < 0 ? "falls" : "rises"})`}
+                {method === "spearman" ? "Spearman" : "Kruskal–Wallis"}
+                {correlation !== undefined &&
+                  `, ρ = ${correlation.toFixed(2)} (${metric} ${correlation < 0 ? "falls" : "rises"} with it)`}
               </Table.Td>
               <Table.Td>{runs}</Table.Td>
             </Table.Tr>

@@ -55,7 +55,7 @@ function shown({ space, name }: Row, value: unknown) {
   if (name === "status") return <StatusBadge status={value} />;
   if (space === "run") return <Instant at={String(value)} />;
   if (space === "input") return <NodeLink id={String(value)} />;
-  if (space === "metric") return <span title={String(value)}>{formatValue(value as number | string)}</span>;
+  if (typeof value === "number") return <span title={String(value)}>{formatValue(value)}</span>;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return (
     <span className={classes.text} title={text}>

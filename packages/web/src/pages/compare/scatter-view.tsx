@@ -12,7 +12,7 @@ import { chosenOf, DimensionSelect } from "./dimension-select.tsx";
 import type { Dimension } from "./dimensions.ts";
 import { EChart, textTip } from "./echart.tsx";
 
-const SYMBOLS = ["circle", "rect", "triangle", "diamond", "pin", "roundRect"] as const;
+const SYMBOLS = ["circle", "rect", "triangle", "diamond", "arrow"] as const;
 const RUNS_WITH_NAMES = 15;
 
 /** Any two params or metrics against each other, a mark for each run. */
@@ -109,7 +109,7 @@ function optionOf(points: readonly Point[], across: Dimension, up: Dimension, sc
       data: points.map(({ run, place, x, y }) => ({
         value: [x, y],
         name: run.label,
-        symbol: SYMBOLS[Math.floor(place / 8 + place) % SYMBOLS.length],
+        symbol: SYMBOLS[(place + Math.floor(place / 8)) % SYMBOLS.length],
         itemStyle: { color: lookOf(place, scheme).color },
         label: { ...label, formatter: () => run.label },
       })),

@@ -128,7 +128,7 @@ function optionsOf(
       {
         ...ink,
         font,
-        size: 64,
+        size: 56,
         values: (_, values) => values.map((value) => (value === null ? "" : formatValue(value))),
       },
     ],
@@ -137,7 +137,12 @@ function optionsOf(
 }
 
 function seriesOf({ look: { color, dash } }: Line, isSmoothed: boolean): readonly uPlot.Series[] {
-  const drawn: uPlot.Series = { stroke: color, width: 1.75, dash: [...dash] };
+  const drawn: uPlot.Series = {
+    stroke: color,
+    width: 1.75,
+    dash: [...dash],
+    points: { size: 5, fill: color },
+  };
   if (!isSmoothed) return [drawn];
   return [{ stroke: color, width: 1, alpha: 0.25, points: { show: false } }, drawn];
 }
