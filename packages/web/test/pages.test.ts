@@ -28,18 +28,19 @@ const PAGES = [
 /** MLflow's addresses of what is recorded here, and where they lead. */
 const MLFLOW = [
   ["/experiments", "#/runs"],
-  ["/experiments/churn", "#/runs?filter=experiment+%3D+%27exp%3Achurn%27"],
-  ["/experiments/1/runs/r1", "#/runs/run:r1"],
-  ["/experiments/1/runs/r1/artifacts", "#/runs/run:r1"],
+  ["/experiments/EXPERIMENT", "#/runs?filter=experiment+%3D+%27exp%3Achurn%27"],
+  ["/experiments/EXPERIMENT/runs/r1", "#/runs/run:r1"],
+  ["/experiments/EXPERIMENT/runs/r1/artifacts", "#/runs/run:r1"],
   ["/models/churn", "#/models/model:churn"],
   ["/models/churn/versions/1", "#/models/model:churn:v1"],
 ] as const;
 
 describe.skipIf(CHROMIUM === undefined)("every page", () => {
   let browser: TestBrowser;
+  let experiment: string;
   beforeAll(async () => {
     browser = await TestBrowser.start();
-    await record(browser);
+    experiment = await record(browser);
     await browser.indexed();
   });
   afterAll(() => browser.stop());
@@ -55,7 +56,7 @@ describe.skipIf(CHROMIUM === undefined)("every page", () => {
   });
 
   test.each(MLFLOW)("MLflow's %s leads to %s", async (path, place) => {
-    const page = await browser.open(path);
+    const page = await browser.open(path.replace("EXPERIMENT", experiment));
     await settled(page);
     expect(new URL(page.url()).hash).toBe(place);
     expect(browser.complaints()).toEqual([]);
@@ -63,14 +64,17 @@ describe.skipIf(CHROMIUM === undefined)("every page", () => {
   });
 });
 
-async function record({ begat, url }: TestBrowser): Promise<void> {
-  const mlflow = (path: string, name: string) =>
-    fetch(`${url}/api/2.0/mlflow/${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name }),
-    });
-  await mlflow("experiments/create", "churn");
+/** Records some of everything; answers the id that MLflow has for the experiment. */
+async function record({ begat, url }: TestBrowser): Promise<string> {
+  const mlflow = async (path: string, name: string) =>
+    (
+      await fetch(`${url}/api/2.0/mlflow/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ name }),
+      })
+    ).json();
+  const { experiment_id } = (await mlflow("experiments/create", "churn")) as { experiment_id: string };
   await mlflow("registered-models/create", "churn");
   await begat.publish.datasetVersion({
     id: "ds:lake/users:v1",
@@ -92,4 +96,5 @@ async function record({ begat, url }: TestBrowser): Promise<void> {
     });
   }
   await begat.publish.modelVersion({ id: "model:churn:v1", produced_by: "run:r1" });
+  return experiment_id;
 }

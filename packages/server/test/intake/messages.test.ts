@@ -21,6 +21,17 @@ describe.each([...MESSAGES.values()])("the example of $name", ({ example, read: 
   });
 });
 
+describe("a location", () => {
+  it.each([
+    ["dataset-version", { id: "ds:users:v1" }],
+    ["model-version", { id: "model:churn:v1" }],
+    ["deployment", { id: "deploy:d" }],
+  ])("of a %s lets nobody in", (name, said) => {
+    const [described] = read(name, { ...said, location: "postgres://me:secret@db.example.com/shop" });
+    expect(described).toMatchObject({ props: { location: "postgres://db.example.com/shop" } });
+  });
+});
+
 describe("run", () => {
   it("says what the design's payload says", () => {
     const said = {

@@ -204,6 +204,18 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     expect(await ledger.database.sql.selectFrom("metric_point").selectAll().execute()).toHaveLength(5);
   });
 
+  it("takes NaN for less than -Infinity of one step, whichever came last", async () => {
+    const point = (of: string, value: "NaN" | "-Infinity"): Assertion => ({
+      assert: "points",
+      of,
+      columns: { loss: { step: [1], at: [10], value: [value] } },
+    });
+    await ledger.say(point("run:a", "NaN"), point("run:b", "-Infinity"));
+    await ledger.say(point("run:a", "-Infinity"), point("run:b", "NaN"));
+    const metrics = await ledger.database.sql.selectFrom("metric").select("last_code").execute();
+    expect(metrics).toEqual([{ last_code: 3 }, { last_code: 3 }]);
+  });
+
   it("indexes params, tags and properties for filters and forgets deleted ones", async () => {
     await ledger.say(
       node("run:r", { params: { lr: 0.1, kind: "mlp" }, tags: { team: "risk" }, name: "first" }),
@@ -256,6 +268,33 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     expect(await ledger.say(node("ds:aa:v9", { content_hash: "h9" }))).toMatchObject({ id: "ds:a:v9" });
     expect(await ledger.say(edge("run:r", "used", "ds:aa@latest"))).toMatchObject({ status: "created" });
     expect((await rows("node")).map((row) => row.id)).not.toContain("ds:aa");
+  });
+
+  it("takes for @latest what came to be last, whatever order the versions and their times come in", async () => {
+    const version = (name: string, day: number): Assertion => ({
+      assert: "node",
+      id: `ds:t:${name}`,
+      props: {},
+      at: `2026-01-${String(day).padStart(2, "0")}T00:00:00.000Z`,
+    });
+    const latest = async () => {
+      const { target } = await ledger.database.sql
+        .selectFrom("pointer")
+        .select("target")
+        .where("name", "=", "latest")
+        .where("ended_seq", "is", null)
+        .executeTakeFirstOrThrow();
+      return (await rows("node")).find(({ key }) => key === target)?.id;
+    };
+    await ledger.say(version("a", 5), version("b", 10));
+    expect(await latest()).toBe("ds:t:b");
+    await ledger.say(version("b", 3));
+    expect(await latest()).toBe("ds:t:a");
+    await ledger.say(version("d", 8));
+    await ledger.say(version("c", 8));
+    expect(await latest()).toBe("ds:t:d");
+    await ledger.say(version("d", 9), version("d", 1));
+    expect(await latest()).toBe("ds:t:c");
   });
 
   it("tells aliases apart whose schemes and values run together alike", async () => {

@@ -48,6 +48,19 @@ describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
     expect(await bound("jobrun:r")).toEqual(["ds:a:x3 3"]);
   });
 
+  it("of two datasets that are one is two reads again when they no longer are", async () => {
+    await ledger.say(...version("ds:a:x1", 1));
+    await ledger.say(...version("ds:b:x2", 2));
+    const said = [starts("jobrun:r", 3), reads("jobrun:r", "ds:a"), reads("jobrun:r", "ds:b")];
+    await ledger.say(...said);
+    await ledger.say(same("edge"));
+    expect(await bound("jobrun:r")).toEqual(["ds:b:x2 3"]);
+    expect(await ledger.say(...said)).toMatchObject({ status: "unchanged" });
+    await ledger.say(same("end"));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x1 3", "ds:b:x2 3"]);
+    expect(await ledger.say(...said)).toMatchObject({ status: "unchanged" });
+  });
+
   it("of an execution that nobody has described is bound to the latest version", async () => {
     await ledger.say(...version("ds:a:x1", 1));
     await ledger.say(reads("jobrun:r", "ds:a"));

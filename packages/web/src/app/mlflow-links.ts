@@ -1,45 +1,50 @@
+import { BegatError } from "@begat/client/browser";
 import { formatId, type Kind } from "@begat/core";
 import { redirect } from "@tanstack/react-router";
 import { nodeQuery } from "../api/queries.ts";
 import { queryClient } from "../api/query-client.ts";
+import type { RunSearch } from "../pages/run/search.ts";
 import { placeOf } from "./places.ts";
 
-/** Leads `#/experiments` to the runs, and `#/experiments/<id or name>` to those of that experiment. */
-export async function toExperiment(experiment: string | undefined): Promise<never> {
-  if (experiment === undefined) throw redirect({ to: "/runs", replace: true });
-  const id = await idOf("Experiment", experiment);
-  throw redirect({
-    to: "/runs",
-    search: { filter: `experiment = '${id.replaceAll("'", "''")}'` },
-    replace: true,
-  });
+/** Leads `#/experiments/<id>` to the runs of that experiment. */
+export async function toExperiment(experiment: string): Promise<never> {
+  const id = await idOf("Experiment", "mlflow.experiment", experiment);
+  const filter = `experiment = '${id.replaceAll("'", "''")}'`;
+  throw redirect({ to: "/runs", search: { filter }, replace: true });
 }
 
-/** Leads `#/experiments/<id>/runs/<run>`, with any page of it behind, to the run. */
-export async function toRun(path: string): Promise<never> {
-  const [run = ""] = path.split("/");
-  throw redirect({ ...placeOf(await idOf("Run", run)), replace: true });
+/** Leads `#/experiments/<id>/runs/<run>`, with any page of it behind, to the run and the tab that shows the same. */
+export function toRun(path: string): never {
+  const [name = "", page = "", ...rest] = path.split("/");
+  const params = { _splat: formatId({ kind: "Run", name }) };
+  throw redirect({ to: "/runs/$", params, search: runSearchOf(page, rest.join("/")), replace: true });
+}
+
+/** What MLflow's pages of a run are here: `artifacts/<path>`, `model-metrics`, `system-metrics`. */
+function runSearchOf(page: string, path: string): RunSearch {
+  if (/^artifact(?:s|Path)$/.test(page)) return { tab: "artifacts", ...(path !== "" && { file: path }) };
+  return page.endsWith("metrics") ? { tab: "metrics" } : {};
 }
 
 /** Leads `#/models/<name>` and `#/models/<name>/versions/<n>` to the model or the version. */
 export async function toModel(path: string): Promise<never> {
   const [, name = path, version] = /^(.*)\/versions\/(\d+)$/.exec(path) ?? [];
-  const model = await idOf("Model", name);
+  const model = await idOf("Model", "mlflow.registered_model", name);
   throw redirect({ ...placeOf(version === undefined ? model : `${model}:v${version}`), replace: true });
 }
 
 /** Leads `#/experiments/<id>/models/<logged model>`, with any page of it behind, to the version that it is. */
 export async function toLoggedModel(path: string): Promise<never> {
-  const [model = ""] = path.split("/");
-  throw redirect({ ...placeOf(await idOf("Model", model)), replace: true });
+  const [name = ""] = path.split("/");
+  throw redirect({ ...placeOf(await idOf("Model", "mlflow.logged_model", name)), replace: true });
 }
 
-/** The node that something of MLflow's is: by the alias that its id or name is, else by the id that the name makes. */
-async function idOf(kind: Kind, name: string): Promise<string> {
-  if (kind === "Run") return formatId({ kind, name });
+/** The node that something of MLflow's is: what its name there is an alias of, else what the name makes. */
+async function idOf(kind: Kind, scheme: string, name: string): Promise<string> {
   try {
-    return (await queryClient.ensureQueryData(nodeQuery(name))).id;
-  } catch {
-    return formatId({ kind, name });
+    return (await queryClient.ensureQueryData(nodeQuery(`${scheme}:${name}`))).id;
+  } catch (error) {
+    if (error instanceof BegatError && error.code === "not_found") return formatId({ kind, name });
+    throw error;
   }
 }

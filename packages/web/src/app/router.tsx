@@ -4,8 +4,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
+import { runSearch } from "../pages/run/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
 import { Loading } from "../parts/loading.tsx";
@@ -38,6 +40,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => runsPages,
   path: "$",
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import("../pages/run/run-page.tsx"), "RunPage"),
 });
 const compare = createRoute({
@@ -121,7 +124,13 @@ const search = createRoute({
 });
 
 const mlflow = [
-  createRoute({ ...parent, path: "/experiments", beforeLoad: () => toExperiment(undefined) }),
+  createRoute({
+    ...parent,
+    path: "/experiments",
+    beforeLoad: () => {
+      throw redirect({ to: "/runs", replace: true });
+    },
+  }),
   createRoute({
     ...parent,
     path: "/experiments/$experiment",

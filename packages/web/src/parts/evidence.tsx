@@ -1,25 +1,20 @@
-import { Badge, Tooltip } from "@mantine/core";
+import { Tooltip } from "@mantine/core";
+import { DotLabel } from "./dot-label.tsx";
 
 const SAYS = {
-  observed: { color: "green", why: "Begat saw it itself" },
-  reported: { color: "gray", why: "a client said so" },
-  inferred: { color: "yellow", why: "a rule of Begat's concluded it" },
+  observed: { color: "green", shape: "dot", why: "Begat saw it itself" },
+  reported: { color: "gray", shape: "ring", why: "A client said so" },
+  inferred: { color: "orange", shape: "dashes", why: "A rule of Begat's concluded it" },
 } as const;
 
 /** How an edge is known. */
 export function Evidence({ evidence }: { evidence: keyof typeof SAYS }) {
-  const { color, why } = SAYS[evidence];
+  const { why, ...look } = SAYS[evidence];
   return (
     <Tooltip label={why} withArrow>
-      <Badge
-        variant={evidence === "inferred" ? "outline" : "light"}
-        color={color}
-        size="sm"
-        tt="none"
-        fw={500}
-      >
-        {evidence}
-      </Badge>
+      <span>
+        <DotLabel {...look}>{evidence}</DotLabel>
+      </span>
     </Tooltip>
   );
 }

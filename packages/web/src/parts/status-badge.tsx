@@ -1,4 +1,4 @@
-import { Badge } from "@mantine/core";
+import { DotLabel } from "./dot-label.tsx";
 
 const COLORS: Readonly<Record<string, string>> = {
   finished: "green",
@@ -6,7 +6,6 @@ const COLORS: Readonly<Record<string, string>> = {
   passed: "green",
   ready: "green",
   running: "blue",
-  scheduled: "gray",
   failed: "red",
   error: "red",
   killed: "orange",
@@ -16,16 +15,5 @@ const COLORS: Readonly<Record<string, string>> = {
 /** The state of a run, a job run or a check, as it says it. */
 export function StatusBadge({ status }: { status: unknown }) {
   if (typeof status !== "string" || status === "") return <span aria-hidden>–</span>;
-  return (
-    <Badge
-      variant="dot"
-      radius="sm"
-      tt="none"
-      fw={500}
-      c="inherit"
-      color={COLORS[status.toLowerCase()] ?? "gray"}
-    >
-      {status.slice(0, 40)}
-    </Badge>
-  );
+  return <DotLabel color={COLORS[status.toLowerCase()] ?? "gray"}>{status.slice(0, 40)}</DotLabel>;
 }

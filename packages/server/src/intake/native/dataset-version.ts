@@ -1,3 +1,4 @@
+import { withoutSecrets } from "@begat/core/naming";
 import Type from "typebox";
 import { artifactsOf, links, node, withOwn } from "./assertions.ts";
 import {
@@ -70,7 +71,8 @@ export const datasetVersionMessage = message(
   { name: "dataset-version", summary: "Publish a version of a dataset", example },
   schema,
   (said) => {
-    const { native_version, location, split, statistics, sensitivity, description, tags } = said;
+    const { native_version, split, statistics, sensitivity, description, tags } = said;
+    const location = said.location && withoutSecrets(said.location);
     const content_hash = hash(said.content_hash, "content_hash");
     const columns = said.schema?.map(({ name, type }) => ({ name, type }));
     const { id, parent } = ownVersion(

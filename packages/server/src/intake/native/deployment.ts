@@ -1,3 +1,4 @@
+import { withoutSecrets } from "@begat/core/naming";
 import Type from "typebox";
 import { artifactsOf, links, node, performedBy, withOwn } from "./assertions.ts";
 import {
@@ -66,7 +67,8 @@ export const deploymentMessage = message(
   },
   schema,
   (said) => {
-    const { model_version, environment, status, location, description, tags } = said;
+    const { model_version, environment, status, description, tags } = said;
+    const location = said.location && withoutSecrets(said.location);
     const id = ownId("Deployment", said.id);
     const started_at = instant(said.started_at, "started_at");
     const ended_at = instant(said.ended_at, "ended_at");

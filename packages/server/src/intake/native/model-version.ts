@@ -1,3 +1,4 @@
+import { withoutSecrets } from "@begat/core/naming";
 import Type from "typebox";
 import { artifactsOf, links, node, withOwn } from "./assertions.ts";
 import { Artifacts, Id, Ids, InstantField, Json, OwnProps, strict, Tags, Text } from "./fields.ts";
@@ -36,7 +37,8 @@ export const modelVersionMessage = message(
   { name: "model-version", summary: "Publish a version of a model", example },
   schema,
   (said) => {
-    const { signature, location, description, tags } = said;
+    const { signature, description, tags } = said;
+    const location = said.location && withoutSecrets(said.location);
     const digest = said.digest === undefined ? undefined : exactly("Artifact", said.digest, "digest");
     const name = { id: said.id, of: said.model, content: digest };
     const { id, parent } = ownVersion("ModelVersion", name, "model", "digest");

@@ -18,7 +18,7 @@ import type { OnConflict } from "../port.ts";
 import type { EdgeTable } from "../tables.ts";
 import { refuseCycle } from "./cycles.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
-import { becomesLatest } from "./latest.ts";
+import { becomesLatest, lastVersion } from "./latest.ts";
 import { seekEdges } from "./load.ts";
 import { namesIn } from "./names-in.ts";
 import { newPoints } from "./new-points.ts";
@@ -59,13 +59,19 @@ export class Decider {
 
   /** What follows from the change as a whole: the latest versions, and the reads that are bound to others now. */
   async settle(): Promise<void> {
-    for (const version of this.#touched.versions) {
-      const parent = parentOf(parseId(version)) as NodeId;
-      if (becomesLatest(this.#state, parent, version))
-        this.#apply({ assert: "pointer", name: LATEST, of: parent, to: version });
+    for (const version of this.#touched.versions) this.#moveLatest(version);
+    for (const version of this.#touched.movedBack) {
+      const last = await lastVersion(this.#transaction, this.#state, version);
+      if (last !== undefined) this.#moveLatest(last);
     }
     for (const assertion of await boundReads(this.#transaction, this.#state, this.#touched))
       await this.take(assertion);
+  }
+
+  #moveLatest(version: NodeId): void {
+    const parent = parentOf(parseId(version)) as NodeId;
+    if (becomesLatest(this.#state, parent, version))
+      this.#apply({ assert: "pointer", name: LATEST, of: parent, to: version });
   }
 
   /** As `#effective`; where conflicts keep what is recorded, without what conflicts. */

@@ -1,10 +1,13 @@
-import { type NodeId, parseId, versionNumber } from "@begat/core";
+import { type NodeId, parentOf, parseId, versionNumber } from "@begat/core";
+import type { Transaction } from "../database.ts";
+import { loadNodesByKey } from "./load.ts";
+import { ReadLookup } from "./read-lookup.ts";
 import { LATEST, pointedAt } from "./resolve.ts";
 import type { State } from "./state.ts";
 
 /**
  * Whether a version is later than the one that `@latest` stands at: by number where both have one, else by time where
- * both have one, else because it came later.
+ * both have one, else because it came later. Of two at one time it is the one with the greater id.
  */
 export function becomesLatest(state: State, parent: NodeId, version: NodeId): boolean {
   const latest = pointedAt(state, parent, LATEST);
@@ -15,7 +18,21 @@ export function becomesLatest(state: State, parent: NodeId, version: NodeId): bo
   const [number, knownNumber] = [versionNumber(nameOf(version)), versionNumber(nameOf(latest))];
   if (number !== undefined && knownNumber !== undefined) return number > knownNumber;
   const [at, knownAt] = [node?.at ?? null, known?.at ?? null];
-  return at === null || knownAt === null || at >= knownAt;
+  if (at === null || knownAt === null) return true;
+  return at === knownAt ? version > latest : at > knownAt;
+}
+
+/** The version of the same dataset or model that came to be last, by time alone. */
+export async function lastVersion(
+  transaction: Transaction,
+  state: State,
+  version: NodeId,
+): Promise<NodeId | undefined> {
+  const parent = state.node(parentOf(parseId(version)) as NodeId);
+  if (parent === undefined) return undefined;
+  const last = await new ReadLookup(transaction, state).latest([parent.key], null, []);
+  if (last !== undefined) await loadNodesByKey(transaction, state, [last.key]);
+  return last?.id;
 }
 
 function nameOf(version: NodeId): string {

@@ -150,17 +150,14 @@ export class ReadLookup {
         join version on version.parent = given.parent
           and version.at = (select max(at) from version as other where other.parent = given.parent)
         join node on node.key = version.node`.execute(this.#transaction.sql);
-      for (const dataset of fresh) {
-        const own = rows.filter(({ parent }) => parent === dataset);
-        storedLatest.set(dataset, own);
-      }
+      for (const dataset of fresh) storedLatest.set(dataset, []);
+      for (const row of rows) storedLatest.get(row.parent)?.push(row);
     }
     return datasets.flatMap((dataset) => storedLatest.get(dataset) ?? []);
   }
 
   #pendingVersions(datasets: readonly number[]) {
-    const wanted = new Set(datasets);
-    return [...this.#state.versions.pending()].filter(({ parent }) => wanted.has(parent));
+    return [...new Set(datasets)].flatMap((dataset) => this.#state.versions.of(dataset));
   }
 
   async #joins(datasets: readonly number[]): Promise<readonly EdgeTable[]> {

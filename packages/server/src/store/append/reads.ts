@@ -1,42 +1,18 @@
 import {
   type Assertion,
-  type BindAssertion,
   type EdgeAssertion,
-  INITIAL_VERSION,
   type NodeId,
-  type Props,
   parentOf,
   parseId,
-  type Relation,
-  relationOfCode,
   relationSpec,
-  versionId,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { loadNodes, loadNodesByKey } from "./load.ts";
-import { evidenceCode } from "./project.ts";
+import { distinct, isBound, propsOf, type Read, readOf, readsOnEdge } from "./read.ts";
 import { ReadLookup } from "./read-lookup.ts";
-import type { NodeState, State } from "./state.ts";
+import type { Moment, NodeState, State } from "./state.ts";
 import { readTime, type Touched } from "./touched.ts";
-
-/** A dataset that an execution read, and the version that the read is bound to by now. */
-interface Read {
-  readonly execution: NodeId;
-  readonly rel: Relation;
-  readonly q: string;
-  readonly dataset: NodeId;
-  /** The placeholder that it is bound to while no version is known by then. */
-  readonly otherwise: NodeId;
-  readonly props: Props;
-  readonly bound?: NodeId;
-}
-
-/** What the edge of a bound read says of the read. */
-interface BoundProps {
-  readonly dataset?: NodeId;
-  readonly otherwise?: NodeId;
-}
 
 /**
  * What binding reads comes to after a change: edges from executions to the versions that they must have read, and the
@@ -48,34 +24,56 @@ export async function boundReads(
   touched: Touched,
 ): Promise<readonly Assertion[]> {
   const binder = new Binder(transaction, state);
-  const reads = [...touched.binds.map(readOf), ...(await binder.readsToReview(touched))];
-  const assertions: Assertion[] = [];
-  for (const read of distinct(reads)) assertions.push(...(await binder.bind(read)));
-  return assertions;
+  const reads = distinct([...touched.binds.map(readOf), ...(await binder.readsToReview(touched))]);
+  const targets = await binder.targetsOf(reads);
+  return edgesOf(reads, targets).flatMap((edge) => binder.change(edge));
 }
 
-function readOf({ from, rel, of, q = "", otherwise, props = {} }: BindAssertion): Read {
-  return {
-    execution: from,
-    rel,
-    q,
-    dataset: of,
-    otherwise: otherwise ?? versionId(of, INITIAL_VERSION),
-    props: { ...props, dataset: of, ...(otherwise !== undefined && { otherwise }) },
+/** An edge that bound reads, or is to bind them. */
+interface BoundEdge {
+  readonly to: NodeId;
+  readonly before: Read[];
+  readonly now: Read[];
+}
+
+/** The edges that reads hang on and shall hang on. Reads of datasets that are the same share one. */
+function edgesOf(reads: readonly Read[], targets: readonly (NodeId | undefined)[]): readonly BoundEdge[] {
+  const edges = new Map<string, BoundEdge>();
+  const edgeOf = ({ execution, rel, q }: Read, to: NodeId): BoundEdge => {
+    const key = `${execution} ${rel} ${to} ${q}`;
+    const edge = edges.get(key) ?? { to, before: [], now: [] };
+    edges.set(key, edge);
+    return edge;
   };
+  reads.forEach((read, index) => {
+    const target = targets[index];
+    if (read.bound !== undefined) edgeOf(read, read.bound).before.push(read);
+    if (target !== undefined) edgeOf(read, target).now.push(read);
+  });
+  return [...edges.values()];
 }
 
-/** Of a read that is both asked for and bound, the bound one. */
-function distinct(reads: readonly Read[]): Iterable<Read> {
-  return new Map(
-    reads.map((read) => [`${read.execution} ${read.rel} ${read.dataset} ${read.q}`, read]),
-  ).values();
+/** No version is known by the time of the read. */
+const INITIAL = "initial";
+/** Somebody stated the version. */
+const STATED = "stated";
+
+/** What an execution did by what was said of it. */
+interface Done {
+  /** The datasets whose versions it read, by relation and qualifier. */
+  readonly stated: ReadonlySet<string>;
+  readonly products: readonly number[];
 }
+
+const NOTHING: Done = { stated: new Set(), products: [] };
+
+const statedKey = (rel: number, q: string, dataset: number): string => `${rel} ${dataset} ${q}`;
 
 class Binder {
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #lookup: ReadLookup;
+  readonly #done = new Map<number, Promise<Done>>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
@@ -98,65 +96,83 @@ class Binder {
     return this.#toReads(edges);
   }
 
-  /** The change of one read: nothing when it is bound as it should be. */
-  async bind(read: Read): Promise<readonly Assertion[]> {
-    const target = await this.#target(read);
-    if (target === read.bound) return [];
-    const { execution: from, rel, q, props } = read;
-    const ends: readonly EdgeAssertion[] =
-      read.bound === undefined ? [] : [{ assert: "end", from, rel, to: read.bound, q }];
-    if (target === undefined) return ends;
+  /** The version that each read must have read: undefined where somebody stated one. */
+  async targetsOf(reads: readonly Read[]): Promise<readonly (NodeId | undefined)[]> {
+    const targets: (Moment | typeof INITIAL | typeof STATED)[] = [];
+    for (const read of reads) targets.push(await this.#target(read));
+    await loadNodesByKey(
+      this.#transaction,
+      this.#state,
+      targets.flatMap((target) => (typeof target === "string" ? [] : [target.key])),
+    );
+    await loadNodes(
+      this.#transaction,
+      this.#state,
+      reads.flatMap(({ otherwise }, index) => (targets[index] === INITIAL ? [otherwise] : [])),
+    );
+    return targets.map((target, index) => {
+      if (target === STATED) return undefined;
+      return target === INITIAL ? reads[index]?.otherwise : target.id;
+    });
+  }
+
+  /** The change of one edge: nothing when it binds what it should. */
+  change({ to, before, now }: BoundEdge): readonly Assertion[] {
+    const stays = before.length === now.length && now.every((read) => before.includes(read));
+    const [read] = [...now, ...before];
+    if (stays || read === undefined) return [];
+    const edge = { from: read.execution, rel: read.rel, to, q: read.q } as const;
+    const ends: readonly EdgeAssertion[] = before.length === 0 ? [] : [{ assert: "end", ...edge }];
+    if (now.length === 0) return ends;
     const begins: readonly Assertion[] = [
-      ...this.#placeholder(read, target),
-      { assert: "edge", from, rel, to: target, q, evidence: "inferred", props },
+      ...this.#placeholder(now, to),
+      { assert: "edge", ...edge, evidence: "inferred", props: propsOf(now) },
     ];
     return [...ends, ...begins];
   }
 
-  /** The version that a read must have read: undefined when somebody stated one. */
-  async #target({ execution, rel, q, dataset, otherwise }: Read): Promise<NodeId | undefined> {
+  async #target({ execution, rel, q, dataset }: Read): Promise<Moment | typeof INITIAL | typeof STATED> {
     // The edge is yet to make an execution or a dataset that nobody has named before.
     const node = this.#state.node(execution);
     const known = this.#state.node(dataset);
     const datasets = known === undefined ? [] : await this.#lookup.sameAs(known.key);
-    const reads = node === undefined ? [] : await this.#lookup.readsOf([node.key]);
-    const stated = reads.filter(
-      (edge) => !isBound(edge) && edge.rel === relationSpec(rel).code && edge.q === q,
-    );
-    if (stated.length > 0 && (await this.#areOf(datasets, stated))) return undefined;
-    const products = node === undefined ? [] : await this.#lookup.productsOf(node.key);
+    const { stated, products } = node === undefined ? NOTHING : await this.#doneBy(node.key);
+    if (datasets.some((key) => stated.has(statedKey(relationSpec(rel).code, q, key)))) return STATED;
     const time = node === undefined ? null : readTime(node);
-    const latest = await this.#lookup.latest(datasets, time, products);
-    if (latest !== undefined) {
-      await loadNodesByKey(this.#transaction, this.#state, [latest.key]);
-      return latest.id;
-    }
-    await loadNodes(this.#transaction, this.#state, [otherwise]);
-    return otherwise;
+    return (await this.#lookup.latest(datasets, time, products)) ?? INITIAL;
   }
 
-  /** Whether one of some edges leads to a version of one of some datasets. */
-  async #areOf(datasets: readonly number[], edges: readonly EdgeTable[]): Promise<boolean> {
+  /** What an execution is said to have read and made, looked up once however many reads it has. */
+  #doneBy(execution: number): Promise<Done> {
+    const known = this.#done.get(execution) ?? this.#lookUpDone(execution);
+    this.#done.set(execution, known);
+    return known;
+  }
+
+  async #lookUpDone(execution: number): Promise<Done> {
+    const reads = (await this.#lookup.readsOf([execution])).filter((edge) => !isBound(edge));
     await loadNodesByKey(
       this.#transaction,
       this.#state,
-      edges.map(({ dst }) => dst),
+      reads.map(({ dst }) => dst),
     );
-    const parents = edges.flatMap(({ dst }) => {
-      const version = this.#state.nodeOfKey.get(dst) as NodeId;
-      return parentOf(parseId(version)) ?? [];
-    });
+    const parents = reads.map(({ dst }) => parentOf(parseId(this.#state.nodeOfKey.get(dst) as NodeId)));
     await loadNodes(
       this.#transaction,
       this.#state,
-      parents.filter((id) => this.#state.node(id) === undefined),
+      parents.flatMap((id) => (id === undefined || this.#state.node(id) !== undefined ? [] : [id])),
     );
-    return parents.some((id) => datasets.includes(this.#node(id).key));
+    const stated = reads.flatMap(({ rel, q }, index) => {
+      const parent = parents[index];
+      return parent === undefined ? [] : [statedKey(rel, q, this.#node(parent).key)];
+    });
+    return { stated: new Set(stated), products: await this.#lookup.productsOf(execution) };
   }
 
   /** The description of the version that stands in while none is known, when it is first read. */
-  #placeholder({ otherwise }: Read, target: NodeId): readonly Assertion[] {
-    if (target !== otherwise || this.#state.node(target)?.known === true) return [];
+  #placeholder(reads: readonly Read[], target: NodeId): readonly Assertion[] {
+    const standsIn = reads.some(({ otherwise }) => otherwise === target);
+    if (!standsIn || this.#state.node(target)?.known === true) return [];
     const native_version = parseId(target).version as string;
     return [{ assert: "node", id: target, props: { native_version, placeholder: true } }];
   }
@@ -199,7 +215,7 @@ class Binder {
       this.#state,
       edges.flatMap(({ src, dst }) => [src, dst]),
     );
-    const reads = edges.map((edge) => this.#toRead(edge));
+    const reads = edges.flatMap((edge) => readsOnEdge(this.#state, edge));
     await loadNodes(
       this.#transaction,
       this.#state,
@@ -208,27 +224,7 @@ class Binder {
     return reads;
   }
 
-  #toRead({ src, rel, dst, q, props }: EdgeTable): Read {
-    const bound = this.#state.nodeOfKey.get(dst) as NodeId;
-    const said = JSON.parse(props ?? "{}") as Props & BoundProps;
-    // Erasing an entry leaves no properties: then it is the dataset of the version.
-    const dataset = said.dataset ?? (parentOf(parseId(bound)) as NodeId);
-    return {
-      execution: this.#state.nodeOfKey.get(src) as NodeId,
-      rel: relationOfCode(rel),
-      q,
-      dataset,
-      otherwise: said.otherwise ?? versionId(dataset, INITIAL_VERSION),
-      props: { ...said, dataset },
-      bound,
-    };
-  }
-
   #node(id: NodeId): NodeState {
     return this.#state.node(id) as NodeState;
   }
-}
-
-function isBound({ evidence }: EdgeTable): boolean {
-  return evidence === evidenceCode("inferred");
 }

@@ -7,18 +7,12 @@ import {
   parseId,
   projectPrefixes,
 } from "@begat/core";
-import type {
-  AliasTable,
-  AttributeTable,
-  MetricPointTable,
-  MetricTable,
-  PointerTable,
-  VersionTable,
-} from "../tables.ts";
+import type { AliasTable, AttributeTable, MetricPointTable, MetricTable, PointerTable } from "../tables.ts";
 import { leafWrite } from "./attributes.ts";
 import { EdgeIntervals } from "./edge-intervals.ts";
 import { Intervals } from "./intervals.ts";
 import { StoredEdges } from "./stored-edges.ts";
+import { Versions } from "./versions.ts";
 import { Working } from "./working.ts";
 
 /** A node as a transaction sees it. */
@@ -67,10 +61,10 @@ export class State {
   readonly edges = new EdgeIntervals();
   readonly storedEdges = new StoredEdges();
   /** The latest versions of datasets in the database, as far as they were looked up. */
-  readonly storedLatest = new Map<number, readonly Moment[]>();
+  readonly storedLatest = new Map<number, Moment[]>();
   readonly aliases = new Intervals<AliasTable>();
   readonly pointers = new Intervals<PointerTable>();
-  readonly versions = new Working<VersionTable>();
+  readonly versions = new Versions();
   /** The largest version number of a dataset or model, by node key. */
   readonly lastNumber = new Working<number>();
   readonly attributes = new Working<AttributeWrite>();

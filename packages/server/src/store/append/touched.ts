@@ -26,6 +26,8 @@ function instantIn(value: unknown): number | null {
 /** What a change touches of that on which latest versions and the binding of reads depend. */
 export class Touched {
   readonly versions = new Set<NodeId>();
+  /** Versions whose time is earlier than it was. */
+  readonly movedBack = new Set<NodeId>();
   /** Datasets that are said to be the same as another, or no longer. */
   readonly datasets = new Set<NodeId>();
   readonly binds: BindAssertion[] = [];
@@ -79,8 +81,10 @@ export class Touched {
   }
 
   #described({ id, at }: NodeAssertion): void {
-    if (at !== undefined) this.#version(id);
     const node = this.#state.node(id);
+    if (at !== undefined) this.#version(id);
+    if (at !== undefined && node !== undefined && node.at !== null && Date.parse(at) < node.at)
+      this.movedBack.add(id);
     if (node === undefined || this.#timesBefore.has(id)) return;
     if (node.kind === "JobRun" || node.kind === "Run") this.#timesBefore.set(id, readTime(node));
   }

@@ -63,6 +63,15 @@ describe("artifacts", () => {
     expect((await server.sent("GET", `${FILES}/0/${run}/artifacts/${path}`)).body).toBe("third");
   });
 
+  it("that come to one path at once leave one of them there", async () => {
+    const run = await server.run();
+    const path = `${FILES}/0/${run}/artifacts/model.bin`;
+    const sent = Array.from({ length: 8 }, (_, n) => server.sent("PUT", path, `content ${n}`));
+    for (const { status } of await Promise.all(sent)) expect(status).toBe(200);
+    const { body } = await get(`${server.url}/nodes/run:${run}`);
+    expect(JSON.stringify(body).match(/"q":"model.bin"/g)).toHaveLength(1);
+  });
+
   it("are sent as files, which no browser opens as a page", async () => {
     const run = await server.run();
     await server.sent("PUT", `${FILES}/0/${run}/artifacts/page.html`, "<script>");

@@ -26,6 +26,7 @@ export function SideBySide({ compared: { comparison, runs }, search, onChange }:
     key: "name",
     header: "Name",
     width: NAME_WIDTH,
+    isPinned: true,
     isRowHeader: true,
     cell: (row) => <RowName row={row} onFlip={() => flip(row.name)} />,
   };

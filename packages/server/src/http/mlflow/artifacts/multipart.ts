@@ -86,7 +86,7 @@ async function complete(
 ): Promise<object> {
   if (parts.length === 0) throw invalidParameter("Missing value for required parameter 'parts'.");
   const at = safePath(`${call.id}/${encodeURIComponent(basename(path))}`);
-  const place = JSON.parse(await ask(call, "place", { path: at })) as Place;
+  const place = async () => JSON.parse(await ask(call, "place", { path: at })) as Place;
   const digests = [...parts]
     .sort((a, b) => a.part_number - b.part_number)
     .map(({ etag }, index) => parseDigest(etag.replaceAll('"', ""), `parts[${index}].etag`));

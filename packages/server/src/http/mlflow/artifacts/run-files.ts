@@ -53,7 +53,7 @@ async function uploadArtifact(call: Call): Promise<object> {
   const size = Number(call.request.headers["content-length"] ?? 0);
   if (size > MAX_UPLOAD) throw invalidParameter("Artifact size is too large. Max size is 10MB.");
   if (size === 0 || !(call.body instanceof Readable)) throw invalidParameter("Request must specify data.");
-  const place = JSON.parse(await ask(call, "run-place", { run_id: run_uuid, path: at })) as Place;
+  const place = async () => JSON.parse(await ask(call, "run-place", { run_id: run_uuid, path: at })) as Place;
   return storeFile(call, place, call.body);
 }
 

@@ -14,10 +14,27 @@ export interface Place {
 }
 
 /** Stores the bytes of a file at its place, where another one makes way for it. */
-export async function storeFile(call: Call, { holder, path, held }: Place, bytes: Readable): Promise<object> {
+export async function storeFile(call: Call, find: () => Promise<Place>, bytes: Readable): Promise<object> {
+  const { holder, path } = await find();
   if (path === "") throw invalidParameter("Invalid path: it names no file");
   const stored = await call.deps.artifacts(call.caller).put(bytes);
-  const before = held.filter((artifact) => artifact.path === path);
-  await submit(call, holdArtifact(holder, path, stored, before), {}, (error) => error);
+  await inTurn(`${holder} ${path}`, async () => {
+    const before = (await find()).held.filter((artifact) => artifact.path === path);
+    await submit(call, holdArtifact(holder, path, stored, before), {}, (error) => error);
+  });
   return {};
+}
+
+const LAST = new Map<string, Promise<void>>();
+
+/** Does the works of one key one after another, so that each sees what the one before it left. */
+async function inTurn(key: string, work: () => Promise<void>): Promise<void> {
+  const before = LAST.get(key) ?? Promise.resolve();
+  const turn = before.catch(() => undefined).then(work);
+  LAST.set(key, turn);
+  try {
+    await turn;
+  } finally {
+    if (LAST.get(key) === turn) LAST.delete(key);
+  }
 }

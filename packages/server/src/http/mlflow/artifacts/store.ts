@@ -57,7 +57,7 @@ async function placeOf(call: Call, limit?: number): Promise<Place> {
 
 async function upload(call: Call): Promise<object> {
   const bytes = call.body instanceof Readable ? call.body : Readable.from([]);
-  return storeFile(call, await placeOf(call), bytes);
+  return storeFile(call, () => placeOf(call), bytes);
 }
 
 async function remove(call: Call): Promise<object> {
