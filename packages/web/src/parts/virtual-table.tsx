@@ -105,7 +105,12 @@ const OneRow = memo(function OneRow<Row>({ row, index, columns }: OneRowProps<Ro
       {columns.map(({ key, cell, isNumber, isRowHeader }, at) => {
         const Cell = isRowHeader ? "th" : "td";
         return (
-          <Cell key={key} data-number={isNumber} {...(isRowHeader && { scope: "row" })} {...pinOf(columns, at)}>
+          <Cell
+            key={key}
+            data-number={isNumber}
+            {...(isRowHeader && { scope: "row" })}
+            {...pinOf(columns, at)}
+          >
             {cell(row)}
           </Cell>
         );
