@@ -91,9 +91,11 @@ function optionOf(points: readonly Point[], across: Dimension, up: Dimension, sc
     show: points.length <= RUNS_WITH_NAMES,
     position: "right",
     color: INKS[scheme].text,
+    width: 110,
+    overflow: "truncate",
   } as const;
   return {
-    grid: { left: 24, right: 90, top: 40, bottom: 40, containLabel: true },
+    grid: { left: 24, right: 120, top: 40, bottom: 40, containLabel: true },
     xAxis: { ...axisOf(across, scheme), nameLocation: "middle", nameGap: 34 },
     yAxis: { ...axisOf(up, scheme), nameLocation: "end" },
     tooltip: {
