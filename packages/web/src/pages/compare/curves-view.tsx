@@ -1,4 +1,4 @@
-import { MultiSelect } from "@mantine/core";
+import { MultiSelect, VisuallyHidden } from "@mantine/core";
 import { CurveChart } from "../../parts/curves/curve-chart.tsx";
 import { CurveControls } from "../../parts/curves/curve-controls.tsx";
 import { Empty } from "../../parts/empty.tsx";
@@ -25,6 +25,7 @@ export function CurvesView({ compared: { comparison, runs }, search, onChange }:
   }
   return (
     <>
+      <VisuallyHidden component="h2">Learning curves</VisuallyHidden>
       <MultiSelect
         label="Metrics"
         className={classes.choices}

@@ -1,4 +1,5 @@
 import { Alert, Group, Progress, Table, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { Empty } from "../../parts/empty.tsx";
 import classes from "./compare.module.css";
 import type { ViewProps } from "./compared.ts";
@@ -29,7 +30,12 @@ export function ImportanceView({ compared: { runs, dimensions }, search, onChang
         />
       </Group>
       {runs.length < RUNS_TO_TRUST && (
-        <Alert color="yellow" variant="light" mb="md" title={`Only ${runs.length} runs`}>
+        <Alert
+          variant="default"
+          icon={<IconAlertTriangle size={18} />}
+          mb="md"
+          title={`Only ${runs.length} runs`}
+        >
           With fewer than {RUNS_TO_TRUST} runs a param can look important by chance. Take this as a hint of
           what to try next, not as a result.
         </Alert>
