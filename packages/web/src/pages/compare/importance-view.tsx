@@ -60,7 +60,7 @@ export function ImportanceView({ compared: { runs, dimensions }, search, onChang
 
 function Ranking({ ranked, metric }: { ranked: readonly Importance[]; metric: string }) {
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={560} type="native" tabIndex={0} role="group" aria-label="Ranking">
       <Table aria-label={`Params by what they explain of ${metric}`}>
         <Table.Thead>
           <Table.Tr>
