@@ -57,6 +57,10 @@ test("everything can be asked", async () => {
   ]);
   expect((await begat.search("customer")).items).toMatchObject([{ id: "ds:users" }]);
   expect(await begat.curve("run:one", "loss", 100)).toMatchObject({ count: 3 });
+  expect(await begat.curves(["run:one", "run:two"], "loss", 100)).toMatchObject({
+    name: "loss",
+    curves: [{ id: "run:one", count: 3 }],
+  });
   expect(await begat.metrics("run:one")).toMatchObject({ id: "run:one" });
   expect(await begat.schema()).toMatchObject({ kinds: { Run: {} } });
   expect(await begat.openapi()).toMatchObject({ openapi: "3.1.0" });

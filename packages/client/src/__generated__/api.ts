@@ -1050,6 +1050,7 @@ export interface components {
             readonly value?: number | ("NaN" | "Infinity" | "-Infinity");
         };
         readonly Comparison: {
+            readonly curves: readonly string[];
             readonly differs: readonly string[];
             readonly inputs: readonly {
                 readonly id: string;

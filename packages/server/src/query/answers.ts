@@ -216,6 +216,8 @@ export interface CompareAnswer {
   readonly runs: readonly Node[];
   readonly params: Readonly<Record<string, readonly JsonValue[]>>;
   readonly metrics: Readonly<Record<string, readonly (MetricValue | null)[]>>;
+  /** The metrics of which some run has more than one point. */
+  readonly curves: readonly string[];
   readonly inputs: readonly {
     readonly id: NodeId;
     readonly relation: Relation;

@@ -1,5 +1,5 @@
 import { invalid, type JsonValue, type MetricValue, type NodeId, type Relation, sameJson } from "@begat/core";
-import type { Edge, Graph } from "../store/port.ts";
+import type { Edge, Graph, MetricSummary } from "../store/port.ts";
 import type { CompareAnswer } from "./answers.ts";
 import type { CompareArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
@@ -29,7 +29,7 @@ export async function compare(context: QueryContext, { ids }: CompareArgs): Prom
     ...differing("metrics", metrics),
     ...inputs.filter(({ of }) => of.includes(false)).map(({ relation, id }) => `${relation} ${id}`),
   ];
-  return { runs, params, metrics, inputs, differs };
+  return { runs, params, metrics, curves: curvesIn(summaries.values()), inputs, differs };
 }
 
 type Cells<T> = Readonly<Record<string, readonly (T | null)[]>>;
@@ -46,6 +46,11 @@ function table<T extends JsonValue | MetricValue>(columns: readonly Readonly<Rec
   const cell = (column: Readonly<Record<string, T>>, name: string): T | null =>
     Object.hasOwn(column, name) ? (column[name] as T) : null;
   return Object.fromEntries(names.map((name) => [name, columns.map((column) => cell(column, name))]));
+}
+
+function curvesIn(summaries: Iterable<Readonly<Record<string, MetricSummary>>>): readonly string[] {
+  const all = [...summaries].flatMap((metrics) => Object.entries(metrics));
+  return [...new Set(all.filter(([, { count }]) => count > 1).map(([name]) => name))].sort();
 }
 
 function differing(space: string, cells: Cells<JsonValue>): readonly string[] {

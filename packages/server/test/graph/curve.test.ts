@@ -1,4 +1,4 @@
-import type { MetricValue, PointsAssertion } from "@begat/core";
+import type { MetricColumns, MetricValue, PointsAssertion } from "@begat/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createGraph } from "../../src/store/graph/graph.ts";
@@ -11,8 +11,48 @@ const value = fc.oneof(
   fc.constantFrom<MetricValue>("NaN", "Infinity", "-Infinity"),
 );
 
+interface Point {
+  readonly step: number;
+  readonly at: number;
+  readonly value: MetricValue;
+}
+
+const pointsOf = ({ step, at, value }: MetricColumns): readonly Point[] =>
+  step.map((_, index) => ({ step: step[index]!, at: at[index]!, value: value[index]! }));
+
 const finite = (values: readonly MetricValue[]): readonly number[] =>
   values.filter((item): item is number => typeof item === "number");
+
+const isOdd = (item: MetricValue): boolean => typeof item === "string";
+
+const counted = (values: readonly MetricValue[]) => ({
+  count: values.length,
+  non_finite: values.filter(isOdd).length,
+});
+
+/** What each range of steps keeps, looked for in all points: the rule, without the database's help. */
+function keptOf(points: readonly Point[], wanted: number): readonly Point[] {
+  const [first, last] = [points[0]!.step, points.at(-1)!.step];
+  const width = Math.ceil((last - first + 1) / Math.floor(wanted / 4));
+  const kept = new Set<Point>();
+  for (let from = first; from <= last; from += width) {
+    const part = points.filter(({ step }) => step >= from && step < from + width);
+    const numbers = part.filter(({ value }) => !isOdd(value));
+    const extreme = (best: (...values: number[]) => number) => {
+      const found = best(...finite(numbers.map(({ value }) => value)));
+      return numbers.find(({ value }) => value === found);
+    };
+    for (const point of [
+      part[0],
+      part.at(-1),
+      extreme(Math.min),
+      extreme(Math.max),
+      part.find(({ value }) => isOdd(value)),
+    ])
+      if (point !== undefined) kept.add(point);
+  }
+  return points.filter((point) => kept.has(point));
+}
 
 describe.each(STORE_ENGINES)("curves on $name", (engine) => {
   it("keep the ends, the extremes and what is no number when they are thinned", async () => {
@@ -31,7 +71,7 @@ describe.each(STORE_ENGINES)("curves on $name", (engine) => {
             });
             const graph = createGraph(ledger.database, READER);
             const whole = await graph.curve("run:r", "loss");
-            expect(whole).toEqual({ step: steps, at: steps, value: values });
+            expect(whole).toEqual({ ...counted(values), step: steps, at: steps, value: values });
             const thin = await graph.curve("run:r", "loss", points);
             expect(thin.step.length).toBeLessThanOrEqual(Math.max(points, 5) * 1.25);
             expect([thin.step[0], thin.step.at(-1)]).toEqual([0, values.length - 1]);
@@ -39,13 +79,41 @@ describe.each(STORE_ENGINES)("curves on $name", (engine) => {
             for (const [index, step] of thin.step.entries()) expect(thin.value[index]).toEqual(values[step]);
             expect(Math.max(...finite(thin.value))).toBe(Math.max(...finite(values)));
             expect(Math.min(...finite(thin.value))).toBe(Math.min(...finite(values)));
-            const isOdd = (item: MetricValue): boolean => typeof item === "string";
+            expect(thin).toMatchObject(counted(values));
             expect(thin.value.some(isOdd)).toBe(values.some(isOdd));
           } finally {
             await ledger.close();
           }
         },
       ),
+      { numRuns: 15 },
+    );
+  });
+
+  it("keep the same when steps are sparse, negative and repeated", async () => {
+    const point = fc.record({
+      step: fc.integer({ min: -40, max: 40 }),
+      at: fc.integer({ min: 0, max: 3 }),
+      value,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(point, { minLength: 20, maxLength: 200 }), async (said) => {
+        const ledger = await openLedger(engine);
+        try {
+          const columns = {
+            step: said.map(({ step }) => step * 1000),
+            at: said.map(({ at }) => at),
+            value: said.map(({ value }) => value),
+          };
+          await ledger.say({ assert: "points", of: "run:r", columns: { loss: columns } });
+          const graph = createGraph(ledger.database, READER);
+          const whole = pointsOf(await graph.curve("run:r", "loss"));
+          const thin = await graph.curve("run:r", "loss", 16);
+          expect(pointsOf(thin)).toEqual(whole.length <= 16 ? whole : keptOf(whole, 16));
+        } finally {
+          await ledger.close();
+        }
+      }),
       { numRuns: 15 },
     );
   });

@@ -14,6 +14,8 @@ async function asks(path: string) {
   return server.asked.at(-1);
 }
 
+const runs = (count: number): string => Array.from({ length: count }, (_, index) => `run:${index}`).join(",");
+
 describe("a read", () => {
   it.each([
     ["/nodes/ds:users:v12", "node", { id: "ds:users:v12" }],
@@ -65,6 +67,11 @@ describe("a read", () => {
     ["/values?field=tags.team", "values", { field: "tags.team" }],
     ["/runs/run:a/b/metrics", "metrics", { id: "run:a/b" }],
     ["/runs/run:a/metrics?name=loss&points=100", "curve", { id: "run:a", name: "loss", points: 100 }],
+    [
+      "/curves?ids=run:a,run:b&name=loss&points=9",
+      "curves",
+      { ids: ["run:a", "run:b"], name: "loss", points: 9 },
+    ],
     ["/find?kind=Deployment&filter=tags.a%3D%271%27", "find", { kind: "Deployment", filter: "tags.a='1'" }],
     ["/search?q=churn%20model&kinds=Model,Run", "search", { q: "churn model", kinds: ["Model", "Run"] }],
     ["/ledger?after=3&limit=7", "ledger", { after: 3, limit: 7 }],
@@ -95,6 +102,10 @@ describe("a read", () => {
     ["/path?from=ds:a", "to"],
     ["/compare?ids=run:a", "ids"],
     ["/production?at=2026-10-01T02:00:00", "at"],
+    [`/compare?ids=${runs(101)}`, "ids"],
+    [`/curves?ids=${runs(101)}&name=loss`, "ids"],
+    ["/curves?ids=run:a", "name"],
+    ["/curves?ids=run:a&name=loss&points=2001", "points"],
     ["/search", "q"],
     ["/runs/run:a/metrics?points=5", "points"],
     ["/nodes/%00ds", "id"],

@@ -250,10 +250,41 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
   });
 
   it("compares runs and names what differs", async () => {
-    const { differs, params, metrics } = await ask("compare", { ids: ["run:good", "run:bad"] });
+    const { differs, params, metrics, curves } = await ask("compare", { ids: ["run:good", "run:bad"] });
     expect(params).toEqual({ depth: [3, 3], lr: [0.1, 0.5] });
     expect(metrics).toEqual({ auc: [0.93, 0.61], loss: [0.2, null] });
     expect(differs).toEqual(["params.lr", "metrics.auc", "metrics.loss"]);
+    expect(curves).toEqual([]);
+    await expect(ask("compare", { ids: ["run:good", "run:gone"] })).rejects.toMatchObject({
+      code: "not_found",
+      details: { field: "ids", id: "run:gone" },
+    });
+  });
+
+  it("answers one metric of many runs, each once, without those that lack it", async () => {
+    const { name, curves } = await ask("curves", { ids: ["run:bad", "run:good", "run:bad"], name: "auc" });
+    const only = (value: number) => ({ count: 1, non_finite: 0, step: [0], at: [0], value: [value] });
+    expect(name).toBe("auc");
+    expect(curves).toEqual([
+      { id: "run:bad", ...only(0.61) },
+      { id: "run:good", ...only(0.93) },
+    ]);
+    expect((await ask("curves", { ids: ["run:bad", "run:good"], name: "loss" })).curves).toMatchObject([
+      { id: "run:good" },
+    ]);
+    await expect(ask("curves", { ids: ["run:gone"], name: "auc" })).rejects.toMatchObject({
+      code: "not_found",
+      details: { field: "ids", id: "run:gone" },
+    });
+    await store.ledger.say({
+      assert: "points",
+      of: "run:bad",
+      columns: { loss: { step: [1, 2], at: [1, 2], value: [0.5, "NaN"] } },
+    });
+    expect((await ask("compare", { ids: ["run:good", "run:bad"] })).curves).toEqual(["loss"]);
+    expect((await ask("curves", { ids: ["run:bad"], name: "loss" })).curves).toMatchObject([
+      { count: 2, non_finite: 1 },
+    ]);
   });
 
   it("says what was in production on a day", async () => {

@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly sort?: "ascending" | "descending" | "none";
   /** Stays in view when the table is scrolled sideways; pinned columns come first. */
   readonly isPinned?: boolean;
+  /** Its cells name their rows. */
+  readonly isRowHeader?: boolean;
 }
 
 interface VirtualTableProps<Row> {
@@ -100,11 +102,19 @@ interface OneRowProps<Row> {
 const OneRow = memo(function OneRow<Row>({ row, index, columns }: OneRowProps<Row>) {
   return (
     <tr aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
-      {columns.map(({ key, cell, isNumber }, at) => (
-        <td key={key} data-number={isNumber} {...pinOf(columns, at)}>
-          {cell(row)}
-        </td>
-      ))}
+      {columns.map(({ key, cell, isNumber, isRowHeader }, at) => {
+        const Cell = isRowHeader ? "th" : "td";
+        return (
+          <Cell
+            key={key}
+            data-number={isNumber}
+            {...(isRowHeader && { scope: "row" })}
+            {...pinOf(columns, at)}
+          >
+            {cell(row)}
+          </Cell>
+        );
+      })}
     </tr>
   );
 }) as <Row>(props: OneRowProps<Row>) => ReactNode;

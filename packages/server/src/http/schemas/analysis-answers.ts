@@ -89,6 +89,7 @@ export const CompareAnswer = titled(
     runs: Type.Array(Node),
     params: record(Type.Array(Json)),
     metrics: record(Type.Array(nullable(MetricAnswer))),
+    curves: Type.Array(Type.String({ description: "a metric of which some run has more than one point" })),
     inputs: Type.Array(Type.Object({ id: Id, relation: RelationName, q: Text, of: Type.Array(Flag) })),
     differs: Type.Array(Text),
   }),

@@ -1,52 +1,100 @@
+import { Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { type ComponentType, lazy, Suspense } from "react";
 import { compareQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
-import { JsonValue } from "../../parts/json-value.tsx";
-import { Loaded } from "../../parts/loaded.tsx";
-import { NodeLink } from "../../parts/node-link.tsx";
+import { Failure } from "../../parts/failure.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
-import { titleOf } from "../../parts/title-of.ts";
-import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { AddRun } from "./add-run.tsx";
+import { ChosenRuns } from "./chosen-runs.tsx";
+import { comparedOf, type ViewProps } from "./compared.ts";
+import { CurvesView } from "./curves-view.tsx";
+import { ImportanceView } from "./importance-view.tsx";
+import { type CompareSearch, VIEWS, type View } from "./search.ts";
+import { SideBySide } from "./side-by-side.tsx";
 
+const BoxesView = lazy(async () => ({ default: (await import("./boxes-view.tsx")).BoxesView }));
+const ParallelView = lazy(async () => ({ default: (await import("./parallel-view.tsx")).ParallelView }));
+const ScatterView = lazy(async () => ({ default: (await import("./scatter-view.tsx")).ScatterView }));
+
+const PANELS: Readonly<Record<View, readonly [title: string, view: ComponentType<ViewProps>]>> = {
+  table: ["Side by side", SideBySide],
+  curves: ["Curves", CurvesView],
+  parallel: ["Parallel coordinates", ParallelView],
+  scatter: ["Scatter", ScatterView],
+  boxes: ["Box plots", BoxesView],
+  importance: ["Importance", ImportanceView],
+};
+
+const MOST_RUNS = 100;
 const route = getRouteApi("/compare");
 
 /** Training runs side by side. */
 export function ComparePage() {
-  const { runs = [] } = route.useSearch();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const asked = [...new Set(search.runs)];
+  const ids = asked.slice(0, MOST_RUNS);
+  const change = (some: Partial<CompareSearch>) =>
+    void navigate({ search: (now) => ({ ...now, ...some }), replace: true, resetScroll: false });
   return (
     <>
-      <PageHeader title="Compare runs" />
-      {runs.length < 2 ? (
-        <Empty title="Choose two runs or more">Select them on the page Training runs.</Empty>
+      <PageHeader title="Compare runs" actions={<AddRun ids={ids} onChange={change} />}>
+        <Text size="sm" c="dimmed" aria-live="polite">
+          {ids.length === 1 ? "1 run" : `${ids.length} runs`}
+          {asked.length > MOST_RUNS && ` of ${asked.length}: more cannot be compared at once`}
+        </Text>
+      </PageHeader>
+      {ids.length < 2 ? (
+        <Empty title={ids.length === 0 ? "Choose two runs or more" : "Choose another run"}>
+          Find them above by name, or select them on the page Training runs.
+          <ChosenRuns ids={ids} onChange={change} />
+        </Empty>
       ) : (
-        <Differences ids={runs} />
+        <Compared ids={ids} search={search} onChange={change} />
       )}
     </>
   );
 }
 
-function Differences({ ids }: { ids: readonly string[] }) {
-  const query = useQuery(compareQuery(ids));
+interface ComparedProps {
+  readonly ids: readonly string[];
+  readonly search: CompareSearch;
+  readonly onChange: (some: Partial<CompareSearch>) => void;
+}
+
+function Compared({ ids, search, onChange }: ComparedProps) {
+  const { data, error, refetch } = useQuery({ ...compareQuery(ids), select: comparedOf });
+  const { view = "table" } = search;
+  if (error !== null) {
+    return (
+      <Failure error={error} what="The runs could not be compared" retry={() => void refetch()}>
+        <ChosenRuns ids={ids} onChange={onChange} />
+      </Failure>
+    );
+  }
+  if (data === undefined) return <Loading lines={12} />;
+  const [, Shown] = PANELS[view];
   return (
-    <Loaded query={query} what="The runs could not be compared">
-      {({ runs, params, metrics }) => (
-        <VirtualTable
-          label="Params and metrics"
-          rows={Object.entries({ ...params, ...metrics })}
-          rowKey={([name]) => name}
-          columns={[
-            { key: "name", header: "Name", cell: ([name]) => name },
-            ...runs.map((run, index) => ({
-              key: run.id,
-              header: <NodeLink id={run.id}>{titleOf(run)}</NodeLink>,
-              cell: ([, values]: [string, unknown]) => (
-                <JsonValue value={(values as readonly unknown[])[index]} />
-              ),
-            })),
-          ]}
-        />
-      )}
-    </Loaded>
+    <Tabs
+      value={view}
+      keepMounted={false}
+      onChange={(to) => onChange({ view: to === "table" ? undefined : (to as View) })}
+    >
+      <Tabs.List mb="md" aria-label="Ways to compare">
+        {VIEWS.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {PANELS[name][0]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={view}>
+        <Suspense fallback={<Loading />}>
+          <Shown compared={data} search={search} onChange={onChange} />
+        </Suspense>
+      </Tabs.Panel>
+    </Tabs>
   );
 }

@@ -118,7 +118,7 @@ function Lines({ lines, metric, options, onChange }: LinesProps) {
       </Text>
       <Legend items={items} what={at} onToggle={toggle} />
       <Gaps lines={shown} log={options.log === true} />
-      <CurveTable lines={shown} axis={axis} />
+      <CurveTable metric={metric} lines={shown} axis={axis} />
     </>
   );
 }

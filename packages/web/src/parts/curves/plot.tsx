@@ -25,6 +25,13 @@ interface PlotProps {
 }
 
 const HEIGHT = 260;
+/** The mode of joining in which nothing is drawn from the point before a gap to the point after it. */
+const GAPS_REACH_TO_POINTS = 2;
+/** What lies between ticks of time spans, in seconds. */
+const SPANS = [
+  0.001, 0.01, 0.1, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200,
+  86_400, 172_800, 432_000, 864_000, 2_592_000, 8_640_000,
+];
 const INKS = {
   light: { text: "#59616a", grid: "#e6e9ec" },
   dark: { text: "#b4b9be", grid: "#3b3f44" },
@@ -96,7 +103,8 @@ function dataOf(lines: readonly Line[], isSmoothed: boolean): uPlot.AlignedData 
   const tables = lines.map(
     ({ x, raw, y }) => (isSmoothed ? [x, raw, y] : [x, y]) as unknown as uPlot.AlignedData,
   );
-  return tables.length === 0 ? [[]] : uPlot.join(tables);
+  const gaps = tables.map((table) => table.map(() => GAPS_REACH_TO_POINTS));
+  return tables.length === 0 ? [[]] : uPlot.join(tables, gaps);
 }
 
 function optionsOf(
@@ -122,13 +130,14 @@ function optionsOf(
         size: 32,
         ...(axis === "relative" && {
           space: 90,
+          incrs: SPANS,
           values: (_: uPlot, places: number[]) => places.map(formatSeconds),
         }),
       },
       {
         ...ink,
         font,
-        size: 64,
+        size: 56,
         values: (_, values) => values.map((value) => (value === null ? "" : formatValue(value))),
       },
     ],
@@ -137,7 +146,12 @@ function optionsOf(
 }
 
 function seriesOf({ look: { color, dash } }: Line, isSmoothed: boolean): readonly uPlot.Series[] {
-  const drawn: uPlot.Series = { stroke: color, width: 1.75, dash: [...dash] };
+  const drawn: uPlot.Series = {
+    stroke: color,
+    width: 1.75,
+    dash: [...dash],
+    points: { size: 5, fill: color },
+  };
   if (!isSmoothed) return [drawn];
   return [{ stroke: color, width: 1, alpha: 0.25, points: { show: false } }, drawn];
 }

@@ -1,0 +1,120 @@
+import { Group, useComputedColorScheme } from "@mantine/core";
+import { useMemo } from "react";
+import { AsTable } from "../../parts/as-table.tsx";
+import { formatValue } from "../../parts/curves/curve-format.ts";
+import type { CurveRun } from "../../parts/curves/line.ts";
+import { lookOf } from "../../parts/curves/look.ts";
+import { Empty } from "../../parts/empty.tsx";
+import { type Box, boxesOf } from "./boxes.ts";
+import { axisOf, INKS, type Scheme, tipOf } from "./chart-ink.ts";
+import classes from "./compare.module.css";
+import type { ViewProps } from "./compared.ts";
+import { chosenOf, DimensionSelect } from "./dimension-select.tsx";
+import type { Dimension } from "./dimensions.ts";
+import { EChart, textTip } from "./echart.tsx";
+
+/** How a metric is spread among the runs of each value of a param. */
+export function BoxesView({ compared: { runs, dimensions }, search, onChange }: ViewProps) {
+  const scheme = useComputedColorScheme();
+  const params = dimensions.filter(({ space }) => space === "params");
+  const metrics = dimensions.filter(({ space }) => space === "metrics");
+  const [param, metric] = [chosenOf(params, search.by), chosenOf(metrics, search.up)];
+  const boxes = useMemo(
+    () => (param === undefined || metric === undefined ? [] : boxesOf(param, metric)),
+    [param, metric],
+  );
+  const option = useMemo(
+    () =>
+      param === undefined || metric === undefined ? {} : optionOf({ boxes, param, metric, runs, scheme }),
+    [boxes, param, metric, runs, scheme],
+  );
+  if (param === undefined || metric === undefined) {
+    return (
+      <Empty title="There is nothing to group">
+        It takes a param and a metric that are not the same in all of these runs.
+      </Empty>
+    );
+  }
+  const readings = boxes.map((box, index) => ({ text: textOf(box), series: 0, index }));
+  return (
+    <figure className={classes.figure}>
+      <Group className={classes.choices}>
+        <DimensionSelect label="By" dimensions={params} value={param} onChange={(by) => onChange({ by })} />
+        <DimensionSelect
+          label="Metric"
+          dimensions={metrics}
+          value={metric}
+          onChange={(up) => onChange({ up })}
+        />
+      </Group>
+      <EChart
+        label={`${metric.key} by ${param.key}, ${boxes.length} boxes`}
+        option={option}
+        readings={readings}
+        height={460}
+      />
+      <AsTable
+        label={`${metric.key} by ${param.key}`}
+        head={[param.key, "Runs", "Least", "Lower quartile", "Median", "Upper quartile", "Greatest"]}
+        rows={boxes.map(({ label, values, five }) => [label, label, values.length, ...five.map(formatValue)])}
+      />
+    </figure>
+  );
+}
+
+function textOf({ label, values, five: [least, lower, median, upper, greatest] }: Box): string {
+  const spread = `median ${formatValue(median)}, quartiles ${formatValue(lower)} and ${formatValue(upper)}`;
+  return `${label}, ${values.length} runs\n${spread}\nfrom ${formatValue(least)} to ${formatValue(greatest)}`;
+}
+
+interface Drawn {
+  readonly boxes: readonly Box[];
+  readonly param: Dimension;
+  readonly metric: Dimension;
+  readonly runs: readonly CurveRun[];
+  readonly scheme: Scheme;
+}
+
+function optionOf({ boxes, param, metric, runs, scheme }: Drawn) {
+  const { color } = lookOf(0, scheme);
+  const { text } = INKS[scheme];
+  const labels = boxes.map(({ label, values }) => `${label} (${values.length})`);
+  const dots = boxes.flatMap(({ runs: members }, box) =>
+    members.map((run) => [box, metric.values[run], run]),
+  );
+  const { type: _, name: __, ...category } = axisOf(param, scheme);
+  return {
+    grid: { left: 24, right: 24, top: 40, bottom: 40, containLabel: true },
+    xAxis: {
+      ...category,
+      type: "category",
+      data: labels,
+      name: `${param.key} (runs)`,
+      nameLocation: "middle",
+      nameGap: 34,
+    },
+    yAxis: axisOf(metric, scheme),
+    tooltip: { ...tipOf(scheme), trigger: "item" },
+    series: [
+      {
+        type: "boxplot",
+        boxWidth: [12, 60],
+        itemStyle: { color: "transparent", borderColor: color, borderWidth: 1.75 },
+        data: boxes.map(({ five }) => [...five]),
+        tooltip: {
+          formatter: ({ dataIndex }: { dataIndex: number }) => textTip(textOf(boxes[dataIndex] as Box)),
+        },
+      },
+      {
+        type: "scatter",
+        symbolSize: 7,
+        itemStyle: { color: text, opacity: 0.7 },
+        data: dots,
+        tooltip: {
+          formatter: ({ data: [, value, run] }: { data: [number, number, number] }) =>
+            textTip(`${runs[run]?.label}\n${metric.key}: ${formatValue(value)}`),
+        },
+      },
+    ],
+  };
+}

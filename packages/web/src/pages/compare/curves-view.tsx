@@ -1,0 +1,48 @@
+import { MultiSelect, VisuallyHidden } from "@mantine/core";
+import { CurveChart } from "../../parts/curves/curve-chart.tsx";
+import { CurveControls } from "../../parts/curves/curve-controls.tsx";
+import { Empty } from "../../parts/empty.tsx";
+import classes from "./compare.module.css";
+import type { ViewProps } from "./compared.ts";
+import { listed, unlisted } from "./search.ts";
+
+const FIRST_CHARTS = 4;
+const MOST_CHARTS = 12;
+
+/** The learning curves of chosen metrics; at first of some that have more than one point. */
+export function CurvesView({ compared: { comparison, runs }, search, onChange }: ViewProps) {
+  const names = Object.keys(comparison.metrics);
+  const chosen = (
+    search.curves?.map(unlisted) ??
+    comparison.curves.filter((name) => name !== "epoch").slice(0, FIRST_CHARTS)
+  ).filter((name) => names.includes(name));
+  if (names.length === 0) {
+    return (
+      <Empty title="These runs have no metrics" command={'run.log("loss", 0.25, { step: 1 });'}>
+        Log some while a run goes on.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <VisuallyHidden component="h2">Learning curves</VisuallyHidden>
+      <MultiSelect
+        label="Metrics"
+        className={classes.choices}
+        searchable
+        limit={100}
+        maxValues={MOST_CHARTS}
+        data={names}
+        value={chosen}
+        placeholder={chosen.length === 0 ? "Choose metrics" : ""}
+        onChange={(next) => onChange({ curves: next.map(listed) })}
+      />
+      <CurveControls options={search} hasEpoch={names.includes("epoch")} onChange={onChange} />
+      <div className={classes.charts}>
+        {chosen.map((metric) => (
+          <CurveChart key={metric} runs={runs} metric={metric} options={search} onChange={onChange} />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Alert, Group, Progress, Table, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { Empty } from "../../parts/empty.tsx";
+import classes from "./compare.module.css";
+import type { ViewProps } from "./compared.ts";
+import { chosenOf, DimensionSelect } from "./dimension-select.tsx";
+import { type Importance, importances, RUNS_TO_RANK, RUNS_TO_TRUST } from "./importance.ts";
+
+/** Which params tell most of a metric, each by itself. */
+export function ImportanceView({ compared: { runs, dimensions }, search, onChange }: ViewProps) {
+  const params = dimensions.filter(({ space }) => space === "params");
+  const metrics = dimensions.filter(({ space }) => space === "metrics");
+  const metric = chosenOf(metrics, search.up);
+  if (metric === undefined || params.length === 0) {
+    return (
+      <Empty title="There is nothing to rank">
+        It takes a param and a metric that are not the same in all of these runs.
+      </Empty>
+    );
+  }
+  const ranked = importances(params, metric);
+  return (
+    <>
+      <Group className={classes.choices}>
+        <DimensionSelect
+          label="Metric"
+          dimensions={metrics}
+          value={metric}
+          onChange={(up) => onChange({ up })}
+        />
+      </Group>
+      {runs.length < RUNS_TO_TRUST && (
+        <Alert
+          variant="default"
+          icon={<IconAlertTriangle size={18} />}
+          mb="md"
+          title={`Only ${runs.length} runs`}
+        >
+          With fewer than {RUNS_TO_TRUST} runs a param can look important by chance. Take this as a hint of
+          what to try next, not as a result.
+        </Alert>
+      )}
+      {ranked.length === 0 ? (
+        <Empty title="Too few runs">
+          It takes {RUNS_TO_RANK} runs or more that have {metric.name} and a param that varies.
+        </Empty>
+      ) : (
+        <Ranking ranked={ranked} metric={metric.name} />
+      )}
+      <Text size="xs" c="dimmed" mt="md" maw="48rem">
+        Explained is the share of the variance of the runs' ranks by {metric.name} that a param explains
+        alone, corrected for chance: what lies between its values (epsilon squared of Kruskal and Wallis), for
+        numbers the square of Spearman's rank correlation ρ if that is more. It sees no effect that two params
+        have only together. Params that were always changed together stand in one row: nobody can tell which
+        of them it is.
+      </Text>
+    </>
+  );
+}
+
+function Ranking({ ranked, metric }: { ranked: readonly Importance[]; metric: string }) {
+  return (
+    <Table.ScrollContainer minWidth={560} type="native" tabIndex={0} role="group" aria-label="Ranking">
+      <Table aria-label={`Params by what they explain of ${metric}`}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Param</Table.Th>
+            <Table.Th>Explained</Table.Th>
+            <Table.Th>Method</Table.Th>
+            <Table.Th>Runs</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {ranked.map(({ params, share, method, correlation, runs }) => (
+            <Table.Tr key={params[0]}>
+              <Table.Th scope="row" fw={500}>
+                {params.join(", ")}
+              </Table.Th>
+              <Table.Td>
+                <div className={classes.share}>
+                  <Progress value={share * 100} className={classes.bar} aria-hidden />
+                  {(share * 100).toFixed(0)} %
+                </div>
+              </Table.Td>
+              <Table.Td>
+                {method === "spearman" ? "Spearman" : "Kruskal–Wallis"}
+                {correlation !== undefined &&
+                  `, ρ = ${correlation.toFixed(2)} (${metric} ${correlation < 0 ? "falls" : "rises"} with it)`}
+              </Table.Td>
+              <Table.Td>{runs}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,115 @@
+import { Button, Group, MultiSelect, Text, useComputedColorScheme } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { AsTable } from "../../parts/as-table.tsx";
+import { formatValue } from "../../parts/curves/curve-format.ts";
+import type { CurveRun } from "../../parts/curves/line.ts";
+import { lookOf } from "../../parts/curves/look.ts";
+import { Empty } from "../../parts/empty.tsx";
+import { axisOf, type Scheme } from "./chart-ink.ts";
+import classes from "./compare.module.css";
+import type { ViewProps } from "./compared.ts";
+import type { Dimension } from "./dimensions.ts";
+import { EChart } from "./echart.tsx";
+import { listed, unlisted } from "./search.ts";
+
+const FIRST_PARAMS = 6;
+const FIRST_METRICS = 2;
+const AXIS_WIDTH = 150;
+
+/** Each run as a line through its params and metrics; a range of an axis is selected by dragging along it. */
+export function ParallelView({ compared: { runs, dimensions }, search, onChange }: ViewProps) {
+  const scheme = useComputedColorScheme();
+  const [selected, setSelected] = useState<readonly number[]>([]);
+  const asked = search.axes;
+  const axes = useMemo(() => axesOf(dimensions, asked?.map(unlisted)), [dimensions, asked]);
+  const option = useMemo(() => optionOf(runs, axes, scheme), [runs, axes, scheme]);
+  if (dimensions.length < 2)
+    return (
+      <Empty title="There is nothing to draw">These runs differ in fewer than two params and metrics.</Empty>
+    );
+  const textOf = (place: number) =>
+    axes.map(({ key, values }) => `${key} ${formatValue(values[place])}`).join(", ");
+  return (
+    <figure className={classes.figure}>
+      <MultiSelect
+        label="Axes"
+        className={classes.choices}
+        searchable
+        limit={200}
+        data={dimensions.map(({ key }) => key)}
+        value={axes.map(({ key }) => key)}
+        onChange={(keys) => onChange({ axes: keys.map(listed) })}
+      />
+      <div style={{ overflowX: "auto" }}>
+        <div style={{ minWidth: axes.length * AXIS_WIDTH }}>
+          <EChart
+            label={`${runs.length} runs through ${axes.map(({ key }) => key).join(", ")}`}
+            option={option}
+            readings={runs.map(({ label }, index) => ({
+              text: `${label}: ${textOf(index)}`,
+              series: 0,
+              index,
+            }))}
+            height={420}
+            onSelect={setSelected}
+          />
+        </div>
+      </div>
+      <Group mt="xs">
+        <Text size="xs" c="dimmed" aria-live="polite">
+          {selected.length === 0
+            ? "Drag along an axis to select a range of it; click it to select nothing."
+            : `${selected.length} selected: ${selected.map((place) => runs[place]?.label).join(", ")}`}
+        </Text>
+        {selected.length > 0 && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => onChange({ runs: selected.flatMap((place) => runs[place]?.id ?? []) })}
+          >
+            Keep only these
+          </Button>
+        )}
+      </Group>
+      <AsTable
+        label="Runs by axis"
+        head={["Run", ...axes.map(({ key }) => key)]}
+        rows={runs.map(({ id, label }, place) => [
+          id,
+          label,
+          ...axes.map(({ values }) => formatValue(values[place])),
+        ])}
+      />
+    </figure>
+  );
+}
+
+function axesOf(
+  dimensions: readonly Dimension[],
+  asked: readonly string[] | undefined,
+): readonly Dimension[] {
+  if (asked !== undefined)
+    return asked.flatMap((key) => dimensions.find((dimension) => dimension.key === key) ?? []);
+  const of = (space: Dimension["space"]) => dimensions.filter((dimension) => dimension.space === space);
+  return [...of("params").slice(0, FIRST_PARAMS), ...of("metrics").slice(0, FIRST_METRICS)];
+}
+
+function optionOf(runs: readonly CurveRun[], axes: readonly Dimension[], scheme: Scheme) {
+  return {
+    parallel: { left: 60, right: 100, top: 50, bottom: 30 },
+    parallelAxis: axes.map((axis, dim) => ({ dim, ...axisOf(axis, scheme), nameGap: 18 })),
+    series: {
+      type: "parallel",
+      inactiveOpacity: 0.08,
+      emphasis: { lineStyle: { width: 4, opacity: 1 } },
+      data: runs.map((_, place) => {
+        const { color, dash } = lookOf(place, scheme);
+        const type = dash.length === 0 ? "solid" : [...dash];
+        return {
+          value: axes.map(({ values }) => values[place] ?? "-"),
+          lineStyle: { color, type, width: 2, opacity: 0.85 },
+        };
+      }),
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { ActionIcon, Group, Switch, Text, Tooltip } from "@mantine/core";
+import { IconArrowBarToLeft, IconX } from "@tabler/icons-react";
+import { Empty } from "../../parts/empty.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import classes from "./compare.module.css";
+import type { ViewProps } from "./compared.ts";
+import { RowName, RowValue } from "./row-cells.tsx";
+import { type Row, rowsOf } from "./rows.ts";
+import { listed, unlisted } from "./search.ts";
+
+const NAME_WIDTH = 240;
+const RUN_WIDTH = 180;
+
+/** Params, metrics and inputs of each run in a column. The first run is the one that the others are held against. */
+export function SideBySide({ compared: { comparison, runs }, search, onChange }: ViewProps) {
+  const flipped = (search.flip ?? []).map(unlisted);
+  const all = rowsOf(comparison, flipped);
+  const rows = search.differing ? all.filter(({ differs }) => differs) : all;
+  const ids = runs.map(({ id }) => id);
+  const flip = (name: string) => {
+    const next = flipped.includes(name) ? flipped.filter((other) => other !== name) : [...flipped, name];
+    onChange({ flip: next.length === 0 ? undefined : next.map(listed) });
+  };
+  const names: Column<Row> = {
+    key: "name",
+    header: "Name",
+    width: NAME_WIDTH,
+    isPinned: true,
+    isRowHeader: true,
+    cell: (row) => <RowName row={row} onFlip={() => flip(row.name)} />,
+  };
+  const columns = runs.map(({ id, label }, place): Column<Row> => {
+    const others = ids.filter((other) => other !== id);
+    return {
+      key: id,
+      width: RUN_WIDTH,
+      header: (
+        <Head
+          id={id}
+          label={label}
+          isFirst={place === 0}
+          onFirst={() => onChange({ runs: [id, ...others] })}
+          onRemove={() => onChange({ runs: others })}
+        />
+      ),
+      cell: (row) => <RowValue row={row} place={place} />,
+    };
+  });
+  return (
+    <>
+      <Group justify="space-between" mb="xs">
+        <Text size="sm" c="dimmed">
+          {rows.length} of {all.length} rows. <b>Bold</b> is what differs from the first run.
+        </Text>
+        <Switch
+          label="Only what differs"
+          size="sm"
+          checked={search.differing === true}
+          onChange={({ currentTarget: { checked } }) => onChange({ differing: checked || undefined })}
+        />
+      </Group>
+      {rows.length === 0 ? (
+        <Empty title="These runs do not differ">Their params, metrics and inputs are the same.</Empty>
+      ) : (
+        <VirtualTable
+          label="Runs side by side"
+          rows={rows}
+          rowKey={({ key }) => key}
+          columns={[names, ...columns]}
+        />
+      )}
+    </>
+  );
+}
+
+interface HeadProps {
+  readonly id: string;
+  readonly label: string;
+  readonly isFirst: boolean;
+  readonly onFirst: () => void;
+  readonly onRemove: () => void;
+}
+
+function Head({ id, label, isFirst, onFirst, onRemove }: HeadProps) {
+  return (
+    <div className={classes.head}>
+      <NodeLink id={id} icon={false}>
+        {label}
+      </NodeLink>
+      <Group gap={2} wrap="nowrap">
+        {!isFirst && (
+          <Tooltip label="Hold the others against it" withArrow>
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={`Put ${label} first`}
+              onClick={onFirst}
+            >
+              <IconArrowBarToLeft size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Tooltip label="Leave out" withArrow>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={`Leave out ${label}`}
+            onClick={onRemove}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </div>
+  );
+}
