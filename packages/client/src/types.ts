@@ -46,6 +46,7 @@ export type History = Schemas["History"];
 export type Versions = Schemas["Versions"];
 export type UnlinkedPage = Schemas["UnlinkedPage"];
 export type EntryPage = Schemas["EntryPage"];
+export type LedgerEntry = EntryPage["items"][number];
 export type RejectedPage = Schemas["RejectedPage"];
 export type Lineage<Item = Node> = Omit<Schemas["Lineage"], "nodes"> & { readonly nodes: readonly Item[] };
 export type Impact = Schemas["Impact"];

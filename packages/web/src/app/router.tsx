@@ -7,6 +7,8 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
+import { connectSearch } from "../pages/connect/search.ts";
+import { ledgerSearch } from "../pages/ledger/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
 import { Loading } from "../parts/loading.tsx";
@@ -27,6 +29,7 @@ const home = createRoute({
 const connect = createRoute({
   ...parent,
   path: "/connect",
+  validateSearch: connectSearch,
   component: lazyRouteComponent(() => import("../pages/connect/connect-page.tsx"), "ConnectPage"),
 });
 const runsPages = createRoute({ ...parent, path: "/runs" });
@@ -107,6 +110,7 @@ const model = createRoute({
 const ledger = createRoute({
   ...parent,
   path: "/ledger",
+  validateSearch: ledgerSearch,
   component: lazyRouteComponent(() => import("../pages/ledger/ledger-page.tsx"), "LedgerPage"),
 });
 const node = createRoute({
