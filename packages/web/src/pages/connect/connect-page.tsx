@@ -48,13 +48,13 @@ export function ConnectPage() {
             key={chosen.key}
             source={chosen}
             heard={heard[chosen.key]}
-            token={hasToken ? (token ?? "bgt_…") : undefined}
+            token={token ?? (hasToken ? "bgt_…" : undefined)}
             isMade={token !== undefined}
             onToken={setToken}
           />
         )}
       </div>
-      <Tokens />
+      <Tokens made={token} onToken={setToken} />
       <RefusedEvents />
     </>
   );

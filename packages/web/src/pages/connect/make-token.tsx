@@ -20,13 +20,15 @@ const EXPIRIES = [
 ];
 
 interface MakeTokenProps {
+  /** What it is made for, to tell one form from another. */
+  readonly label: string;
   /** Whom it is for, unless somebody types another. */
   readonly name: string;
   readonly onToken: (token: string) => void;
 }
 
 /** Makes a token for somebody; it can be read this once. */
-export function MakeToken({ name, onToken }: MakeTokenProps) {
+export function MakeToken({ label, name, onToken }: MakeTokenProps) {
   const [agent, setAgent] = useState(name);
   const [scope, setScope] = useState<TokenMessage["scope"]>("write");
   const [days, setDays] = useState("90");
@@ -45,7 +47,7 @@ export function MakeToken({ name, onToken }: MakeTokenProps) {
     make.mutate({ agent: agent.trim(), scope, ...expires });
   };
   return (
-    <form onSubmit={submit} aria-label="Make a token">
+    <form onSubmit={submit} aria-label={label}>
       <Group align="flex-end" gap="xs">
         <TextInput
           label="Token for"

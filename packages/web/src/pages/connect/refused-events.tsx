@@ -3,7 +3,6 @@ import { Anchor, Drawer, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { rejectedQuery } from "../../api/queries.ts";
-import { Empty } from "../../parts/empty.tsx";
 import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
@@ -26,9 +25,9 @@ export function RefusedEvents() {
           const rows = pages.flatMap(({ items }) => items);
           if (rows.length === 0)
             return (
-              <Empty title="Nothing was refused">
-                Events that are refused are kept here, with the reason.
-              </Empty>
+              <Text size="sm" c="dimmed">
+                Nothing was refused. What is, is kept here with the reason.
+              </Text>
             );
           return (
             <VirtualTable

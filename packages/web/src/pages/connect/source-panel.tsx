@@ -23,7 +23,14 @@ export function SourcePanel({ source, heard, token, isMade, onToken }: SourcePan
     <Section title={source.name}>
       <Stack gap="md">
         <Text size="sm">{source.brings}</Text>
-        {token !== undefined && !isMade && <MakeToken name={source.key} onToken={onToken} />}
+        {token !== undefined && !isMade && (
+          <MakeToken label={`Make a token for ${source.name}`} name={source.key} onToken={onToken} />
+        )}
+        {isMade && (
+          <Text size="sm" fw={600} role="status">
+            The lines have the new token. Copy them now: it cannot be read again.
+          </Text>
+        )}
         {source.lines({ url: location.origin, token }).map(({ label, code }) => (
           <Snippet key={label} label={label} code={code} />
         ))}

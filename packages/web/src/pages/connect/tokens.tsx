@@ -4,16 +4,23 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { tokensQuery } from "../../api/queries.ts";
 import { begat } from "../../api/session.ts";
-import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
+import { Snippet } from "../../parts/snippet.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { MakeToken } from "./make-token.tsx";
+
+interface TokensProps {
+  /** The token that was just made. */
+  readonly made: string | undefined;
+  readonly onToken: (token: string) => void;
+}
 
 /** The tokens there are: who has one, when it was used last, and the way to end it. */
-export function Tokens() {
+export function Tokens({ made, onToken }: TokensProps) {
   const tokens = useQuery(tokensQuery());
   const [ending, setEnding] = useState<Token>();
   if (tokens.error instanceof BegatError && tokens.error.code === "forbidden") {
@@ -30,7 +37,10 @@ export function Tokens() {
       <Loaded query={tokens} what="The tokens could not be read">
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="There is no token" />
+            <Text size="sm" c="dimmed">
+              There is none yet. What a program sends with a token is recorded under the name that the token
+              is for.
+            </Text>
           ) : (
             <VirtualTable
               label="Tokens"
@@ -64,6 +74,10 @@ export function Tokens() {
           )
         }
       </Loaded>
+      <Stack gap="sm" mt="sm">
+        <MakeToken label="Make a token" name="" onToken={onToken} />
+        {made !== undefined && <Snippet label="The new token; it cannot be read again" code={made} />}
+      </Stack>
       <Revoke key={ending?.id} token={ending} onDone={() => setEnding(undefined)} />
     </Section>
   );

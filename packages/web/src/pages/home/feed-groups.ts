@@ -2,6 +2,7 @@ import type { LedgerEntry } from "@begat/client/browser";
 import type { Kind } from "@begat/core";
 import { kindIn } from "../../app/places.ts";
 import { assertionsOf, subjectOf } from "../../parts/entry-words.ts";
+import { nameOf } from "./name-of.ts";
 
 /** Entries of one sender by one wire about nodes of one kind, near in time: a burst is one line. */
 export interface FeedGroup {
@@ -88,8 +89,7 @@ function grown(group: FeedGroup, entry: LedgerEntry, subject: Subject | undefine
 function subjectIn(entry: LedgerEntry): Subject | undefined {
   const id = subjectOf(entry);
   if (id === undefined) return undefined;
-  const names = assertionsOf(entry).flatMap((said) =>
-    said.assert === "node" && said.id === id && typeof said.props.name === "string" ? [said.props.name] : [],
-  );
-  return { id, name: names[0] };
+  const said = assertionsOf(entry).find((assertion) => assertion.assert === "node" && assertion.id === id);
+  const isNamed = said?.assert === "node" && (said.props.name !== undefined || said.props.job !== undefined);
+  return { id, name: isNamed ? nameOf(said) : undefined };
 }

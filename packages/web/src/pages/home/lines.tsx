@@ -2,8 +2,8 @@ import type { Node } from "@begat/client/browser";
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { titleOf } from "../../parts/title-of.ts";
 import classes from "./home.module.css";
+import { nameOf } from "./name-of.ts";
 
 interface Line {
   readonly key: string;
@@ -32,7 +32,7 @@ export function Lines({ lines, hasMore }: { lines: readonly Line[]; hasMore: boo
 export function nodeLine(node: Node, note: ReactNode): Line {
   const text = (
     <div className={classes.node}>
-      <NodeLink id={node.id}>{titleOf(node)}</NodeLink>
+      <NodeLink id={node.id}>{nameOf(node)}</NodeLink>
       <Text component="span" size="xs" c="dimmed" className={classes.note}>
         {note}
       </Text>

@@ -4,13 +4,14 @@ import { findQuery } from "../../api/queries.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Section } from "../../parts/section.tsx";
+import { aWeekAgo } from "./a-week-ago.ts";
 import { Lines, nodeLine } from "./lines.tsx";
 
 const SHOWN = 8;
-const filter = "status = 'running'";
 
-/** The training runs and job runs that have not ended. */
+/** The training runs and job runs that began within a week and have not ended. */
 export function Running() {
+  const filter = `status = 'running' AND started_at >= '${aWeekAgo()}'`;
   const runs = useInfiniteQuery(findQuery({ kind: "Run", filter, limit: SHOWN }));
   const jobRuns = useInfiniteQuery(findQuery({ kind: "JobRun", filter, limit: SHOWN }));
   return (

@@ -7,6 +7,7 @@ import { findQuery, productionQuery, rejectedQuery, unlinkedQuery } from "../../
 import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { aWeekAgo } from "./a-week-ago.ts";
 import { Lines, nodeLine } from "./lines.tsx";
 
 const SHOWN = 4;
@@ -24,14 +25,19 @@ export function useAttention() {
   const runs = useInfiniteQuery(findQuery({ kind: "Run", filter, limit: SHOWN }));
   const jobRuns = useInfiniteQuery(findQuery({ kind: "JobRun", filter, limit: SHOWN }));
   const checks = useInfiniteQuery(findQuery({ kind: "Check", filter, limit: SHOWN }));
+  const stuck = `status = 'running' AND NOT started_at >= '${aWeekAgo()}'`;
+  const stuckRuns = useInfiniteQuery(findQuery({ kind: "Run", filter: stuck, limit: SHOWN }));
+  const stuckJobRuns = useInfiniteQuery(findQuery({ kind: "JobRun", filter: stuck, limit: SHOWN }));
   const rejected = useInfiniteQuery(rejectedQuery());
   const unlinked = useInfiniteQuery(unlinkedQuery());
-  const queries = [production, runs, jobRuns, checks, rejected, unlinked];
+  const queries = [production, runs, jobRuns, checks, stuckRuns, stuckJobRuns, rejected, unlinked];
   const concerns = [
     served(production.data?.deployments ?? []),
-    failed("Training runs that failed", runs.data?.pages[0]),
-    failed("Job runs that failed", jobRuns.data?.pages[0]),
-    failed("Checks that failed", checks.data?.pages[0]),
+    listed("Training runs that failed", runs.data?.pages[0]),
+    listed("Job runs that failed", jobRuns.data?.pages[0]),
+    listed("Checks that failed", checks.data?.pages[0]),
+    listed("Training runs that never ended", stuckRuns.data?.pages[0]),
+    listed("Job runs that never ended", stuckJobRuns.data?.pages[0]),
     refused(rejected.data?.pages[0]),
     mayBeOne(unlinked.data?.pages[0]),
   ];
@@ -65,7 +71,7 @@ function served(deployments: Production["deployments"]): Concern | undefined {
   return { title: "Live, and doubtful", lines: <Lines lines={lines} hasMore={doubtful.length > SHOWN} /> };
 }
 
-function failed(title: string, page: NodePage | undefined): Concern | undefined {
+function listed(title: string, page: NodePage | undefined): Concern | undefined {
   if (page === undefined || page.items.length === 0) return undefined;
   const lines = page.items.map((node) => nodeLine(node, <Instant at={node.at} />));
   return { title, lines: <Lines lines={lines} hasMore={page.next !== undefined} /> };

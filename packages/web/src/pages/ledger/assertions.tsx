@@ -39,7 +39,7 @@ function Sentence({ said }: { said: RecordedAssertion }) {
       return (
         <>
           <div className={classes.sentence}>
-            <NodeLink id={said.id} /> <Words>is described</Words>
+            <NodeLink id={said.id} /> <Words>is described{said.at !== undefined && ", at"}</Words>
             {said.at !== undefined && <Instant at={said.at} />}
           </div>
           <Values props={said.props} />

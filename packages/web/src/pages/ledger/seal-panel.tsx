@@ -48,7 +48,7 @@ function SealState({ seal, continuity }: { seal: Seal; continuity: Continuity })
   return (
     <Alert
       color={isGood ? "green" : "red"}
-      variant="light"
+      variant={isGood ? "outline" : "light"}
       mb="md"
       icon={isGood ? <IconShieldCheck size={18} /> : <IconShieldX size={18} />}
       title={isGood ? "The ledger is whole" : "This is not the ledger that this browser saw before"}
