@@ -52,11 +52,14 @@ export type Lineage<Item = Node> = Omit<Schemas["Lineage"], "nodes"> & { readonl
 export type Impact = Schemas["Impact"];
 export type Path = Schemas["Path"];
 export type Reproduction = Schemas["Reproduction"];
+export type RunGroups = Schemas["RunGroups"];
+export type Distinct = Schemas["Distinct"];
 export type Comparison = Schemas["Comparison"];
 export type Production = Schemas["Production"];
 export type SearchHits = Schemas["SearchHits"];
 export type Metrics = Extract<Schemas["Metrics"], { readonly metrics: unknown }>;
 export type Curve = Extract<Schemas["Metrics"], { readonly step: unknown }>;
+export type Curves = Schemas["Curves"];
 export type Proofs = Schemas["Proofs"];
 export type Sources = Schemas["Sources"];
 export type Counts = Schemas["Counts"];

@@ -1,6 +1,7 @@
 import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Props, Relation } from "@begat/core";
 import type {
   Alias,
+  Curve,
   Edge,
   EdgeGroup,
   EdgeMove,
@@ -151,15 +152,15 @@ export interface MetricsAnswer {
   readonly metrics: Metrics;
 }
 
-export interface CurveAnswer {
+export interface CurveAnswer extends Curve {
   readonly id: NodeId;
   readonly name: string;
-  /** How many points there are in all. */
-  readonly count: number;
-  readonly step: readonly number[];
-  /** Epoch milliseconds. */
-  readonly at: readonly number[];
-  readonly value: readonly MetricValue[];
+}
+
+export interface CurvesAnswer {
+  readonly name: string;
+  /** In the order that was asked for, without those that have no such metric. */
+  readonly curves: readonly Omit<CurveAnswer, "name">[];
 }
 
 export type UnlinkedAnswer = PageOf<Unlinked>;

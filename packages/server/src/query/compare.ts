@@ -1,12 +1,12 @@
 import { invalid, type JsonValue, type MetricValue, type NodeId, type Relation, sameJson } from "@begat/core";
-import type { Edge, Graph, Node } from "../store/port.ts";
+import type { Edge, Graph } from "../store/port.ts";
 import type { CompareAnswer } from "./answers.ts";
 import type { CompareArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
 import { lastValues } from "./runs.ts";
-import { subject } from "./subject.ts";
+import { subjects } from "./subject.ts";
 
-const RUNS = 50;
+const RUNS = 100;
 const INPUTS: readonly Relation[] = ["used", "trained-on", "evaluated-on"];
 const MANY = 10_000;
 
@@ -14,8 +14,7 @@ const MANY = 10_000;
 export async function compare(context: QueryContext, { ids }: CompareArgs): Promise<CompareAnswer> {
   if (ids.length < 2 || ids.length > RUNS) throw invalid("ids", `name 2 to ${RUNS} runs, not ${ids.length}`);
   const graph = await context.graph();
-  const runs: Node[] = [];
-  for (const id of ids) runs.push(await subject(graph, id, "ids"));
+  const runs = await subjects(graph, ids, "ids");
   const params = table(runs.map((run) => members(run.props.params)));
   const summaries = await graph.metrics(runs.map((run) => run.id));
   const metrics = table(

@@ -1,8 +1,10 @@
 import { BegatError } from "@begat/core";
-import type { CurveAnswer, MetricsAnswer } from "./answers.ts";
-import type { CurveArgs, IdArgs } from "./args.ts";
+import type { CurveAnswer, CurvesAnswer, MetricsAnswer } from "./answers.ts";
+import type { CurveArgs, CurvesArgs, IdArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
-import { subjectId } from "./subject.ts";
+import { subjectId, subjectIds } from "./subject.ts";
+
+const POINTS_OF_EACH = 1000;
 
 /** The summaries of the metrics of a run, job run or deployment. */
 export async function metrics(context: QueryContext, args: IdArgs): Promise<MetricsAnswer> {
@@ -18,11 +20,25 @@ export async function curve(
 ): Promise<CurveAnswer> {
   const graph = await context.graph();
   const id = await subjectId(graph, args.id);
-  const summary = (await graph.metrics([id], [name])).get(id)?.[name];
-  if (summary === undefined)
+  if (!(await graph.metrics([id], [name])).has(id))
     throw new BegatError("not_found", `name: ${id} has no metric ${name.slice(0, 200)}`, {
       field: "name",
       id,
     });
-  return { id, name, count: summary.count, ...(await graph.curve(id, name, points)) };
+  return { id, name, ...(await graph.curve(id, name, points)) };
+}
+
+/** One metric of many runs, each curve thinned. */
+export async function curves(
+  context: QueryContext,
+  { ids, name, points = POINTS_OF_EACH }: CurvesArgs,
+): Promise<CurvesAnswer> {
+  const graph = await context.graph();
+  const asked = await subjectIds(graph, ids, "ids");
+  const summaries = await graph.metrics(asked, [name]);
+  const found: CurvesAnswer["curves"][number][] = [];
+  for (const id of asked) {
+    if (summaries.has(id)) found.push({ id, ...(await graph.curve(id, name, points)) });
+  }
+  return { name, curves: found };
 }

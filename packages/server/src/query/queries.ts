@@ -8,18 +8,20 @@ import { listRejected } from "../store/rejected.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
 import { counts } from "./counts.ts";
+import { names, values } from "./field-names.ts";
 import { find } from "./find.ts";
 import { history } from "./history.ts";
 import { impact } from "./impact/impact.ts";
 import { ledger } from "./ledger.ts";
 import { lineage } from "./lineage.ts";
-import { curve, metrics } from "./metrics.ts";
+import { curve, curves, metrics } from "./metrics.ts";
 import { MLFLOW_QUERIES } from "./mlflow/queries.ts";
 import { node } from "./node.ts";
 import { path } from "./path.ts";
 import { production } from "./production.ts";
 import { rejected } from "./rejected.ts";
 import { reproduce } from "./reproduce.ts";
+import { runGroups } from "./run-groups.ts";
 import { runs } from "./runs.ts";
 import { search } from "./search.ts";
 import { sources } from "./sources.ts";
@@ -37,10 +39,14 @@ export const QUERIES = {
   path,
   reproduce,
   runs,
+  runGroups,
+  names,
+  values,
   find,
   search,
   metrics,
   curve,
+  curves,
   compare,
   production,
   ledger,

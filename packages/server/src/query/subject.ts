@@ -1,17 +1,37 @@
 import { BegatError, type NodeId } from "@begat/core";
 import type { Graph, Node } from "../store/port.ts";
 
+/** The ids that texts stand for, each once. Throws `not_found`, naming `field`, when the reader lacks one of them. */
+export async function subjectIds(
+  graph: Graph,
+  texts: readonly string[],
+  field: string,
+): Promise<readonly NodeId[]> {
+  const ids = await graph.resolve(texts);
+  return [...new Set(texts.map((text) => ids.get(text) ?? missing(text, field)))];
+}
+
+/** The nodes that texts stand for, in their order. Throws `not_found`, naming `field`, when the reader lacks one of them. */
+export async function subjects(
+  graph: Graph,
+  texts: readonly string[],
+  field: string,
+): Promise<readonly Node[]> {
+  const ids = await subjectIds(graph, texts, field);
+  const nodes = new Map((await graph.nodes(ids)).map((node) => [node.id, node]));
+  return ids.map((id) => nodes.get(id) ?? unrecorded(id, field));
+}
+
 /** The id that a text stands for. Throws `not_found`, naming `field`, when the reader has no such node. */
 export async function subjectId(graph: Graph, text: string, field = "id"): Promise<NodeId> {
-  const id = (await graph.resolve([text])).get(text);
-  if (id !== undefined) return id;
+  return (await graph.resolve([text])).get(text) ?? missing(text, field);
+}
+
+function missing(text: string, field: string): never {
   throw new BegatError(
     "not_found",
     `${field}: nothing is recorded under ${text.slice(0, 200)}; search finds ids by words`,
-    {
-      field,
-      id: text,
-    },
+    { field, id: text },
   );
 }
 
@@ -19,7 +39,9 @@ export async function subjectId(graph: Graph, text: string, field = "id"): Promi
 export async function subject(graph: Graph, text: string, field = "id"): Promise<Node> {
   const id = await subjectId(graph, text, field);
   const [node] = await graph.nodes([id]);
-  if (node === undefined)
-    throw new BegatError("not_found", `${field}: ${id} was not recorded yet`, { field, id });
-  return node;
+  return node ?? unrecorded(id, field);
+}
+
+function unrecorded(id: NodeId, field: string): never {
+  throw new BegatError("not_found", `${field}: ${id} was not recorded yet`, { field, id });
 }

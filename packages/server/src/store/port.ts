@@ -4,6 +4,7 @@ import type {
   ErrorCode,
   ErrorDetails,
   Evidence,
+  Field,
   Filter,
   Instant,
   Kind,
@@ -144,6 +145,42 @@ export interface Find {
   readonly hidden: boolean | "only";
 }
 
+/** A space whose names writers chose. */
+export type NamedSpace = "metrics" | "params" | "tags" | "props";
+
+/** Names or values that occur; `truncated` when there may be more. */
+export interface Distinct {
+  readonly items: readonly string[];
+  readonly truncated: boolean;
+}
+
+export interface GroupBy {
+  /** A param, a tag or a property. */
+  readonly field: Field;
+  /** The metric that is summed up in each group. */
+  readonly metric?: Field;
+  /** How many groups at the most. */
+  readonly limit: number;
+}
+
+/** The nodes that have one value. Of the metric's last values that are finite: how many, and how they come out. */
+export interface GroupSummary {
+  /** As text; its first 256 characters. Null for the nodes without one. */
+  readonly value: string | null;
+  readonly count: number;
+  readonly measured: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+}
+
+/** The largest groups; `total` is the number of nodes in all. */
+export interface Grouped {
+  readonly groups: readonly GroupSummary[];
+  readonly total: number;
+  readonly truncated: boolean;
+}
+
 export interface Revision {
   readonly seq: number;
   readonly recorded_at: Instant;
@@ -228,6 +265,14 @@ export interface SearchHit {
   readonly excerpt: string;
 }
 
+/** Points of a metric in (step, at) order. */
+export interface Curve extends MetricColumns {
+  /** How many points there are in all. */
+  readonly count: number;
+  /** How many of them are NaN or infinite. */
+  readonly non_finite: number;
+}
+
 /** The graph for one reader, as of one entry (or now). Every list is bounded by its caller. */
 export interface Graph {
   /** The ids that texts stand for: ids as they are, aliases and pointers followed. Unknown texts are left out. */
@@ -244,6 +289,17 @@ export interface Graph {
   neighbours(id: NodeId, limit: number): Promise<readonly EdgeGroup[]>;
   walk(from: readonly NodeId[], along: Walk): Promise<Subgraph>;
   find(find: Find, page: Page): Promise<Slice<Node>>;
+  /** What passes a filter, by the values of a field; the largest groups first. */
+  groups(find: Find, by: GroupBy): Promise<Grouped>;
+  /** Names that nodes have in a space, those that contain a text in any case of letters. */
+  fieldNames(space: NamedSpace, containing: string, limit: number): Promise<Distinct>;
+  /** Values that nodes have of a param, a tag or a property, likewise. */
+  fieldValues(
+    space: Exclude<NamedSpace, "metrics">,
+    name: string,
+    containing: string,
+    limit: number,
+  ): Promise<Distinct>;
   history(id: NodeId, page: Page): Promise<Slice<Revision>>;
   /** When the edges from a node to its causes began and ended, newest first. */
   edgeMoves(from: NodeId, limit: number): Promise<readonly EdgeMove[]>;
@@ -263,7 +319,7 @@ export interface Graph {
     names?: readonly string[],
   ): Promise<ReadonlyMap<NodeId, Readonly<Record<string, MetricSummary>>>>;
   /** One metric's history in (step, at) order: every point, or about `points` of them that keep extremes. */
-  curve(id: NodeId, metric: string, points?: number): Promise<MetricColumns>;
+  curve(id: NodeId, metric: string, points?: number): Promise<Curve>;
   /** One metric's history in (at, step, value) order. */
   points(id: NodeId, metric: string, page: Page): Promise<Slice<Point>>;
   /** The artifacts of a node at a path or below it, by path; all of them for the empty path. */

@@ -3,6 +3,7 @@ import { formatId, type Kind } from "@begat/core";
 import { redirect } from "@tanstack/react-router";
 import { nodeQuery } from "../api/queries.ts";
 import { queryClient } from "../api/query-client.ts";
+import type { RunSearch } from "../pages/run/search.ts";
 import { placeOf } from "./places.ts";
 
 /** Leads `#/experiments/<id>` to the runs of that experiment. */
@@ -12,10 +13,17 @@ export async function toExperiment(experiment: string): Promise<never> {
   throw redirect({ to: "/runs", search: { filter }, replace: true });
 }
 
-/** Leads `#/experiments/<id>/runs/<run>`, with any page of it behind, to the run. */
+/** Leads `#/experiments/<id>/runs/<run>`, with any page of it behind, to the run and the tab that shows the same. */
 export function toRun(path: string): never {
-  const [name = ""] = path.split("/");
-  throw redirect({ ...placeOf(formatId({ kind: "Run", name })), replace: true });
+  const [name = "", page = "", ...rest] = path.split("/");
+  const params = { _splat: formatId({ kind: "Run", name }) };
+  throw redirect({ to: "/runs/$", params, search: runSearchOf(page, rest.join("/")), replace: true });
+}
+
+/** What MLflow's pages of a run are here: `artifacts/<path>`, `model-metrics`, `system-metrics`. */
+function runSearchOf(page: string, path: string): RunSearch {
+  if (/^artifact(?:s|Path)$/.test(page)) return { tab: "artifacts", ...(path !== "" && { file: path }) };
+  return page.endsWith("metrics") ? { tab: "metrics" } : {};
 }
 
 /** Leads `#/models/<name>` and `#/models/<name>/versions/<n>` to the model or the version. */

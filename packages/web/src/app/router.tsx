@@ -9,6 +9,7 @@ import {
 import { compareSearch } from "../pages/compare/search.ts";
 import { connectSearch } from "../pages/connect/search.ts";
 import { ledgerSearch } from "../pages/ledger/search.ts";
+import { runSearch } from "../pages/run/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
 import { Loading } from "../parts/loading.tsx";
@@ -42,6 +43,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => runsPages,
   path: "$",
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import("../pages/run/run-page.tsx"), "RunPage"),
 });
 const compare = createRoute({

@@ -56,12 +56,13 @@ export function Shell() {
           <SignOut />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Pages">
+      <AppShell.Navbar p="xs" aria-label="Pages" className={classes.navbar} data-open={isOpen}>
         <AppShell.Section grow component={ScrollArea}>
           {NAVIGATION.map((place) => (
             <NavLink
               key={place.to}
               label={place.label}
+              className={classes.place}
               leftSection={<place.icon size={18} stroke={1.75} />}
               active={isWithin(path, place.to)}
               renderRoot={(props) => <Link to={place.to} {...props} />}

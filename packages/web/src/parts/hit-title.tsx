@@ -20,8 +20,12 @@ export function HitTitle({ hit: { id, title } }: { hit: Hit }) {
   );
 }
 
-/** Where the words were found, with the matches marked: they stand between U+0002 and U+0003. */
-export function Excerpt({ hit: { excerpt } }: { hit: Hit }) {
+/**
+ * Where the words were found, with the matches marked: they stand between U+0002 and U+0003. Nothing where that is
+ * the title alone.
+ */
+export function Excerpt({ hit: { title, excerpt } }: { hit: Hit }) {
+  if (excerpt.replaceAll("\u0002", "").replaceAll("\u0003", "") === title) return null;
   const [before = "", ...matches] = excerpt.split("\u0002");
   return (
     <Text size="sm" c="dimmed" lineClamp={2}>

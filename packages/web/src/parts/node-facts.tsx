@@ -1,22 +1,23 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { EdgeGroup } from "./edge-group.tsx";
 import { CopyText } from "./id.tsx";
 import { Instant } from "./instant.tsx";
 import { JsonValue } from "./json-value.tsx";
 import { KeyValues } from "./key-values.tsx";
+import { Neighbours } from "./neighbours.tsx";
 import { Section } from "./section.tsx";
 import { Tags } from "./tags.tsx";
 
 /** What is recorded of a node itself, its tags and other names, and its neighbours by relation, both ways. */
 export function NodeFacts({ node }: { node: NodeDetail }) {
-  const { tags, ...props } = node.props;
+  const { tags, name: _title, ...props } = node.props;
   const facts = Object.entries(props).map(
     ([name, value]) => [name, <JsonValue key={name} value={value} />] as const,
   );
+  const when = node.at === null ? [] : [["when", <Instant key="when" at={node.at} />] as const];
   return (
     <>
       <Section title="Properties">
-        <KeyValues items={[["when", <Instant key="when" at={node.at} />], ...facts]} />
+        <KeyValues items={[...when, ...facts]} />
       </Section>
       <Tags tags={tags} />
       {node.aliases.length > 0 && (
@@ -31,9 +32,7 @@ export function NodeFacts({ node }: { node: NodeDetail }) {
           />
         </Section>
       )}
-      {node.edges.map((group) => (
-        <EdgeGroup key={`${group.direction} ${group.rel}`} node={node.id} group={group} />
-      ))}
+      <Neighbours node={node} />
     </>
   );
 }

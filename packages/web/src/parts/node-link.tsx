@@ -19,6 +19,7 @@ export function NodeLink({ id, children, icon = true }: NodeLinkProps) {
     <Group gap={6} wrap="nowrap" className={classes.nodeLink} component="span">
       {icon && kind !== undefined && <KindIcon kind={kind} />}
       <Anchor
+        inherit
         className={classes.link}
         title={id}
         renderRoot={(props) => <Link {...placeOf(id)} {...props} />}

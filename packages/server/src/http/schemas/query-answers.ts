@@ -127,6 +127,32 @@ export const RunsAnswer = titled(
   pageOf(Type.Union([nodeWith({ metrics: record(MetricAnswer) }), record(Json)])),
 );
 
+export const RunGroupsAnswer = titled(
+  "RunGroups",
+  Type.Object({
+    groups: Type.Array(
+      Type.Object({
+        value: Type.Unsafe<string | null>({
+          ...nullable(Text),
+          description: "as text, its first 256 characters; null for those without one",
+        }),
+        count: Count,
+        measured: Type.Integer({ description: "how many have a finite last value of the metric" }),
+        min: nullable(Type.Number()),
+        max: nullable(Type.Number()),
+        mean: nullable(Type.Number()),
+      }),
+    ),
+    total: Type.Integer({ description: "how many runs there are in all groups" }),
+    truncated: Truncated,
+  }),
+);
+
+export const DistinctAnswer = titled(
+  "Distinct",
+  Type.Object({ items: Type.Array(Text), truncated: Truncated }),
+);
+
 export const SearchAnswer = titled(
   "SearchHits",
   Type.Object({
@@ -141,19 +167,22 @@ export const SearchAnswer = titled(
   }),
 );
 
+const curve = {
+  count: Count,
+  non_finite: Type.Integer({ minimum: 0, description: "how many of them are NaN or infinite" }),
+  step: Type.Array(Type.Number()),
+  at: Type.Array(Milliseconds),
+  value: Type.Array(MetricAnswer),
+};
+
 export const MetricsAnswer = titled(
   "Metrics",
-  Type.Union([
-    Type.Object({ id: Id, metrics: Summaries }),
-    Type.Object({
-      id: Id,
-      name: Text,
-      count: Count,
-      step: Type.Array(Type.Number()),
-      at: Type.Array(Milliseconds),
-      value: Type.Array(MetricAnswer),
-    }),
-  ]),
+  Type.Union([Type.Object({ id: Id, metrics: Summaries }), Type.Object({ id: Id, name: Text, ...curve })]),
+);
+
+export const CurvesAnswer = titled(
+  "Curves",
+  Type.Object({ name: Text, curves: Type.Array(Type.Object({ id: Id, ...curve })) }),
 );
 
 export const EntryPage = titled(

@@ -4,8 +4,10 @@ import { readAliasesOf } from "./aliases.ts";
 import { readArtifacts } from "./artifacts.ts";
 import { countKinds } from "./counts.ts";
 import { readCurve } from "./curve.ts";
+import { readFieldNames, readFieldValues } from "./distinct.ts";
 import { readEdges } from "./edges.ts";
 import { findNodes } from "./find.ts";
+import { readGroups } from "./groups.ts";
 import { readEdgeMoves, readHeldPointers, readHistory, readPointers } from "./history.ts";
 import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
@@ -32,6 +34,9 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     neighbours: (id, limit) => readNeighbours(scope, id, limit),
     walk: (from, along) => walkGraph(scope, from, along),
     find: (find, page) => findNodes(scope, find, page),
+    groups: (find, by) => readGroups(scope, find, by),
+    fieldNames: (space, containing, limit) => readFieldNames(scope, space, containing, limit),
+    fieldValues: (space, name, containing, limit) => readFieldValues(scope, space, name, containing, limit),
     history: (id, page) => readHistory(scope, id, page),
     edgeMoves: (from, limit) => readEdgeMoves(scope, from, limit),
     versions: (of, page) => readVersions(scope, of, page),

@@ -19,15 +19,15 @@ export function FirstSteps() {
           <Snippet label="MLflow" code={`export MLFLOW_TRACKING_URI=${url}\npython train.py`} />
           <Text size="sm">Your script stays as it is: runs, metrics, artifacts and models come here.</Text>
         </Way>
-        <Way title="You move data with Airflow, Spark, dbt or Flink">
+        <Way title="You move data">
           <Snippet label="OpenLineage" code={`export OPENLINEAGE_URL=${url}\ndbt-ol run`} />
           <Text size="sm">
-            Whatever speaks OpenLineage.{" "}
+            Airflow, Spark, dbt, Flink: whatever speaks OpenLineage.{" "}
             <Anchor
               size="sm"
               renderRoot={(props) => <Link to="/connect" search={{ source: "airflow" }} {...props} />}
             >
-              The lines for each of them
+              The lines for each
             </Anchor>
           </Text>
         </Way>
@@ -61,7 +61,11 @@ function Way({ title, children }: { title: string; children: React.ReactNode }) 
 }
 
 function curlLines(url: string, hasToken: boolean): string {
-  const token = hasToken ? ` -H "authorization: Bearer $BEGAT_TOKEN"` : "";
   const body = { run_id: "first", dataset_versions: ["ds:users:v1"], metrics: { auc: 0.92 } };
-  return `curl ${url}/metadata/run${token} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
+  return [
+    `curl ${url}/metadata/run`,
+    ...(hasToken ? [`-H "authorization: Bearer $BEGAT_TOKEN"`] : []),
+    "-H 'content-type: application/json'",
+    `-d '${JSON.stringify(body)}'`,
+  ].join(" \\\n  ");
 }

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from "@begat/client/browser";
-import { Anchor, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Anchor, Button, Group, Loader, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -27,6 +27,7 @@ export function LiveFeed({ recent, onChange }: LiveFeedProps) {
   const [held, setHeld] = useState<Feed>();
   const feed = held ?? now;
   const announcement = useAnnouncement(now.entries - recent.length);
+  if (now.entries === 0) return <Waiting />;
   return (
     <Section
       title="What changed"
@@ -51,6 +52,15 @@ export function LiveFeed({ recent, onChange }: LiveFeedProps) {
         Every entry of the ledger
       </Anchor>
     </Section>
+  );
+}
+
+function Waiting() {
+  return (
+    <Group gap="xs" mt="lg" role="status">
+      <Loader size={14} type="dots" aria-hidden />
+      <Text size="sm">Waiting for the first message …</Text>
+    </Group>
   );
 }
 

@@ -37,8 +37,9 @@ function Outcome({ verdicts }: { verdicts: ReadonlyMap<number, EntryVerdict> }) 
   const isGood = bad.length === 0;
   return (
     <Alert
+      variant={isGood ? "default" : "light"}
       color={isGood ? "green" : "red"}
-      icon={isGood ? <IconShieldCheck size={18} /> : <IconShieldX size={18} />}
+      icon={isGood ? <IconShieldCheck size={18} color="var(--mantine-color-green-text)" /> : <IconShieldX size={18} />}
       title={
         isGood
           ? `All ${verdicts.size} entries are proven`

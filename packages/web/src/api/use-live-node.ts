@@ -1,0 +1,24 @@
+import { useEffect, useRef } from "react";
+import { refreshNode } from "./refresh-node.ts";
+import { useLedgerEvents } from "./use-ledger-events.ts";
+
+const AT_MOST_EVERY_MS = 1_000;
+
+/** Reads a node anew whenever the ledger has something new of it, for as long as the component is shown. */
+export function useLiveNode(id: string): void {
+  const timer = useRef<number>(undefined);
+  useLedgerEvents(({ entry }) => {
+    if (timer.current !== undefined || !isAbout(entry.change, id)) return;
+    timer.current = window.setTimeout(() => {
+      timer.current = undefined;
+      void refreshNode(id);
+    }, AT_MOST_EVERY_MS);
+  });
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+}
+
+/** Whether a change names a node: as what it describes, or at an end of an edge. */
+function isAbout(change: unknown, id: string): boolean {
+  const { assertions = [] } = (change ?? {}) as { assertions?: readonly Readonly<Record<string, unknown>>[] };
+  return assertions.some(({ id: node, of, from, to }) => [node, of, from, to].includes(id));
+}

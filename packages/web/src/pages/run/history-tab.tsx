@@ -1,0 +1,91 @@
+import { Button, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { historyQuery } from "../../api/queries.ts";
+import { Instant } from "../../parts/instant.tsx";
+import { JsonValue } from "../../parts/json-value.tsx";
+import { KeyValues } from "../../parts/key-values.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { Section } from "../../parts/section.tsx";
+import { type Entry, entriesOf } from "./history-entries.ts";
+import classes from "./run.module.css";
+
+/** Every entry of the ledger that changed a run, newest first: when, who, what. */
+export function HistoryTab({ id }: { id: string }) {
+  const query = useInfiniteQuery(historyQuery(id));
+  return (
+    <Section title="History">
+      <Loaded query={query} what="The history could not be read">
+        {({ pages }) => (
+          <>
+            <ol className={classes.list}>
+              {entriesOf(pages).map((entry) => (
+                <li key={entry.seq} className={classes.entry}>
+                  <EntryLine entry={entry} />
+                </li>
+              ))}
+            </ol>
+            {query.hasNextPage && (
+              <Button
+                mt="sm"
+                size="xs"
+                variant="default"
+                loading={query.isFetchingNextPage}
+                onClick={() => void query.fetchNextPage()}
+              >
+                Older entries
+              </Button>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+function EntryLine({ entry: { seq, revision, links } }: { entry: Entry }) {
+  const patch = Object.entries(revision?.patch ?? {});
+  return (
+    <>
+      <div className={classes.item}>
+        <Text size="sm" fw={600}>
+          Entry {seq}
+        </Text>
+        {revision !== undefined && (
+          <>
+            <Text size="sm" component="span">
+              <Instant at={revision.recorded_at} />
+            </Text>
+            <NodeLink id={revision.actor} />
+            <span className={classes.note}>by {revision.source}</span>
+            {revision.hidden !== undefined && <b>{revision.hidden ? "archived" : "restored"}</b>}
+            {revision.erased && <b>its payload was erased</b>}
+          </>
+        )}
+      </div>
+      {patch.length > 0 && (
+        <details className={classes.details}>
+          <summary>set {patch.map(([name]) => name).join(", ")}</summary>
+          <KeyValues
+            items={patch.map(([name, value]) => [name, <Value key={name} value={value} />] as const)}
+          />
+        </details>
+      )}
+      {links.map(({ rel, to, q, hasEnded }) => (
+        <div key={`${rel} ${to} ${q} ${hasEnded}`} className={classes.link}>
+          <span className={classes.note}>
+            {hasEnded ? "no longer " : ""}
+            {rel}
+            {q !== "" && ` as ${q}`}
+          </span>
+          <NodeLink id={to} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** Null removes what there was. */
+function Value({ value }: { value: unknown }) {
+  return value === null ? <em>removed</em> : <JsonValue value={value} />;
+}

@@ -1,0 +1,26 @@
+import { Anchor, Text } from "@mantine/core";
+import { Link, Navigate } from "@tanstack/react-router";
+import { Empty } from "../../parts/empty.tsx";
+import { PageHeader } from "../../parts/page-header.tsx";
+
+/** Stands for a run that nobody recorded. A bare name is that of a run, as MLflow's short links have it. */
+export function NoSuchRun({ id, error }: { id: string; error: Error }) {
+  if (/^[^:@/]+$/.test(id)) return <Navigate to="/runs/$" params={{ _splat: `run:${id}` }} replace />;
+  return (
+    <>
+      <PageHeader title="No such run" />
+      <Empty title={`Nothing is recorded as ${id}`} command={`begat run list --filter "name = '…'"`}>
+        <Text size="sm">{error.message}</Text>
+        <Text size="sm" mt="xs">
+          It may be on another server, or not sent yet.{" "}
+          <Anchor
+            renderRoot={(props) => <Link to="/search" search={{ q: id.replace(/^run:/, "") }} {...props} />}
+          >
+            Search for it
+          </Anchor>{" "}
+          or see <Anchor renderRoot={(props) => <Link to="/runs" {...props} />}>all training runs</Anchor>.
+        </Text>
+      </Empty>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Reproduction } from "@begat/client/browser";
+import { Button, Group, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { verdictQuery } from "../../api/artifact-queries.ts";
+import { Id } from "../../parts/id.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { Section } from "../../parts/section.tsx";
+import classes from "./run.module.css";
+
+/** What went into a run, by which hash, and whether the stored bytes still have it. */
+export function ReproduceInputs({ inputs }: Pick<Reproduction, "inputs">) {
+  if (inputs.length === 0) return null;
+  return (
+    <Section title={`Inputs (${inputs.length})`}>
+      <ul className={classes.list}>
+        {inputs.map(({ id, relation, q, content_hash, native_version, location, artifacts }) => (
+          <li key={`${relation} ${id} ${q}`} className={classes.input}>
+            <Group gap="xs">
+              <NodeLink id={id} />
+              <span className={classes.note}>
+                {relation}
+                {q !== "" && ` as ${q}`}
+              </span>
+            </Group>
+            {content_hash !== null && <Id id={content_hash} />}
+            {native_version !== null && <Text size="xs">version {native_version} of its store</Text>}
+            {location !== null && location !== content_hash && (
+              <Text size="xs" className={classes.anyText}>
+                {location}
+              </Text>
+            )}
+            {artifacts.map((artifact) => (
+              <Verify key={`${artifact.id} ${artifact.q}`} digest={artifact.id} name={artifact.q} />
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Has the server hash the bytes again: proof that what is stored is what was read. */
+function Verify({ digest, name }: { digest: string; name: string }) {
+  const { data, error, isFetching, refetch } = useQuery(verdictQuery(digest));
+  return (
+    <Group gap="xs">
+      <Text size="xs">{name === "" ? "stored bytes" : name}</Text>
+      <Button size="compact-xs" variant="default" loading={isFetching} onClick={() => void refetch()}>
+        Verify {name}
+      </Button>
+      <Text size="xs" role="status" fw={600}>
+        {verdict(data, error)}
+      </Text>
+    </Group>
+  );
+}
+
+function verdict(data: { readonly ok: boolean } | undefined, error: Error | null): string {
+  if (error !== null) return error.message;
+  if (data === undefined) return "";
+  return data.ok
+    ? "✓ The stored bytes have this hash"
+    : "✗ The stored bytes were changed: they hash to something else";
+}

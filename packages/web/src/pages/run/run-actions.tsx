@@ -1,0 +1,77 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconArchive, IconArrowBackUp, IconPencil } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useRunEdit } from "../../api/use-run-edit.ts";
+import { Failure } from "../../parts/failure.tsx";
+import { titleOf } from "../../parts/title-of.ts";
+import { tagsOf } from "./own-words.ts";
+
+const MOST = 250;
+const MLFLOW_NAME = "mlflow.runName";
+
+/** What can be done with a run as a whole. */
+export function RunActions({ node }: { node: NodeDetail }) {
+  const [isRenaming, { open, close }] = useDisclosure(false);
+  const edit = useRunEdit(node.id);
+  return (
+    <>
+      <Button size="xs" variant="default" leftSection={<IconPencil size={14} />} onClick={open}>
+        Rename
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={node.hidden ? <IconArrowBackUp size={14} /> : <IconArchive size={14} />}
+        loading={edit.isPending}
+        onClick={() => edit.mutate({ hidden: !node.hidden })}
+      >
+        {node.hidden ? "Restore" : "Archive"}
+      </Button>
+      {edit.error !== null && <Failure error={edit.error} what="This was not done" />}
+      <Modal
+        opened={isRenaming}
+        onClose={close}
+        title="Rename the run"
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <Rename node={node} close={close} />
+      </Modal>
+    </>
+  );
+}
+
+/** MLflow keeps the name as a tag too, and shows that one. */
+function Rename({ node, close }: { node: NodeDetail; close: () => void }) {
+  const [name, setName] = useState(titleOf(node));
+  const edit = useRunEdit(node.id);
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    const said = name.trim();
+    const tags = MLFLOW_NAME in tagsOf(node) ? { tags: { [MLFLOW_NAME]: said } } : {};
+    edit.mutate({ name: said, ...tags }, { onSuccess: close });
+  };
+  return (
+    <form onSubmit={save}>
+      <TextInput
+        label="Name"
+        value={name}
+        maxLength={MOST}
+        required
+        data-autofocus
+        description="Its id stays; names it had before are in its history."
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      {edit.error !== null && <Failure error={edit.error} what="It was not renamed" />}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={close}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={edit.isPending} disabled={name.trim() === ""}>
+          Rename
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { Tabs } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { useLiveNode } from "../../api/use-live-node.ts";
+import { NodeHead } from "../../parts/node-head.tsx";
+import { ArtifactsTab } from "./artifacts-tab.tsx";
+import { CodeTab } from "./code-tab.tsx";
+import { HistoryTab } from "./history-tab.tsx";
+import { MetricsTab } from "./metrics-tab.tsx";
+import { OverviewTab } from "./overview-tab.tsx";
+import { ReproduceTab } from "./reproduce-tab.tsx";
+import classes from "./run.module.css";
+import { RunActions } from "./run-actions.tsx";
+import { RunNotices } from "./run-notices.tsx";
+import { RUN_TABS, type RunTab } from "./search.ts";
+
+const route = getRouteApi("/runs/$");
+
+const LABELS: Readonly<Record<RunTab, string>> = {
+  overview: "Overview",
+  metrics: "Metrics",
+  artifacts: "Artifacts",
+  code: "Code and environment",
+  reproduce: "Reproduce",
+  history: "History",
+};
+
+/** A run under its head, one part at a time. It follows the ledger while it is shown. */
+export function RunTabs({ node }: { node: NodeDetail }) {
+  const { tab = "overview" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [draft, setDraft] = useState<string>();
+  useLiveNode(node.id);
+  const show = (next: string | null): void => {
+    const tab = next === "overview" ? undefined : (next as RunTab);
+    void navigate({ search: (before) => ({ ...before, tab, q: undefined }) });
+  };
+  return (
+    <>
+      <NodeHead node={node} actions={<RunActions node={node} />} />
+      <RunNotices node={node} />
+      <Tabs value={tab} onChange={show} keepMounted={false}>
+        <Tabs.List className={classes.tabs} aria-label="Parts of the run">
+          {RUN_TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {LABELS[name]}
+              {name === "overview" && draft !== undefined && " (unsaved notes)"}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="overview">
+          <OverviewTab node={node} draft={draft} setDraft={setDraft} />
+        </Tabs.Panel>
+        <Tabs.Panel value="metrics">
+          <MetricsTab node={node} />
+        </Tabs.Panel>
+        <Tabs.Panel value="artifacts">
+          <ArtifactsTab node={node} />
+        </Tabs.Panel>
+        <Tabs.Panel value="code">
+          <CodeTab node={node} />
+        </Tabs.Panel>
+        <Tabs.Panel value="reproduce">
+          <ReproduceTab node={node} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab id={node.id} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { ActionIcon, Button, Group, Text, TextInput } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useRunEdit } from "../../api/use-run-edit.ts";
+import { Failure } from "../../parts/failure.tsx";
+import { KeyValues } from "../../parts/key-values.tsx";
+import { Section } from "../../parts/section.tsx";
+import { sortedTags } from "./own-words.ts";
+import classes from "./run.module.css";
+
+type Tag = readonly [name: string, value: string | number | boolean];
+
+/** The tags of a run: to set, to change by setting them again, and to remove, which can be undone. */
+export function Tags({ node }: { node: NodeDetail }) {
+  const { own, system } = sortedTags(node);
+  const edit = useRunEdit(node.id);
+  const [removed, setRemoved] = useState<Tag>();
+  const remove = (tag: Tag): void =>
+    edit.mutate({ tags: { [tag[0]]: null } }, { onSuccess: () => setRemoved(tag) });
+  const set = ([name, value]: Tag, done: () => void): void =>
+    edit.mutate({ tags: { [name]: value } }, { onSuccess: done });
+  return (
+    <Section title={`Tags (${own.length})`}>
+      <ul className={classes.list}>
+        {own.map(([name, value]) => (
+          <li key={name} className={classes.tag}>
+            <span>{name}</span>
+            <span>{String(value)}</span>
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={`Remove the tag ${name}`}
+              disabled={edit.isPending}
+              onClick={() => remove([name, value] as Tag)}
+            >
+              <IconX size={14} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      <div role="status">
+        {removed !== undefined && (
+          <Group gap="xs" my={4}>
+            <Text size="sm">
+              Removed {removed[0]} = {String(removed[1])}
+            </Text>
+            <Button
+              size="compact-xs"
+              variant="light"
+              onClick={() => set(removed, () => setRemoved(undefined))}
+            >
+              Undo
+            </Button>
+          </Group>
+        )}
+      </div>
+      {edit.error !== null && <Failure error={edit.error} what="The tags were not changed" />}
+      <NewTag set={set} isSaving={edit.isPending} />
+      {system.length > 0 && (
+        <details className={classes.details}>
+          <summary>{system.length} tags that MLflow set</summary>
+          <KeyValues items={system.map(([name, value]) => [name, String(value)] as const)} />
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function NewTag({ set, isSaving }: { set: (tag: Tag, done: () => void) => void; isSaving: boolean }) {
+  const [name, setName] = useState("");
+  const [value, setValue] = useState("");
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    set([name.trim(), value], () => {
+      setName("");
+      setValue("");
+    });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group gap={6} wrap="nowrap" mt="xs">
+        <TextInput
+          size="xs"
+          aria-label="Name of the tag"
+          placeholder="team"
+          maxLength={250}
+          required
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <TextInput
+          size="xs"
+          aria-label="Value of the tag"
+          placeholder="risk"
+          maxLength={5000}
+          value={value}
+          onChange={({ currentTarget }) => setValue(currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          size="xs"
+          variant="default"
+          flex="none"
+          loading={isSaving}
+          disabled={name.trim() === ""}
+        >
+          Set tag
+        </Button>
+      </Group>
+    </form>
+  );
+}

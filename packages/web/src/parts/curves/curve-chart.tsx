@@ -1,0 +1,156 @@
+import { Skeleton, Text, Title, useComputedColorScheme } from "@mantine/core";
+import { useId, useMemo, useState } from "react";
+import { Failure } from "../failure.tsx";
+import { AXIS_NAMES, formatPlace, formatValue } from "./curve-format.ts";
+import type { CurveOptions } from "./curve-options.ts";
+import { CurveTable } from "./curve-table.tsx";
+import classes from "./curves.module.css";
+import { keyed } from "./keyed.ts";
+import { Legend } from "./legend.tsx";
+import { type CurveRun, type Line, lineOf, nearestIndex } from "./line.ts";
+import { lookOf } from "./look.ts";
+import { Plot, type Range } from "./plot.tsx";
+import { useCurves } from "./use-curves.ts";
+
+interface CurveChartProps {
+  /** Up to 100 runs; their places in the list give them their looks. */
+  readonly runs: readonly CurveRun[];
+  readonly metric: string;
+  readonly options: CurveOptions;
+  readonly onChange: (options: CurveOptions) => void;
+}
+
+/** The learning curves of one metric of many runs: to be seen, to be moved through with the keys, and as a table. */
+export function CurveChart({ runs, metric, options, onChange }: CurveChartProps) {
+  const titleId = useId();
+  const ids = useMemo(() => runs.map(({ id }) => id), [runs]);
+  const { curves, isPending, error, retry } = useCurves(ids, metric);
+  const epochs = useCurves(ids, options.x === "epoch" ? "epoch" : undefined).curves;
+  const scheme = useComputedColorScheme();
+  const { x, smooth, log } = options;
+  const lines = useMemo(
+    () =>
+      runs.flatMap((run, place) => {
+        const curve = curves.get(run.id);
+        const how = { x, smooth, log };
+        return curve === undefined
+          ? []
+          : [lineOf(run, lookOf(place, scheme), curve, how, epochs.get(run.id))];
+      }),
+    [runs, curves, epochs, scheme, x, smooth, log],
+  );
+  return (
+    <figure className={classes.chart} aria-labelledby={titleId}>
+      <Title order={3} size="h6" id={titleId} className={classes.title}>
+        {metric}
+      </Title>
+      {error !== undefined ? (
+        <Failure error={error} what={`${metric} could not be read`} retry={retry} />
+      ) : isPending ? (
+        <Skeleton height={260} role="status" aria-label="Loading" />
+      ) : lines.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          None of these runs has this metric.
+        </Text>
+      ) : (
+        <Lines lines={lines} metric={metric} options={options} onChange={onChange} />
+      )}
+    </figure>
+  );
+}
+
+interface LinesProps extends Omit<CurveChartProps, "runs"> {
+  readonly lines: readonly Line[];
+}
+
+function Lines({ lines, metric, options, onChange }: LinesProps) {
+  const scheme = useComputedColorScheme();
+  const [place, setPlace] = useState<number>();
+  const { x: axis = "step", hide, from, to } = options;
+  const shown = useMemo(() => lines.filter(({ run }) => hide?.includes(run.id) !== true), [lines, hide]);
+  const range = useMemo<Range | undefined>(
+    () => (from === undefined || to === undefined ? undefined : [from, to]),
+    [from, to],
+  );
+  const all = extentOf(shown);
+  const zoom = (to: Range | undefined) => onChange({ ...options, from: to?.[0], to: to?.[1] });
+  const toggle = (id: string) => {
+    const hidden = hide?.includes(id) ? hide.filter((other) => other !== id) : [...(hide ?? []), id];
+    onChange({ ...options, hide: hidden.length === 0 ? undefined : hidden });
+  };
+  const at =
+    place === undefined ? "last" : `at ${AXIS_NAMES[axis].toLowerCase()} ${formatPlace(place, axis)}`;
+  const items = lines.map((line) => ({
+    run: line.run,
+    look: line.look,
+    isShown: shown.includes(line),
+    value: valueAt(line, place),
+  }));
+  return (
+    <>
+      <div
+        role="slider"
+        tabIndex={0}
+        className={classes.plot}
+        aria-label={`${metric} of ${shown.length} runs by ${AXIS_NAMES[axis].toLowerCase()}`}
+        aria-valuemin={all[0]}
+        aria-valuemax={all[1]}
+        aria-valuenow={place ?? all[1]}
+        aria-valuetext={`${at}: ${items.flatMap(({ run, isShown, value }) => (isShown ? [`${run.label} ${formatValue(value)}`] : [])).join(", ")}`}
+        title="Arrow keys read values, plus and minus zoom, Escape shows everything"
+        onKeyDown={(event) => keyed(event, { all, range, place, setPlace, zoom })}
+        onBlur={() => setPlace(undefined)}
+      >
+        <Plot
+          lines={shown}
+          axis={axis}
+          log={options.log === true}
+          scheme={scheme}
+          isSmoothed={(options.smooth ?? 0) > 0}
+          range={range}
+          place={place}
+          onPlace={setPlace}
+          onZoom={zoom}
+        />
+      </div>
+      <Text size="xs" c="dimmed" className={classes.at}>
+        {AXIS_NAMES[axis]} {place === undefined ? "" : formatPlace(place, axis)}
+      </Text>
+      <Legend items={items} what={at} onToggle={toggle} />
+      <Gaps lines={shown} log={options.log === true} />
+      <CurveTable lines={shown} axis={axis} />
+    </>
+  );
+}
+
+/** Says what cannot be drawn. */
+function Gaps({ lines, log }: { lines: readonly Line[]; log: boolean }) {
+  const odd = lines.filter(({ nonFinite }) => nonFinite > 0);
+  const count = odd.reduce((sum, { nonFinite }) => sum + nonFinite, 0);
+  return (
+    <>
+      {count > 0 && (
+        <Text size="xs" c="dimmed">
+          {count} NaN or infinite {count === 1 ? "value is a gap" : "values are gaps"} (
+          {odd.map(({ run, nonFinite }) => `${run.label}: ${nonFinite}`).join(", ")}).
+        </Text>
+      )}
+      {log && (
+        <Text size="xs" c="dimmed">
+          A log scale has no place for values of 0 and below.
+        </Text>
+      )}
+    </>
+  );
+}
+
+function valueAt({ x, y }: Line, place: number | undefined): number | null | undefined {
+  const index = place === undefined ? y.length - 1 : nearestIndex(x, place);
+  return index === undefined ? undefined : y[index];
+}
+
+function extentOf(lines: readonly Line[]): Range {
+  const first = Math.min(...lines.map(({ x }) => x[0] ?? Number.POSITIVE_INFINITY));
+  const last = Math.max(...lines.map(({ x }) => x.at(-1) ?? Number.NEGATIVE_INFINITY));
+  return first <= last ? [first, last] : [0, 0];
+}

@@ -1,0 +1,149 @@
+import "uplot/dist/uPlot.min.css";
+import { useElementSize, useMergedRef } from "@mantine/hooks";
+import { useEffect, useEffectEvent, useRef } from "react";
+import uPlot from "uplot";
+import { formatSeconds, formatValue } from "./curve-format.ts";
+import type { CurveAxis } from "./curve-options.ts";
+import { indexFrom, type Line, nearestIndex } from "./line.ts";
+
+/** A range of x. */
+export type Range = readonly [from: number, to: number];
+
+interface PlotProps {
+  readonly lines: readonly Line[];
+  readonly axis: CurveAxis;
+  readonly log: boolean;
+  readonly scheme: "light" | "dark";
+  /** Whether the values as recorded stand behind the smoothed ones. */
+  readonly isSmoothed: boolean;
+  /** The range that is shown; everything when it is left out. */
+  readonly range: Range | undefined;
+  /** Where the cursor is. */
+  readonly place: number | undefined;
+  readonly onPlace: (x: number | undefined) => void;
+  readonly onZoom: (range: Range | undefined) => void;
+}
+
+const HEIGHT = 260;
+const INKS = {
+  light: { text: "#59616a", grid: "#e6e9ec" },
+  dark: { text: "#b4b9be", grid: "#3b3f44" },
+} as const;
+
+/** Curves on a canvas. What they say to who does not see it stands around it. */
+export function Plot(props: PlotProps) {
+  const { lines, axis, log, scheme, isSmoothed, range, place } = props;
+  const { ref: measured, width } = useElementSize();
+  const element = useRef<HTMLDivElement>(null);
+  const ref = useMergedRef(measured, element);
+  const plot = useRef<uPlot>(undefined);
+  const tellPlace = useEffectEvent(props.onPlace);
+  const tellZoom = useEffectEvent(props.onZoom);
+  const firstRange = useEffectEvent(() => range);
+
+  useEffect(() => {
+    if (element.current === null || width === 0) return;
+    const options = optionsOf(lines, { axis, log, scheme, isSmoothed });
+    const made = new uPlot(
+      {
+        ...options,
+        width,
+        height: HEIGHT,
+        hooks: {
+          setCursor: [(its) => tellPlace(placeUnder(its))],
+          setSelect: [(its) => its.select.width > 0 && tellZoom(selected(its))],
+        },
+      },
+      dataOf(lines, isSmoothed),
+      element.current,
+    );
+    made.over.addEventListener("dblclick", () => tellZoom(undefined));
+    plot.current = made;
+    show(made, firstRange());
+    return () => made.destroy();
+  }, [width, lines, axis, log, scheme, isSmoothed]);
+
+  useEffect(() => {
+    if (plot.current !== undefined) show(plot.current, range);
+  }, [range]);
+
+  useEffect(() => {
+    const its = plot.current;
+    if (its === undefined || placeUnder(its) === place) return;
+    const left = place === undefined ? -10 : its.valToPos(place, "x");
+    its.setCursor({ left, top: place === undefined ? -10 : its.over.clientHeight / 2 }, false);
+  }, [place]);
+
+  return <div ref={ref} style={{ height: HEIGHT, minWidth: 0 }} aria-hidden />;
+}
+
+function show(plot: uPlot, range: Range | undefined): void {
+  const all = plot.data[0];
+  const [min, max] = range ?? [all[0] ?? 0, all.at(-1) ?? 1];
+  plot.setScale("x", min === max ? { min: min - 0.5, max: max + 0.5 } : { min, max });
+}
+
+function selected({ select, posToVal }: uPlot): Range {
+  return [posToVal(select.left, "x"), posToVal(select.left + select.width, "x")];
+}
+
+function placeUnder({ cursor, data }: uPlot): number | undefined {
+  return cursor.idx == null || (cursor.left ?? -1) < 0 ? undefined : data[0][cursor.idx];
+}
+
+/** One column of x for all lines; undefined where a line has no point there, null where it has a gap. */
+function dataOf(lines: readonly Line[], isSmoothed: boolean): uPlot.AlignedData {
+  const tables = lines.map(
+    ({ x, raw, y }) => (isSmoothed ? [x, raw, y] : [x, y]) as unknown as uPlot.AlignedData,
+  );
+  return tables.length === 0 ? [[]] : uPlot.join(tables);
+}
+
+function optionsOf(
+  lines: readonly Line[],
+  { axis, log, scheme, isSmoothed }: Pick<PlotProps, "axis" | "log" | "scheme" | "isSmoothed">,
+): Omit<uPlot.Options, "width" | "height"> {
+  const { text, grid } = INKS[scheme];
+  const ink = { stroke: text, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
+  const font = "11px system-ui, sans-serif";
+  return {
+    legend: { show: false },
+    cursor: {
+      drag: { x: true, y: false, setScale: false },
+      dataIdx: (its, series) => nearestOf(its, lines[Math.floor((series - 1) / (isSmoothed ? 2 : 1))]),
+      points: { size: 6 },
+      focus: { prox: -1 },
+    },
+    scales: { x: { time: axis === "time" }, y: log ? { distr: 3 } : {} },
+    axes: [
+      {
+        ...ink,
+        font,
+        size: 32,
+        ...(axis === "relative" && {
+          space: 90,
+          values: (_: uPlot, places: number[]) => places.map(formatSeconds),
+        }),
+      },
+      {
+        ...ink,
+        font,
+        size: 64,
+        values: (_, values) => values.map((value) => (value === null ? "" : formatValue(value))),
+      },
+    ],
+    series: [{}, ...lines.flatMap((line) => seriesOf(line, isSmoothed))],
+  };
+}
+
+function seriesOf({ look: { color, dash } }: Line, isSmoothed: boolean): readonly uPlot.Series[] {
+  const drawn: uPlot.Series = { stroke: color, width: 1.75, dash: [...dash] };
+  if (!isSmoothed) return [drawn];
+  return [{ stroke: color, width: 1, alpha: 0.25, points: { show: false } }, drawn];
+}
+
+/** Where a line's point nearest to the cursor is, in the column of x that all share. */
+function nearestOf({ cursor, data, posToVal }: uPlot, line: Line | undefined): number | null {
+  const index = nearestIndex(line?.x ?? [], posToVal(cursor.left ?? 0, "x"));
+  return index === undefined ? null : indexFrom(data[0] as readonly number[], line?.x[index] as number);
+}

@@ -1,0 +1,57 @@
+import { queryOptions } from "@tanstack/react-query";
+import { decompress } from "fzstd";
+import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from "hyparquet";
+import { readBytes, sizeOf } from "../../api/artifact-queries.ts";
+import { bytesText } from "./bytes-text.ts";
+
+/** Snappy is read without; pages of GZIP or Brotli are not read here. */
+const compressors = { ZSTD: (bytes: Uint8Array, size: number) => decompress(bytes, new Uint8Array(size)) };
+
+const MOST_ROWS = 500;
+const MOST_COLUMNS = 200;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The first rows of a Parquet file; only the parts of it that hold them are read, at most 64 MB. */
+export function parquetQuery(digest: string) {
+  return queryOptions({
+    queryKey: ["parquet", digest],
+    queryFn: () => firstRows(digest),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+}
+
+async function firstRows(digest: string) {
+  const file = boundedFile(digest, await sizeOf(digest));
+  const metadata = await parquetMetadataAsync(file);
+  const header = parquetSchema(metadata)
+    .children.map(({ element }) => element.name)
+    .slice(0, MOST_COLUMNS);
+  const count = Number(metadata.num_rows);
+  const rowEnd = Math.min(count, MOST_ROWS);
+  const records = await parquetReadObjects({
+    file,
+    metadata,
+    compressors,
+    columns: header,
+    rowStart: 0,
+    rowEnd,
+  });
+  return { header, rows: records.map((record) => header.map((name) => record[name])), count };
+}
+
+/** A stored file that is read in parts, and no more of it than a preview may take. */
+function boundedFile(digest: string, byteLength: number) {
+  let taken = 0;
+  return {
+    byteLength,
+    slice: async (start: number, end = byteLength): Promise<ArrayBuffer> => {
+      taken += end - start;
+      if (taken > MOST_BYTES)
+        throw new Error(
+          `Its first rows take more than ${bytesText(MOST_BYTES)} to read. Download the file to open it.`,
+        );
+      return (await readBytes(digest, start, end)).buffer;
+    },
+  };
+}
