@@ -31,7 +31,8 @@ function linesOf(key: SourceKey, url: string, token: string | undefined): readon
 describe("what is documented", () => {
   test.each(CONNECTED.map(({ key }) => key))("says what the lines of %s set", (key) => {
     const text = linesOf(key, "http://127.0.0.1:4680", "bgt_…").join("\n");
-    const words = text.match(/[A-Z]{2,}_[A-Z_]+|(?:spark\.)?openlineage\.[a-z]+\.[a-zA-Z.]+|begat import [a-z]+/g) ?? [];
+    const words =
+      text.match(/[A-Z]{2,}_[A-Z_]+|(?:spark\.)?openlineage\.[a-z]+\.[a-zA-Z.]+|begat import [a-z]+/g) ?? [];
     for (const word of words) expect(DOCS).toContain(word);
     if (key === "airflow") expect(DOCS).toContain('"auth": {"type": "api_key", "apiKey": "bgt_…"}');
     expect(words.length > 0 || key === "airflow").toBe(true);
@@ -62,7 +63,12 @@ describe.each(["loopback", "tokens"] as const)("the lines on a server with acces
   async function lastOf(script: string, more: Readonly<Record<string, string>> = {}): Promise<LedgerEntry> {
     const bin = join(folder, "begat");
     await writeFile(bin, `#!/bin/sh\nexec ${process.execPath} ${BEGAT} "$@"\n`, { mode: 0o755 });
-    const env = { PATH: `${folder}:${process.env.PATH}`, HOME: folder, BEGAT_SPOOL: join(folder, "spool"), ...more };
+    const env = {
+      PATH: `${folder}:${process.env.PATH}`,
+      HOME: folder,
+      BEGAT_SPOOL: join(folder, "spool"),
+      ...more,
+    };
     await run("sh", ["-ec", script], { env, cwd: folder });
     const { items } = await begat.ledger({ order: "desc", limit: 1 });
     expect(items[0]?.actor).toBe(access === "tokens" ? "agent:someone" : "agent:local");
@@ -87,25 +93,32 @@ describe.each(["loopback", "tokens"] as const)("the lines on a server with acces
 
   test.skipIf(pythonWith("mlflow-newest") === undefined)("of MLflow", async () => {
     const [exports = ""] = linesOf("mlflow", url, token);
-    await writeFile(join(folder, "train.py"), 'import mlflow\nwith mlflow.start_run():\n    mlflow.log_metric("a", 1)\n');
+    await writeFile(
+      join(folder, "train.py"),
+      'import mlflow\nwith mlflow.start_run():\n    mlflow.log_metric("a", 1)\n',
+    );
     const entry = await lastOf(`${exports}\n${pythonWith("mlflow-newest")} train.py`);
     expect(isFrom(sourceOf("mlflow"), entry)).toBe(true);
   });
 
-  test.skipIf(pythonWith("openlineage") === undefined)("of dbt and Airflow, with the client that both use", async () => {
-    const [, dbt = ""] = linesOf("dbt", url, token);
-    await writeFile(join(folder, "emit.py"), EMIT);
-    const python = pythonWith("openlineage");
-    const producer = (tool: string) => `https://github.com/OpenLineage/OpenLineage/tree/1.54.0/integration/${tool}`;
-    const entry = await lastOf(dbt.replace("dbt-ol run", `${python} emit.py "" ${producer("dbt")}`));
-    expect(CONNECTED.filter((source) => isFrom(source, entry)).map(({ key }) => key)).toEqual(["dbt"]);
+  test.skipIf(pythonWith("openlineage") === undefined)(
+    "of dbt and Airflow, with the client that both use",
+    async () => {
+      const [, dbt = ""] = linesOf("dbt", url, token);
+      await writeFile(join(folder, "emit.py"), EMIT);
+      const python = pythonWith("openlineage");
+      const producer = (tool: string) =>
+        `https://github.com/OpenLineage/OpenLineage/tree/1.54.0/integration/${tool}`;
+      const entry = await lastOf(dbt.replace("dbt-ol run", `${python} emit.py "" ${producer("dbt")}`));
+      expect(CONNECTED.filter((source) => isFrom(source, entry)).map(({ key }) => key)).toEqual(["dbt"]);
 
-    const [, config = ""] = linesOf("airflow", url, token);
-    const transport = config.split("transport = ")[1] ?? "";
-    const airflow = "https://github.com/apache/airflow/tree/providers-openlineage/2.0.0";
-    const other = await lastOf(`${python} emit.py '${transport}' ${airflow}`);
-    expect(CONNECTED.filter((source) => isFrom(source, other)).map(({ key }) => key)).toEqual(["airflow"]);
-  });
+      const [, config = ""] = linesOf("airflow", url, token);
+      const transport = config.split("transport = ")[1] ?? "";
+      const airflow = "https://github.com/apache/airflow/tree/providers-openlineage/2.0.0";
+      const other = await lastOf(`${python} emit.py '${transport}' ${airflow}`);
+      expect(CONNECTED.filter((source) => isFrom(source, other)).map(({ key }) => key)).toEqual(["airflow"]);
+    },
+  );
 });
 
 /** Sends one event: to the transport that is given as JSON, else to the one that the environment names. */

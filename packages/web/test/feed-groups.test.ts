@@ -58,13 +58,20 @@ describe("the feed", () => {
   });
 
   test("knows nodes by their names, job runs by their jobs, and an erasure by none", () => {
-    const erase = { source: "erasure", assertions: [{ assert: "erase", seq: 1, reason: "r", stub_digest: "" }] };
+    const erase = {
+      source: "erasure",
+      assertions: [{ assert: "erase", seq: 1, reason: "r", stub_digest: "" }],
+    };
     const { groups } = withEntries(EMPTY_FEED, [
       entry(1, "run:a", {}, { name: "A run" }),
       entry(2, "run:a", {}, { note: "later" }),
       entry(3, "jobrun:1", {}, { job: "job:lake/clean" }),
       entry(4, "", { source: "erasure", change: erase }),
     ]);
-    expect(groups.map(({ subjects }) => subjects.map(({ name }) => name))).toEqual([[], ["lake/clean"], ["A run"]]);
+    expect(groups.map(({ subjects }) => subjects.map(({ name }) => name))).toEqual([
+      [],
+      ["lake/clean"],
+      ["A run"],
+    ]);
   });
 });

@@ -39,7 +39,13 @@ function Outcome({ verdicts }: { verdicts: ReadonlyMap<number, EntryVerdict> }) 
     <Alert
       variant={isGood ? "default" : "light"}
       color={isGood ? "green" : "red"}
-      icon={isGood ? <IconShieldCheck size={18} color="var(--mantine-color-green-text)" /> : <IconShieldX size={18} />}
+      icon={
+        isGood ? (
+          <IconShieldCheck size={18} color="var(--mantine-color-green-text)" />
+        ) : (
+          <IconShieldX size={18} />
+        )
+      }
       title={
         isGood
           ? `All ${verdicts.size} entries are proven`

@@ -50,7 +50,13 @@ function SealState({ seal, continuity }: { seal: Seal; continuity: Continuity })
       color={isGood ? "green" : "red"}
       variant={isGood ? "default" : "light"}
       mb="md"
-      icon={isGood ? <IconShieldCheck size={18} color="var(--mantine-color-green-text)" /> : <IconShieldX size={18} />}
+      icon={
+        isGood ? (
+          <IconShieldCheck size={18} color="var(--mantine-color-green-text)" />
+        ) : (
+          <IconShieldX size={18} />
+        )
+      }
       title={isGood ? "The ledger is whole" : "This is not the ledger that this browser saw before"}
       role={isGood ? "status" : "alert"}
     >
