@@ -37,12 +37,15 @@ export class Reads {
     return this.#pages("/unlinked", query);
   }
 
-  /** What a node came from, or what came from it; with `fields: "id"` the nodes as ids alone. */
+  /** What a node came from, or what came from it; with `fields: "id"` the nodes as ids alone, with `"graph"` what a drawing needs. */
   lineage(
     id: string,
     query: t.QueryOf<"getLineageId"> & { readonly fields: "id" },
   ): Promise<t.Lineage<string>>;
-  lineage(id: string, query?: Omit<t.QueryOf<"getLineageId">, "fields">): Promise<t.Lineage>;
+  lineage(
+    id: string,
+    query?: Omit<t.QueryOf<"getLineageId">, "fields"> & { readonly fields?: "graph" },
+  ): Promise<t.Lineage>;
   lineage(id: string, query?: t.QueryOf<"getLineageId">): Promise<t.Lineage | t.Lineage<string>> {
     return this.#get(`/lineage/${encodeURIComponent(id)}`, query);
   }
@@ -100,6 +103,31 @@ export class Reads {
   /** Nodes of any kind by tag, property and time: await a page, or iterate over all. */
   find(query?: t.QueryOf<"getFind">): Pages<t.NodePage> {
     return this.#pages("/find", query);
+  }
+
+  /** Datasets with their names, owners and latest version: await a page, or iterate over all. */
+  datasets(query?: t.QueryOf<"getDatasets">): Pages<t.DatasetPage> {
+    return this.#pages("/datasets", query);
+  }
+
+  /** Models with their pointers, and what was measured of the versions that these stand at. */
+  models(query?: t.QueryOf<"getModels">): Pages<t.ModelPage> {
+    return this.#pages("/models", query);
+  }
+
+  /** Jobs with their last runs. */
+  jobs(query?: t.QueryOf<"getJobs">): Pages<t.JobPage> {
+    return this.#pages("/jobs", query);
+  }
+
+  /** The versions of a dataset or model in brief, the one that came to be last first. */
+  timeline(id: string, query?: t.QueryOf<"getTimelineId">): Pages<t.VersionTimeline> {
+    return this.#pages(`/timeline/${encodeURIComponent(id)}`, query);
+  }
+
+  /** The runs of a job in brief, the one that was recorded last first. */
+  jobRuns(id: string, query?: Omit<t.QueryOf<"getTimelineId">, "until">): Pages<t.JobRuns> {
+    return this.#pages(`/timeline/${encodeURIComponent(id)}`, query);
   }
 
   /** Full-text search. */

@@ -45,6 +45,17 @@ export type NodePage = Schemas["NodePage"];
 export type History = Schemas["History"];
 export type Versions = Schemas["Versions"];
 export type UnlinkedPage = Schemas["UnlinkedPage"];
+export type DatasetPage = Schemas["DatasetPage"];
+export type ModelPage = Schemas["ModelPage"];
+export type JobPage = Schemas["JobPage"];
+type Timeline = Schemas["Timeline"];
+type TimelineItem = Timeline["items"][number];
+/** The versions of a dataset or model in brief; on the first page how many came to be on each day. */
+export type VersionTimeline = Extract<Timeline, { readonly items: readonly { readonly readers: number }[] }>;
+/** The runs of a job in brief. */
+export type JobRuns = Omit<Timeline, "items"> & {
+  readonly items: readonly Extract<TimelineItem, { readonly status: unknown }>[];
+};
 export type EntryPage = Schemas["EntryPage"];
 export type LedgerEntry = EntryPage["items"][number];
 export type RejectedPage = Schemas["RejectedPage"];

@@ -156,6 +156,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/datasets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Datasets with their names, owners and latest version */
+        readonly get: operations["getDatasets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/events": {
         readonly parameters: {
             readonly query?: never;
@@ -233,6 +250,23 @@ export interface paths {
         };
         /** What a change reaches, one path each as the reason, and the rebuild plan in order */
         readonly get: operations["getImpactId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Jobs with their last runs */
+        readonly get: operations["getJobs"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -581,6 +615,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/models": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Models with their pointers, and the metrics of the versions these stand at */
+        readonly get: operations["getModels"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/names": {
         readonly parameters: {
             readonly query?: never;
@@ -794,6 +845,23 @@ export interface paths {
         };
         /** The last entry that came by each wire */
         readonly get: operations["getSources"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/timeline/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The versions of a dataset or model, or the runs of a job, in brief, newest first */
+        readonly get: operations["getTimelineId"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1016,6 +1084,36 @@ export interface components {
                 readonly value: readonly (number | ("NaN" | "Infinity" | "-Infinity"))[];
             }[];
             readonly name: string;
+        };
+        readonly DatasetPage: {
+            readonly items: readonly {
+                readonly aliases: readonly {
+                    readonly scheme: string;
+                    readonly value: string;
+                }[];
+                readonly at: string | null;
+                /** @description the number of a ledger entry */
+                readonly created_seq: number;
+                readonly hidden: boolean;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                readonly latest: string | null;
+                /** @description when the last version came to be */
+                readonly latest_at: string | null;
+                readonly owners: readonly string[];
+                readonly props: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description only named by others so far */
+                readonly unresolved: boolean;
+                /** @description the number of a ledger entry */
+                readonly updated_seq: number;
+                /** @description when 10,000, there may be more */
+                readonly versions: number;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
         };
         readonly DatasetVersionMessage: {
             readonly artifacts?: readonly (string | {
@@ -1336,6 +1434,35 @@ export interface components {
             /** @description a limit cut the answer */
             readonly truncated: boolean;
         };
+        readonly JobPage: {
+            readonly items: readonly {
+                readonly at: string | null;
+                /** @description the number of a ledger entry */
+                readonly created_seq: number;
+                readonly hidden: boolean;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                /** @description the 20 that were recorded last, newest first */
+                readonly last_runs: readonly components["schemas"]["JobRunBrief"][];
+                readonly owners: readonly string[];
+                readonly props: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description only named by others so far */
+                readonly unresolved: boolean;
+                /** @description the number of a ledger entry */
+                readonly updated_seq: number;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
+        readonly JobRunBrief: {
+            readonly at: string | null;
+            readonly ended_at: string | null;
+            readonly id: string;
+            readonly status: string | null;
+        };
         readonly JobRunMessage: {
             /** @description who ran it, with or without agent: */
             readonly agent?: string;
@@ -1474,6 +1601,38 @@ export interface components {
             readonly max: number | null;
             readonly min: number | null;
             readonly step: number;
+        };
+        readonly ModelPage: {
+            readonly items: readonly {
+                readonly at: string | null;
+                /** @description the number of a ledger entry */
+                readonly created_seq: number;
+                readonly hidden: boolean;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                /** @description when the last version came to be */
+                readonly latest_at: string | null;
+                readonly owners: readonly string[];
+                readonly pointers: readonly {
+                    readonly metrics: {
+                        readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+                    };
+                    readonly name: string;
+                    readonly to: string;
+                }[];
+                readonly props: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description only named by others so far */
+                readonly unresolved: boolean;
+                /** @description the number of a ledger entry */
+                readonly updated_seq: number;
+                /** @description when 10,000, there may be more */
+                readonly versions: number;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
         };
         readonly ModelVersionMessage: {
             readonly artifacts?: readonly (string | {
@@ -1929,6 +2088,22 @@ export interface components {
                 readonly source: string;
             }[];
         };
+        readonly Timeline: {
+            readonly id: string;
+            readonly items: readonly components["schemas"]["JobRunBrief"][];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        } | {
+            readonly days?: readonly {
+                readonly count: number;
+                /** Format: date */
+                readonly day: string;
+            }[];
+            readonly id: string;
+            readonly items: readonly components["schemas"]["VersionBrief"][];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
         readonly Token: {
             readonly agent: string;
             /** Format: date-time */
@@ -1971,6 +2146,18 @@ export interface components {
             readonly found?: string;
             readonly ok: boolean;
             readonly size: number;
+        };
+        readonly VersionBrief: {
+            readonly at: string | null;
+            readonly id: string;
+            readonly made_by: readonly string[];
+            readonly metrics?: {
+                readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            /** @description when 1,000, there may be more */
+            readonly readers: number;
+            /** @description the same for the same columns */
+            readonly schema: string | null;
         };
         readonly Versions: {
             readonly id: string;
@@ -2499,6 +2686,37 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getDatasets: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly hidden?: boolean | "only";
+                readonly limit?: number;
+                readonly order_by?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DatasetPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getEvents: {
         readonly parameters: {
             readonly query?: never;
@@ -2644,6 +2862,37 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getJobs: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly hidden?: boolean | "only";
+                readonly limit?: number;
+                readonly order_by?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 503: components["responses"]["unavailable"];
         };
@@ -2831,7 +3080,7 @@ export interface operations {
                 readonly as_of?: string;
                 readonly depth?: number;
                 readonly direction?: "upstream" | "downstream" | "both";
-                readonly fields?: "id";
+                readonly fields?: "id" | "graph";
                 readonly kinds?: readonly ("Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy")[];
                 readonly limit?: number;
                 readonly relations?: readonly ("derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of")[];
@@ -3433,6 +3682,37 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getModels: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly hidden?: boolean | "only";
+                readonly limit?: number;
+                readonly order_by?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ModelPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getNames: {
         readonly parameters: {
             readonly query: {
@@ -3805,6 +4085,42 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getTimelineId: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly until?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 503: components["responses"]["unavailable"];
         };

@@ -2,10 +2,12 @@ import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Props, R
 import type {
   Alias,
   Curve,
+  DayCount,
   Edge,
   EdgeGroup,
   EdgeMove,
   Entry,
+  JobRunBrief,
   LastEntry,
   MetricSummary,
   Node,
@@ -14,6 +16,7 @@ import type {
   Revision,
   SearchHit,
   Unlinked,
+  VersionBrief,
 } from "../store/port.ts";
 
 /** One page; `next` is the cursor of the page after it. */
@@ -46,7 +49,7 @@ export interface HistoryAnswer extends PageOf<Revision> {
 
 export interface LineageAnswer {
   readonly root: NodeId;
-  /** Ids alone with `fields=id`. */
+  /** Ids alone with `fields=id`; little of their props with `fields=graph`. */
   readonly nodes: readonly Node[] | readonly NodeId[];
   readonly edges: readonly Edge[];
   readonly truncated: boolean;
@@ -168,6 +171,45 @@ export type UnlinkedAnswer = PageOf<Unlinked>;
 export interface VersionsAnswer extends PageOf<Node> {
   readonly id: NodeId;
 }
+
+type LastMetrics = Readonly<Record<string, MetricValue>>;
+
+export interface DatasetItem extends Node {
+  readonly aliases: readonly Alias[];
+  readonly owners: readonly NodeId[];
+  readonly latest: NodeId | null;
+  /** How many there are; when 10,000, there may be more. */
+  readonly versions: number;
+  /** When the last version came to be. */
+  readonly latest_at: Instant | null;
+}
+
+export interface ModelItem extends Node {
+  readonly owners: readonly NodeId[];
+  /** Where its pointers stand, with the last metrics of the run that made the version. */
+  readonly pointers: readonly {
+    readonly name: string;
+    readonly to: NodeId;
+    readonly metrics: LastMetrics;
+  }[];
+  readonly versions: number;
+  readonly latest_at: Instant | null;
+}
+
+export interface JobItem extends Node {
+  readonly owners: readonly NodeId[];
+  /** The 20 runs that were recorded last, newest first. */
+  readonly last_runs: readonly JobRunBrief[];
+}
+
+export type TimelineAnswer =
+  | ({ readonly id: NodeId } & PageOf<JobRunBrief>)
+  | ({
+      readonly id: NodeId;
+      /** On the first page: how many came to be on each day, newest first. */
+      readonly days?: readonly DayCount[];
+      /** Of a model, with the last metrics of the run that made the version. */
+    } & PageOf<VersionBrief & { readonly metrics?: LastMetrics }>);
 
 /** Runs side by side: each list has a value for each run, null where it has none. */
 export interface CompareAnswer {

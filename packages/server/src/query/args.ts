@@ -26,8 +26,8 @@ export interface LineageArgs extends NodeArgs {
   readonly relations?: readonly Relation[];
   /** The kinds that are answered; the walk goes through all kinds. */
   readonly kinds?: readonly Kind[];
-  /** `id`: ids alone, and no edges. */
-  readonly fields?: "id";
+  /** `id`: ids alone, and no edges. `graph`: what a drawing needs, with the dataset, model, job or experiment of each. */
+  readonly fields?: "id" | "graph";
   readonly limit?: number;
 }
 
@@ -52,6 +52,14 @@ export interface FindArgs extends PageArgs {
 export interface RunsArgs extends Omit<FindArgs, "kind"> {
   /** Such as `metrics.auc`, `params.lr`, `tags.team`, `status`; everything when left out. */
   readonly columns?: readonly string[];
+}
+
+export type CatalogArgs = Omit<FindArgs, "kind">;
+
+export interface TimelineArgs extends PageArgs {
+  readonly id: string;
+  /** An instant, RFC 3339: only versions until then. */
+  readonly until?: string;
 }
 
 export interface RunGroupsArgs extends Pick<FindArgs, "filter" | "hidden" | "limit"> {

@@ -5,6 +5,7 @@ import { createGraph } from "../store/graph/graph.ts";
 import { findEntriesFor, readLastEntries } from "../store/ledger/find.ts";
 import type { Reader } from "../store/port.ts";
 import { listRejected } from "../store/rejected.ts";
+import { datasets, jobs, models } from "./catalog.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
 import { counts } from "./counts.ts";
@@ -25,6 +26,7 @@ import { runGroups } from "./run-groups.ts";
 import { runs } from "./runs.ts";
 import { search } from "./search.ts";
 import { sources } from "./sources.ts";
+import { timeline } from "./timeline.ts";
 import { unlinked } from "./unlinked.ts";
 import { versions } from "./versions.ts";
 
@@ -43,6 +45,10 @@ export const QUERIES = {
   names,
   values,
   find,
+  datasets,
+  models,
+  jobs,
+  timeline,
   search,
   metrics,
   curve,

@@ -155,11 +155,25 @@ export function searchQuery(q: string, query: Omit<QueryOf<"getSearch">, "q"> = 
   });
 }
 
-/** What a node came from, or what came from it. */
+/** What a node came from, or what came from it, as a drawing needs it. */
 export function lineageQuery(id: string, query: Omit<QueryOf<"getLineageId">, "fields"> = {}) {
   return queryOptions({
     queryKey: ["lineage", id, query],
-    queryFn: () => begat().lineage(id, query),
+    queryFn: () => begat().lineage(id, { ...query, fields: "graph" }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How one node came from another. */
+export function pathQuery(from: string, to: string, query: Omit<QueryOf<"getPath">, "from" | "to"> = {}) {
+  return queryOptions({ queryKey: ["path", from, to, query], queryFn: () => begat().path(from, to, query) });
+}
+
+/** One entry of the ledger. */
+export function entryQuery(seq: number) {
+  return queryOptions({
+    queryKey: ["entry", seq],
+    queryFn: async () => (await begat().ledger({ after: seq - 1, limit: 1 })).items[0] ?? null,
     placeholderData: keepPreviousData,
   });
 }
@@ -241,4 +255,63 @@ export function healthQuery() {
 /** The tokens there are, without their secrets. */
 export function tokensQuery() {
   return queryOptions({ queryKey: ["tokens"], queryFn: () => begat().tokens.list() });
+}
+
+/** Datasets with their names, owners and latest version. */
+export function datasetsQuery(query: Omit<QueryOf<"getDatasets">, "cursor">) {
+  return infiniteQueryOptions({
+    queryKey: ["datasets", query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().datasets({ limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Models with their pointers and what was measured there. */
+export function modelsQuery(query: Omit<QueryOf<"getModels">, "cursor">) {
+  return infiniteQueryOptions({
+    queryKey: ["models", query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().models({ limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Jobs with their last runs. */
+export function jobsQuery(query: Omit<QueryOf<"getJobs">, "cursor">) {
+  return infiniteQueryOptions({
+    queryKey: ["jobs", query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().jobs({ limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The versions of a dataset or model in brief, those until an instant, newest first. */
+export function timelineQuery(id: string, query: Omit<QueryOf<"getTimelineId">, "cursor"> = {}) {
+  return infiniteQueryOptions({
+    queryKey: ["timeline", id, query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().timeline(id, { limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The runs of a job in brief, the one that was recorded last first. */
+export function jobRunsQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ["timeline", id],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().jobRuns(id, { limit: PAGE, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+  });
 }

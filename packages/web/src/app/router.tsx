@@ -9,6 +9,13 @@ import {
 import { compareSearch } from "../pages/compare/search.ts";
 import { connectSearch } from "../pages/connect/search.ts";
 import { ledgerSearch } from "../pages/ledger/search.ts";
+import { datasetSearch } from "../pages/dataset/search.ts";
+import { datasetsSearch } from "../pages/datasets/search.ts";
+import { impactSearch } from "../pages/impact/search.ts";
+import { jobsSearch } from "../pages/jobs/search.ts";
+import { lineageSearch } from "../pages/lineage/search.ts";
+import { modelSearch } from "../pages/model/search.ts";
+import { modelsSearch } from "../pages/models/search.ts";
 import { runSearch } from "../pages/run/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
@@ -56,17 +63,20 @@ const datasetsPages = createRoute({ ...parent, path: "/datasets" });
 const datasets = createRoute({
   getParentRoute: () => datasetsPages,
   path: "/",
+  validateSearch: datasetsSearch,
   component: lazyRouteComponent(() => import("../pages/datasets/datasets-page.tsx"), "DatasetsPage"),
 });
 const dataset = createRoute({
   getParentRoute: () => datasetsPages,
   path: "$",
+  validateSearch: datasetSearch,
   component: lazyRouteComponent(() => import("../pages/dataset/dataset-page.tsx"), "DatasetPage"),
 });
 const jobsPages = createRoute({ ...parent, path: "/jobs" });
 const jobs = createRoute({
   getParentRoute: () => jobsPages,
   path: "/",
+  validateSearch: jobsSearch,
   component: lazyRouteComponent(() => import("../pages/jobs/jobs-page.tsx"), "JobsPage"),
 });
 const job = createRoute({
@@ -83,6 +93,7 @@ const lineage = createRoute({
 const lineageOf = createRoute({
   getParentRoute: () => lineagePages,
   path: "$",
+  validateSearch: lineageSearch,
   component: lazyRouteComponent(() => import("../pages/lineage/lineage-page.tsx"), "LineagePage"),
 });
 const impactPages = createRoute({ ...parent, path: "/impact" });
@@ -94,12 +105,14 @@ const impact = createRoute({
 const impactOf = createRoute({
   getParentRoute: () => impactPages,
   path: "$",
+  validateSearch: impactSearch,
   component: lazyRouteComponent(() => import("../pages/impact/impact-page.tsx"), "ImpactPage"),
 });
 const modelsPages = createRoute({ ...parent, path: "/models" });
 const models = createRoute({
   getParentRoute: () => modelsPages,
   path: "/",
+  validateSearch: modelsSearch,
   component: lazyRouteComponent(() => import("../pages/models/models-page.tsx"), "ModelsPage"),
 });
 const model = createRoute({
@@ -107,6 +120,7 @@ const model = createRoute({
   path: "$",
   // MLflow's pages of models have the same address, with a name in place of an id.
   beforeLoad: ({ params: { _splat: path = "" } }) => (path.startsWith("model:") ? undefined : toModel(path)),
+  validateSearch: modelSearch,
   component: lazyRouteComponent(() => import("../pages/model/model-page.tsx"), "ModelPage"),
 });
 const ledger = createRoute({

@@ -80,7 +80,12 @@ export const LineageQuery = strict({
   ),
   kinds: Kinds,
   as_of: AsOf,
-  fields: Type.Optional(Type.Enum(["id"], { description: "id: the nodes as ids alone" })),
+  fields: Type.Optional(
+    Type.Enum(["id", "graph"], {
+      description:
+        "id: the nodes as ids alone; graph: for a drawing, of their props name and status alone, and beside the limit the dataset, model, job or experiment of each",
+    }),
+  ),
   limit: Nodes,
 });
 export const ImpactQuery = strict({ as_of: AsOf, limit: Nodes });
@@ -132,6 +137,29 @@ export const FindQuery = strict({
   filter: Filter,
   order_by: OrderBy,
   hidden: Hidden,
+  limit: Limit,
+  cursor: Cursor,
+});
+export const CatalogQuery = strict({
+  filter: Filter,
+  order_by: Type.Optional(
+    Type.String({
+      maxLength: 10_000,
+      description: "in which order; what changed last first when left out",
+      examples: ["id"],
+    }),
+  ),
+  hidden: Hidden,
+  limit: Limit,
+  cursor: Cursor,
+});
+export const TimelineQuery = strict({
+  until: Type.Optional(
+    Type.String({
+      description: "only versions until an instant (RFC 3339)",
+      examples: ["2026-10-01T00:00:00Z"],
+    }),
+  ),
   limit: Limit,
   cursor: Cursor,
 });
