@@ -169,7 +169,7 @@ export function pathQuery(from: string, to: string, query: Omit<QueryOf<"getPath
   return queryOptions({ queryKey: ["path", from, to, query], queryFn: () => begat().path(from, to, query) });
 }
 
-/** One entry of the ledger. */
+/** One entry of the ledger; null when there is none of that number. */
 export function entryQuery(seq: number) {
   return queryOptions({
     queryKey: ["entry", seq],
@@ -201,17 +201,6 @@ export function ledgerQuery(query: Omit<QueryOf<"getLedger">, "after" | "order">
       begat().ledger({ limit: PAGE, ...query, order: "desc", ...(after !== undefined && { after }) }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: ({ next }) => (next === undefined ? undefined : Number(next)),
-  });
-}
-
-/** One entry of the ledger; null when there is none of that number. */
-export function entryQuery(seq: number) {
-  return queryOptions({
-    queryKey: ["entry", seq],
-    queryFn: async () => {
-      const { items } = await begat().ledger({ after: seq - 1, limit: 1 });
-      return items.find((entry) => entry.seq === seq) ?? null;
-    },
   });
 }
 

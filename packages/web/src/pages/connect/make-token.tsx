@@ -72,7 +72,7 @@ export function MakeToken({ label, name, onToken }: MakeTokenProps) {
           value={days}
           onChange={({ currentTarget }) => setDays(currentTarget.value)}
         />
-        <Button type="submit" size="xs" loading={make.isPending}>
+        <Button type="submit" size="xs" variant="default" loading={make.isPending}>
           Make a token
         </Button>
       </Group>

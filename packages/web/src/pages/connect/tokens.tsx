@@ -125,7 +125,12 @@ function Revoke({ token, onDone }: { token: Token | undefined; onDone: () => voi
             <Button variant="default" onClick={onDone} data-autofocus>
               Keep it
             </Button>
-            <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate(token.id)}>
+            <Button
+              color="red"
+              variant="outline"
+              loading={revoke.isPending}
+              onClick={() => revoke.mutate(token.id)}
+            >
               Revoke
             </Button>
           </Group>

@@ -25,6 +25,7 @@ export function FirstSteps() {
             Airflow, Spark, dbt, Flink: whatever speaks OpenLineage.{" "}
             <Anchor
               size="sm"
+              underline="always"
               renderRoot={(props) => <Link to="/connect" search={{ source: "airflow" }} {...props} />}
             >
               The lines for each
@@ -40,7 +41,7 @@ export function FirstSteps() {
         {hasToken
           ? "This server asks for a token, which "
           : "All the other ways, with a token where one is needed, are under "}
-        <Anchor size="sm" renderRoot={(props) => <Link to="/connect" {...props} />}>
+        <Anchor size="sm" underline="always" renderRoot={(props) => <Link to="/connect" {...props} />}>
           Connect
         </Anchor>
         {hasToken ? " makes." : "."}

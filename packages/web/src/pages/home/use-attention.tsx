@@ -8,6 +8,7 @@ import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { aWeekAgo } from "./a-week-ago.ts";
+import classes from "./home.module.css";
 import { Lines, nodeLine } from "./lines.tsx";
 
 const SHOWN = 4;
@@ -58,13 +59,15 @@ function served(deployments: Production["deployments"]): Concern | undefined {
       <>
         <NodeLink id={id} />
         <Text size="xs" c="dimmed" component="div">
-          {environment === null ? "serves" : `serves in ${environment}`}, but{" "}
-          {concerns.slice(0, 3).map((concern) => (
-            <NodeLink key={concern.id} id={concern.id}>
+          {environment === null ? "serves" : `serves in ${environment}`}, but
+        </Text>
+        {concerns.slice(0, SHOWN).map((concern) => (
+          <div key={concern.id} className={classes.also}>
+            <NodeLink id={concern.id}>
               {concern.id} {concern.what === "hidden" ? "is hidden" : "failed"}
             </NodeLink>
-          ))}
-        </Text>
+          </div>
+        ))}
       </>
     ),
   }));
@@ -88,7 +91,7 @@ function refused(page: RejectedPage | undefined): Concern | undefined {
         </Text>
         <Text size="xs" c="dimmed" component="div">
           {sourceName(source)} · <Instant at={received_at} /> ·{" "}
-          <Anchor size="xs" renderRoot={(props) => <Link to="/connect" {...props} />}>
+          <Anchor size="xs" underline="always" renderRoot={(props) => <Link to="/connect" {...props} />}>
             see what was sent
           </Anchor>
         </Text>
@@ -109,9 +112,12 @@ function mayBeOne(page: UnlinkedPage | undefined): Concern | undefined {
       <>
         <NodeLink id={id} />
         {first !== undefined && (
-          <Text size="xs" c="dimmed" component="div">
-            perhaps the same as <NodeLink id={first} icon={false} />
-          </Text>
+          <div className={classes.also}>
+            <Text size="xs" c="dimmed" component="span">
+              perhaps the same as
+            </Text>
+            <NodeLink id={first} icon={false} />
+          </div>
         )}
       </>
     ),

@@ -18,7 +18,7 @@ export function NodeProof({ node }: { node: string }) {
           What was said about
         </Text>
         <NodeLink id={node} />
-        <Button size="xs" loading={verify.isPending} onClick={() => verify.mutate()}>
+        <Button size="xs" variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
           Verify this history
         </Button>
       </Group>

@@ -41,7 +41,13 @@ function CompareOlder({ seal }: { seal: Seal }) {
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
         <Group>
-          <Button type="submit" size="xs" loading={compare.isPending} disabled={text.trim() === ""}>
+          <Button
+            type="submit"
+            size="xs"
+            variant="default"
+            loading={compare.isPending}
+            disabled={text.trim() === ""}
+          >
             Compare
           </Button>
         </Group>
