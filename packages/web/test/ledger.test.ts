@@ -64,12 +64,11 @@ describe.skipIf(CHROMIUM === undefined)("the ledger", () => {
     const table = page.getByRole("group", { name: "Entries, the newest first" });
     await table.waitFor();
     await table.focus();
-    await expect
-      .poll(async () => {
-        await page.keyboard.press("End");
-        return table.getByRole("link", { name: "Entry 1", exact: true }).count();
-      })
-      .toBe(1);
+    const readOn = async () => {
+      await page.keyboard.press("End");
+      return table.getByRole("link", { name: "Entry 1", exact: true }).count();
+    };
+    await expect.poll(readOn, { timeout: 60_000 }).toBe(1);
     await page.context().close();
   });
 
