@@ -1795,6 +1795,8 @@ export interface components {
             readonly to: string | null;
         };
         readonly PointerMove: {
+            /** Format: date-time */
+            readonly created_at: string;
             /** @description the number of a ledger entry */
             readonly created_seq: number;
             readonly ended_seq: number | null;

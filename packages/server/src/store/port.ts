@@ -221,6 +221,8 @@ export interface PointerMove {
   readonly name: string;
   readonly to: NodeId;
   readonly created_seq: number;
+  /** When the ledger took the move. */
+  readonly created_at: Instant;
   readonly ended_seq: number | null;
 }
 

@@ -286,8 +286,20 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
       ({ name }) => name === "champion",
     );
     expect(moves).toEqual([
-      { name: "champion", to: "model:churn:v2", created_seq: 13, ended_seq: null },
-      { name: "champion", to: "model:churn:v1", created_seq: 7, ended_seq: 13 },
+      {
+        name: "champion",
+        to: "model:churn:v2",
+        created_seq: 13,
+        created_at: expect.any(String),
+        ended_seq: null,
+      },
+      {
+        name: "champion",
+        to: "model:churn:v1",
+        created_seq: 7,
+        created_at: expect.any(String),
+        ended_seq: 13,
+      },
     ]);
     expect((await ask("history", { id: "run:bad" })).edges).toEqual([
       { rel: "trained-on", to: "ds:users:v1", q: "train", created_seq: 6, ended_seq: 14 },

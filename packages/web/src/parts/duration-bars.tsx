@@ -23,7 +23,7 @@ export function DurationBars({ runs, width = 120, height = 24 }: DurationBarsPro
   const inOrder = [...runs].reverse();
   const lengths = inOrder.map(({ at, ended_at }) => durationOf(at, ended_at));
   const longest = Math.max(1, ...lengths.map((length) => length ?? 0));
-  const step = width / Math.max(inOrder.length, 8);
+  const step = Math.min(width / inOrder.length, height / 4);
   const room = height - 4;
   return (
     <svg width={width} height={height} role="img" aria-label={inWords(runs)} className={classes.bars}>

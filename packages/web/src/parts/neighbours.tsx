@@ -44,7 +44,7 @@ interface EdgeGroupProps {
 }
 
 /** The first few edges of a relation, and all of them when they are asked for. */
-function EdgeGroup({ node, group }: EdgeGroupProps) {
+export function EdgeGroup({ node, group }: EdgeGroupProps) {
   const { edges, count } = group;
   const [showsAll, setShowsAll] = useState(false);
   return (

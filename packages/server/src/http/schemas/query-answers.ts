@@ -39,7 +39,7 @@ const Summaries = record(Summary);
 
 const Pointer = titled(
   "PointerMove",
-  Type.Object({ name: Text, to: Id, created_seq: Seq, ended_seq: nullable(Seq) }),
+  Type.Object({ name: Text, to: Id, created_seq: Seq, created_at: When, ended_seq: nullable(Seq) }),
 );
 const EdgeMove = titled(
   "EdgeMove",

@@ -80,23 +80,31 @@ function isObject(value: JsonValue | undefined): value is Props {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-type MoveRow = readonly [name: string, to: NodeId, created_seq: number, ended_seq: number | null];
+type MoveRow = readonly [
+  name: string,
+  to: NodeId,
+  created_at: number,
+  created_seq: number,
+  ended_seq: number | null,
+];
 
 /** Where the pointers of a dataset or model stood, newest move first; the moves that hold have no `ended_seq`. */
 export async function readPointers(scope: Scope, of: NodeId, limit: number): Promise<readonly PointerMove[]> {
   const rows = await unpack<MoveRow>(
     scope,
-    sql`select ${packedMoves(scope, ["name", "id"])} as packed from (
-        select p.name, target.id, p.created_seq, p.ended_seq
+    sql`select ${packedMoves(scope, ["name", "id", "recorded_at"])} as packed from (
+        select p.name, target.id, l.recorded_at, p.created_seq, p.ended_seq
         from node join pointer as p on p.node = node.key join node as target on target.key = p.target
+        join ledger as l on l.seq = p.created_seq
         where node.id = ${of} and ${recorded(scope, "p.created_seq")}
         and ${scope.visible(sql.ref("node.key"))} and ${scope.visible(sql.ref("target.key"))}
         order by p.created_seq desc, p.name limit ${sql.lit(limit)}
       ) as move`,
   );
-  return rows.map(([name, to, created_seq, ended_seq]) => ({
+  return rows.map(([name, to, created_at, created_seq, ended_seq]) => ({
     name,
     to,
+    created_at: new Date(created_at).toISOString(),
     ...span(scope, created_seq, ended_seq),
   }));
 }
@@ -109,20 +117,29 @@ export async function readHeldPointers(
 ): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>> {
   const nodes = await readKeys(scope, of);
   if (nodes.size === 0) return new Map();
-  const columns = ["node", "name", "id", "created_seq"].map((name) => sql.ref(`held.${name}`));
-  const rows = await unpack<[node: number, name: string, to: NodeId, created_seq: number]>(
+  const columns = ["node", "name", "id", "recorded_at", "created_seq"].map((name) => sql.ref(`held.${name}`));
+  const rows = await unpack<
+    [node: number, name: string, to: NodeId, created_at: number, created_seq: number]
+  >(
     scope,
     sql`select ${scope.dialect.packed(columns)} as packed from (
-        select p.node, p.name, target.id, p.created_seq
+        select p.node, p.name, target.id, l.recorded_at, p.created_seq
         from pointer as p join node as target on target.key = p.target
+        join ledger as l on l.seq = p.created_seq
         where ${scope.dialect.anyOf(sql.ref("p.node"), [...nodes.keys()])} and ${holds(scope, "p")}
         and ${scope.visible(sql.ref("target.key"))}
         order by p.created_seq desc, p.name limit ${sql.lit(limit)}
       ) as held`,
   );
   const moves = new Map<NodeId, PointerMove[]>([...nodes.values()].map((id) => [id, []]));
-  for (const [node, name, to, created_seq] of rows)
-    moves.get(nodes.get(node) as NodeId)?.push({ name, to, created_seq, ended_seq: null });
+  for (const [node, name, to, created_at, created_seq] of rows)
+    moves.get(nodes.get(node) as NodeId)?.push({
+      name,
+      to,
+      created_seq,
+      created_at: new Date(created_at).toISOString(),
+      ended_seq: null,
+    });
   return moves;
 }
 

@@ -1,5 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Badge, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { nodeQuery, timelineQuery } from "../../api/queries.ts";
@@ -11,6 +11,7 @@ import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
 import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
+import { Tags } from "../../parts/tags.tsx";
 import { SameAs } from "./same-as.tsx";
 import { SchemaDiff } from "./schema-diff.tsx";
 import { SchemaTable } from "./schema-table.tsx";
@@ -33,6 +34,7 @@ export function DatasetView({ node }: { node: NodeDetail }) {
       <Section title="About">
         <KeyValues items={factsOf(node)} />
       </Section>
+      <Tags tags={props.tags} />
       <Section title="Versions">
         <VersionTable id={node.id} />
       </Section>
@@ -45,23 +47,10 @@ export function DatasetView({ node }: { node: NodeDetail }) {
 function factsOf(node: NodeDetail) {
   const { props, aliases, pointers = [] } = node;
   const owners = groupOf(node, "upstream", "owned-by")?.edges ?? [];
-  const tags = tagsOf(props.tags);
   const isSame = node.edges.some(({ rel }) => rel === "same-as");
   return [
     ["Namespace", typeof props.namespace === "string" ? props.namespace : undefined],
     ["Owner", owners.length > 0 && owners.map(({ to, q }) => <NodeLink key={`${to} ${q}`} id={to} />)],
-    [
-      "Tags",
-      tags.length > 0 && (
-        <Group gap={4}>
-          {tags.map((tag) => (
-            <Badge key={tag} variant="light" color="gray" tt="none" fw={500}>
-              {tag}
-            </Badge>
-          ))}
-        </Group>
-      ),
-    ],
     [
       "Other names",
       aliases.length > 0 &&
@@ -109,12 +98,4 @@ function ChosenVersion({ dataset, version }: { dataset: string; version: string 
       </Loaded>
     </Section>
   );
-}
-
-function tagsOf(tags: unknown): readonly string[] {
-  if (typeof tags !== "object" || tags === null) return [];
-  return Object.entries(tags).map(([name, value]) => {
-    const said = typeof value === "object" ? JSON.stringify(value) : String(value);
-    return said === "" || said === "true" ? name : `${name}: ${said}`;
-  });
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { begat } from "../../api/session.ts";
 import { Evidence } from "../../parts/evidence.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { focusOn } from "../../parts/focus-on.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 
 type Edge = NodeDetail["edges"][number]["edges"][number];
@@ -14,12 +15,13 @@ export function SameAs({ node }: { node: NodeDetail }) {
   const client = useQueryClient();
   const [undone, setUndone] = useState<Edge>();
   const mutation = useMutation({
-    mutationFn: async ({ edge, isOn }: { readonly edge: Edge; readonly isOn: boolean }) => {
-      const { from, to } = edge;
+    mutationFn: ({ edge: { from, to }, isOn }: { readonly edge: Edge; readonly isOn: boolean }) => {
       const join = { from, rel: "same-as", to } as const;
-      await (isOn ? begat().publish.edge(join) : begat().publish.end(join));
+      return isOn ? begat().publish.edge(join) : begat().publish.end(join);
+    },
+    onSuccess: (_, { edge, isOn }) => {
       setUndone(isOn ? undefined : edge);
-      await client.invalidateQueries();
+      void client.invalidateQueries();
     },
   });
   const joined = node.edges.filter(({ rel }) => rel === "same-as").flatMap(({ edges }) => edges);
@@ -45,6 +47,7 @@ export function SameAs({ node }: { node: NodeDetail }) {
         <Group gap="xs">
           <Text size="sm">It is no longer {undone.from === node.id ? undone.to : undone.from}.</Text>
           <Button
+            ref={focusOn}
             size="compact-xs"
             variant="light"
             disabled={mutation.isPending}

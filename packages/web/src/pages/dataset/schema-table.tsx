@@ -56,12 +56,12 @@ export function SchemaTable({ version }: { version: NodeDetail }) {
                     {cell(statistics[name]?.[each])}
                   </Table.Td>
                 ))}
-                {hasFeatures && <Table.Td>{feature && <NodeLink id={feature.id} />}</Table.Td>}
+                {hasFeatures && <Table.Td>{feature && <FeatureLink id={feature.id} />}</Table.Td>}
                 {hasFeatures && (
                   <Table.Td>
                     <Group gap="xs">
                       {feature?.sources.map((id) => (
-                        <NodeLink key={id} id={id} />
+                        <FeatureLink key={id} id={id} />
                       ))}
                     </Group>
                   </Table.Td>
@@ -73,6 +73,11 @@ export function SchemaTable({ version }: { version: NodeDetail }) {
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+/** A feature by its name alone: the head of its column says what it is. */
+function FeatureLink({ id }: { id: string }) {
+  return <NodeLink id={id}>{id.replace(/^feature:/, "")}</NodeLink>;
 }
 
 interface Feature {

@@ -5,6 +5,7 @@ import { Checks } from "../../parts/checks.tsx";
 import { CopyText, Id } from "../../parts/id.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
+import { EdgeGroup } from "../../parts/neighbours.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
@@ -61,21 +62,27 @@ export function VersionView({ node }: { node: NodeDetail }) {
       )}
       <Section title="Written by">
         <Related
-          group={groupOf(node, "upstream", "produced-by")}
+          node={node}
+          direction="upstream"
+          rel="produced-by"
           none="Nobody is known to have written it."
         />
       </Section>
       <Section title="Derived from">
-        <Related group={groupOf(node, "upstream", "derived-from")} none="Nothing stated." />
+        <Related node={node} direction="upstream" rel="derived-from" none="Nothing stated." />
       </Section>
       <Section title="Read by">
-        {reads.length === 0 && <Related group={undefined} none="Nobody is known to have read it." />}
+        {reads.length === 0 && (
+          <Text size="sm" c="dimmed">
+            Nobody is known to have read it.
+          </Text>
+        )}
         {reads.map(({ title, group }) => (
           <Stack key={title} gap={4} mb="xs">
             <Text size="sm" c="dimmed">
               {title} ({group.count.toLocaleString("en")})
             </Text>
-            <Related group={group} />
+            <EdgeGroup node={node.id} group={group} />
           </Stack>
         ))}
       </Section>
@@ -86,7 +93,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
         <Checks of={node.id} />
       </Section>
       <Section title="Artifacts">
-        <Related group={groupOf(node, "upstream", "has-artifact")} none="Its bytes are not kept here." />
+        <Related node={node} direction="upstream" rel="has-artifact" none="Its bytes are not kept here." />
       </Section>
       <OtherProps props={node.props} shown={SHOWN} />
     </>

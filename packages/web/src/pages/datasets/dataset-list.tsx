@@ -20,31 +20,31 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: "name",
     header: "Name",
-    width: 300,
+    width: 280,
     cell: (row) => <NodeLink id={row.id}>{titleOf(row)}</NodeLink>,
   },
-  { key: "namespace", header: "Namespace", width: 210, cell: namespaceOf },
+  { key: "namespace", header: "Namespace", width: 190, cell: namespaceOf },
   {
     key: "owner",
     header: "Owner",
-    width: 170,
+    width: 150,
     cell: ({ owners }) => owners[0] !== undefined && <NodeLink id={owners[0]} />,
   },
-  { key: "description", header: "Description", width: 260, cell: ({ props }) => textOf(props.description) },
+  { key: "description", header: "Description", width: 220, cell: ({ props }) => textOf(props.description) },
   {
     key: "latest",
     header: "Latest version",
-    width: 170,
+    width: 150,
     cell: ({ latest }) => latest !== null && <NodeLink id={latest}>{versionOf(latest)}</NodeLink>,
   },
   {
     key: "versions",
     header: "Versions",
-    width: 90,
+    width: 80,
     isNumber: true,
     cell: ({ versions }) => (versions >= MANY ? "10,000+" : versions.toLocaleString("en")),
   },
-  { key: "at", header: "Last written", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
+  { key: "at", header: "Last written", width: 120, cell: ({ latest_at }) => <Instant at={latest_at} /> },
 ];
 
 interface DatasetListProps extends Pick<DatasetsSearch, "text" | "order"> {

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { unlinkedQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { focusOn } from "../../parts/focus-on.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { type Pair, useJoins } from "./use-joins.ts";
@@ -102,6 +103,7 @@ function Joined({ pair, isBusy, undo }: JoinedProps) {
         {pair.from} is {pair.to}.
       </Text>
       <Button
+        ref={focusOn}
         size="compact-sm"
         variant="light"
         disabled={isBusy}

@@ -13,14 +13,16 @@ export function useJoins() {
   const client = useQueryClient();
   const [joined, setJoined] = useState<readonly Pair[]>([]);
   const mutation = useMutation({
-    mutationFn: async ({ pair, isOn }: { readonly pair: Pair; readonly isOn: boolean }) => {
+    mutationFn: ({ pair, isOn }: { readonly pair: Pair; readonly isOn: boolean }) => {
       const edge = { ...pair, rel: "same-as" } as const;
-      await (isOn ? begat().publish.edge(edge) : begat().publish.end(edge));
+      return isOn ? begat().publish.edge(edge) : begat().publish.end(edge);
+    },
+    onSuccess: (_, { pair, isOn }) => {
       setJoined((before) => {
         const others = before.filter(({ from, to }) => from !== pair.from || to !== pair.to);
         return isOn ? [...others, pair] : others;
       });
-      await client.invalidateQueries();
+      void client.invalidateQueries();
     },
   });
   return {

@@ -4,10 +4,11 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
+import { EdgeGroup } from "../../parts/neighbours.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
-import { groupOf, Related } from "../../parts/related.tsx";
+import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
 import { InputsAndOutputs } from "./inputs-and-outputs.tsx";
 
@@ -31,22 +32,22 @@ export function JobRunView({ node }: { node: NodeDetail }) {
       </Section>
       {parents !== undefined && (
         <Section title="Part of">
-          <Related group={parents} />
+          <EdgeGroup node={node.id} group={parents} />
         </Section>
       )}
       {children !== undefined && (
         <Section title={`Parts (${children.count.toLocaleString("en")})`}>
-          <Related group={children} />
+          <EdgeGroup node={node.id} group={children} />
         </Section>
       )}
       {triggers !== undefined && (
         <Section title="Triggered by">
-          <Related group={triggers} />
+          <EdgeGroup node={node.id} group={triggers} />
         </Section>
       )}
       {artifacts !== undefined && (
         <Section title="Artifacts">
-          <Related group={artifacts} />
+          <EdgeGroup node={node.id} group={artifacts} />
         </Section>
       )}
       <OtherProps props={node.props} shown={SHOWN} />

@@ -26,14 +26,23 @@ export function Deployments({ of }: { of: string }) {
               Nothing of it was deployed.
             </Text>
           );
+        const places = rolloutsByPlace(deployments);
+        const start = Math.min(
+          ...places.flatMap(({ rollouts }) => rollouts.map(({ from }) => from).filter(Number.isFinite)),
+        );
         return (
           <Stack gap="md">
-            {rolloutsByPlace(deployments).map(({ environment, rollouts }) => (
+            {Number.isFinite(start) && (
+              <Text size="xs" c="dimmed">
+                From {new Date(start).toISOString().slice(0, 10)} on the left to now on the right.
+              </Text>
+            )}
+            {places.map(({ environment, rollouts }) => (
               <div key={environment}>
                 <Title order={3} size="h6" mb={4}>
                   {environment}
                 </Title>
-                <RolloutBars environment={environment} rollouts={rollouts} />
+                <RolloutBars environment={environment} start={start} rollouts={rollouts} />
                 <RolloutTable environment={environment} deployments={rollouts.map(({ node }) => node)} />
               </div>
             ))}

@@ -41,6 +41,8 @@ export function MovePointer({ isOpen, held, versions, onClose, onMove }: MovePoi
               (each) => each !== "latest",
             )}
             error={name === "latest" ? "latest moves by itself" : undefined}
+            openOnFocus={false}
+            comboboxProps={{ withinPortal: false }}
             data-autofocus
           />
           <NativeSelect

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { historyQuery } from "../../api/queries.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { MovePointer } from "./move-pointer.tsx";
@@ -70,12 +71,12 @@ function Moves({ moves }: { moves: NonNullable<NodeDetail["pointers"]> }) {
           <Table.Tr>
             <Table.Th>Pointer</Table.Th>
             <Table.Th>Version</Table.Th>
-            <Table.Th>From entry</Table.Th>
-            <Table.Th>To entry</Table.Th>
+            <Table.Th>Since</Table.Th>
+            <Table.Th>Entries of the ledger</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {moves.map(({ name, to, created_seq, ended_seq }) => (
+          {moves.map(({ name, to, created_seq, created_at, ended_seq }) => (
             <Table.Tr key={`${name} ${created_seq}`}>
               <Table.Th scope="row" fw={500}>
                 {name}
@@ -83,8 +84,10 @@ function Moves({ moves }: { moves: NonNullable<NodeDetail["pointers"]> }) {
               <Table.Td>
                 <NodeLink id={to}>{versionOf(to)}</NodeLink>
               </Table.Td>
-              <Table.Td>{created_seq}</Table.Td>
-              <Table.Td>{ended_seq ?? "now"}</Table.Td>
+              <Table.Td>
+                <Instant at={created_at} />
+              </Table.Td>
+              <Table.Td>{`${created_seq} to ${ended_seq === null ? "now" : ended_seq - 1}`}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -4,6 +4,8 @@ import { versionOf } from "./version-of.ts";
 
 interface RolloutBarsProps {
   readonly environment: string;
+  /** When the first rollout anywhere began, in epoch milliseconds: the lanes beside each other are of one scale. */
+  readonly start: number;
   /** Newest first. */
   readonly rollouts: readonly Rollout[];
 }
@@ -12,10 +14,9 @@ const LEAST_PERCENT = 0.6;
 const LABEL_PERCENT = 6;
 
 /** The rollouts in one environment along the time until now; the table beneath says the same. */
-export function RolloutBars({ environment, rollouts }: RolloutBarsProps) {
+export function RolloutBars({ environment, start, rollouts }: RolloutBarsProps) {
   const dated = rollouts.filter(({ from }) => Number.isFinite(from));
   const now = Date.now();
-  const start = Math.min(...dated.map(({ from }) => from));
   const span = Math.max(1, now - start);
   if (dated.length === 0) return null;
   return (

@@ -2,15 +2,14 @@ import type { NodeDetail } from "@begat/client/browser";
 import { Table, Text } from "@mantine/core";
 import { JsonValue } from "../../parts/json-value.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { groupOf, Related } from "../../parts/related.tsx";
+import { Related } from "../../parts/related.tsx";
 import { fieldsOf } from "./fields-of.ts";
 
 /** What a version of a model takes and answers. */
 export function Signature({ node }: { node: NodeDetail }) {
   const { signature } = node.props;
-  const features = groupOf(node, "upstream", "uses-feature");
   if (signature === undefined || signature === null)
-    return <Related group={features} none="No signature recorded." />;
+    return <Related node={node} direction="upstream" rel="uses-feature" none="No signature recorded." />;
   const fields = fieldsOf(signature);
   if (fields.length === 0) return <JsonValue value={signature} />;
   return (

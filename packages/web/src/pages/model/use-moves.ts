@@ -14,11 +14,10 @@ export function useMoves(model: string, held: NonNullable<NodeDetail["pointers"]
   const client = useQueryClient();
   const [last, setLast] = useState<Move & { readonly before: string | null }>();
   const mutation = useMutation({
-    mutationFn: async ({ name, to }: Move) => {
-      const before = held.find((pointer) => pointer.name === name)?.to ?? null;
-      await begat().publish.pointer({ of: model, name, to });
-      setLast({ name, to, before });
-      await client.invalidateQueries();
+    mutationFn: ({ name, to }: Move) => begat().publish.pointer({ of: model, name, to }),
+    onSuccess: (_, { name, to }) => {
+      setLast({ name, to, before: held.find((pointer) => pointer.name === name)?.to ?? null });
+      void client.invalidateQueries();
     },
   });
   return {

@@ -5,6 +5,7 @@ import { Checks } from "../../parts/checks.tsx";
 import { Id } from "../../parts/id.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
+import { EdgeGroup } from "../../parts/neighbours.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
@@ -29,20 +30,25 @@ export function VersionView({ node }: { node: NodeDetail }) {
       </Section>
       <Section title="Made by">
         <Stack gap="sm">
-          <Related group={groupOf(node, "upstream", "produced-by")} none="Nobody is known to have made it." />
+          <Related
+            node={node}
+            direction="upstream"
+            rel="produced-by"
+            none="Nobody is known to have made it."
+          />
           <TrainedOn version={node.id} />
         </Stack>
       </Section>
       {parents !== undefined && (
         <Section title="Derived from">
-          <Related group={parents} />
+          <EdgeGroup node={node.id} group={parents} />
         </Section>
       )}
       <Section title="Signature">
         <Signature node={node} />
       </Section>
       <Section title="Artifacts">
-        <Related group={groupOf(node, "upstream", "has-artifact")} none="Its bytes are not kept here." />
+        <Related node={node} direction="upstream" rel="has-artifact" none="Its bytes are not kept here." />
       </Section>
       <Section title="Checks">
         <Checks of={node.id} />
@@ -52,7 +58,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
       </Section>
       {users !== undefined && (
         <Section title="Used by">
-          <Related group={users} />
+          <EdgeGroup node={node.id} group={users} />
         </Section>
       )}
       <OtherProps props={node.props} shown={SHOWN} />

@@ -1,0 +1,247 @@
+import type { BatchMessage } from "@begat/client/browser";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+
+const HOURS = 1_500;
+const HOUR_MS = 3_600_000;
+const FIRST = Date.UTC(2026, 0, 1);
+const HOSTILE = `<img src=x onerror="window.hacked=1"> ${"very long ".repeat(18)}\u202eevil`;
+
+const LOOKED_AT = [
+  "/datasets",
+  "/datasets?tab=unlinked",
+  "/datasets/ds:events",
+  "/datasets/ds:events:h9",
+  "/datasets/ds:hostile",
+  "/models",
+  "/models/model:churn",
+  "/models/model:churn:v2",
+  "/jobs",
+  "/jobs/job:load",
+  "/jobs/jobrun:load-3",
+] as const;
+
+describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    const answers = await browser.begat.batch([...story(), ...hourly()]);
+    expect(answers.filter((answer) => "error" in answer)).toEqual([]);
+  });
+  afterAll(() => browser.stop());
+
+  const open = async (path: string, options?: Parameters<TestBrowser["open"]>[1]): Promise<Page> => {
+    const page = await browser.open(path, options);
+    await settled(page);
+    return page;
+  };
+  const relationsOf = async (id: string) => (await browser.begat.node(id)).edges.map(({ rel }) => rel);
+  const done = async (page: Page): Promise<void> => {
+    expect(await page.evaluate("window.hacked")).toBeUndefined();
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  };
+  const rowOf = (page: Page, table: string, text: string) =>
+    page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: text });
+
+  test.each(LOOKED_AT)("%s is accessible, light and dark, wide and narrow", async (path) => {
+    for (const options of [
+      { colors: "light", width: 1440 } as const,
+      { colors: "dark", width: 380 } as const,
+    ]) {
+      const page = await open(path, options);
+      await expectAccessible(page);
+      const wide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+      expect(wide).toBeLessThanOrEqual(0);
+      await done(page);
+    }
+  });
+
+  test("the list of datasets has what was written last first, and is narrowed by a text in the address", async () => {
+    const page = await open("/datasets");
+    const rows = page.getByRole("table", { name: "Datasets" }).getByRole("row");
+    expect(await rows.nth(1).textContent()).toContain("events");
+    expect(await rows.nth(1).textContent()).toContain("1,500");
+    await page.getByRole("textbox", { name: "Name or namespace" }).fill("ORDERS");
+    await rowOf(page, "Datasets", "events").waitFor({ state: "detached" });
+    expect(new URL(page.url()).hash).toBe("#/datasets?text=ORDERS");
+    expect(await rows.count()).toBe(3);
+    await page.getByRole("textbox", { name: "Name or namespace" }).fill("nothing like it");
+    await page.getByText("No dataset has “nothing like it” in its name").waitFor();
+    await done(page);
+  });
+
+  test("two names are joined and parted again, with the keys alone", async () => {
+    const page = await open("/datasets?tab=unlinked");
+    const join = page.getByRole("button", { name: "Join ds:hive/orders and ds:orders" });
+    await join.focus();
+    await page.keyboard.press("Enter");
+    const undo = page.getByRole("button", { name: "Undo: ds:hive/orders is ds:orders" });
+    await undo.waitFor();
+    await join.waitFor({ state: "detached" });
+    expect(await relationsOf("ds:orders")).toContain("same-as");
+    // The focus is on what undoes it.
+    await page.keyboard.press("Enter");
+    await join.waitFor();
+    expect(await relationsOf("ds:orders")).not.toContain("same-as");
+    await done(page);
+  });
+
+  test("a table that is written every hour is read by day, from any month on", async () => {
+    const page = await open("/datasets/ds:events");
+    const rows = page.getByRole("table", { name: "Versions" }).getByRole("row");
+    expect(await rows.nth(1).textContent()).toContain("2026-03-04");
+    expect(await page.getByRole("table", { name: "Versions" }).getByRole("row").count()).toBeLessThan(100);
+    await page.getByLabel("Begin at").selectOption("2026-01");
+    await rowOf(page, "Versions", "2026-01-31").first().waitFor();
+    expect(await rows.nth(1).textContent()).toContain("h743");
+    expect(new URL(page.url()).hash).toBe("#/datasets/ds:events?until=2026-01");
+    await done(page);
+  });
+
+  test("the columns of a version stand beside those of the one before", async () => {
+    const page = await open("/datasets/ds:events");
+    await page.getByText("the same columns.").waitFor();
+    await page.getByLabel("Begin at").selectOption("2026-01");
+    await rowOf(page, "Versions", "h743").waitFor();
+    await rowOf(page, "Versions", "h740").getByRole("link", { name: "changed" }).click();
+    await page.getByText("Since").filter({ hasText: "h739" }).waitFor();
+    const said = await page.getByText("Since").filter({ hasText: "h739" }).textContent();
+    expect(said).toContain("+ country text, − old, at text → instant");
+    await done(page);
+  });
+
+  test("a version says who wrote and read it, and how to have its bytes", async () => {
+    const page = await open("/datasets/ds:orders:v1");
+    for (const id of ["jobrun:load-1", "run:r1"])
+      await page.getByRole("link", { name: id }).first().waitFor();
+    await page.getByText(`begat artifact verify sha256:${"b".repeat(64)}`).waitFor();
+    await rowOf(page, "Columns", "amount").getByRole("link", { name: "orders/amount" }).waitFor();
+    expect(await rowOf(page, "Columns", "amount").textContent()).toContain("raw/cents");
+    await done(page);
+  });
+
+  test("the champion is moved, and moved back", async () => {
+    const page = await open("/models/model:churn");
+    expect(await rowOf(page, "Versions", "v2").textContent()).toContain("+0.05");
+    await page.getByRole("button", { name: "Move a pointer" }).click();
+    const dialog = page.getByRole("dialog", { name: "Move a pointer" });
+    await dialog.getByText("champion stands at v1 now, and will stand at v2.").waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Move", exact: true }).click();
+    await page.getByText("champion stands at v2 now.").waitFor();
+    expect((await browser.begat.node("model:churn@champion")).id).toBe("model:churn:v2");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("champion stands at v1 now.").waitFor();
+    expect((await browser.begat.node("model:churn@champion")).id).toBe("model:churn:v1");
+    await done(page);
+  });
+
+  test("it is told what was live on a day", async () => {
+    const page = await open("/models/model:churn?live=2026-02-10");
+    await page.getByText("production: v1").waitFor();
+    await page.getByLabel("Day (UTC)").fill("2026-03-10");
+    await page.getByText("production: v2").waitFor();
+    await page.getByLabel("Day (UTC)").fill("2025-03-10");
+    await page.getByText("Nothing of it was live at the end of 2025-03-10.").waitFor();
+    await page.getByRole("img", { name: "2 rollouts in production, v2 is live" }).waitFor();
+    await done(page);
+  });
+
+  test("jobs are listed with how they went, and by the state of the last run", async () => {
+    const page = await open("/jobs");
+    expect(await rowOf(page, "Jobs", "load").textContent()).toContain("1 of 3");
+    await page
+      .getByRole("img", { name: "3 runs, 1 failed; the last that ended took 30 min, the middle one 20 min" })
+      .waitFor();
+    await page.getByLabel("Last state").selectOption("failed");
+    await rowOf(page, "Jobs", "report").waitFor({ state: "detached" });
+    await rowOf(page, "Jobs", "load").getByRole("link").click();
+    await page.getByRole("heading", { level: 1, name: "load" }).waitFor();
+    await rowOf(page, "Runs", "jobrun:load-3").getByRole("link").click();
+    await page.getByText("the disk is full").waitFor();
+    await done(page);
+  });
+});
+
+function story(): readonly BatchMessage[] {
+  const load = (number: number, status: string): BatchMessage => ({
+    "job-run": {
+      id: `jobrun:load-${number}`,
+      job: "job:load",
+      status,
+      started_at: `2026-01-0${number}T00:00:00Z`,
+      ended_at: `2026-01-0${number}T00:${number}0:00Z`,
+      ...(status === "failed" && { props: { error: { message: "the disk is full" } } }),
+    },
+  });
+  const run = (number: number, auc: number): BatchMessage => ({
+    run: { run_id: `r${number}`, metrics: { auc }, inputs: [{ id: "ds:orders:v1", relation: "trained-on" }] },
+  });
+  const rollout = (number: number, day: string): BatchMessage => ({
+    deployment: {
+      id: `deploy:churn-${number}`,
+      model_version: `model:churn:v${number}`,
+      environment: "production",
+      started_at: `${day}T00:00:00Z`,
+    },
+  });
+  return [
+    load(1, "finished"),
+    load(2, "finished"),
+    load(3, "failed"),
+    {
+      "job-run": {
+        id: "jobrun:report-1",
+        job: "job:report",
+        status: "finished",
+        started_at: "2026-01-05T00:00:00Z",
+      },
+    },
+    {
+      "dataset-version": {
+        id: "ds:orders:v1",
+        content_hash: `sha256:${"a".repeat(64)}`,
+        at: "2026-01-01T00:05:00Z",
+        schema: [{ name: "amount", type: "double", feature: "feature:orders/amount" }],
+        artifacts: [{ id: `sha256:${"b".repeat(64)}`, path: "orders.csv" }],
+        produced_by: "jobrun:load-1",
+      },
+    },
+    { edge: { from: "feature:orders/amount", rel: "derived-from", to: "feature:raw/cents" } },
+    { node: { id: "ds:orders", description: "All orders", tags: { team: "sales" } } },
+    { edge: { from: "ds:orders", rel: "owned-by", to: "agent:ada" } },
+    { node: { id: "ds:hostile", name: HOSTILE, description: HOSTILE, tags: { hostile: HOSTILE } } },
+    run(1, 0.8),
+    run(2, 0.85),
+    { run: { run_id: "r3", inputs: [{ id: "ds:hive/orders", relation: "trained-on" }] } },
+    { "model-version": { id: "model:churn:v1", produced_by: "run:r1" } },
+    { "model-version": { id: "model:churn:v2", produced_by: "run:r2" } },
+    { pointer: { of: "model:churn", name: "champion", to: "model:churn:v1" } },
+    rollout(1, "2026-02-01"),
+    rollout(2, "2026-03-01"),
+  ];
+}
+
+/** A table that is written every hour; from the 740th hour on it has other columns. */
+function hourly(): readonly BatchMessage[] {
+  const columns = (hour: number) =>
+    hour < 740
+      ? [
+          { name: "at", type: "text" },
+          { name: "old", type: "int" },
+        ]
+      : [
+          { name: "at", type: "instant" },
+          { name: "country", type: "text" },
+        ];
+  return Array.from({ length: HOURS }, (_, hour) => ({
+    "dataset-version": {
+      id: `ds:events:h${hour}`,
+      native_version: `h${hour}`,
+      at: new Date(FIRST + hour * HOUR_MS).toISOString(),
+      schema: columns(hour),
+    },
+  }));
+}
