@@ -1,12 +1,12 @@
 import { BegatError } from "@begat/core";
 import { isAway } from "./errors.ts";
 import type { Transport } from "./transport.ts";
-import type { Health } from "./types.ts";
+import type { Health, LedgerEntry } from "./types.ts";
 
 /** A ledger entry as it comes. */
 export interface LedgerEvent {
   readonly seq: number;
-  readonly entry: Readonly<Record<string, unknown>>;
+  readonly entry: LedgerEntry;
 }
 
 export interface EventOptions {
@@ -68,7 +68,7 @@ async function* oneStream(
     for (const event of events) {
       const data = event.split("\n").find((line) => line.startsWith("data: "));
       if (data === undefined) continue;
-      const entry = JSON.parse(data.slice("data: ".length)) as LedgerEvent["entry"] & { seq: number };
+      const entry = JSON.parse(data.slice("data: ".length)) as LedgerEntry;
       yield { seq: entry.seq, entry };
     }
   }

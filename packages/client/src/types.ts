@@ -57,6 +57,7 @@ export type JobRuns = Omit<Timeline, "items"> & {
   readonly items: readonly Extract<TimelineItem, { readonly status: unknown }>[];
 };
 export type EntryPage = Schemas["EntryPage"];
+export type LedgerEntry = EntryPage["items"][number];
 export type RejectedPage = Schemas["RejectedPage"];
 export type Lineage<Item = Node> = Omit<Schemas["Lineage"], "nodes"> & { readonly nodes: readonly Item[] };
 export type Impact = Schemas["Impact"];

@@ -1,5 +1,5 @@
-import type { Change, Instant } from "./change.ts";
-import { changeText, entryText } from "./ledger-entry.ts";
+import type { Instant } from "./change.ts";
+import { type ChangeText, changeText, entryText } from "./ledger-entry.ts";
 import { fromHex, sha256, toHex, utf8 } from "./sha256.ts";
 import { verifyInclusion } from "./verify-proof.ts";
 
@@ -13,7 +13,7 @@ export interface AnsweredEntry {
   readonly payload_digest: string;
   /** What the digest was made with; null when the payload was erased. */
   readonly salt: string | null;
-  readonly change: Change;
+  readonly change: ChangeText;
 }
 
 /** Where an entry stands in a ledger of `size` entries with this root: the hashes from the leaf's sibling up, in hex. */

@@ -169,7 +169,7 @@ export function pathQuery(from: string, to: string, query: Omit<QueryOf<"getPath
   return queryOptions({ queryKey: ["path", from, to, query], queryFn: () => begat().path(from, to, query) });
 }
 
-/** One entry of the ledger. */
+/** One entry of the ledger; null when there is none of that number. */
 export function entryQuery(seq: number) {
   return queryOptions({
     queryKey: ["entry", seq],
@@ -193,14 +193,25 @@ export function productionQuery(query: QueryOf<"getProduction"> = {}) {
   return queryOptions({ queryKey: ["production", query], queryFn: () => begat().production(query) });
 }
 
-/** Entries of the ledger, oldest first, after a number. */
-export function ledgerQuery(after = 0) {
+/** Entries of the ledger, the newest first: all of them, or those of one source, actor or node. */
+export function ledgerQuery(query: Omit<QueryOf<"getLedger">, "after" | "order"> = {}) {
   return infiniteQueryOptions({
-    queryKey: ["ledger", after],
-    queryFn: async ({ pageParam }) => begat().ledger({ limit: PAGE, after: pageParam }),
-    initialPageParam: after,
+    queryKey: ["ledger", query],
+    queryFn: async ({ pageParam: after }) =>
+      begat().ledger({ limit: PAGE, ...query, order: "desc", ...(after !== undefined && { after }) }),
+    initialPageParam: undefined as number | undefined,
     getNextPageParam: ({ next }) => (next === undefined ? undefined : Number(next)),
   });
+}
+
+/** The last entry that came by each wire. */
+export function sourcesQuery() {
+  return queryOptions({ queryKey: ["sources"], queryFn: () => begat().sources() });
+}
+
+/** How many nodes of each kind there are. */
+export function countsQuery() {
+  return queryOptions({ queryKey: ["counts"], queryFn: () => begat().counts() });
 }
 
 /** Datasets that were read and that nobody is known to have written. */

@@ -7,6 +7,8 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
+import { connectSearch } from "../pages/connect/search.ts";
+import { ledgerSearch } from "../pages/ledger/search.ts";
 import { datasetSearch } from "../pages/dataset/search.ts";
 import { datasetsSearch } from "../pages/datasets/search.ts";
 import { impactSearch } from "../pages/impact/search.ts";
@@ -35,6 +37,7 @@ const home = createRoute({
 const connect = createRoute({
   ...parent,
   path: "/connect",
+  validateSearch: connectSearch,
   component: lazyRouteComponent(() => import("../pages/connect/connect-page.tsx"), "ConnectPage"),
 });
 const runsPages = createRoute({ ...parent, path: "/runs" });
@@ -123,6 +126,7 @@ const model = createRoute({
 const ledger = createRoute({
   ...parent,
   path: "/ledger",
+  validateSearch: ledgerSearch,
   component: lazyRouteComponent(() => import("../pages/ledger/ledger-page.tsx"), "LedgerPage"),
 });
 const node = createRoute({

@@ -53,7 +53,7 @@ export async function proveInclusion(
 }
 
 /** The same for many entries of one ledger. What their proofs have in common is read once. */
-export async function proveInclusions(
+async function proveInclusions(
   database: Database,
   seqs: readonly number[],
   size?: number,

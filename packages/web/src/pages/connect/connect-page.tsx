@@ -1,43 +1,72 @@
 import { Code, Text } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { rejectedQuery } from "../../api/queries.ts";
-import { Empty } from "../../parts/empty.tsx";
-import { Instant } from "../../parts/instant.tsx";
-import { Loaded } from "../../parts/loaded.tsx";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { sourcesQuery } from "../../api/queries.ts";
+import { useLedgerEvents } from "../../api/use-ledger-events.ts";
+import { useSession } from "../../api/use-session.ts";
 import { PageHeader } from "../../parts/page-header.tsx";
-import { Section } from "../../parts/section.tsx";
-import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { useLater } from "../../parts/use-later.ts";
+import classes from "./connect.module.css";
+import type { Heard } from "./last-heard.tsx";
+import { RefusedEvents } from "./refused-events.tsx";
+import { SourceList } from "./source-list.tsx";
+import { SourcePanel } from "./source-panel.tsx";
+import { CONNECTED, isFrom } from "./sources.ts";
+import { Tokens } from "./tokens.tsx";
 
-/** How what runs elsewhere comes in here, and what of it was refused. */
+const route = getRouteApi("/connect");
+
+/** How what runs elsewhere comes in here: the lines to paste, the tokens, what came and what was refused. */
 export function ConnectPage() {
-  const rejected = useInfiniteQuery(rejectedQuery());
+  const { source = "mlflow" } = route.useSearch();
+  const { hasToken } = useSession();
+  const client = useQueryClient();
+  const last = useQuery(sourcesQuery());
+  const [token, setToken] = useState<string>();
+  const [heard, setHeard] = useState<Heard>({});
+  const refresh = useLater(() => {
+    for (const name of ["sources", "rejected", "find"]) void client.invalidateQueries({ queryKey: [name] });
+  });
+  useLedgerEvents(({ entry }) => {
+    setHeard((before) => withEntry(before, entry));
+    refresh();
+  });
+  const chosen = CONNECTED.find(({ key }) => key === source) ?? CONNECTED[0];
   return (
     <>
       <PageHeader title="Connect">
         <Text size="sm" component="div">
-          This server is at <Code>{location.origin}</Code>
+          This server is at <Code>{location.origin}</Code>.{" "}
+          {hasToken ? "It asks for a token." : "It answers this machine alone, and asks for no token."}
         </Text>
       </PageHeader>
-      <Section title="Refused events">
-        <Loaded query={rejected} what="The refused events could not be read">
-          {({ pages }) => {
-            const rows = pages.flatMap(({ items }) => items);
-            if (rows.length === 0) return <Empty title="Nothing was refused" />;
-            return (
-              <VirtualTable
-                label="Refused events"
-                rows={rows}
-                rowKey={({ id }) => id}
-                columns={[
-                  { key: "at", header: "Received", cell: ({ received_at }) => <Instant at={received_at} /> },
-                  { key: "source", header: "Source", cell: ({ source }) => source },
-                  { key: "why", header: "Why", width: 480, cell: ({ message }) => message },
-                ]}
-              />
-            );
-          }}
-        </Loaded>
-      </Section>
+      <div className={classes.columns}>
+        <SourceList chosen={source} last={last.data?.items ?? []} heard={heard} />
+        {chosen !== undefined && (
+          <SourcePanel
+            key={chosen.key}
+            source={chosen}
+            heard={heard[chosen.key]}
+            token={token ?? (hasToken ? "bgt_…" : undefined)}
+            isMade={token !== undefined}
+            onToken={setToken}
+          />
+        )}
+      </div>
+      <Tokens made={token} onToken={setToken} />
+      <RefusedEvents />
     </>
   );
+}
+
+type Entry = Parameters<typeof isFrom>[1];
+
+/** What was heard, with an entry more: of every source that it may be from. */
+function withEntry(heard: Heard, entry: Entry): Heard {
+  const from = CONNECTED.filter((source) => isFrom(source, entry));
+  const next = Object.fromEntries(
+    from.map(({ key }) => [key, { entry, count: (heard[key]?.count ?? 0) + 1 }]),
+  );
+  return { ...heard, ...next };
 }

@@ -1,48 +1,48 @@
-import { Stack } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { findQuery, healthQuery } from "../../api/queries.ts";
-import { useLedgerEvents } from "../../api/use-ledger-events.ts";
-import { Empty } from "../../parts/empty.tsx";
-import { KeyValues } from "../../parts/key-values.tsx";
+import { healthQuery, ledgerQuery } from "../../api/queries.ts";
 import { Loaded } from "../../parts/loaded.tsx";
-import { NodeLink } from "../../parts/node-link.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
-import { Section } from "../../parts/section.tsx";
+import { useLater } from "../../parts/use-later.ts";
+import { Attention } from "./attention.tsx";
+import { Counts } from "./counts.tsx";
+import { FirstSteps } from "./first-steps.tsx";
+import classes from "./home.module.css";
+import { LiveFeed } from "./live-feed.tsx";
+import { Running } from "./running.tsx";
 
-/** What is going on. */
+const RECENT = 100;
+
+/** What is going on: what changed, what runs, what needs a look; on an empty record, how to begin. */
 export function HomePage() {
   const client = useQueryClient();
   const health = useQuery(healthQuery());
-  const live = useInfiniteQuery(findQuery({ kind: "Deployment", limit: 20 }));
-  useLedgerEvents(() => void client.invalidateQueries());
+  const recent = useInfiniteQuery({ ...ledgerQuery({ limit: RECENT }), gcTime: 0, staleTime: Infinity });
+  const refresh = useLater(() => {
+    const isFeed = ([name]: readonly unknown[]): boolean => name === "ledger";
+    void client.invalidateQueries({ predicate: ({ queryKey }) => !isFeed(queryKey) });
+  });
   return (
     <>
       <PageHeader title="Home" />
       <Loaded query={health} what="The server could not be asked">
-        {({ version, entries }) => (
-          <KeyValues
-            items={[
-              ["Version", version],
-              ["Ledger entries", entries],
-            ]}
-          />
-        )}
+        {({ entries }) => (entries === 0 ? <FirstSteps /> : <Counts entries={entries} />)}
       </Loaded>
-      <Section title="Deployments">
-        <Loaded query={live}>
-          {({ pages: [page] }) =>
-            page === undefined || page.items.length === 0 ? (
-              <Empty title="No deployments yet" />
-            ) : (
-              <Stack gap={4}>
-                {page.items.map(({ id }) => (
-                  <NodeLink key={id} id={id} />
-                ))}
-              </Stack>
-            )
-          }
-        </Loaded>
-      </Section>
+      <Loaded query={recent} what="What changed could not be read">
+        {({ pages: [page] }) => {
+          const feed = <LiveFeed recent={page?.items.toReversed() ?? []} onChange={refresh} />;
+          return health.data?.entries === 0 ? (
+            feed
+          ) : (
+            <div className={classes.columns}>
+              {feed}
+              <div>
+                <Running />
+                <Attention />
+              </div>
+            </div>
+          );
+        }}
+      </Loaded>
     </>
   );
 }

@@ -1,38 +1,30 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { ledgerQuery } from "../../api/queries.ts";
-import { Empty } from "../../parts/empty.tsx";
-import { Instant } from "../../parts/instant.tsx";
-import { Loaded } from "../../parts/loaded.tsx";
-import { NodeLink } from "../../parts/node-link.tsx";
+import { Text } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
 import { PageHeader } from "../../parts/page-header.tsx";
-import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { Entries } from "./entries.tsx";
+import { EntryDrawer } from "./entry-drawer.tsx";
+import { Filters } from "./filters.tsx";
+import { HelpText } from "./help-text.tsx";
+import { NodeProof } from "./node-proof.tsx";
+import { SealPanel } from "./seal-panel.tsx";
 
-/** Every entry of the ledger. */
+const route = getRouteApi("/ledger");
+
+/** Every entry of the ledger, who wrote it, and the proof that it is what was written. */
 export function LedgerPage() {
-  const query = useInfiniteQuery(ledgerQuery());
+  const { entry, ...shown } = route.useSearch();
   return (
     <>
-      <PageHeader title="Ledger" />
-      <Loaded query={query} what="The ledger could not be read">
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <Empty title="The ledger is empty" />;
-          return (
-            <VirtualTable
-              label="Entries"
-              rows={rows}
-              rowKey={({ seq }) => String(seq)}
-              columns={[
-                { key: "seq", header: "Entry", width: 90, isNumber: true, cell: ({ seq }) => seq },
-                { key: "at", header: "Recorded", cell: ({ recorded_at }) => <Instant at={recorded_at} /> },
-                { key: "actor", header: "By", width: 220, cell: ({ actor }) => <NodeLink id={actor} /> },
-                { key: "source", header: "Source", width: 120, cell: ({ source }) => source },
-              ]}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
-            />
-          );
-        }}
-      </Loaded>
+      <PageHeader title="Ledger" actions={<HelpText />}>
+        <Text size="sm" c="dimmed">
+          Every change, in the order in which it was recorded.
+        </Text>
+      </PageHeader>
+      <SealPanel />
+      <Filters shown={shown} />
+      {shown.node !== undefined && <NodeProof key={shown.node} node={shown.node} />}
+      <Entries shown={shown} />
+      <EntryDrawer seq={entry} />
     </>
   );
 }

@@ -1,0 +1,82 @@
+import type { TokenMessage } from "@begat/client/browser";
+import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { begat } from "../../api/session.ts";
+import { Failure } from "../../parts/failure.tsx";
+
+const SCOPES = [
+  { value: "write", label: "read and write" },
+  { value: "read", label: "read only" },
+  { value: "owner", label: "owner: tokens and erasing too" },
+] as const;
+
+const DAY_MS = 86_400_000;
+const EXPIRIES = [
+  { value: "90", label: "in 90 days" },
+  { value: "30", label: "in 30 days" },
+  { value: "365", label: "in a year" },
+  { value: "", label: "never" },
+];
+
+interface MakeTokenProps {
+  /** What it is made for, to tell one form from another. */
+  readonly label: string;
+  /** Whom it is for, unless somebody types another. */
+  readonly name: string;
+  readonly onToken: (token: string) => void;
+}
+
+/** Makes a token for somebody; it can be read this once. */
+export function MakeToken({ label, name, onToken }: MakeTokenProps) {
+  const [agent, setAgent] = useState(name);
+  const [scope, setScope] = useState<TokenMessage["scope"]>("write");
+  const [days, setDays] = useState("90");
+  const client = useQueryClient();
+  const make = useMutation({
+    mutationFn: (request: TokenMessage) => begat().tokens.create(request),
+    onSuccess: ({ token }) => {
+      void client.invalidateQueries({ queryKey: ["tokens"] });
+      onToken(token);
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const expires =
+      days === "" ? {} : { expires_at: new Date(Date.now() + Number(days) * DAY_MS).toISOString() };
+    make.mutate({ agent: agent.trim(), scope, ...expires });
+  };
+  return (
+    <form onSubmit={submit} aria-label={label}>
+      <Group align="flex-end" gap="xs">
+        <TextInput
+          label="Token for"
+          size="xs"
+          required
+          value={agent}
+          onChange={({ currentTarget }) => setAgent(currentTarget.value)}
+        />
+        <NativeSelect
+          label="It may"
+          size="xs"
+          data={SCOPES}
+          value={scope}
+          onChange={({ currentTarget }) =>
+            setScope(SCOPES.find(({ value }) => value === currentTarget.value)?.value ?? "write")
+          }
+        />
+        <NativeSelect
+          label="It ends"
+          size="xs"
+          data={EXPIRIES}
+          value={days}
+          onChange={({ currentTarget }) => setDays(currentTarget.value)}
+        />
+        <Button type="submit" size="xs" variant="default" loading={make.isPending}>
+          Make a token
+        </Button>
+      </Group>
+      {make.error !== null && <Failure error={make.error} what="No token was made" />}
+    </form>
+  );
+}

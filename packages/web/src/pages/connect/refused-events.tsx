@@ -1,0 +1,103 @@
+import type { RejectedPage } from "@begat/client/browser";
+import { Anchor, Drawer, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { rejectedQuery } from "../../api/queries.ts";
+import { sourceName } from "../../parts/entry-words.ts";
+import { Instant } from "../../parts/instant.tsx";
+import { KeyValues } from "../../parts/key-values.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { Section } from "../../parts/section.tsx";
+import { Snippet } from "../../parts/snippet.tsx";
+import { VirtualTable } from "../../parts/virtual-table.tsx";
+
+type Refused = RejectedPage["items"][number];
+
+/** What was sent and refused, why, and the body of it. */
+export function RefusedEvents() {
+  const query = useInfiniteQuery(rejectedQuery());
+  const [shown, setShown] = useState<Refused>();
+  return (
+    <Section title="Refused events">
+      <Loaded query={query} what="The refused events could not be read">
+        {({ pages }) => {
+          const rows = pages.flatMap(({ items }) => items);
+          if (rows.length === 0)
+            return (
+              <Text size="sm" c="dimmed">
+                Nothing was refused. What is, is kept here with the reason.
+              </Text>
+            );
+          return (
+            <VirtualTable
+              label="Refused events, the newest first"
+              rows={rows}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: "at",
+                  header: "Received",
+                  width: 130,
+                  cell: ({ received_at }) => <Instant at={received_at} />,
+                },
+                { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
+                {
+                  key: "why",
+                  header: "Why",
+                  width: 520,
+                  cell: (event) => (
+                    <Anchor component="button" type="button" size="sm" onClick={() => setShown(event)}>
+                      {event.message}
+                    </Anchor>
+                  ),
+                },
+              ]}
+              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+            />
+          );
+        }}
+      </Loaded>
+      <Drawer
+        opened={shown !== undefined}
+        onClose={() => setShown(undefined)}
+        position="right"
+        size="xl"
+        title="A refused event"
+        closeButtonProps={{ "aria-label": "Close" }}
+        attributes={{ header: { role: "none" } }}
+        transitionProps={{ duration: 0 }}
+      >
+        {shown !== undefined && <OneRefused event={shown} />}
+      </Drawer>
+    </Section>
+  );
+}
+
+function OneRefused({ event }: { event: Refused }) {
+  return (
+    <>
+      <KeyValues
+        items={[
+          ["Why", event.message],
+          ["Received", <Instant key="at" at={event.received_at} />],
+          ["Sent by", <NodeLink key="by" id={event.actor} />],
+          ["Came by", sourceName(event.source)],
+        ]}
+      />
+      <Text size="xs" c="dimmed" my="xs">
+        Its beginning, as far as it is kept:
+      </Text>
+      <Snippet label="What was sent" code={readable(event.payload)} />
+    </>
+  );
+}
+
+/** JSON with line breaks; anything else as it came. */
+function readable(payload: string): string {
+  try {
+    return JSON.stringify(JSON.parse(payload), null, 2);
+  } catch {
+    return payload;
+  }
+}

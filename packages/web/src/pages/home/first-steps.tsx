@@ -1,0 +1,72 @@
+import { Anchor, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useSession } from "../../api/use-session.ts";
+import { Snippet } from "../../parts/snippet.tsx";
+import classes from "./home.module.css";
+
+/** The first page of an empty record: three ways to send the first thing. */
+export function FirstSteps() {
+  const { hasToken } = useSession();
+  const url = location.origin;
+  return (
+    <Stack gap="lg">
+      <Text maw={640}>
+        Nothing is recorded here yet. Send one thing, by whichever way is nearest to you: this page shows it
+        the moment that it comes.
+      </Text>
+      <SimpleGrid cols={{ base: 1, md: 3 }} spacing="md">
+        <Way title="You train with MLflow">
+          <Snippet label="MLflow" code={`export MLFLOW_TRACKING_URI=${url}\npython train.py`} />
+          <Text size="sm">Your script stays as it is: runs, metrics, artifacts and models come here.</Text>
+        </Way>
+        <Way title="You move data">
+          <Snippet label="OpenLineage" code={`export OPENLINEAGE_URL=${url}\ndbt-ol run`} />
+          <Text size="sm">
+            Airflow, Spark, dbt, Flink: whatever speaks OpenLineage.{" "}
+            <Anchor
+              size="sm"
+              underline="always"
+              renderRoot={(props) => <Link to="/connect" search={{ source: "airflow" }} {...props} />}
+            >
+              The lines for each
+            </Anchor>
+          </Text>
+        </Way>
+        <Way title="You want to see it now">
+          <Snippet label="curl" code={curlLines(url, hasToken)} />
+          <Text size="sm">A training run, its data and its result, in one message.</Text>
+        </Way>
+      </SimpleGrid>
+      <Text size="sm" c="dimmed">
+        {hasToken
+          ? "This server asks for a token, which "
+          : "All the other ways, with a token where one is needed, are under "}
+        <Anchor size="sm" underline="always" renderRoot={(props) => <Link to="/connect" {...props} />}>
+          Connect
+        </Anchor>
+        {hasToken ? " makes." : "."}
+      </Text>
+    </Stack>
+  );
+}
+
+function Way({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className={classes.way}>
+      <Title order={2} size="h5">
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}
+
+function curlLines(url: string, hasToken: boolean): string {
+  const body = { run_id: "first", dataset_versions: ["ds:users:v1"], metrics: { auc: 0.92 } };
+  return [
+    `curl ${url}/metadata/run`,
+    ...(hasToken ? [`-H "authorization: Bearer $BEGAT_TOKEN"`] : []),
+    "-H 'content-type: application/json'",
+    `-d '${JSON.stringify(body)}'`,
+  ].join(" \\\n  ");
+}

@@ -1,0 +1,114 @@
+import type { LedgerEntry } from "@begat/client/browser";
+import { Anchor, Button, Group, Loader, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { sourceName } from "../../parts/entry-words.ts";
+import { Instant } from "../../parts/instant.tsx";
+import { KindIcon } from "../../parts/kind-icon.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { Section } from "../../parts/section.tsx";
+import { wordsOf } from "../../parts/words-of.ts";
+import type { Feed, FeedGroup } from "./feed-groups.ts";
+import classes from "./home.module.css";
+import { useAnnouncement } from "./use-announcement.ts";
+import { useFeed } from "./use-feed.ts";
+
+interface LiveFeedProps {
+  /** The last entries, oldest first. */
+  readonly recent: readonly LedgerEntry[];
+  /** Told, now and then, that there is more. */
+  readonly onChange: () => void;
+}
+
+/** What changed lately, as it comes; it can be held still to be read. */
+export function LiveFeed({ recent, onChange }: LiveFeedProps) {
+  const now = useFeed(recent, onChange);
+  const [held, setHeld] = useState<Feed>();
+  const feed = held ?? now;
+  const announcement = useAnnouncement(now.entries - recent.length);
+  if (now.entries === 0) return <Waiting />;
+  return (
+    <Section
+      title="What changed"
+      actions={
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={held === undefined ? <IconPlayerPause size={14} /> : <IconPlayerPlay size={14} />}
+          onClick={() => setHeld(held === undefined ? now : undefined)}
+        >
+          {held === undefined ? "Pause" : resumeWords(now.entries - held.entries)}
+        </Button>
+      }
+    >
+      <VisuallyHidden role="status">{held === undefined ? announcement : ""}</VisuallyHidden>
+      <ul className={classes.feed} aria-label="Changes, the last first">
+        {feed.groups.map((group) => (
+          <FeedLine key={group.key} group={group} />
+        ))}
+      </ul>
+      <Anchor size="sm" renderRoot={(props) => <Link to="/ledger" {...props} />}>
+        Every entry of the ledger
+      </Anchor>
+    </Section>
+  );
+}
+
+function Waiting() {
+  return (
+    <Group gap="xs" mt="lg" role="status">
+      <Loader size={14} type="dots" aria-hidden />
+      <Text size="sm">Waiting for the first message …</Text>
+    </Group>
+  );
+}
+
+function resumeWords(waiting: number): string {
+  return waiting === 0 ? "Go on" : `Show ${waiting.toLocaleString("en")} more`;
+}
+
+const NAMED = 3;
+
+function FeedLine({ group }: { group: FeedGroup }) {
+  const { kind, subjects, nodes, entries, actor, source, lastAt } = group;
+  const named = subjects.slice(-NAMED).toReversed();
+  const more = nodes - named.length;
+  return (
+    <li className={classes.line}>
+      {kind !== undefined && <KindIcon kind={kind} label={false} />}
+      <Stack gap={2} className={classes.lineText}>
+        <Group gap={6} className={classes.names}>
+          {nodes > 1 && kind !== undefined && (
+            <Text component="span" size="sm" fw={600}>
+              {nodes.toLocaleString("en")} {plural(wordsOf(kind))}
+            </Text>
+          )}
+          {nodes === 0 && (
+            <Text component="span" size="sm" fw={600}>
+              {entries === 1 ? "An entry was erased" : `${entries} entries were erased`}
+            </Text>
+          )}
+          {named.map(({ id, name }) => (
+            <NodeLink key={id} id={id} icon={false}>
+              {name ?? id}
+            </NodeLink>
+          ))}
+          {more > 0 && (
+            <Text component="span" size="xs" c="dimmed">
+              and {more.toLocaleString("en")} more
+            </Text>
+          )}
+        </Group>
+        <Text size="xs" c="dimmed" component="div" className={classes.origin}>
+          {entries === 1 ? "1 entry" : `${entries.toLocaleString("en")} entries`} · {sourceName(source)} ·{" "}
+          {actor.replace(/^agent:/, "")} · <Instant at={lastAt} />
+        </Text>
+      </Stack>
+    </li>
+  );
+}
+
+function plural(words: string): string {
+  return /(?:s|x|ch)$/.test(words) ? `${words}es` : words.replace(/y$/, "ie").concat("s");
+}
