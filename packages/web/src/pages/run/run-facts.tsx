@@ -29,7 +29,9 @@ export function RunFacts({ node }: { node: NodeDetail }) {
     linked(node, "By", "upstream", "performed-by"),
     ["Started", <Instant key="started" at={textOf(props.started_at) ?? node.at} />],
     ["Ended", <Instant key="ended" at={textOf(props.ended_at)} />],
-    took === undefined ? undefined : ["Duration", durationText(took)],
+    took === undefined
+      ? undefined
+      : ["Duration", `${durationText(took)}${props.ended_at === undefined ? " so far" : ""}`],
     linked(node, "Part of", "upstream", "part-of"),
     linked(node, "Parts", "downstream", "part-of"),
     linked(node, "Commit", "upstream", "at-commit"),
