@@ -69,6 +69,24 @@ export class Reads {
     return this.#pages("/runs", query);
   }
 
+  /** Runs counted by the values of a param, a tag or a property, the largest groups first. */
+  runGroups(by: string, query?: Omit<t.QueryOf<"getRunsGroups">, "by">): Promise<t.RunGroups> {
+    return this.#get("/runs/groups", { by, ...query });
+  }
+
+  /** Names that metrics, params, tags or properties have. */
+  names(
+    space: t.QueryOf<"getNames">["space"],
+    query?: Omit<t.QueryOf<"getNames">, "space">,
+  ): Promise<t.Distinct> {
+    return this.#get("/names", { space, ...query });
+  }
+
+  /** Values that a field has, such as `tags.team`. */
+  values(field: string, query?: Omit<t.QueryOf<"getValues">, "field">): Promise<t.Distinct> {
+    return this.#get("/values", { field, ...query });
+  }
+
   /** Runs side by side. */
   compare(ids: readonly string[]): Promise<t.Comparison> {
     return this.#get("/compare", { ids });

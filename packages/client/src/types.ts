@@ -51,6 +51,8 @@ export type Lineage<Item = Node> = Omit<Schemas["Lineage"], "nodes"> & { readonl
 export type Impact = Schemas["Impact"];
 export type Path = Schemas["Path"];
 export type Reproduction = Schemas["Reproduction"];
+export type RunGroups = Schemas["RunGroups"];
+export type Distinct = Schemas["Distinct"];
 export type Comparison = Schemas["Comparison"];
 export type Production = Schemas["Production"];
 export type SearchHits = Schemas["SearchHits"];

@@ -23,6 +23,14 @@ export interface PageOptions {
   readonly width?: number;
 }
 
+/** Every look that a page must stand: light and dark, wide and on a phone. */
+export const LOOKS: readonly Required<PageOptions>[] = [
+  { colors: "light", width: 1440 },
+  { colors: "dark", width: 1440 },
+  { colors: "light", width: 380 },
+  { colors: "dark", width: 380 },
+];
+
 /** A real server in a folder of its own, and one browser that looks at it. */
 export class TestBrowser {
   readonly url: string;
@@ -112,4 +120,10 @@ export async function expectAccessible(page: Page): Promise<void> {
       ({ id, nodes }) => `${id}: ${nodes.map((at) => `${at.html} ${at.failureSummary}`).join(" ")}`,
     ),
   ).toEqual([]);
+}
+
+/** Expects that a page is no wider than its window: what is wide scrolls inside itself. */
+export async function expectFits(page: Page): Promise<void> {
+  const [needs, has] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(needs).toBeLessThanOrEqual(has as number);
 }

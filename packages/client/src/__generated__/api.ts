@@ -530,6 +530,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/names": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Names that metrics, params, tags or properties have, in the order of the alphabet; the first 10,000 are looked at */
+        readonly get: operations["getNames"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/nodes/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -666,6 +683,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/runs/groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Runs counted by the values of a param, a tag or a property, the largest groups first */
+        readonly get: operations["getRunsGroups"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/schema": {
         readonly parameters: {
             readonly query?: never;
@@ -744,6 +778,23 @@ export interface paths {
         };
         /** Datasets that were read and that nobody is known to have written, with those that they may be the same as */
         readonly get: operations["getUnlinked"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/values": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Values that a param, a tag or a property has, likewise */
+        readonly get: operations["getValues"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1027,6 +1078,11 @@ export interface components {
             };
             /** @description an id such as ds:users:v12 */
             readonly triggered_by?: string;
+        };
+        readonly Distinct: {
+            readonly items: readonly string[];
+            /** @description a limit cut the answer */
+            readonly truncated: boolean;
         };
         readonly Edge: {
             /** @enum {unknown} */
@@ -1618,6 +1674,22 @@ export interface components {
             /** @description the number of a ledger entry */
             readonly seq: number;
             readonly source: string;
+        };
+        readonly RunGroups: {
+            readonly groups: readonly {
+                readonly count: number;
+                readonly max: number | null;
+                readonly mean: number | null;
+                /** @description how many have a finite last value of the metric */
+                readonly measured: number;
+                readonly min: number | null;
+                /** @description as text, its first 256 characters; null for those without one */
+                readonly value: string | null;
+            }[];
+            /** @description how many runs there are in all groups */
+            readonly total: number;
+            /** @description a limit cut the answer */
+            readonly truncated: boolean;
         };
         readonly RunMessage: {
             /** @description who ran it, with or without agent: */
@@ -2328,7 +2400,7 @@ export interface operations {
             readonly query?: {
                 readonly cursor?: string;
                 readonly filter?: string;
-                readonly hidden?: boolean;
+                readonly hidden?: boolean | "only";
                 readonly kind?: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
                 readonly limit?: number;
                 readonly order_by?: string;
@@ -3175,6 +3247,35 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getNames: {
+        readonly parameters: {
+            readonly query: {
+                readonly limit?: number;
+                readonly q?: string;
+                readonly space: "metrics" | "params" | "tags" | "props";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Distinct"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getNodesId: {
         readonly parameters: {
             readonly query?: {
@@ -3354,7 +3455,7 @@ export interface operations {
                 readonly columns?: readonly string[];
                 readonly cursor?: string;
                 readonly filter?: string;
-                readonly hidden?: boolean;
+                readonly hidden?: boolean | "only";
                 readonly limit?: number;
                 readonly order_by?: string;
             };
@@ -3411,6 +3512,37 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getRunsGroups: {
+        readonly parameters: {
+            readonly query: {
+                readonly by: string;
+                readonly filter?: string;
+                readonly hidden?: boolean | "only";
+                readonly limit?: number;
+                readonly metric?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RunGroups"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 503: components["responses"]["unavailable"];
         };
@@ -3577,6 +3709,35 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["UnlinkedPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getValues: {
+        readonly parameters: {
+            readonly query: {
+                readonly field: string;
+                readonly limit?: number;
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Distinct"];
                 };
             };
             readonly 400: components["responses"]["invalid"];

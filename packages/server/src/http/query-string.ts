@@ -23,7 +23,11 @@ export function queryReader<S extends TObject>(schema: S): (query: unknown) => S
 
 /** The value that a text stands for; the text itself where it stands for none, so that the check names it. */
 function read(schema: TSchema | undefined, text: string): unknown {
-  switch ((schema as { readonly type?: string } | undefined)?.type) {
+  const { type, anyOf = [] } = (schema ?? {}) as {
+    readonly type?: string;
+    readonly anyOf?: readonly TSchema[];
+  };
+  switch (type) {
     case "integer":
       return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
     case "boolean":
@@ -31,6 +35,6 @@ function read(schema: TSchema | undefined, text: string): unknown {
     case "array":
       return text.split(",").map((item) => item.trim());
     default:
-      return text;
+      return anyOf.map((one) => read(one, text)).find((value) => value !== text) ?? text;
   }
 }

@@ -1,4 +1,5 @@
 import type { Direction, Kind, Relation } from "@begat/core";
+import type { NamedSpace } from "../store/port.ts";
 
 /** An entry number, or an instant of recording. */
 export type AsOf = string | number;
@@ -44,12 +45,32 @@ export interface FindArgs extends PageArgs {
   readonly kind?: Kind;
   readonly filter?: string;
   readonly order_by?: string;
-  readonly hidden?: boolean;
+  /** Whether hidden ones are found too, or they alone. */
+  readonly hidden?: boolean | "only";
 }
 
 export interface RunsArgs extends Omit<FindArgs, "kind"> {
   /** Such as `metrics.auc`, `params.lr`, `tags.team`, `status`; everything when left out. */
   readonly columns?: readonly string[];
+}
+
+export interface RunGroupsArgs extends Pick<FindArgs, "filter" | "hidden" | "limit"> {
+  /** Such as `params.optimizer`. */
+  readonly by: string;
+  /** Such as `metrics.auc`: how it comes out in each group. */
+  readonly metric?: string;
+}
+
+export interface NamesArgs {
+  readonly space: NamedSpace;
+  /** What they contain, in any case of letters. */
+  readonly q?: string;
+  readonly limit?: number;
+}
+
+export interface ValuesArgs extends Omit<NamesArgs, "space"> {
+  /** Such as `tags.team`. */
+  readonly field: string;
 }
 
 export interface SearchArgs {

@@ -7,6 +7,7 @@ import type { Reader } from "../store/port.ts";
 import { listRejected } from "../store/rejected.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
+import { names, values } from "./field-names.ts";
 import { find } from "./find.ts";
 import { history } from "./history.ts";
 import { impact } from "./impact/impact.ts";
@@ -19,6 +20,7 @@ import { path } from "./path.ts";
 import { production } from "./production.ts";
 import { rejected } from "./rejected.ts";
 import { reproduce } from "./reproduce.ts";
+import { runGroups } from "./run-groups.ts";
 import { runs } from "./runs.ts";
 import { search } from "./search.ts";
 import { unlinked } from "./unlinked.ts";
@@ -35,6 +37,9 @@ export const QUERIES = {
   path,
   reproduce,
   runs,
+  runGroups,
+  names,
+  values,
   find,
   search,
   metrics,

@@ -1,14 +1,30 @@
+import type { Kind } from "@begat/core";
+import type { Graph, SearchHit } from "../store/port.ts";
 import type { SearchAnswer } from "./answers.ts";
 import type { SearchArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
 
 const HITS = 50;
 
-/** The nodes that have all words of a text, best first. */
+/** The node that the text names, then those that have all its words, best first. */
 export async function search(
   context: QueryContext,
   { q, kinds = [], limit = HITS }: SearchArgs,
 ): Promise<SearchAnswer> {
   const graph = await context.graph();
-  return { items: await graph.search(q, kinds, limit) };
+  const [named, hits] = await Promise.all([nodeNamed(graph, q.trim(), kinds), graph.search(q, kinds, limit)]);
+  const others = hits.filter(({ id }) => id !== named[0]?.id);
+  return { items: [...named, ...others].slice(0, limit) };
+}
+
+/** The node that a text is the id, a pointer or another name of; a URI may stand without its scheme of aliases. */
+async function nodeNamed(graph: Graph, text: string, kinds: readonly Kind[]): Promise<readonly SearchHit[]> {
+  const uri = `uri:${text}`;
+  const resolved = await graph.resolve([text, uri]);
+  const id = resolved.get(text) ?? resolved.get(uri);
+  if (id === undefined) return [];
+  const [node] = await graph.nodes([id]);
+  if (node === undefined || node.hidden || (kinds.length > 0 && !kinds.includes(node.kind))) return [];
+  const { name } = node.props;
+  return [{ id, kind: node.kind, title: typeof name === "string" ? `${id} ${name}` : id, excerpt: "" }];
 }

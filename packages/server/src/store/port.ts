@@ -4,6 +4,7 @@ import type {
   ErrorCode,
   ErrorDetails,
   Evidence,
+  Field,
   Filter,
   Instant,
   Kind,
@@ -144,6 +145,42 @@ export interface Find {
   readonly hidden: boolean | "only";
 }
 
+/** A space whose names writers chose. */
+export type NamedSpace = "metrics" | "params" | "tags" | "props";
+
+/** Names or values that occur; `truncated` when there may be more. */
+export interface Distinct {
+  readonly items: readonly string[];
+  readonly truncated: boolean;
+}
+
+export interface GroupBy {
+  /** A param, a tag or a property. */
+  readonly field: Field;
+  /** The metric that is summed up in each group. */
+  readonly metric?: Field;
+  /** How many groups at the most. */
+  readonly limit: number;
+}
+
+/** The nodes that have one value. Of the metric's last values that are finite: how many, and how they come out. */
+export interface GroupSummary {
+  /** As text; its first 256 characters. Null for the nodes without one. */
+  readonly value: string | null;
+  readonly count: number;
+  readonly measured: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+}
+
+/** The largest groups; `total` is the number of nodes in all. */
+export interface Grouped {
+  readonly groups: readonly GroupSummary[];
+  readonly total: number;
+  readonly truncated: boolean;
+}
+
 export interface Revision {
   readonly seq: number;
   readonly recorded_at: Instant;
@@ -252,6 +289,17 @@ export interface Graph {
   neighbours(id: NodeId, limit: number): Promise<readonly EdgeGroup[]>;
   walk(from: readonly NodeId[], along: Walk): Promise<Subgraph>;
   find(find: Find, page: Page): Promise<Slice<Node>>;
+  /** What passes a filter, by the values of a field; the largest groups first. */
+  groups(find: Find, by: GroupBy): Promise<Grouped>;
+  /** Names that nodes have in a space, those that contain a text in any case of letters. */
+  fieldNames(space: NamedSpace, containing: string, limit: number): Promise<Distinct>;
+  /** Values that nodes have of a param, a tag or a property, likewise. */
+  fieldValues(
+    space: Exclude<NamedSpace, "metrics">,
+    name: string,
+    containing: string,
+    limit: number,
+  ): Promise<Distinct>;
   history(id: NodeId, page: Page): Promise<Slice<Revision>>;
   /** When the edges from a node to its causes began and ended, newest first. */
   edgeMoves(from: NodeId, limit: number): Promise<readonly EdgeMove[]>;

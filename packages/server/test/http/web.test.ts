@@ -11,7 +11,7 @@ afterAll(() => server.close());
 
 describe("the web app", () => {
   it("is a page that only runs its own files, and is asked for anew each time", async () => {
-    const page = await fetch(`${server.url}/`);
+    const page = await fetch(`${server.url}/?from=mail`);
     expect(await page.text()).toBe("<title>Begat</title>");
     expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(page.headers.get("cache-control")).toBe("no-cache");

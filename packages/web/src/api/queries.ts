@@ -1,5 +1,7 @@
 import type { QueryOf } from "@begat/client/browser";
+import type { Kind } from "@begat/core";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { titleOf } from "../parts/title-of.ts";
 import { begat } from "./session.ts";
 
 const PAGE = 100;
@@ -52,6 +54,81 @@ export function runsQuery(query: Omit<QueryOf<"getRuns">, "cursor" | "columns">)
       begat().runs({ limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
     initialPageParam: firstPage,
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+type RunRows = Omit<QueryOf<"getRuns">, "cursor" | "limit"> & { readonly columns: readonly string[] };
+
+/**
+ * Training runs with some columns of each. What was read stays as it is until it is asked for anew: to read thousands of
+ * rows again whenever the window is looked at would be too much.
+ */
+export function runRowsQuery(query: RunRows) {
+  return infiniteQueryOptions({
+    queryKey: ["run-rows", query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().runs({ ...query, limit: cursor === undefined ? PAGE : 5 * PAGE, ...(cursor && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The first few runs that pass, with some columns of each. */
+export function fewRunsQuery(query: RunRows, limit: number) {
+  return queryOptions({
+    queryKey: ["few-runs", query, limit],
+    queryFn: async () => begat().runs({ ...query, limit }),
+  });
+}
+
+/** The first run that passes a filter, with all its params and metrics. */
+export function firstRunQuery(query: Pick<QueryOf<"getRuns">, "filter" | "hidden">) {
+  return queryOptions({
+    queryKey: ["first-run", query],
+    queryFn: async () => (await begat().runs({ ...query, limit: 1 })).items[0] ?? null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Training runs counted by the values of a field. */
+export function runGroupsQuery(by: string, query: Omit<QueryOf<"getRunsGroups">, "by">) {
+  return queryOptions({
+    queryKey: ["run-groups", by, query],
+    queryFn: () => begat().runGroups(by, query),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Names of metrics, params, tags or properties. */
+export function namesQuery(space: QueryOf<"getNames">["space"], q: string, limit = PAGE) {
+  return queryOptions({
+    queryKey: ["names", space, q, limit],
+    queryFn: () => begat().names(space, { limit, ...(q !== "" && { q }) }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Values that a param, a tag or a property has. */
+export function valuesQuery(field: string, q: string) {
+  return queryOptions({
+    queryKey: ["values", field, q],
+    queryFn: () => begat().values(field, { limit: 20, ...(q !== "" && { q }) }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Some nodes of a kind whose words begin with those of a text; the newest ones for an empty text. */
+export function someOfKindQuery(kind: Kind, q: string) {
+  return queryOptions({
+    queryKey: ["some-of-kind", kind, q],
+    queryFn: async (): Promise<readonly { readonly id: string; readonly title: string }[]> => {
+      if (/[\p{L}\p{N}]/u.test(q)) return (await begat().search(q, { kinds: [kind], limit: 20 })).items;
+      const { items } = await begat().find({ kind, limit: 20, order_by: "recorded_at DESC" });
+      return items.map((node) => ({ id: node.id, title: titleOf(node) }));
+    },
     placeholderData: keepPreviousData,
   });
 }

@@ -1,4 +1,5 @@
 import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { queryClient } from "../api/query-client.ts";
@@ -12,6 +13,7 @@ export function App() {
   const { isLockedOut } = useSession();
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         {isLockedOut ? <SignIn /> : <RouterProvider router={router} />}
       </QueryClientProvider>

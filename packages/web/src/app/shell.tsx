@@ -12,20 +12,27 @@ import {
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useParams, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { signOut } from "../api/session.ts";
 import { useSession } from "../api/use-session.ts";
 import logo from "../begat.svg";
+import { Finding } from "./finding.tsx";
 import { NAVIGATION } from "./navigation.ts";
+import { kindIn } from "./places.ts";
+import { rememberId } from "./recent.ts";
 import classes from "./shell.module.css";
 
 /** What stands around every page. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const { _splat: node } = useParams({ strict: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes the menu
   useEffect(close, [path]);
+  useEffect(() => {
+    if (node !== undefined && kindIn(node) !== undefined) rememberId(node);
+  }, [node]);
   return (
     <AppShell
       header={{ height: 52 }}
@@ -43,17 +50,19 @@ export function Shell() {
             Begat
           </Text>
         </Link>
-        <Group gap="xs" ml="auto" wrap="nowrap">
+        <Finding />
+        <Group gap="xs" wrap="nowrap">
           <SchemeSwitch />
           <SignOut />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Pages">
+      <AppShell.Navbar p="xs" aria-label="Pages" className={classes.navbar} data-open={isOpen}>
         <AppShell.Section grow component={ScrollArea}>
           {NAVIGATION.map((place) => (
             <NavLink
               key={place.to}
               label={place.label}
+              className={classes.place}
               leftSection={<place.icon size={18} stroke={1.75} />}
               active={isWithin(path, place.to)}
               renderRoot={(props) => <Link to={place.to} {...props} />}

@@ -1,5 +1,5 @@
 import { Button, Code, Container, PasswordInput, Stack, Text, Title } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { queryClient } from "../api/query-client.ts";
 import { signIn } from "../api/session.ts";
 import { Failure } from "../parts/failure.tsx";
@@ -10,12 +10,14 @@ export function SignIn() {
   const [failure, setFailure] = useState<Error>();
   const [isTrying, setTrying] = useState(false);
 
+  // What the one before was shown is not for the next one.
+  useEffect(() => queryClient.clear(), []);
+
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTrying(true);
     try {
       await signIn(token.trim());
-      queryClient.clear();
     } catch (error) {
       setFailure(error as Error);
     } finally {
@@ -39,6 +41,7 @@ export function SignIn() {
             placeholder="bgt_…"
             autoComplete="off"
             required
+            withAsterisk={false}
             data-autofocus
             value={token}
             onChange={({ currentTarget }) => setToken(currentTarget.value)}

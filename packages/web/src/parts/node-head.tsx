@@ -1,5 +1,6 @@
 import type { Node } from "@begat/client/browser";
-import { Anchor, Group } from "@mantine/core";
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { IconRadar2, IconSitemap } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Id } from "./id.tsx";
@@ -7,21 +8,51 @@ import { KindIcon } from "./kind-icon.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { titleOf } from "./title-of.ts";
+import { wordsOf } from "./words-of.ts";
 
-/** The head of a node's page: its name, its id to copy, its state, and the ways to its lineage and impact. */
-export function NodeHead({ node, actions }: { node: Node; actions?: ReactNode }) {
-  const { id, kind, props } = node;
+interface NodeHeadProps {
+  readonly node: Node;
+  /** Buttons before those that lead to lineage and impact. */
+  readonly actions?: ReactNode;
+}
+
+/** The head of a node's page: its name and kind, its id to copy, its state, and the ways to its lineage and impact. */
+export function NodeHead({ node, actions }: NodeHeadProps) {
+  const { id, kind, props, hidden, unresolved } = node;
   return (
-    <PageHeader title={titleOf(node)} icon={<KindIcon kind={kind} size={22} />} actions={actions}>
+    <PageHeader
+      title={titleOf(node)}
+      icon={<KindIcon kind={kind} size={22} label={false} />}
+      actions={
+        <>
+          {actions}
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconSitemap size={15} />}
+            renderRoot={(its) => <Link to="/lineage/$" params={{ _splat: id }} {...its} />}
+          >
+            Lineage
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRadar2 size={15} />}
+            renderRoot={(its) => <Link to="/impact/$" params={{ _splat: id }} {...its} />}
+          >
+            Impact
+          </Button>
+        </>
+      }
+    >
       <Group gap="sm">
+        <Text size="sm" c="dimmed">
+          {wordsOf(kind)}
+        </Text>
         <Id id={id} />
         {props.status !== undefined && <StatusBadge status={props.status} />}
-        <Anchor size="sm" renderRoot={(its) => <Link to="/lineage/$" params={{ _splat: id }} {...its} />}>
-          Lineage
-        </Anchor>
-        <Anchor size="sm" renderRoot={(its) => <Link to="/impact/$" params={{ _splat: id }} {...its} />}>
-          Impact
-        </Anchor>
+        {hidden && <Badge variant="default">hidden</Badge>}
+        {unresolved && <Badge variant="default">not described yet</Badge>}
       </Group>
     </PageHeader>
   );

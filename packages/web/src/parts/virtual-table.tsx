@@ -1,8 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { memo, type ReactNode, useEffect, useRef } from "react";
 import classes from "./virtual-table.module.css";
 
-const ROW_HEIGHT = 36;
+const ROW_HEIGHT = 34;
 const NEAR_END = 20;
 
 /** A column of a table: how its head and its cells look. */
@@ -13,6 +13,10 @@ export interface Column<Row> {
   /** In pixels; 160 when it is left out. */
   readonly width?: number;
   readonly isNumber?: boolean;
+  /** How the rows are sorted by it; undefined where they cannot be. */
+  readonly sort?: "ascending" | "descending" | "none";
+  /** Stays in view when the table is scrolled sideways; pinned columns come first. */
+  readonly isPinned?: boolean;
 }
 
 interface VirtualTableProps<Row> {
@@ -45,7 +49,8 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
-    <section ref={scroller} className={classes.scroller} aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields
+    <div ref={scroller} className={classes.scroller} role="group" aria-label={label} tabIndex={0}>
       <table
         className={classes.table}
         aria-label={label}
@@ -59,8 +64,14 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
         </colgroup>
         <thead>
           <tr>
-            {columns.map(({ key, header, isNumber }) => (
-              <th key={key} scope="col" data-number={isNumber}>
+            {columns.map(({ key, header, isNumber, sort }, index) => (
+              <th
+                key={key}
+                scope="col"
+                data-number={isNumber}
+                {...(sort && { "aria-sort": sort })}
+                {...pinOf(columns, index)}
+              >
                 {header}
               </th>
             ))}
@@ -70,21 +81,38 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
           {above > 0 && <Space height={above} />}
           {shown.map(({ index }) => {
             const row = rows[index] as Row;
-            return (
-              <tr key={rowKey(row)} aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
-                {columns.map(({ key, cell, isNumber }) => (
-                  <td key={key} data-number={isNumber}>
-                    {cell(row)}
-                  </td>
-                ))}
-              </tr>
-            );
+            return <OneRow key={rowKey(row)} row={row} index={index} columns={columns} />;
           })}
           {below > 0 && <Space height={below} />}
         </tbody>
       </table>
-    </section>
+    </div>
   );
+}
+
+interface OneRowProps<Row> {
+  readonly row: Row;
+  readonly index: number;
+  readonly columns: readonly Column<Row>[];
+}
+
+/** Rendered again when the row or the columns are others, not when the table is scrolled. */
+const OneRow = memo(function OneRow<Row>({ row, index, columns }: OneRowProps<Row>) {
+  return (
+    <tr aria-rowindex={index + 2} style={{ height: ROW_HEIGHT }}>
+      {columns.map(({ key, cell, isNumber }, at) => (
+        <td key={key} data-number={isNumber} {...pinOf(columns, at)}>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}) as <Row>(props: OneRowProps<Row>) => ReactNode;
+
+function pinOf<Row>(columns: readonly Column<Row>[], index: number): object {
+  if (columns[index]?.isPinned !== true) return {};
+  const left = columns.slice(0, index).reduce((sum, { width = 160 }) => sum + width, 0);
+  return { "data-pinned": true, style: { left } };
 }
 
 function Space({ height }: { height: number }) {

@@ -64,6 +64,27 @@ export const READ_ROUTES: readonly Route[] = [
     answers.RunsAnswer,
   ),
   reading(
+    "runGroups",
+    "/runs/groups",
+    "Runs counted by the values of a param, a tag or a property, the largest groups first",
+    queries.RunGroupsQuery,
+    answers.RunGroupsAnswer,
+  ),
+  reading(
+    "names",
+    "/names",
+    "Names that metrics, params, tags or properties have, in the order of the alphabet; the first 10,000 are looked at",
+    queries.NamesQuery,
+    answers.DistinctAnswer,
+  ),
+  reading(
+    "values",
+    "/values",
+    "Values that a param, a tag or a property has, likewise",
+    queries.ValuesQuery,
+    answers.DistinctAnswer,
+  ),
+  reading(
     "compare",
     "/compare",
     "Runs side by side, and where they differ",

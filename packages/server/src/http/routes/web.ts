@@ -13,7 +13,10 @@ and start the server again.</p>
 </html>
 `;
 
-/** The web app: one page, and the files that it loads. They hold no data, so they are everybody's. */
+/**
+ * The web app: one page, and the files that it loads. They hold no data, so they are everybody's; what a link to them
+ * has as its query means nothing to them.
+ */
 export const WEB_ROUTES: readonly Route[] = [
   route({
     method: "GET",
@@ -21,6 +24,7 @@ export const WEB_ROUTES: readonly Route[] = [
     scope: "public",
     group: "web",
     summary: "The web app",
+    readsQuery: true,
     answer: { type: "text/html", description: "its page" },
     handler: ({ deps, request, reply }) => {
       reply.headers(WEB_HEADERS).header("cache-control", "no-cache");
@@ -35,6 +39,7 @@ export const WEB_ROUTES: readonly Route[] = [
     scope: "public",
     group: "web",
     summary: "A file of the web app",
+    readsQuery: true,
     answer: { type: "application/octet-stream", description: "the file" },
     handler: ({ deps, id, request, reply }) => {
       const file = deps.web.file(`assets/${id}`);

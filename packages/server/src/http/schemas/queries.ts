@@ -21,7 +21,13 @@ const OrderBy = Type.Optional(
   Type.String({ maxLength: 10_000, description: "in which order", examples: ["metrics.auc DESC"] }),
 );
 const Hidden = Type.Optional(
-  Type.Boolean({ description: "true or false: whether hidden ones are among them" }),
+  Type.Union([Type.Boolean(), Type.Literal("only")], {
+    description: "true or false: whether hidden ones are among them; only: they alone",
+  }),
+);
+const Field = Type.String({ minLength: 1, maxLength: 600 });
+const Containing = Type.Optional(
+  Type.String({ maxLength: 250, description: "what they contain, in any case of letters" }),
 );
 const Kinds = Type.Optional(
   Type.Array(Type.Enum([...KIND_NAMES]), {
@@ -93,6 +99,33 @@ export const RunsQuery = strict({
   hidden: Hidden,
   limit: Limit,
   cursor: Cursor,
+});
+export const RunGroupsQuery = strict({
+  by: Type.Unsafe<string>({ ...Field, description: "a param, a tag or a property", examples: ["params.lr"] }),
+  metric: Type.Optional(
+    Type.Unsafe<string>({
+      ...Field,
+      description: "the metric whose last values are summed up in each group",
+      examples: ["metrics.auc"],
+    }),
+  ),
+  filter: Filter,
+  hidden: Hidden,
+  limit: Limit,
+});
+export const NamesQuery = strict({
+  space: Type.Enum(["metrics", "params", "tags", "props"]),
+  q: Containing,
+  limit: Limit,
+});
+export const ValuesQuery = strict({
+  field: Type.Unsafe<string>({
+    ...Field,
+    description: "a param, a tag or a property",
+    examples: ["tags.team"],
+  }),
+  q: Containing,
+  limit: Limit,
 });
 export const FindQuery = strict({
   kind: Type.Optional(Type.Enum([...KIND_NAMES])),

@@ -127,6 +127,32 @@ export const RunsAnswer = titled(
   pageOf(Type.Union([nodeWith({ metrics: record(MetricAnswer) }), record(Json)])),
 );
 
+export const RunGroupsAnswer = titled(
+  "RunGroups",
+  Type.Object({
+    groups: Type.Array(
+      Type.Object({
+        value: Type.Unsafe<string | null>({
+          ...nullable(Text),
+          description: "as text, its first 256 characters; null for those without one",
+        }),
+        count: Count,
+        measured: Type.Integer({ description: "how many have a finite last value of the metric" }),
+        min: nullable(Type.Number()),
+        max: nullable(Type.Number()),
+        mean: nullable(Type.Number()),
+      }),
+    ),
+    total: Type.Integer({ description: "how many runs there are in all groups" }),
+    truncated: Truncated,
+  }),
+);
+
+export const DistinctAnswer = titled(
+  "Distinct",
+  Type.Object({ items: Type.Array(Text), truncated: Truncated }),
+);
+
 export const SearchAnswer = titled(
   "SearchHits",
   Type.Object({

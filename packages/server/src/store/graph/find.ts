@@ -27,17 +27,7 @@ export async function findNodes(
   page: Page,
   rounds: readonly number[] = ROUNDS,
 ): Promise<Slice<Node>> {
-  const kind = find.kind ?? kindAsked(find.filter);
-  const targets = await resolveTargets(scope, find.filter);
-  const plan: Plan = {
-    scope,
-    find,
-    kind,
-    targets,
-    keys: sortKeys(find.orderBy, kind),
-    start: undefined,
-    among: [],
-  };
+  const plan = await planOf(scope, find);
   const narrowed = new Map<number, Promise<Narrowing>>();
   const narrowTo = (many: number): Promise<Narrowing> => {
     const known = narrowed.get(many) ?? narrow(plan, many);
@@ -60,6 +50,13 @@ export async function findNodes(
   );
   const last = kept.at(-1);
   return found.length > page.limit && last !== undefined ? { items, next: last } : { items };
+}
+
+/** What a search is made of, before its conditions are counted. */
+export async function planOf(scope: Scope, find: Find): Promise<Plan> {
+  const kind = find.kind ?? kindAsked(find.filter);
+  const targets = await resolveTargets(scope, find.filter);
+  return { scope, find, kind, targets, keys: sortKeys(find.orderBy, kind), start: undefined, among: [] };
 }
 
 /** The kind that a filter demands. */

@@ -3,8 +3,10 @@ import type { Graph, Reader } from "../port.ts";
 import { readAliasesOf } from "./aliases.ts";
 import { readArtifacts } from "./artifacts.ts";
 import { readCurve } from "./curve.ts";
+import { readFieldNames, readFieldValues } from "./distinct.ts";
 import { readEdges } from "./edges.ts";
 import { findNodes } from "./find.ts";
+import { readGroups } from "./groups.ts";
 import { readEdgeMoves, readHeldPointers, readHistory, readPointers } from "./history.ts";
 import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
@@ -31,6 +33,9 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     neighbours: (id, limit) => readNeighbours(scope, id, limit),
     walk: (from, along) => walkGraph(scope, from, along),
     find: (find, page) => findNodes(scope, find, page),
+    groups: (find, by) => readGroups(scope, find, by),
+    fieldNames: (space, containing, limit) => readFieldNames(scope, space, containing, limit),
+    fieldValues: (space, name, containing, limit) => readFieldValues(scope, space, name, containing, limit),
     history: (id, page) => readHistory(scope, id, page),
     edgeMoves: (from, limit) => readEdgeMoves(scope, from, limit),
     versions: (of, page) => readVersions(scope, of, page),

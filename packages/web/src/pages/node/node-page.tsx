@@ -4,6 +4,7 @@ import { nodeQuery } from "../../api/queries.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeFacts } from "../../parts/node-facts.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
+import { NodeHistory } from "../../parts/node-history.tsx";
 
 const route = getRouteApi("/nodes/$");
 
@@ -17,6 +18,7 @@ export function NodePage() {
         <>
           <NodeHead node={node} />
           <NodeFacts node={node} />
+          <NodeHistory id={node.id} />
         </>
       )}
     </Loaded>

@@ -1,37 +1,87 @@
-import { Stack } from "@mantine/core";
+import { Chip, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { searchQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { Excerpt, HitTitle } from "../../parts/hit-title.tsx";
+import { KindIcon } from "../../parts/kind-icon.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { wordsOf } from "../../parts/words-of.ts";
+import { FOUND_KINDS, type SearchSearch } from "./search.ts";
 
+const WAIT_MS = 200;
+const MOST = 200;
 const route = getRouteApi("/search");
 
-/** What a search finds. */
+/** Everything that has some words, or that a text names. */
 export function SearchPage() {
-  const { q } = route.useSearch();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (next: SearchSearch): void =>
+    void navigate({ search: { ...search, ...next }, replace: true });
+  const type = useDebouncedCallback((q: string) => change({ q }), WAIT_MS);
   return (
     <>
       <PageHeader title="Search" />
-      {q === undefined ? <Empty title="Type some words" /> : <Hits q={q} />}
+      <Stack>
+        <TextInput
+          key={search.q === undefined ? "empty" : "words"}
+          type="search"
+          label="Words, an id or another name"
+          leftSection={<IconSearch size={16} />}
+          defaultValue={search.q ?? ""}
+          onChange={({ currentTarget }) => type(currentTarget.value)}
+        />
+        <Chip.Group multiple value={[...(search.kinds ?? [])]} onChange={(kinds) => change({ kinds })}>
+          <Group gap={6} role="group" aria-label="Kinds">
+            {FOUND_KINDS.map((kind) => (
+              <Chip key={kind} value={kind} size="xs" radius="sm">
+                {wordsOf(kind)}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
+        {search.q === undefined ? (
+          <Empty title="Type some words">
+            Words of ids, names, descriptions and tags are found by how they begin.
+          </Empty>
+        ) : (
+          <Hits q={search.q} kinds={search.kinds ?? []} />
+        )}
+      </Stack>
     </>
   );
 }
 
-function Hits({ q }: { q: string }) {
-  const query = useQuery(searchQuery(q));
+function Hits({ q, kinds }: { q: string; kinds: NonNullable<SearchSearch["kinds"]> }) {
+  const query = useQuery(searchQuery(q, { limit: MOST, ...(kinds.length > 0 && { kinds: [...kinds] }) }));
   return (
     <Loaded query={query} what="The search failed">
       {({ items }) =>
         items.length === 0 ? (
-          <Empty title={`Nothing has “${q}”`} />
+          <Empty title={`Nothing has “${q}”`}>Try fewer words, or the beginning of one.</Empty>
         ) : (
-          <Stack gap={4}>
-            {items.map(({ id }) => (
-              <NodeLink key={id} id={id} />
+          <Stack gap="sm" component="ol" m={0} p={0} style={{ listStyle: "none" }}>
+            {items.map((hit) => (
+              <Group key={hit.id} component="li" gap="sm" wrap="nowrap" align="flex-start">
+                <KindIcon kind={hit.kind} size={18} />
+                <div style={{ minWidth: 0 }}>
+                  <NodeLink id={hit.id} icon={false}>
+                    <HitTitle hit={hit} />
+                  </NodeLink>
+                  <Excerpt hit={hit} />
+                </div>
+              </Group>
             ))}
+            {items.length === MOST && (
+              <Text size="sm" c="dimmed">
+                The best {MOST}; more words find fewer.
+              </Text>
+            )}
           </Stack>
         )
       }

@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Find, GroupBy, Grouped, GroupSummary } from "../port.ts";
+import { planOf } from "./find.ts";
+import { type Plan, phaseSql } from "./find-phase.ts";
+import { narrow } from "./leaves.ts";
+import type { Scope } from "./scope.ts";
+import { sortKeys } from "./sort-keys.ts";
+
+/** How many nodes are put into groups. */
+const MANY = 1_000_000;
+
+/** A condition that fewer nodes pass is where a search starts from. */
+const FEW = 64_000;
+
+interface GroupRow extends Omit<GroupSummary, "count" | "measured"> {
+  readonly count: number | string;
+  readonly measured: number | string;
+  readonly total: number | string;
+}
+
+/** How many nodes that pass a filter have each value of a field, and how a metric of theirs comes out; the largest groups first. */
+export async function readGroups(scope: Scope, find: Find, by: GroupBy): Promise<Grouped> {
+  const plan = { ...(await planOf(scope, find)), keys: [] };
+  const { rows } = await groupsSql({ ...plan, ...(await narrow(plan, FEW)) }, by).execute(scope.sql);
+  const total = Number(rows[0]?.total ?? 0);
+  const groups = rows.slice(0, by.limit).map(({ total: _, ...row }) => ({
+    ...row,
+    count: Number(row.count),
+    measured: Number(row.measured),
+  }));
+  return { groups, total, truncated: rows.length > by.limit || total === MANY };
+}
+
+function groupsSql(plan: Plan, { field, metric, limit }: GroupBy): RawBuilder<GroupRow> {
+  const key = sql.ref<number>("found.key");
+  const read = (of: GroupBy["field"]): RawBuilder<unknown> =>
+    sortKeys([{ field: of, direction: "asc" }], plan.kind)
+      .at(-1)!
+      .value(key);
+  const measure = metric === undefined ? sql`cast(null as double precision)` : read(metric);
+  // Kept aside, so that each value is looked up once and not in every sum.
+  return sql`with measured(value, measure) as ${plan.scope.dialect.materialized} (
+      select ${read(field)}, ${measure} from (${phaseSql(plan, 0, MANY, undefined)}) as found)
+    select value, count(*) as count, count(measure) as measured,
+      min(measure) as min, max(measure) as max, avg(measure) as mean, sum(count(*)) over () as total
+    from measured group by value order by count(*) desc, value limit ${sql.lit(limit + 1)}`;
+}

@@ -1,0 +1,64 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { type LinkProps, linkOptions } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { searchQuery } from "../api/queries.ts";
+import { HitTitle } from "../parts/hit-title.tsx";
+import { KindIcon } from "../parts/kind-icon.tsx";
+import { NAVIGATION } from "./navigation.ts";
+import { kindIn, placeOf } from "./places.ts";
+import { recentIds } from "./recent.ts";
+
+const WAIT_MS = 120;
+const HITS = 12;
+
+/** Something that the palette leads to. */
+export interface Choice {
+  readonly key: string;
+  readonly place: LinkProps;
+  readonly icon: ReactNode;
+  readonly label: ReactNode;
+}
+
+export interface ChoiceGroup {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+}
+
+/** What a text leads to: nodes that it finds, pages of that name, the search; without any text, what was looked at last. */
+export function useChoices(text: string): readonly ChoiceGroup[] {
+  const [q] = useDebouncedValue(text, WAIT_MS);
+  const found = useQuery({ ...searchQuery(q, { limit: HITS }), enabled: q !== "" });
+  const hits = text === "" ? [] : (found.data?.items ?? []);
+  const nodes =
+    text === ""
+      ? recentIds().map((id) => nodeChoice(id, id))
+      : hits.map((hit) => nodeChoice(hit.id, <HitTitle hit={hit} />));
+  return [
+    { label: text === "" ? "Looked at last" : "Found", choices: nodes },
+    { label: "Pages", choices: pagesNamed(text) },
+    { label: "Search", choices: text === "" ? [] : [searchFor(text)] },
+  ].filter(({ choices }) => choices.length > 0);
+}
+
+function nodeChoice(id: string, label: ReactNode): Choice {
+  const kind = kindIn(id);
+  const icon = kind === undefined ? null : <KindIcon kind={kind} />;
+  return { key: id, place: linkOptions(placeOf(id)), icon, label };
+}
+
+function pagesNamed(text: string): readonly Choice[] {
+  return NAVIGATION.filter(({ label }) => label.toLowerCase().includes(text.toLowerCase())).map(
+    ({ to, label, icon: Icon }) => ({ key: to, place: { to }, icon: <Icon size={16} />, label }),
+  );
+}
+
+function searchFor(q: string): Choice {
+  return {
+    key: "search",
+    place: linkOptions({ to: "/search", search: { q } }),
+    icon: <IconSearch size={16} />,
+    label: `Everything with “${q}”`,
+  };
+}

@@ -1,0 +1,105 @@
+import { Modal, Text, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { type KeyboardEvent, useId, useState } from "react";
+import classes from "./palette.module.css";
+import { type Choice, useChoices } from "./palette-choices.tsx";
+
+interface PaletteProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Finds any node by id, name, alias or text while it is typed, and goes to it or to a page. */
+export function Palette({ isOpen, onClose }: PaletteProps) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size="lg"
+      yOffset="10dvh"
+      transitionProps={{ duration: 0 }}
+      attributes={{ content: { "aria-label": "Find anything" } }}
+    >
+      <Finder onDone={onClose} />
+    </Modal>
+  );
+}
+
+function Finder({ onDone }: { onDone: () => void }) {
+  const [text, setText] = useState("");
+  const [active, setActive] = useState(0);
+  const navigate = useNavigate();
+  const list = useId();
+  const groups = useChoices(text.trim());
+  const choices = groups.flatMap((group) => group.choices);
+  const current = choices[Math.min(active, choices.length - 1)];
+  const idOf = ({ key }: Choice): string => `${list}${key}`;
+
+  const go = ({ place }: Choice): void => {
+    onDone();
+    void navigate(place);
+  };
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Enter" && current !== undefined && !event.nativeEvent.isComposing) go(current);
+    if (step === undefined || current === undefined) return;
+    event.preventDefault();
+    const next = (choices.indexOf(current) + step + choices.length) % choices.length;
+    setActive(next);
+    document.getElementById(idOf(choices[next] as Choice))?.scrollIntoView({ block: "nearest" });
+  };
+
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        variant="unstyled"
+        size="md"
+        className={classes.input}
+        leftSection={<IconSearch size={18} />}
+        placeholder="An id, a name, s3://…, or words"
+        role="combobox"
+        aria-label="Find anything"
+        aria-expanded
+        aria-controls={list}
+        aria-activedescendant={current && idOf(current)}
+        value={text}
+        onChange={({ currentTarget }) => {
+          setText(currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={move}
+      />
+      <div id={list} role="listbox" aria-label="What it leads to" className={classes.list}>
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options is no set of fields
+          <div key={group.label} role="group" aria-label={group.label}>
+            <div className={classes.label} aria-hidden>
+              {group.label}
+            </div>
+            {group.choices.map((choice) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and the keys
+              <div
+                key={choice.key}
+                id={idOf(choice)}
+                role="option"
+                aria-selected={choice === current}
+                className={classes.option}
+                onClick={() => go(choice)}
+              >
+                {choice.icon}
+                {choice.label}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+      <Text size="xs" c="dimmed" className={classes.footer}>
+        ↑ ↓ to choose, Enter to go, Esc to close
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconFlask } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { someOfKindQuery } from "../../api/queries.ts";
+import { experimentIn, withExperiment } from "./experiment-filter.ts";
+
+const PAUSE_MS = 150;
+
+interface ExperimentSelectProps {
+  readonly filter: string | undefined;
+  readonly onFilter: (filter: string | undefined) => void;
+}
+
+/** Chooses the experiment whose runs are shown: a condition of the filter like others. */
+export function ExperimentSelect({ filter, onFilter }: ExperimentSelectProps) {
+  const [q, setQ] = useState("");
+  const chosen = experimentIn(filter);
+  const [settled] = useDebouncedValue(q === nameIn(chosen) ? "" : q, PAUSE_MS);
+  const { data = [] } = useQuery(someOfKindQuery("Experiment", settled));
+  const options = data.map(({ id, title }) => ({ value: id, label: title }));
+  const isThere = chosen === null || options.some(({ value }) => value === chosen);
+  return (
+    <Select
+      aria-label="Experiment"
+      placeholder="All experiments"
+      leftSection={<IconFlask size={16} />}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": "All experiments" }}
+      w={220}
+      data={isThere ? options : [{ value: chosen, label: nameIn(chosen) }, ...options]}
+      value={chosen}
+      onChange={(id) => onFilter(withExperiment(filter, id))}
+      onSearchChange={setQ}
+      // The server has searched already, by words in any order.
+      filter={({ options: found }) => found}
+      nothingFoundMessage="No such experiment"
+    />
+  );
+}
+
+function nameIn(id: string | null): string {
+  return id?.replace(/^exp:/, "") ?? "";
+}

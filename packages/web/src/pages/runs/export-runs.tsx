@@ -1,0 +1,78 @@
+import { Button, Group, Text } from "@mantine/core";
+import { IconDownload, IconX } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { allRuns } from "../../api/run-actions.ts";
+import { OWN_COLUMNS } from "./columns.ts";
+import { askedOf, type RunsSearch } from "./search.ts";
+import { tell } from "./tell.tsx";
+
+/** Saves all runs that pass as a CSV file, read page by page. */
+export function ExportRuns({ search, columns }: { search: RunsSearch; columns: readonly string[] }) {
+  const [count, setCount] = useState<number>();
+  const running = useRef<AbortController>(undefined);
+  const start = async (): Promise<void> => {
+    const ending = new AbortController();
+    running.current = ending;
+    setCount(0);
+    try {
+      const file = await csvOf(search, columns, ending.signal, setCount);
+      if (!ending.signal.aborted) save(file);
+    } catch (error) {
+      tell.failure("The runs could not be exported", error);
+    } finally {
+      setCount(undefined);
+    }
+  };
+  if (count === undefined)
+    return (
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconDownload size={16} />}
+        onClick={() => void start()}
+      >
+        Export CSV
+      </Button>
+    );
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Text size="sm" role="status">
+        {count.toLocaleString("en")} runs
+      </Text>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconX size={16} />}
+        onClick={() => running.current?.abort()}
+      >
+        Cancel export
+      </Button>
+    </Group>
+  );
+}
+
+async function csvOf(
+  search: RunsSearch,
+  columns: readonly string[],
+  signal: AbortSignal,
+  onCount: (count: number) => void,
+): Promise<Blob> {
+  const { csvLines } = await import("./csv.ts");
+  const all = [...OWN_COLUMNS, ...columns];
+  const parts: string[] = [csvLines([["id", ...all]])];
+  let count = 0;
+  for await (const runs of allRuns({ ...askedOf(search), columns: all }, signal)) {
+    parts.push(csvLines(runs.map((run) => [run.id, ...all.map((column) => run[column])])));
+    count += runs.length;
+    onCount(count);
+  }
+  return new Blob(parts, { type: "text/csv" });
+}
+
+function save(file: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = `runs-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,84 @@
+import { Text } from "@mantine/core";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { fewRunsQuery, runGroupsQuery } from "../../api/queries.ts";
+import { Empty } from "../../parts/empty.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { fieldOf } from "./columns.ts";
+import { withCondition } from "./experiment-filter.ts";
+import { quoted } from "./filter-words.ts";
+import { groupColumns, type Line } from "./group-columns.tsx";
+import { askedOf, type RunsSearch } from "./search.ts";
+
+const FIRST = 20;
+
+interface GroupsTableProps {
+  readonly search: RunsSearch;
+  readonly by: string;
+  readonly metric: string | undefined;
+}
+
+/** The runs that pass, counted by the values of a field; a group opens to its first runs. */
+export function GroupsTable({ search, by, metric }: GroupsTableProps) {
+  const { order_by, ...asked } = askedOf(search);
+  const query = useQuery(
+    runGroupsQuery(fieldOf(by), { ...asked, ...(metric && { metric: fieldOf(metric) }) }),
+  );
+  const [open, setOpen] = useState<readonly string[]>([]);
+  const filterOf = (value: string | null): string =>
+    withCondition(search.filter, `${fieldOf(by)} ${value === null ? "IS NULL" : `= ${quoted(value)}`}`);
+  const columns = ["name", ...(metric === undefined ? [] : [metric])];
+  const order = order_by ?? (metric && `${fieldOf(metric)} DESC`);
+  const opened = open.map((key) => valueIn(key));
+  const runs = useQueries({
+    queries: opened.map((value) =>
+      fewRunsQuery({ ...asked, ...(order && { order_by: order }), filter: filterOf(value), columns }, FIRST),
+    ),
+  });
+  const toggle = (key: string): void =>
+    setOpen((now) => (now.includes(key) ? now.filter((one) => one !== key) : [...now, key]));
+  const viewOf = (value: string | null): RunsSearch => ({
+    ...search,
+    group: undefined,
+    metric: undefined,
+    filter: filterOf(value),
+  });
+  const shown = groupColumns(by, metric, { toggle, viewOf });
+
+  return (
+    <Loaded query={query} what="The runs could not be put into groups">
+      {({ groups, total, truncated }) => {
+        if (groups.length === 0) return <Empty title="No run passes the filter" />;
+        const lines = groups.flatMap((group): readonly Line[] => {
+          const key = keyOf(group.value);
+          const at = open.indexOf(key);
+          const items = at < 0 ? [] : (runs[at]?.data?.items ?? []);
+          return [
+            { key, group, isOpen: at >= 0 },
+            ...items.map((run) => ({ key: `${key} ${run.id}`, run })),
+            ...(items.length > 0 && items.length < group.count ? [{ key: `${key} all`, all: group }] : []),
+          ];
+        });
+        return (
+          <>
+            <Text size="sm" c="dimmed" role="status" mb="xs">
+              {total.toLocaleString("en")} runs in {groups.length.toLocaleString("en")}
+              {truncated ? " groups, the largest of more" : groups.length === 1 ? " group" : " groups"}
+            </Text>
+            <VirtualTable label="Groups of runs" rows={lines} rowKey={({ key }) => key} columns={shown} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** A key that tells a missing value from every text. */
+function keyOf(value: string | null): string {
+  return value === null ? "none" : `=${value}`;
+}
+
+function valueIn(key: string): string | null {
+  return key === "none" ? null : key.slice(1);
+}

@@ -1,0 +1,68 @@
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQueries } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { namesQuery } from "../../api/queries.ts";
+import { partsOf } from "./columns.ts";
+
+const PAUSE_MS = 150;
+const SHOWN = 50;
+const TITLES = { metrics: "Metrics", params: "Params", tags: "Tags" } as const;
+
+interface NameSelectProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly icon?: ReactNode;
+  readonly spaces: readonly (keyof typeof TITLES)[];
+  /** Offered besides the names that the server finds. */
+  readonly more?: readonly string[];
+  readonly value: string | undefined;
+  readonly onChange: (column: string | undefined) => void;
+}
+
+/** Chooses one metric, param or tag among all names that there are. */
+export function NameSelect({
+  label,
+  placeholder,
+  icon,
+  spaces,
+  more = [],
+  value,
+  onChange,
+}: NameSelectProps) {
+  const [typed, setTyped] = useState("");
+  const isChosen = value !== undefined && typed === partsOf(value).name;
+  const [q] = useDebouncedValue(isChosen ? "" : typed.trim(), PAUSE_MS);
+  const answers = useQueries({ queries: spaces.map((space) => namesQuery(space, q, SHOWN)) });
+  const found = spaces.map((space, index) => ({
+    group: TITLES[space],
+    items: (answers[index]?.data?.items ?? []).map((name) => optionOf(`${space}.${name}`)),
+  }));
+  const others = more.filter((name) => name.includes(q)).map(optionOf);
+  const options = [...(others.length > 0 ? [{ group: "Properties", items: others }] : []), ...found];
+  const isThere =
+    value === undefined || options.some(({ items }) => items.some((item) => item.value === value));
+  return (
+    <Select
+      size="xs"
+      w={190}
+      aria-label={label}
+      placeholder={placeholder}
+      leftSection={icon}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": `No ${label.toLowerCase()}` }}
+      data={isThere ? options : [...options, { group: "Chosen", items: [optionOf(value)] }]}
+      value={value ?? null}
+      onChange={(column) => onChange(column ?? undefined)}
+      onSearchChange={setTyped}
+      // The server has searched already.
+      filter={({ options: all }) => all}
+      nothingFoundMessage="No such name"
+    />
+  );
+}
+
+function optionOf(column: string): { readonly value: string; readonly label: string } {
+  return { value: column, label: partsOf(column).name };
+}

@@ -1,0 +1,61 @@
+import { Button, Group, Text } from "@mantine/core";
+import { IconArchive, IconArrowBackUp, IconChartLine } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import classes from "./runs.module.css";
+import { TagForm } from "./tag-form.tsx";
+import { useRunActions } from "./use-run-actions.ts";
+import type { Selection } from "./use-selection.ts";
+
+/** As many as the server compares. */
+const COMPARED = 50;
+
+interface SelectionBarProps {
+  readonly selection: Selection;
+  /** Whether the archived runs are shown. */
+  readonly isArchive: boolean;
+}
+
+/** What can be done with the runs that are chosen. */
+export function SelectionBar({ selection, isArchive }: SelectionBarProps) {
+  const { isBusy, tag, hide } = useRunActions();
+  const ids = [...selection.ids];
+  const moveAll = async (): Promise<void> => {
+    if (await hide(ids, !isArchive)) selection.clear();
+  };
+  return (
+    <Group gap="xs" className={classes.bar} role="toolbar" aria-label="Chosen runs">
+      <Text size="sm" fw={600} role="status">
+        {ids.length.toLocaleString("en")} selected
+      </Text>
+      <Compare ids={ids} />
+      <TagForm count={ids.length} isBusy={isBusy} onTag={(name, value) => tag(ids, name, value)} />
+      <Button
+        size="xs"
+        variant="default"
+        loading={isBusy}
+        leftSection={isArchive ? <IconArrowBackUp size={16} /> : <IconArchive size={16} />}
+        onClick={() => void moveAll()}
+      >
+        {isArchive ? "Restore" : "Archive"}
+      </Button>
+      <Button size="xs" variant="subtle" color="gray" onClick={selection.clear}>
+        Clear
+      </Button>
+    </Group>
+  );
+}
+
+function Compare({ ids }: { ids: readonly string[] }) {
+  const look = { size: "xs", leftSection: <IconChartLine size={16} /> } as const;
+  if (ids.length < 2 || ids.length > COMPARED)
+    return (
+      <Button {...look} disabled title={`Choose 2 to ${COMPARED} runs to compare`}>
+        Compare
+      </Button>
+    );
+  return (
+    <Button {...look} renderRoot={(props) => <Link to="/compare" search={{ runs: ids }} {...props} />}>
+      Compare
+    </Button>
+  );
+}

@@ -1,0 +1,78 @@
+import type { RunPage, RunRow } from "@begat/client/browser";
+import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { hideRuns, tagRuns } from "../../api/run-actions.ts";
+import { tell } from "./tell.tsx";
+
+const ROWS = { queryKey: ["run-rows"] } as const;
+
+type Rows = InfiniteData<RunPage<RunRow>>;
+
+/** What can be done to chosen runs. The table keeps its place: its rows change where they stand. */
+export function useRunActions() {
+  const client = useQueryClient();
+  const [isBusy, setIsBusy] = useState(false);
+  const act = async (what: string, action: () => Promise<void>, after: () => void): Promise<boolean> => {
+    setIsBusy(true);
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      tell.failure(what, error);
+      return false;
+    } finally {
+      // A part may have been done where it failed on the way.
+      after();
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== ROWS.queryKey[0] });
+      setIsBusy(false);
+    }
+  };
+  const readAgain = (): void => void client.resetQueries(ROWS);
+
+  return {
+    isBusy,
+    tag: (ids: readonly string[], name: string, value: string | null): Promise<boolean> =>
+      act(
+        "The runs could not be tagged",
+        () => tagRuns(ids, name, value),
+        () => changeRows(client, ids, (row) => withTag(row, name, value)),
+      ),
+    /** Archives runs or restores them, and offers to undo that. */
+    hide: async (ids: readonly string[], hidden: boolean): Promise<boolean> => {
+      const done = hidden ? "archived" : "restored";
+      const isDone = await act(
+        `The runs could not be ${done}`,
+        () => hideRuns(ids, hidden),
+        () => changeRows(client, ids, () => undefined),
+      );
+      const undo = () => act("That could not be undone", () => hideRuns(ids, !hidden), readAgain);
+      if (isDone)
+        tell.done(`${ids.length.toLocaleString("en")} ${ids.length === 1 ? "run" : "runs"} ${done}`, undo);
+      else readAgain();
+      return isDone;
+    },
+  };
+}
+
+function withTag(row: RunRow, name: string, value: string | null): RunRow {
+  const column = `tags.${name}`;
+  return column in row ? { ...row, [column]: value } : row;
+}
+
+/** Changes some of the rows that are shown, or takes them out. */
+function changeRows(
+  client: QueryClient,
+  ids: readonly string[],
+  change: (row: RunRow) => RunRow | undefined,
+): void {
+  const changed = new Set(ids);
+  client.removeQueries({ ...ROWS, type: "inactive" });
+  client.setQueriesData<Rows>({ ...ROWS, type: "active" }, (data) => {
+    if (data === undefined) return data;
+    const pages = data.pages.map((page) => ({
+      ...page,
+      items: page.items.flatMap((row) => (changed.has(row.id) ? (change(row) ?? []) : row)),
+    }));
+    return { ...data, pages };
+  });
+}

@@ -1,0 +1,37 @@
+import { stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, settled, TestBrowser } from "./browser.ts";
+
+const DIST = fileURLToPath(new URL("../dist", import.meta.url));
+const MOST_BYTES = 350_000;
+
+describe.skipIf(CHROMIUM === undefined)("the first load", () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+  });
+  afterAll(() => browser.stop());
+
+  test("is small, and a page brings only its own", async () => {
+    const page = await browser.open("/");
+    await settled(page);
+    const loaded = (): Promise<readonly string[]> =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .map(({ name }) => new URL(name).pathname)
+          .filter((path) => path.startsWith("/assets/")),
+      );
+    const first = await loaded();
+    const sizes = await Promise.all(first.map(async (path) => (await stat(`${DIST}${path}.gz`)).size));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
+
+    await page.goto(`${browser.url}/#/ledger`);
+    await page.getByRole("heading", { level: 1, name: "Ledger" }).waitFor();
+    const more = (await loaded()).filter((path) => !first.includes(path));
+    expect(more.some((path) => path.includes("ledger-page"))).toBe(true);
+    expect(more.some((path) => path.includes("runs-page"))).toBe(false);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, expectFits, LOOKS, settled, TestBrowser } from "./browser.ts";
+
+const RUNS = 1200;
+const HOSTILE = `"><img src=x onerror="document.title='pwned'"><script>document.title='pwned'</script>`;
+
+describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    const { publish } = browser.begat;
+    await publish.node({ id: "exp:churn", name: "Churn", description: "who leaves", tags: { team: "risk" } });
+    await publish.node({ id: "exp:churn", description: "who leaves, and when", props: { note: HOSTILE } });
+    await publish.alias({ scheme: "wiki", value: "Churn_2026", of: "exp:churn" });
+    await publish.node({ id: "agent:o%27neil@example.com", name: HOSTILE });
+    await browser.begat.batch(
+      Array.from({ length: RUNS }, (_, run) => ({
+        run: { run_id: `r${run}`, experiment: "churn", agent: "agent:o%27neil@example.com" },
+      })),
+    );
+  });
+  afterAll(() => browser.stop());
+
+  test("shows what is recorded of it, its other names, its history, and leads on", async () => {
+    const page = await browser.open("/nodes/exp:churn");
+    await page.getByRole("heading", { level: 1, name: "Churn" }).waitFor();
+    await page.getByText("who leaves, and when", { exact: true }).waitFor();
+    await page.getByText("team: risk").waitFor();
+    await page.getByText("Churn_2026").waitFor();
+    await page.getByRole("region", { name: "History" }).getByText("native").first().waitFor();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy id exp:churn" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("exp:churn");
+    await page.getByRole("link", { name: "Impact", exact: true }).last().click();
+    await page.getByRole("heading", { level: 1, name: "Impact of exp:churn" }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("shows some of many neighbours, and all when asked", async () => {
+    const page = await browser.open("/nodes/exp:churn");
+    await page.getByRole("button", { name: "Show all 1,200" }).click();
+    const table = page.getByRole("table", { name: "has-run" });
+    await table.waitFor();
+    expect(await table.getAttribute("aria-rowcount")).toBe(String(RUNS + 1));
+    expect(await table.getByRole("row").count()).toBeLessThan(100);
+    await page.getByRole("button", { name: "Show fewer" }).click();
+    await table.waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
+  test("has an address for every id, and shows hostile names as text", async () => {
+    const page = await browser.open("/nodes/exp:churn");
+    await settled(page);
+    await page.goto(`${browser.url}/#/runs/run:r1`);
+    const agent = page.getByRole("link", { name: "agent:o%27neil@example.com" });
+    await agent.click();
+    await page.getByRole("heading", { level: 1, name: HOSTILE }).waitFor();
+    expect(await page.title()).toBe(`${HOSTILE} · Begat`);
+    expect(await page.locator("main img, main script").count()).toBe(0);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("says what to do where there is nothing", async () => {
+    const page = await browser.open("/nodes/exp:nobody");
+    await page.getByRole("alert").getByText("nothing is recorded under exp:nobody").waitFor();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    await page.context().close();
+    browser.complaints();
+  });
+
+  test.each(LOOKS)("stands $colors at $width pixels", async (look) => {
+    const page = await browser.open("/nodes/exp:churn", look);
+    await settled(page);
+    await expectAccessible(page);
+    await expectFits(page);
+    if (look.width < 500) {
+      await page.getByRole("button", { name: "Navigation" }).click();
+      await expectAccessible(page);
+      await page.getByRole("link", { name: "Datasets" }).click();
+      await page.getByRole("heading", { level: 1, name: "Datasets" }).waitFor();
+      await page.getByRole("link", { name: "Models" }).waitFor({ state: "hidden" });
+    }
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+});
