@@ -108,7 +108,7 @@ describe.skipIf(CHROMIUM === undefined)("the artifacts of a run", () => {
     await page.keyboard.press("ArrowLeft");
     expect(await focused()).toBe("data");
     await page.keyboard.press("ArrowLeft");
-    await expect.poll(() => page.getByRole("treeitem", { name: "people.parquet" }).count()).toBe(0);
+    await page.getByRole("treeitem", { name: "people.parquet" }).waitFor({ state: "detached" });
     await expectAccessible(page);
   });
 

@@ -66,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined)("the addresses of runs", () => {
     ["/experiments/0/runs/old/system-metrics", "#/runs/run:old?tab=metrics"],
   ])("%s leads to %s", async (path, place) => {
     const page = await browser.open(path);
-    await expect.poll(() => new URL(page.url()).hash).toBe(place);
+    await page.waitForURL(({ hash }) => hash === place);
     await settled(page);
     browser.complaints();
     await page.context().close();

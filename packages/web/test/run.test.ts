@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, expectAccessible, expectFits, settled, TestBrowser } from "./browser.ts";
 import { recordRichRun } from "./run-fixture.ts";
 
+const PATIENT = { timeout: 15_000 };
 const RICH = "/runs/run:rich";
 /** What the sandbox of a frame tells the console of the scripts that it kept from running. */
 const BLOCKED = /Blocked script execution in 'blob:/;
@@ -52,7 +53,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
     on(RICH, async (page) => {
       await page.getByLabel("Search params and metrics").fill("param_29");
       const params = page.getByRole("table", { name: "Params" });
-      await expect.poll(() => params.getByRole("row").count()).toBe(12);
+      await expect.poll(() => params.getByRole("row").count(), PATIENT).toBe(12);
       expect(page.url()).toContain("q=param_29");
       await page.reload();
       await settled(page);
@@ -99,7 +100,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { level: 1, name: "A better name" }).waitFor();
       await page.getByRole("dialog").waitFor({ state: "detached" });
-      await expect.poll(() => focused(page)).toBe("Rename");
+      await expect.poll(() => focused(page), PATIENT).toBe("Rename");
 
       await page.getByLabel("Name of the tag").focus();
       await page.keyboard.type("team");
