@@ -55,6 +55,7 @@ describe("in a folder of the same layout", () => {
     ["packages/web/src/parts/a.ts", "../../../server/src/main.ts", "client/browser"],
     ["packages/web/src/parts/a.ts", "../pages/runs/a.ts", "no page"],
     ["packages/web/src/pages/run/a.ts", "../runs/a.ts", "what all pages share"],
+    ["packages/web/src/pages/run/graph/a.ts", "../../runs/a.ts", "what all pages share"],
     ["packages/web/src/pages/run/a.ts", "@begat/client", "client/browser"],
     ["examples/census/src/a.ts", "../../../packages/server/src/main.ts", "over HTTP"],
     [`${SERVER}/intake/native/a.ts`, "../../store/port.ts", "core alone"],
@@ -105,8 +106,10 @@ describe("in a folder of the same layout", () => {
       "packages/web/src/app/a.tsx": "../pages/runs/a.ts",
       "packages/web/src/pages/run/a.tsx": "../../parts/a.tsx",
       "packages/web/src/pages/run/b.tsx": "./a.tsx",
+      "packages/web/src/pages/run/graph/a.tsx": "../../../parts/a.tsx",
+      "packages/web/src/pages/run/graph/b.tsx": "../a.tsx",
     });
-    expect(said).toContain("Checked 15 files");
+    expect(said).toContain("Checked 17 files");
     expect(refused, said).toBe(false);
   });
 });

@@ -37,12 +37,15 @@ export class Reads {
     return this.#pages("/unlinked", query);
   }
 
-  /** What a node came from, or what came from it; with `fields: "id"` the nodes as ids alone. */
+  /** What a node came from, or what came from it; with `fields: "id"` the nodes as ids alone, with `"graph"` what a drawing needs. */
   lineage(
     id: string,
     query: t.QueryOf<"getLineageId"> & { readonly fields: "id" },
   ): Promise<t.Lineage<string>>;
-  lineage(id: string, query?: Omit<t.QueryOf<"getLineageId">, "fields">): Promise<t.Lineage>;
+  lineage(
+    id: string,
+    query?: Omit<t.QueryOf<"getLineageId">, "fields"> & { readonly fields?: "graph" },
+  ): Promise<t.Lineage>;
   lineage(id: string, query?: t.QueryOf<"getLineageId">): Promise<t.Lineage | t.Lineage<string>> {
     return this.#get(`/lineage/${encodeURIComponent(id)}`, query);
   }

@@ -49,7 +49,7 @@ export interface HistoryAnswer extends PageOf<Revision> {
 
 export interface LineageAnswer {
   readonly root: NodeId;
-  /** Ids alone with `fields=id`. */
+  /** Ids alone with `fields=id`; little of their props with `fields=graph`. */
   readonly nodes: readonly Node[] | readonly NodeId[];
   readonly edges: readonly Edge[];
   readonly truncated: boolean;

@@ -26,8 +26,8 @@ export interface LineageArgs extends NodeArgs {
   readonly relations?: readonly Relation[];
   /** The kinds that are answered; the walk goes through all kinds. */
   readonly kinds?: readonly Kind[];
-  /** `id`: ids alone, and no edges. */
-  readonly fields?: "id";
+  /** `id`: ids alone, and no edges. `graph`: what a drawing needs, with the dataset, model, job or experiment of each. */
+  readonly fields?: "id" | "graph";
   readonly limit?: number;
 }
 

@@ -1,4 +1,5 @@
 import { CHANGE_RELATIONS, kindOfId, type NodeId } from "@begat/core";
+import type { Edge, Graph, Node } from "../store/port.ts";
 import type { LineageAnswer } from "./answers.ts";
 import type { LineageArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
@@ -14,13 +15,13 @@ const MOST_IN_FULL = 100_000;
  * job or experiment is that of its versions or runs.
  */
 export async function lineage(context: QueryContext, args: LineageArgs): Promise<LineageAnswer> {
-  const { direction = "upstream", relations, kinds, depth } = args;
-  const idsOnly = args.fields === "id";
+  const { direction = "upstream", relations, kinds, depth, fields } = args;
+  const idsOnly = fields === "id";
   const limit = Math.min(args.limit ?? NODES, idsOnly ? Number.POSITIVE_INFINITY : MOST_IN_FULL);
   const graph = await context.graph(args.as_of);
   const root = await subjectId(graph, args.id);
   const start =
-    relations === undefined
+    relations === undefined || fields === "graph"
       ? await membersOf(graph, root, limit)
       : { from: [root], edges: [], truncated: false };
   const walked = await graph.walk(start.from, {
@@ -34,9 +35,39 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
   const truncated = walked.truncated || start.truncated;
   const isWanted = (id: NodeId): boolean => kinds === undefined || kinds.includes(kindOfId(id));
   if (idsOnly) return { root, nodes: walked.ids.filter(isWanted), edges: [], truncated };
-  const nodes = walked.nodes.filter((node) => isWanted(node.id));
-  const edges = [...start.edges, ...walked.edges];
-  if (nodes.length === walked.ids.length) return { root, nodes, edges, truncated };
-  const among = new Set(nodes.map((node) => node.id));
-  return { root, nodes, edges: edges.filter(({ from, to }) => among.has(from) && among.has(to)), truncated };
+  const found = { nodes: walked.nodes, edges: [...start.edges, ...walked.edges] };
+  const { nodes, edges } = fields === "graph" ? await drawn(graph, found) : found;
+  if (kinds === undefined) return { root, nodes, edges, truncated };
+  const wanted = nodes.filter((node) => isWanted(node.id));
+  const among = new Set(wanted.map((node) => node.id));
+  return {
+    root,
+    nodes: wanted,
+    edges: edges.filter(({ from, to }) => among.has(from) && among.has(to)),
+    truncated,
+  };
+}
+
+interface Found {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly Edge[];
+}
+
+/** Nodes with what they are versions and runs of, and each edge once. */
+async function drawn(graph: Graph, { nodes, edges }: Found): Promise<Found> {
+  const ids = nodes.map((node) => node.id);
+  const belongs = await graph.edges(ids, "upstream", ["version-of", "run-of"], ids.length);
+  const known = new Set(ids);
+  const parents = [...new Set(belongs.map((edge) => edge.to))].filter((id) => !known.has(id));
+  const all = [...nodes, ...(await graph.nodes(parents))];
+  const once = new Map(
+    [...edges, ...belongs].map((edge) => [JSON.stringify([edge.from, edge.rel, edge.to, edge.q]), edge]),
+  );
+  return { nodes: all.map(headOf), edges: [...once.values()] };
+}
+
+/** A node with its name and its state alone. */
+function headOf(node: Node): Node {
+  const { name, status } = node.props;
+  return { ...node, props: { ...(name !== undefined && { name }), ...(status !== undefined && { status }) } };
 }

@@ -98,6 +98,34 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
     expect([...members.nodes].sort()).toEqual(["ds:raw:v1", "ds:users", "ds:users:v1", "jobrun:clean-1"]);
   });
 
+  it("answers a graph to draw: names and states, and what each is a version or run of", async () => {
+    const { nodes, edges } = await ask("lineage", {
+      id: "model:churn",
+      relations: ["produced-by", "trained-on"],
+      fields: "graph",
+    });
+    const heads = nodes.map((item) => (typeof item === "string" ? item : [item.id, item.props]));
+    expect(heads.sort()).toEqual([
+      ["ds:users", {}],
+      ["ds:users:v1", {}],
+      ["exp:churn", {}],
+      ["job:clean", {}],
+      ["jobrun:clean-1", {}],
+      ["model:churn", {}],
+      ["model:churn:v1", {}],
+      ["run:good", { status: "finished" }],
+    ]);
+    expect(edges.map(({ from, rel, to }) => `${from} ${rel} ${to}`).sort()).toEqual([
+      "ds:users:v1 produced-by jobrun:clean-1",
+      "ds:users:v1 version-of ds:users",
+      "jobrun:clean-1 run-of job:clean",
+      "model:churn:v1 produced-by run:good",
+      "model:churn:v1 version-of model:churn",
+      "run:good run-of exp:churn",
+      "run:good trained-on ds:users:v1",
+    ]);
+  });
+
   it("finds the path between two nodes, either way, or none", async () => {
     const down = await ask("path", { from: "ds:raw:v1", to: "deploy:prod-2" });
     expect(down.direction).toBe("downstream");
@@ -113,6 +141,34 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
       direction: null,
       edges: [],
     });
+  });
+
+  it("leads a path from or to what has versions or runs through one of them", async () => {
+    const ends = async (from: string, to: string) => {
+      const { direction, edges } = await ask("path", { from, to });
+      return [direction, edges.map((item) => `${item.from} ${item.rel} ${item.to}`)];
+    };
+    expect(await ends("job:clean", "model:churn")).toEqual([
+      "downstream",
+      [
+        "jobrun:clean-1 run-of job:clean",
+        "ds:users:v1 produced-by jobrun:clean-1",
+        "run:good trained-on ds:users:v1",
+        "model:churn:v1 produced-by run:good",
+        "model:churn:v1 version-of model:churn",
+      ],
+    ]);
+    expect(await ends("model:churn", "job:clean")).toEqual([
+      "upstream",
+      [
+        "model:churn:v1 version-of model:churn",
+        "model:churn:v1 produced-by run:good",
+        "run:good trained-on ds:users:v1",
+        "ds:users:v1 produced-by jobrun:clean-1",
+        "jobrun:clean-1 run-of job:clean",
+      ],
+    ]);
+    expect(await ends("ds:raw", "ds:raw")).toEqual(["upstream", []]);
   });
 
   it("says what it takes to repeat a run, and what is missing", async () => {

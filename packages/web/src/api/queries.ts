@@ -155,11 +155,25 @@ export function searchQuery(q: string, query: Omit<QueryOf<"getSearch">, "q"> = 
   });
 }
 
-/** What a node came from, or what came from it. */
+/** What a node came from, or what came from it, as a drawing needs it. */
 export function lineageQuery(id: string, query: Omit<QueryOf<"getLineageId">, "fields"> = {}) {
   return queryOptions({
     queryKey: ["lineage", id, query],
-    queryFn: () => begat().lineage(id, query),
+    queryFn: () => begat().lineage(id, { ...query, fields: "graph" }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How one node came from another. */
+export function pathQuery(from: string, to: string, query: Omit<QueryOf<"getPath">, "from" | "to"> = {}) {
+  return queryOptions({ queryKey: ["path", from, to, query], queryFn: () => begat().path(from, to, query) });
+}
+
+/** One entry of the ledger. */
+export function entryQuery(seq: number) {
+  return queryOptions({
+    queryKey: ["entry", seq],
+    queryFn: async () => (await begat().ledger({ after: seq - 1, limit: 1 })).items[0] ?? null,
     placeholderData: keepPreviousData,
   });
 }

@@ -9,7 +9,9 @@ import {
 import { compareSearch } from "../pages/compare/search.ts";
 import { datasetSearch } from "../pages/dataset/search.ts";
 import { datasetsSearch } from "../pages/datasets/search.ts";
+import { impactSearch } from "../pages/impact/search.ts";
 import { jobsSearch } from "../pages/jobs/search.ts";
+import { lineageSearch } from "../pages/lineage/search.ts";
 import { modelSearch } from "../pages/model/search.ts";
 import { modelsSearch } from "../pages/models/search.ts";
 import { runSearch } from "../pages/run/search.ts";
@@ -88,6 +90,7 @@ const lineage = createRoute({
 const lineageOf = createRoute({
   getParentRoute: () => lineagePages,
   path: "$",
+  validateSearch: lineageSearch,
   component: lazyRouteComponent(() => import("../pages/lineage/lineage-page.tsx"), "LineagePage"),
 });
 const impactPages = createRoute({ ...parent, path: "/impact" });
@@ -99,6 +102,7 @@ const impact = createRoute({
 const impactOf = createRoute({
   getParentRoute: () => impactPages,
   path: "$",
+  validateSearch: impactSearch,
   component: lazyRouteComponent(() => import("../pages/impact/impact-page.tsx"), "ImpactPage"),
 });
 const modelsPages = createRoute({ ...parent, path: "/models" });

@@ -80,7 +80,12 @@ export const LineageQuery = strict({
   ),
   kinds: Kinds,
   as_of: AsOf,
-  fields: Type.Optional(Type.Enum(["id"], { description: "id: the nodes as ids alone" })),
+  fields: Type.Optional(
+    Type.Enum(["id", "graph"], {
+      description:
+        "id: the nodes as ids alone; graph: for a drawing, of their props name and status alone, and beside the limit the dataset, model, job or experiment of each",
+    }),
+  ),
   limit: Nodes,
 });
 export const ImpactQuery = strict({ as_of: AsOf, limit: Nodes });

@@ -1,29 +1,49 @@
-import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { lineageQuery } from "../../api/queries.ts";
+import { Id } from "../../parts/id.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { NodeLink } from "../../parts/node-link.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { AsOf } from "./as-of.tsx";
+import { Drawing } from "./drawing.tsx";
+import { NotYet } from "./not-yet.tsx";
+import type { LineageSearch } from "./search.ts";
+import { Toolbar } from "./toolbar.tsx";
 
 const route = getRouteApi("/lineage/$");
 
-/** What a node came from. */
+/** How many nodes are read at first. */
+const FIRST_LIMIT = 2000;
+
+/** What a node came from and what came from it, as a graph. */
 export function LineagePage() {
   const { _splat: id = "" } = route.useParams();
-  const query = useQuery(lineageQuery(id));
+  const search = route.useSearch();
+  const query = useQuery(lineageQuery(id, toQuery(search)));
   return (
     <>
-      <PageHeader title={`Lineage of ${id}`} />
-      <Loaded query={query} what="The lineage could not be read">
-        {({ nodes }) => (
-          <Stack gap={4}>
-            {nodes.map((node) => (
-              <NodeLink key={node.id} id={node.id} />
-            ))}
-          </Stack>
-        )}
-      </Loaded>
+      <PageHeader title={`Lineage of ${id}`}>
+        <Id id={id} />
+      </PageHeader>
+      <Toolbar root={id} search={search} />
+      <AsOf asOf={search.as_of} />
+      {search.as_of !== undefined && query.error !== null ? (
+        <NotYet id={id} error={query.error} asOf={search.as_of} />
+      ) : (
+        <Loaded query={query} what="The lineage could not be read">
+          {(lineage) => <Drawing lineage={lineage} search={search} isStale={query.isPlaceholderData} />}
+        </Loaded>
+      )}
     </>
   );
+}
+
+function toQuery({ dir, depth, rels, as_of, limit }: LineageSearch) {
+  return {
+    direction: dir ?? ("both" as const),
+    limit: limit ?? FIRST_LIMIT,
+    ...(depth !== undefined && { depth }),
+    ...(rels !== undefined && { relations: [...rels] }),
+    ...(as_of !== undefined && { as_of: String(as_of) }),
+  };
 }

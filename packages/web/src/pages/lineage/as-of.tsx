@@ -1,0 +1,64 @@
+import { Button, Group, Slider, Text } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { entryQuery, healthQuery } from "../../api/queries.ts";
+import { Instant } from "../../parts/instant.tsx";
+import classes from "./lineage.module.css";
+import { useChange } from "./use-change.ts";
+
+const QUIET_MS = 250;
+
+/** Chooses the ledger entry that the graph is shown as of. */
+export function AsOf({ asOf }: { asOf: number | undefined }) {
+  const { data: health } = useQuery(healthQuery());
+  if (health === undefined || health.entries < 2) return null;
+  return <EntrySlider key={asOf ?? "now"} asOf={asOf} entries={health.entries} />;
+}
+
+function EntrySlider({ asOf, entries }: { asOf: number | undefined; entries: number }) {
+  const change = useChange();
+  const [entry, setEntry] = useState(Math.min(asOf ?? entries, entries));
+  const go = useDebouncedCallback(
+    (chosen: number) => change(() => ({ as_of: chosen >= entries ? undefined : chosen })),
+    QUIET_MS,
+  );
+  const { data } = useQuery({ ...entryQuery(asOf ?? entries), enabled: asOf !== undefined });
+  return (
+    <Group gap="sm" mb="xs" wrap="nowrap" className={classes.asOf ?? ""}>
+      <Text size="xs" fw={600} id="as-of">
+        As of
+      </Text>
+      <Slider
+        flex={1}
+        size="sm"
+        min={1}
+        max={entries}
+        value={entry}
+        label={(value) => (value >= entries ? "now" : `entry ${value.toLocaleString("en")}`)}
+        thumbProps={{
+          "aria-labelledby": "as-of",
+          "aria-valuetext": entry >= entries ? "now" : `entry ${entry}`,
+        }}
+        onChange={(value) => {
+          setEntry(value);
+          go(value);
+        }}
+      />
+      <Text size="xs" c="dimmed" component="div" className={classes.when ?? ""} aria-live="polite">
+        {asOf === undefined ? (
+          "now"
+        ) : (
+          <>
+            entry {asOf.toLocaleString("en")}, recorded <Instant at={data?.recorded_at} />
+          </>
+        )}
+      </Text>
+      {asOf !== undefined && (
+        <Button size="compact-xs" variant="default" onClick={() => change(() => ({ as_of: undefined }))}>
+          Now
+        </Button>
+      )}
+    </Group>
+  );
+}

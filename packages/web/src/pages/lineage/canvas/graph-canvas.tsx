@@ -1,0 +1,186 @@
+import "@xyflow/react/dist/style.css";
+import { useComputedColorScheme } from "@mantine/core";
+import {
+  Background,
+  Controls,
+  MiniMap,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { kindColor } from "../../../parts/kind-icon.tsx";
+import type { ColumnEdge, Columns } from "../graph/columns.ts";
+import type { Nearest } from "../graph/nearest.ts";
+import classes from "./canvas.module.css";
+import { Card, type CardNode } from "./card.tsx";
+import { cardId, counted } from "./card-words.ts";
+import { handlesOf, heightOf, toColumnLine, toFlowEdge } from "./flow-parts.ts";
+import { Legend } from "./legend.tsx";
+import { HEIGHT, WIDTH } from "./sizes.ts";
+import type { Placed } from "./use-layout.ts";
+import { type Step, stepFrom } from "./walk.ts";
+
+const NODE_TYPES = { card: Card };
+const STEPS: Readonly<Record<string, Step>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+/** A drawing that only fits at less than this opens at its root, for all of it would be too small to read. */
+const LEAST_ZOOM = 0.5;
+const FIT = { padding: 0.08, maxZoom: 1.1, duration: 200 } as const;
+
+interface GraphCanvasProps {
+  readonly root: string;
+  readonly placed: Placed;
+  readonly hidden: Nearest["hidden"];
+  readonly columns: ReadonlyMap<string, Columns>;
+  readonly columnLines: readonly ColumnEdge[];
+  readonly active: string | undefined;
+  readonly path: { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string> };
+  readonly onActive: (id: string | undefined) => void;
+  /** Opens a node: shows what is folded into it, or goes to its page. */
+  readonly onOpen: (id: string) => void;
+  readonly onMore: (id: string) => void;
+}
+
+/** The drawing of a lineage, to be looked at, panned, zoomed and walked with the arrow keys. */
+export function GraphCanvas(props: GraphCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas(props: GraphCanvasProps) {
+  const { root, placed, active, path, columnLines, onActive, onOpen } = props;
+  const flow = useReactFlow();
+  const frame = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme();
+  const nodes = useCards(props);
+  const edges = useMemo(
+    () => [
+      ...placed.view.edges.map((edge) => toFlowEdge(edge, { active, path: path.edges })),
+      ...columnLines.map(toColumnLine),
+    ],
+    [placed.view, columnLines, active, path],
+  );
+  const show = (id: string | undefined, duration = 200): void => {
+    const place = id === undefined ? undefined : placed.places.get(id);
+    if (place === undefined) return;
+    void flow.setCenter(place.x + WIDTH / 2, place.y + HEIGHT / 2, {
+      zoom: Math.max(flow.getZoom(), 0.8),
+      duration,
+    });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the drawing changes, not when a node is chosen
+  useEffect(() => {
+    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
+    const { width, height } = flow.getNodesBounds(nodes);
+    if (Math.min(clientWidth / width, clientHeight / height) >= LEAST_ZOOM)
+      void flow.fitView({ ...FIT, duration: 0 });
+    else show(active ?? root, 0);
+  }, [placed]);
+
+  const go = (id: string | undefined): void => {
+    if (id === undefined) return;
+    onActive(id);
+    show(id);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    const here = active ?? root;
+    const step = STEPS[event.key];
+    if (step !== undefined)
+      go(active === undefined ? here : stepFrom(here, step, placed.view, placed.places));
+    else if (event.key === "Enter") onOpen(here);
+    else if (event.key === "Home") go(root);
+    else if (event.key === "f") void flow.fitView(FIT);
+    else if (event.key === "+" || event.key === "=") void flow.zoomIn();
+    else if (event.key === "-") void flow.zoomOut();
+    else if (event.key === "Escape") onActive(undefined);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div
+      ref={frame}
+      className={classes.frame}
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk along it
+      tabIndex={0}
+      aria-label={`Lineage graph, ${counted(placed.view.nodes.length, "node")}`}
+      aria-describedby="lineage-keys"
+      aria-activedescendant={active === undefined ? undefined : cardId(active)}
+      onKeyDown={onKeyDown}
+    >
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        colorMode={scheme}
+        minZoom={0.05}
+        maxZoom={2}
+        onlyRenderVisibleElements
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        zoomOnDoubleClick={false}
+        onNodeClick={(_, { id }) => onActive(id)}
+        onNodeDoubleClick={(_, { id }) => onOpen(id)}
+        onPaneClick={() => onActive(undefined)}
+      >
+        <Background gap={24} size={1} />
+        <Controls showInteractive={false} fitViewOptions={FIT} />
+        <MiniMap
+          className={classes.minimap ?? ""}
+          style={{ width: 150, height: 100 }}
+          ariaLabel="Map of the graph"
+          pannable
+          zoomable
+          nodeColor={(node) => kindColor((node as CardNode).data.node.kind)}
+        />
+        <Panel position="top-left">
+          <Legend />
+        </Panel>
+      </ReactFlow>
+    </div>
+  );
+}
+
+/** The cards; those of which nothing changed stay the same objects, so that they are not drawn again. */
+function useCards({ placed, hidden, columns, active, path, onMore }: GraphCanvasProps): CardNode[] {
+  const cards = useMemo(
+    () =>
+      placed.view.nodes.map((node): CardNode => {
+        const rows = columns.get(node.id)?.rows;
+        const height = placed.heights.get(node.id) ?? heightOf(rows);
+        const isOnPath = path.nodes.has(node.id);
+        return {
+          id: node.id,
+          type: "card",
+          position: placed.places.get(node.id) ?? { x: 0, y: 0 },
+          data: { node, hidden: hidden.get(node.id), rows, height, isOnPath, onMore },
+          width: WIDTH,
+          height,
+          // Known before it is drawn, so that what is out of sight counts when the drawing is fitted.
+          measured: { width: WIDTH, height },
+          handles: handlesOf(rows),
+        };
+      }),
+    [placed, hidden, columns, path, onMore],
+  );
+  return useMemo(
+    () => cards.map((card) => (card.id === active ? { ...card, selected: true } : card)),
+    [cards, active],
+  );
+}

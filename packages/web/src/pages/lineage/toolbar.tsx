@@ -1,0 +1,123 @@
+import { CHANGE_RELATIONS, RELATION_NAMES, type Relation } from "@begat/core";
+import { Button, Chip, Group, MultiSelect, Popover, SegmentedControl, Select } from "@mantine/core";
+import { KindIcon } from "../../parts/kind-icon.tsx";
+import { NodeSearch } from "../../parts/node-search.tsx";
+import { FAMILIES, FAMILY_NAMES, type Family, USUAL_FAMILIES } from "./graph/families.ts";
+import classes from "./lineage.module.css";
+import type { LineageSearch } from "./search.ts";
+import { useChange } from "./use-change.ts";
+
+/** Relations that are shown by folding and by columns, not by lines. */
+const NO_LINES: readonly Relation[] = ["version-of", "run-of", "has-feature", "uses-feature", "same-as"];
+const LINES = RELATION_NAMES.filter((name) => !NO_LINES.includes(name));
+const DEPTHS = ["1", "2", "3", "4", "6", "8", "12"];
+
+/** What is shown of a lineage: which way, how far, what kinds, along what. */
+export function Toolbar({ root, search }: { root: string; search: LineageSearch }) {
+  const change = useChange();
+  return (
+    <Group gap="xs" mb="xs">
+      <SegmentedControl
+        size="xs"
+        aria-label="Direction"
+        value={search.dir ?? "both"}
+        data={[
+          { value: "upstream", label: "Upstream" },
+          { value: "both", label: "Both" },
+          { value: "downstream", label: "Downstream" },
+        ]}
+        onChange={(dir) => change(() => ({ dir: dir === "both" ? undefined : (dir as "upstream") }))}
+      />
+      <Select
+        size="xs"
+        w={110}
+        aria-label="Depth"
+        value={String(search.depth ?? "all")}
+        data={depths(search.depth)}
+        allowDeselect={false}
+        onChange={(depth) => change(() => ({ depth: depth === "all" ? undefined : Number(depth) }))}
+      />
+      <Relations chosen={search.rels ?? CHANGE_RELATIONS} />
+      <NodeSearch
+        key={root}
+        size="xs"
+        label="Path to another node"
+        placeholder="Path to…"
+        onChoose={(to) => change(() => ({ to }))}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label="View"
+        value={search.view ?? "graph"}
+        data={[
+          { value: "graph", label: "Graph" },
+          { value: "table", label: "Table" },
+        ]}
+        onChange={(view) => change(() => ({ view: view === "table" ? "table" : undefined }))}
+      />
+      <Families shown={search.kinds ?? USUAL_FAMILIES} />
+    </Group>
+  );
+}
+
+function depths(depth: number | undefined) {
+  const all = depth === undefined || DEPTHS.includes(String(depth)) ? DEPTHS : [...DEPTHS, String(depth)];
+  return [
+    { value: "all", label: "Any depth" },
+    ...all.map((value) => ({ value, label: `${value} ${value === "1" ? "edge" : "edges"}` })),
+  ];
+}
+
+function Families({ shown }: { shown: readonly Family[] }) {
+  const change = useChange();
+  return (
+    <Chip.Group
+      multiple
+      value={[...shown]}
+      onChange={(chosen) => change(() => ({ kinds: FAMILY_NAMES.filter((name) => chosen.includes(name)) }))}
+    >
+      <Group gap={4} role="group" aria-label="Kinds that are shown">
+        {FAMILY_NAMES.map((name) => (
+          <Chip key={name} value={name} size="xs" variant="light" classNames={{ root: classes.chip ?? "" }}>
+            <Group gap={4} wrap="nowrap" component="span">
+              <KindIcon kind={FAMILIES[name].icon} size={13} label={false} />
+              {FAMILIES[name].label}
+            </Group>
+          </Chip>
+        ))}
+      </Group>
+    </Chip.Group>
+  );
+}
+
+function Relations({ chosen }: { chosen: readonly Relation[] }) {
+  const change = useChange();
+  const choose = (rels: readonly string[]): void => {
+    const isUsual =
+      rels.length === CHANGE_RELATIONS.length && CHANGE_RELATIONS.every((one) => rels.includes(one));
+    change(() => ({
+      rels: isUsual || rels.length === 0 ? undefined : LINES.filter((one) => rels.includes(one)),
+    }));
+  };
+  return (
+    <Popover width={340} position="bottom-start" withArrow trapFocus returnFocus>
+      <Popover.Target>
+        <Button size="xs" variant="default">
+          Relations ({chosen.length})
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <MultiSelect
+          size="xs"
+          label="Follow these relations"
+          description="Without a choice, those along which a change travels."
+          data={[...LINES]}
+          value={[...chosen]}
+          onChange={choose}
+          searchable
+          comboboxProps={{ withinPortal: false }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

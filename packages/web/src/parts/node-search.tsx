@@ -1,0 +1,80 @@
+import { Combobox, Loader, Text, TextInput, useCombobox } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { searchQuery } from "../api/queries.ts";
+import { kindIn } from "../app/places.ts";
+import { KindIcon } from "./kind-icon.tsx";
+import classes from "./parts.module.css";
+
+const QUIET_MS = 150;
+const HITS = 12;
+
+interface NodeSearchProps {
+  /** What is looked for: "Path to". */
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly size?: "xs" | "sm";
+  readonly onChoose: (id: string) => void;
+}
+
+/** Finds a node of any kind by words, and takes an id that is typed or pasted as it is. */
+export function NodeSearch({ label, placeholder, size = "sm", onChoose }: NodeSearchProps) {
+  const [text, setText] = useState("");
+  const [words] = useDebouncedValue(text.trim(), QUIET_MS);
+  const box = useCombobox();
+  const query = useQuery({ ...searchQuery(words, { limit: HITS }), enabled: words !== "" });
+  const hits = words === "" ? [] : (query.data?.items.map(({ id }) => id) ?? []);
+  const isId = kindIn(text.trim()) !== undefined;
+  const ids = isId ? [...new Set([text.trim(), ...hits])] : hits;
+  const choose = (id: string): void => {
+    setText("");
+    box.closeDropdown();
+    onChoose(id);
+  };
+  return (
+    <Combobox store={box} onOptionSubmit={choose} withinPortal>
+      <Combobox.Target>
+        <TextInput
+          aria-label={label}
+          placeholder={placeholder ?? label}
+          size={size}
+          value={text}
+          leftSection={query.isFetching ? <Loader size={14} /> : <IconSearch size={14} />}
+          onChange={({ currentTarget }) => {
+            setText(currentTarget.value);
+            box.openDropdown();
+            box.selectFirstOption();
+          }}
+          onFocus={() => text !== "" && box.openDropdown()}
+          onBlur={() => box.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={text.trim() === ""}>
+        <Combobox.Options aria-label={label} className={classes.hits ?? ""}>
+          {ids.map((id) => (
+            <Combobox.Option key={id} value={id} className={classes.hit ?? ""}>
+              <Hit id={id} />
+            </Combobox.Option>
+          ))}
+          {ids.length === 0 && words !== "" && !query.isFetching && (
+            <Combobox.Empty>{query.error?.message ?? `Nothing has “${words.slice(0, 60)}”`}</Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function Hit({ id }: { id: string }) {
+  const kind = kindIn(id);
+  return (
+    <>
+      {kind !== undefined && <KindIcon kind={kind} />}
+      <Text size="xs" span>
+        {id}
+      </Text>
+    </>
+  );
+}
