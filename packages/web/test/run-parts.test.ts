@@ -2,6 +2,7 @@ import type { Reproduction } from "@begat/client/browser";
 import { describe, expect, test } from "vitest";
 import { durationOf, durationText } from "../src/pages/run/duration.ts";
 import { entriesOf } from "../src/pages/run/history-entries.ts";
+import { metricText } from "../src/pages/run/metric-text.ts";
 import { notesEdit, notesOf } from "../src/pages/run/own-words.ts";
 import { quoted, reproduceSteps } from "../src/pages/run/reproduce-commands.ts";
 import { stepsUpstream } from "../src/pages/run/steps-upstream.ts";
@@ -22,6 +23,15 @@ test("a run that has not ended lasts until now, and one without a start nobody k
   expect(durationOf("2026-04-28T10:00:00Z", undefined, Date.parse("2026-04-28T10:00:05Z"))).toBe(5_000);
   expect(durationOf(undefined, "2026-04-28T10:00:00Z", 0)).toBeUndefined();
 });
+
+test.each([
+  [0.9252659770769409, "0.92527"],
+  [-0.0081834, "-8.183e-3"],
+  [0, "0"],
+  [143, "143"],
+  ["NaN", "NaN"],
+  [null, "–"],
+])("the metric %s is written %s", (value, text) => expect(metricText(value)).toBe(text));
 
 test.each([
   [582, "582 B"],

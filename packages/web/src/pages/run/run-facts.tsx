@@ -9,8 +9,11 @@ import { StatusBadge } from "../../parts/status-badge.tsx";
 import { durationOf, durationText } from "./duration.ts";
 import { edgesOf } from "./edges-of.ts";
 import { tagsOf } from "./own-words.ts";
+import classes from "./run.module.css";
 
 type Fact = readonly [name: string, value: ReactNode];
+
+const SHOWN = 8;
 
 /** What is shown elsewhere on the page, or stands for itself there. */
 const SHOWN = new Set(
@@ -62,7 +65,19 @@ function linked(
       <NodeLink id={id} />
     </div>
   ));
-  return [ids.length + more > 1 ? `${name} (${ids.length + more})` : name, links];
+  const rest = links.slice(SHOWN);
+  const all = (
+    <>
+      {links.slice(0, SHOWN)}
+      {rest.length > 0 && (
+        <details className={classes.details}>
+          <summary>{rest.length} more</summary>
+          {rest}
+        </details>
+      )}
+    </>
+  );
+  return [ids.length + more > 1 ? `${name} (${ids.length + more})` : name, all];
 }
 
 function textOf(value: unknown): string | undefined {
