@@ -13,7 +13,8 @@ import classes from "./run.module.css";
 
 type Fact = readonly [name: string, value: ReactNode];
 
-const SHOWN = 8;
+/** More links than these fold. */
+const MOST_LINKS = 8;
 
 /** What is shown elsewhere on the page, or stands for itself there. */
 const SHOWN = new Set(
@@ -65,10 +66,10 @@ function linked(
       <NodeLink id={id} />
     </div>
   ));
-  const rest = links.slice(SHOWN);
+  const rest = links.slice(MOST_LINKS);
   const all = (
     <>
-      {links.slice(0, SHOWN)}
+      {links.slice(0, MOST_LINKS)}
       {rest.length > 0 && (
         <details className={classes.details}>
           <summary>{rest.length} more</summary>
