@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Modal } from "@mantine/core";
+import { Alert, createTheme, type MantineColorsTuple, Modal } from "@mantine/core";
 
 const ACCENT: MantineColorsTuple = [
   "#eefaf6",
@@ -24,6 +24,8 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
   components: {
+    // Coloured text on its own light colour is too pale to be read.
+    Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
     // The head of a dialog is no second banner of the page.
     Modal: Modal.extend({
       defaultProps: { attributes: { header: { role: "none" } }, closeButtonProps: { "aria-label": "Close" } },

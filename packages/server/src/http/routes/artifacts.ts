@@ -27,9 +27,10 @@ const TreeBody = strict({
 });
 const checkTree: (value: unknown) => asserts value is Type.Static<typeof TreeBody> = shapeOf(TreeBody);
 
-/** Never opened by a browser as a page of this address. */
+/** Never opened by a browser as a page of this address. It has no name of its own: that of a link to it counts. */
 const DOWNLOAD = {
   "content-type": "application/octet-stream",
+  "content-disposition": "attachment",
   "accept-ranges": "bytes",
   "cache-control": "private, max-age=31536000, immutable",
 } as const;
@@ -74,8 +75,8 @@ export const ARTIFACT_ROUTES: readonly Route[] = [
     summary: "Whether the bytes are stored, and how many they are",
     answer: BYTES,
     handler: async (call) => {
-      const { size, digest } = await stored(call);
-      call.reply.headers(headersOf(digest, size));
+      const { size } = await stored(call);
+      call.reply.headers({ ...DOWNLOAD, "content-length": size });
       return null;
     },
   }),
@@ -139,20 +140,12 @@ async function get(call: Call): Promise<unknown> {
     call.reply.header("content-range", `bytes */${size}`);
     return sendAnswer(call.reply, "range_not_satisfiable", `range: the artifact has ${size} bytes`);
   }
-  call.reply.headers(headersOf(digest, range === undefined ? size : range.end - range.start));
+  const length = range === undefined ? size : range.end - range.start;
+  call.reply.headers({ ...DOWNLOAD, "content-length": length });
   if (range !== undefined) {
     call.reply.code(206).header("content-range", `bytes ${range.start}-${range.end - 1}/${size}`);
   }
   return (await artifactsOf(call).open(digest, range)).stream;
-}
-
-function headersOf(digest: Digest, length: number) {
-  const filename = digest.slice("sha256:".length);
-  return {
-    ...DOWNLOAD,
-    "content-length": length,
-    "content-disposition": `attachment; filename="${filename}"`,
-  };
 }
 
 async function stored(call: Call): Promise<Stored> {

@@ -43,7 +43,10 @@ export function EdgeList({ of, edges, more, none }: EdgeListProps) {
       {more > 0 && (
         <Text size="sm" mt="xs">
           And {more} more, all in{" "}
-          <Anchor renderRoot={(props) => <Link to="/lineage/$" params={{ _splat: of }} {...props} />}>
+          <Anchor
+            underline="always"
+            renderRoot={(props) => <Link to="/lineage/$" params={{ _splat: of }} {...props} />}
+          >
             its lineage
           </Anchor>
           .

@@ -23,11 +23,11 @@ export function MetricTable({ node: { metrics = {} } }: { node: NodeDetail }) {
             rows={rows}
             rowKey={([name]) => name}
             columns={[
-              { key: "name", header: "Name", width: 150, cell: ([name]) => <span title={name}>{name}</span> },
+              { key: "name", header: "Name", width: 130, cell: ([name]) => <span title={name}>{name}</span> },
               ...NUMBERS.map(([key, header]) => ({
                 key,
                 header,
-                width: key === "count" ? 64 : 84,
+                width: key === "count" ? 64 : 92,
                 isNumber: true,
                 cell: ([, summary]: readonly [string, MetricSummary]) => (
                   <span title={String(summary[key])}>{metricText(summary[key])}</span>

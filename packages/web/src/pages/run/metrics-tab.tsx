@@ -4,7 +4,7 @@ import { RunCurves } from "./run-curves.tsx";
 import { SearchField } from "./search-field.tsx";
 
 /** The metrics of a run: as numbers, and how they came about. */
-export function MetricsTab({ node }: { node: NodeDetail }) {
+export default function MetricsTab({ node }: { node: NodeDetail }) {
   return (
     <>
       <SearchField label="Search metrics" />

@@ -14,11 +14,16 @@ export function NoSuchRun({ id, error }: { id: string; error: Error }) {
         <Text size="sm" mt="xs">
           It may be on another server, or not sent yet.{" "}
           <Anchor
+            underline="always"
             renderRoot={(props) => <Link to="/search" search={{ q: id.replace(/^run:/, "") }} {...props} />}
           >
             Search for it
           </Anchor>{" "}
-          or see <Anchor renderRoot={(props) => <Link to="/runs" {...props} />}>all training runs</Anchor>.
+          or see{" "}
+          <Anchor underline="always" renderRoot={(props) => <Link to="/runs" {...props} />}>
+            all training runs
+          </Anchor>
+          .
         </Text>
       </Empty>
     </>

@@ -1,3 +1,4 @@
+import { CHANGE_RELATIONS } from "@begat/core";
 import { Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -9,6 +10,8 @@ import classes from "./run.module.css";
 import { stepsUpstream } from "./steps-upstream.ts";
 
 const MOST = 60;
+/** The answer tells too which dataset or experiment things belong to, which nothing came from. */
+const CAUSES: ReadonlySet<string> = new Set(CHANGE_RELATIONS);
 
 /** What a run came from, step by step down to the raw data. */
 export function Origins({ id }: { id: string }) {
@@ -25,7 +28,7 @@ export function Origins({ id }: { id: string }) {
           const steps = stepsUpstream(
             id,
             nodes.map((node) => node.id),
-            edges,
+            edges.filter(({ rel }) => CAUSES.has(rel)),
           );
           if (steps.length === 0)
             return (

@@ -30,12 +30,7 @@ export function RunActions({ node }: { node: NodeDetail }) {
         {node.hidden ? "Restore" : "Archive"}
       </Button>
       {edit.error !== null && <Failure error={edit.error} what="This was not done" />}
-      <Modal
-        opened={isRenaming}
-        onClose={close}
-        title="Rename the run"
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
+      <Modal opened={isRenaming} onClose={close} title="Rename the run">
         <Rename node={node} close={close} />
       </Modal>
     </>

@@ -9,8 +9,12 @@ import { StatusBadge } from "../../parts/status-badge.tsx";
 import { durationOf, durationText } from "./duration.ts";
 import { edgesOf } from "./edges-of.ts";
 import { tagsOf } from "./own-words.ts";
+import classes from "./run.module.css";
 
 type Fact = readonly [name: string, value: ReactNode];
+
+/** More links than these fold. */
+const MOST_LINKS = 8;
 
 /** What is shown elsewhere on the page, or stands for itself there. */
 const SHOWN = new Set(
@@ -29,7 +33,9 @@ export function RunFacts({ node }: { node: NodeDetail }) {
     linked(node, "By", "upstream", "performed-by"),
     ["Started", <Instant key="started" at={textOf(props.started_at) ?? node.at} />],
     ["Ended", <Instant key="ended" at={textOf(props.ended_at)} />],
-    took === undefined ? undefined : ["Duration", durationText(took)],
+    took === undefined
+      ? undefined
+      : ["Duration", `${durationText(took)}${props.ended_at === undefined ? " so far" : ""}`],
     linked(node, "Part of", "upstream", "part-of"),
     linked(node, "Parts", "downstream", "part-of"),
     linked(node, "Commit", "upstream", "at-commit"),
@@ -60,7 +66,19 @@ function linked(
       <NodeLink id={id} />
     </div>
   ));
-  return [ids.length + more > 1 ? `${name} (${ids.length + more})` : name, links];
+  const rest = links.slice(MOST_LINKS);
+  const all = (
+    <>
+      {links.slice(0, MOST_LINKS)}
+      {rest.length > 0 && (
+        <details className={classes.details}>
+          <summary>{rest.length} more</summary>
+          {rest}
+        </details>
+      )}
+    </>
+  );
+  return [ids.length + more > 1 ? `${name} (${ids.length + more})` : name, all];
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,19 +1,22 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useLiveNode } from "../../api/use-live-node.ts";
+import { Loading } from "../../parts/loading.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { ArtifactsTab } from "./artifacts-tab.tsx";
 import { CodeTab } from "./code-tab.tsx";
 import { HistoryTab } from "./history-tab.tsx";
-import { MetricsTab } from "./metrics-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { ReproduceTab } from "./reproduce-tab.tsx";
 import classes from "./run.module.css";
 import { RunActions } from "./run-actions.tsx";
 import { RunNotices } from "./run-notices.tsx";
 import { RUN_TABS, type RunTab } from "./search.ts";
+
+// The curves bring a library of their own.
+const MetricsTab = lazy(() => import("./metrics-tab.tsx"));
 
 const route = getRouteApi("/runs/$");
 
@@ -53,7 +56,9 @@ export function RunTabs({ node }: { node: NodeDetail }) {
           <OverviewTab node={node} draft={draft} setDraft={setDraft} />
         </Tabs.Panel>
         <Tabs.Panel value="metrics">
-          <MetricsTab node={node} />
+          <Suspense fallback={<Loading />}>
+            <MetricsTab node={node} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="artifacts">
           <ArtifactsTab node={node} />

@@ -22,7 +22,7 @@ export function RecordTable({ label, header, rows }: RecordTableProps) {
           key: `${index} ${name}`,
           header: name,
           width: 130,
-          isNumber: typeof rows[0]?.[index] === "number" || typeof rows[0]?.[index] === "bigint",
+          isNumber: isNumeric(rows.find((values) => values[index] != null)?.[index]),
           cell: ({ values }: { values: readonly unknown[] }) => {
             const text = cellText(values[index]);
             return <span title={text}>{text}</span>;
@@ -31,6 +31,10 @@ export function RecordTable({ label, header, rows }: RecordTableProps) {
       ]}
     />
   );
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 /** A value of any type as text; integers keep all their digits. */

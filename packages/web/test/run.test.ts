@@ -1,0 +1,186 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, expectFits, settled, TestBrowser } from "./browser.ts";
+import { recordRichRun } from "./run-fixture.ts";
+
+const PATIENT = { timeout: 15_000 };
+const RICH = "/runs/run:rich";
+/** What the sandbox of a frame tells the console of the scripts that it kept from running. */
+const BLOCKED = /Blocked script execution in 'blob:/;
+
+describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    await recordRichRun(browser.begat);
+    for (const run_id of ["live", "both", "keys"])
+      await browser.begat.publish.run({ run_id, name: "A run", status: "running", started_at: 0 });
+  });
+  afterAll(() => browser.stop());
+
+  /** Opens a page, and closes it when what is to be seen was seen; nothing hostile ran, and nothing complained. */
+  async function on(path: string, look: (page: Page) => Promise<void>, options = {}): Promise<void> {
+    const page = await browser.open(path, options);
+    await settled(page);
+    await look(page);
+    expect(await page.evaluate(() => "hacked" in globalThis)).toBe(false);
+    expect(browser.complaints().filter((said) => !BLOCKED.test(said))).toEqual([]);
+    await page.context().close();
+  }
+
+  const section = (page: Page, name: string | RegExp) => page.getByRole("region", { name });
+
+  test("the overview says what the run is, what went in and what came out", () =>
+    on(RICH, async (page) => {
+      const summary = await section(page, "Summary").textContent();
+      for (const said of ["running", "exp:churn", "agent:ann", "run:parent", "so far"])
+        expect(summary).toContain(said);
+      expect(await section(page, /^Inputs/).textContent()).toContain(
+        "ds:train:v1trained-on as trainreported",
+      );
+      expect(await section(page, /^Outputs/).textContent()).toContain("model:churn:v1");
+      expect(await section(page, "Where it came from").textContent()).toContain("ds:raw:v1a source");
+      expect(await section(page, /^Metrics \(2\)/).textContent()).toContain("0.92");
+      expect(
+        await section(page, "Notes")
+          .getByText("best")
+          .evaluate(({ tagName }) => tagName),
+      ).toBe("STRONG");
+      expect(await section(page, "Notes").locator("img, [href^='javascript']").count()).toBe(0);
+    }));
+
+  test("params are searched, and the address keeps what for", () =>
+    on(RICH, async (page) => {
+      await page.getByLabel("Search params and metrics").fill("param_29");
+      const params = page.getByRole("table", { name: "Params" });
+      await expect.poll(() => params.getByRole("row").count(), PATIENT).toBe(12);
+      expect(page.url()).toContain("q=param_29");
+      await page.reload();
+      await settled(page);
+      expect(await page.getByLabel("Search params and metrics").inputValue()).toBe("param_29");
+      expect(await params.getByRole("row").count()).toBe(12);
+    }));
+
+  test("notes are written while the run goes on, and nothing that is typed is lost", () =>
+    on("/runs/run:live", async (page) => {
+      await page.getByRole("button", { name: "Write notes" }).click();
+      const notes = page.getByLabel("Notes in Markdown");
+      await notes.pressSequentially("It *lear");
+      await browser.begat.publish.run({ run_id: "live", metrics: { auc: 0.75 }, status: "finished" });
+      await page.getByRole("table", { name: "Metrics" }).getByText("0.75").first().waitFor();
+      await notes.pressSequentially("ns*");
+      await page.getByRole("tab", { name: "History" }).click();
+      await page.getByRole("tab", { name: "Overview (unsaved notes)" }).click();
+      expect(await notes.inputValue()).toBe("It *learns*");
+      await notes.press("Control+Enter");
+      await page.getByRole("button", { name: "Edit notes" }).waitFor();
+      expect((await browser.begat.node("run:live")).props.description).toBe("It *learns*");
+    }));
+
+  test("notes that another changed meanwhile are shown before they are written over", () =>
+    on("/runs/run:both", async (page) => {
+      await page.getByRole("button", { name: "Write notes" }).click();
+      await page.getByLabel("Notes in Markdown").fill("mine");
+      await browser.begat.publish.run({ run_id: "both", description: "theirs" });
+      await page.getByText("The notes were changed since you began").waitFor();
+      await page.getByText("theirs").waitFor();
+      expect(await page.getByLabel("Notes in Markdown").inputValue()).toBe("mine");
+    }));
+
+  test("a run is renamed, tagged, archived and restored with the keyboard alone", () =>
+    on("/runs/run:keys", async (page) => {
+      const press = async (button: string): Promise<void> => {
+        await page.getByRole("button", { name: button }).focus();
+        await page.keyboard.press("Enter");
+      };
+      await press("Rename");
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("A better name");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { level: 1, name: "A better name" }).waitFor();
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await expect.poll(() => focused(page), PATIENT).toBe("Rename");
+
+      await page.getByLabel("Name of the tag").focus();
+      await page.keyboard.type("team");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("risk");
+      await page.keyboard.press("Enter");
+      await press("Remove the tag team");
+      await page.getByText("Removed team = risk").waitFor();
+      await press("Undo");
+      await page.getByRole("button", { name: "Remove the tag team" }).waitFor();
+      expect((await browser.begat.node("run:keys")).props.tags).toEqual({ team: "risk" });
+
+      await press("Archive");
+      await page.getByText("Lists and searches leave this run out").waitFor();
+      expect((await browser.begat.node("run:keys")).hidden).toBe(true);
+      await press("Restore");
+      await page.getByRole("button", { name: "Archive" }).waitFor();
+      expect((await browser.begat.node("run:keys")).hidden).toBe(false);
+    }));
+
+  test("the metrics are curves and numbers", () =>
+    on(`${RICH}?tab=metrics`, async (page) => {
+      await page.getByRole("figure", { name: "loss" }).waitFor();
+      expect(await page.getByRole("figure").count()).toBe(1);
+      expect(await page.getByRole("table", { name: "Metrics" }).getByText("auc").count()).toBe(1);
+    }));
+
+  test("the code is its commit, what was changed beside it, and what it ran in", () =>
+    on(`${RICH}?tab=code`, async (page) => {
+      await page.getByText("https://example.org/churn.git").waitFor();
+      const changes = page.getByRole("region", { name: "Changes", exact: true });
+      expect(await changes.locator("ins").textContent()).toBe("+lr = 0.2\n");
+      expect(await changes.locator("del").textContent()).toBe("-lr = 0.1\n");
+      expect(await page.getByRole("table", { name: "Packages" }).textContent()).toContain("torch2.5");
+    }));
+
+  test("what repeats the run can be copied, and its inputs verified", () =>
+    on(`${RICH}?tab=reproduce`, async (page) => {
+      const commands = await section(page, "Commands").textContent();
+      for (const line of [
+        "begat reproduce run:rich --into repeat",
+        "git clone -- https://example.org/churn.git code",
+        "git checkout a1b2c3d4e5f60718293a4b5c6d7e8f9012345678",
+        "git apply changes.diff",
+        "numpy==2.1.0",
+        "python train.py --lr 0.2",
+      ])
+        expect(commands).toContain(line);
+      expect(await page.getByRole("button", { name: /^Copy commands/ }).count()).toBeGreaterThan(3);
+      await page.getByRole("button", { name: "Verify train.csv" }).click();
+      await page.getByText("The stored bytes have this hash").waitFor();
+    }));
+
+  test("the history has every entry, who made it and what it set", () =>
+    on(`${RICH}?tab=history`, async (page) => {
+      const history = section(page, "History");
+      expect(await history.textContent()).toContain("agent:local");
+      await history.getByText(/^set .*params/).click();
+      await history.getByText("value 299").waitFor();
+    }));
+
+  test.each([
+    ["light", 1440],
+    ["dark", 380],
+  ] as const)("each part is for everybody, in %s colours on %i pixels", (colors, width) =>
+    on(
+      RICH,
+      async (page) => {
+        for (const tab of await page.getByRole("tab").all()) {
+          await tab.click();
+          await settled(page);
+          await expectAccessible(page);
+          await expectFits(page);
+        }
+      },
+      { colors, width },
+    ),
+  );
+});
+
+function focused(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(() => document.activeElement?.textContent);
+}
