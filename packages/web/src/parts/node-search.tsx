@@ -2,7 +2,7 @@ import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { searchQuery } from "../api/queries.ts";
 import { kindIn } from "../app/places.ts";
 import { HitTitle } from "./hit-title.tsx";
@@ -30,6 +30,8 @@ export function NodeSearch({ label, placeholder, size = "sm", onChoose }: NodeSe
   const typed = text.trim();
   const isId = kindIn(typed) !== undefined && hits.every(({ id }) => id !== typed);
   const options = isId ? [{ id: typed, title: typed }, ...hits] : hits;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Enter takes the best of what is found, whenever it is found
+  useEffect(() => void box.selectFirstOption(), [query.data, typed]);
   const choose = (id: string): void => {
     setText("");
     box.closeDropdown();
@@ -47,7 +49,6 @@ export function NodeSearch({ label, placeholder, size = "sm", onChoose }: NodeSe
           onChange={({ currentTarget }) => {
             setText(currentTarget.value);
             box.openDropdown();
-            box.selectFirstOption();
           }}
           onFocus={() => text !== "" && box.openDropdown()}
           onBlur={() => box.closeDropdown()}
