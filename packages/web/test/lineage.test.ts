@@ -42,7 +42,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
 
   test("is walked with the keyboard alone, upstream to the left", async () => {
     const page = await open(browser, "/lineage/ds:users");
-    const graph = page.getByRole("application", { name: /Lineage graph, 6 nodes/ });
+    const graph = page.getByRole("application", { name: /Lineage graph/ });
     await graph.focus();
     const active = async () => (await graph.getAttribute("aria-activedescendant"))?.replace("lineage:", "");
     await page.keyboard.press("Home");
@@ -99,9 +99,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
 
   test("finds the path to another node and lights it", async () => {
     const page = await open(browser, "/lineage/model:churn:v1");
-    await page.getByRole("textbox", { name: "Path to another node" }).fill("ds:raw:v1");
-    await page.getByRole("option", { name: "ds:raw:v1" }).first().click();
-    await page.getByText(/Path of \d+ edges upstream to ds:raw:v1/).waitFor();
+    await page.getByRole("textbox", { name: "Path to another node" }).fill("ds:raw:v2");
+    await page.getByRole("option", { name: "ds:raw:v2" }).first().click();
+    await page.getByText(/Path of \d+ edges upstream to ds:raw:v2/).waitFor();
     await expect
       .poll(() => page.locator('[data-id="job:clean ds:raw"] path').first().getAttribute("style"))
       .toContain("yellow");
