@@ -105,6 +105,31 @@ export class Reads {
     return this.#pages("/find", query);
   }
 
+  /** Datasets with their names, owners and latest version: await a page, or iterate over all. */
+  datasets(query?: t.QueryOf<"getDatasets">): Pages<t.DatasetPage> {
+    return this.#pages("/datasets", query);
+  }
+
+  /** Models with their pointers, and what was measured of the versions that these stand at. */
+  models(query?: t.QueryOf<"getModels">): Pages<t.ModelPage> {
+    return this.#pages("/models", query);
+  }
+
+  /** Jobs with their last runs. */
+  jobs(query?: t.QueryOf<"getJobs">): Pages<t.JobPage> {
+    return this.#pages("/jobs", query);
+  }
+
+  /** The versions of a dataset or model in brief, the one that came to be last first. */
+  timeline(id: string, query?: t.QueryOf<"getTimelineId">): Pages<t.VersionTimeline> {
+    return this.#pages(`/timeline/${encodeURIComponent(id)}`, query);
+  }
+
+  /** The runs of a job in brief, the one that was recorded last first. */
+  jobRuns(id: string, query?: Omit<t.QueryOf<"getTimelineId">, "until">): Pages<t.JobRuns> {
+    return this.#pages(`/timeline/${encodeURIComponent(id)}`, query);
+  }
+
   /** Full-text search. */
   search(q: string, query?: Omit<t.QueryOf<"getSearch">, "q">): Promise<t.SearchHits> {
     return this.#get("/search", { q, ...query });
@@ -125,7 +150,7 @@ export class Reads {
     return this.#get("/curves", { ids, name, points });
   }
 
-  /** Entries of the ledger, oldest first: await a page, or iterate over all. */
+  /** Entries of the ledger, oldest first unless `order` is `desc`: await a page, or iterate over all. */
   ledger(query?: t.QueryOf<"getLedger">): Pages<t.EntryPage> {
     return new Pages((after) => this.#get("/ledger", { ...query, ...(after !== undefined && { after }) }));
   }
@@ -143,6 +168,26 @@ export class Reads {
   /** The proof that an entry is in the ledger (`seq`), or that an older ledger is its beginning (`first`). */
   proof(query: t.QueryOf<"getLedgerProof">): Promise<t.Proof> {
     return this.#get("/ledger/proof", query);
+  }
+
+  /** The proofs that up to 100 entries are in the ledger. */
+  proofs(query: t.QueryOf<"getLedgerProofs">): Promise<t.Proofs> {
+    return this.#get("/ledger/proofs", query);
+  }
+
+  /** The key that checkpoints are checked with, a C2SP verifier key. */
+  async verifier(): Promise<string> {
+    return (await this.transport.text({ method: "GET", path: "/ledger/key", idempotent: true })).trim();
+  }
+
+  /** The last entry that came by each wire. */
+  sources(): Promise<t.Sources> {
+    return this.#get("/sources");
+  }
+
+  /** How many nodes of each kind there are, each counted up to `most`. */
+  counts(): Promise<t.Counts> {
+    return this.#get("/counts");
   }
 
   /** Erases the payload of an entry for good; its proofs stay. Only an owner may. */

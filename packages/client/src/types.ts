@@ -45,6 +45,17 @@ export type NodePage = Schemas["NodePage"];
 export type History = Schemas["History"];
 export type Versions = Schemas["Versions"];
 export type UnlinkedPage = Schemas["UnlinkedPage"];
+export type DatasetPage = Schemas["DatasetPage"];
+export type ModelPage = Schemas["ModelPage"];
+export type JobPage = Schemas["JobPage"];
+type Timeline = Schemas["Timeline"];
+type TimelineItem = Timeline["items"][number];
+/** The versions of a dataset or model in brief; on the first page how many came to be on each day. */
+export type VersionTimeline = Extract<Timeline, { readonly items: readonly { readonly readers: number }[] }>;
+/** The runs of a job in brief. */
+export type JobRuns = Omit<Timeline, "items"> & {
+  readonly items: readonly Extract<TimelineItem, { readonly status: unknown }>[];
+};
 export type EntryPage = Schemas["EntryPage"];
 export type RejectedPage = Schemas["RejectedPage"];
 export type Lineage<Item = Node> = Omit<Schemas["Lineage"], "nodes"> & { readonly nodes: readonly Item[] };
@@ -59,6 +70,9 @@ export type SearchHits = Schemas["SearchHits"];
 export type Metrics = Extract<Schemas["Metrics"], { readonly metrics: unknown }>;
 export type Curve = Extract<Schemas["Metrics"], { readonly step: unknown }>;
 export type Curves = Schemas["Curves"];
+export type Proofs = Schemas["Proofs"];
+export type Sources = Schemas["Sources"];
+export type Counts = Schemas["Counts"];
 export type Proof = Schemas["Proof"];
 export type Health = Schemas["Health"];
 export type Schema = Schemas["Schema"];

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { BegatError } from "./error.ts";
+import { half, isOdd, isSize } from "./tree-size.ts";
 
 const HASH_LENGTH = 32;
 
@@ -107,20 +108,6 @@ export function subtreeHash(leaves: readonly Uint8Array[]): Buffer {
   const frontier = Frontier.empty();
   for (const leaf of leaves) frontier.append(leaf);
   return frontier.root();
-}
-
-/** Whether a number can be the size of a tree. */
-export function isSize(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
-}
-
-/** By arithmetic, as are all steps on sizes: bit operators stop at 2^31. */
-export function isOdd(value: number): boolean {
-  return value % 2 === 1;
-}
-
-export function half(value: number): number {
-  return Math.floor(value / 2);
 }
 
 function countPeaks(size: number): number {

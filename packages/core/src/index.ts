@@ -1,11 +1,17 @@
 export * from "./canonical-json.ts";
 export * from "./change.ts";
+export { type Checkpoint, parseCheckpoint } from "./checkpoint-text.ts";
 export * from "./error.ts";
 export * from "./filter/index.ts";
 export * from "./graph.ts";
 export * from "./ids.ts";
 export * from "./json-text.ts";
 export * from "./kinds.ts";
+export * from "./ledger-entry.ts";
 export * from "./props.ts";
 export * from "./relations.ts";
+export { fromHex, toHex } from "./sha256.ts";
 export * from "./strict-json.ts";
+export { verifyCheckpoint } from "./verify-checkpoint.ts";
+export * from "./verify-entry.ts";
+export { verifyConsistency } from "./verify-proof.ts";

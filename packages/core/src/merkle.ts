@@ -1,7 +1,8 @@
 import { BegatError } from "./error.ts";
-import { EMPTY_ROOT, half, isOdd, isSize, nodeHash } from "./frontier.ts";
+import { isSize } from "./tree-size.ts";
 
 export { EMPTY_ROOT, Frontier, leafHash, nodeHash, type Subtree, subtreeHash } from "./frontier.ts";
+export { verifyConsistency, verifyInclusion } from "./verify-proof.ts";
 
 /**
  * The Merkle tree hash of the leaves from `start` up to `end`, without `end`. A proof over a tree of n leaves asks
@@ -61,88 +62,9 @@ function descend(leaf: number, size: number, isIt: (start: number, end: number) 
   return { node, siblings };
 }
 
-/**
- * Whether a proof shows that the leaf with this hash stands at `index` in the tree of `size` leaves with this
- * root (RFC 9162, section 2.1.3.2). False for anything malformed; never throws.
- */
-export function verifyInclusion(claim: {
-  readonly leaf: Uint8Array;
-  readonly index: number;
-  readonly size: number;
-  readonly proof: readonly Uint8Array[];
-  readonly root: Uint8Array;
-}): boolean {
-  const { leaf, index, size, proof, root } = claim;
-  if (!isSize(index) || !isSize(size) || index >= size) return false;
-  if (!areHashes([leaf, root]) || !areHashes(proof)) return false;
-  let [fn, sn] = [index, size - 1];
-  let hash = leaf;
-  for (const sibling of proof) {
-    if (sn === 0) return false;
-    const left = isOdd(fn) || fn === sn;
-    hash = left ? nodeHash(sibling, hash) : nodeHash(hash, sibling);
-    [fn, sn] = climb(fn, sn, left);
-  }
-  return sn === 0 && Buffer.compare(hash, root) === 0;
-}
-
-/**
- * Whether a proof shows that the tree of `second` leaves only adds to the tree of `first` leaves (RFC 9162, section
- * 2.1.4.2). With `first` 0 or `second` the proof is empty. False for anything malformed; never throws.
- */
-export function verifyConsistency(claim: {
-  readonly first: number;
-  readonly second: number;
-  readonly firstRoot: Uint8Array;
-  readonly secondRoot: Uint8Array;
-  readonly proof: readonly Uint8Array[];
-}): boolean {
-  const { first, second, firstRoot, secondRoot, proof } = claim;
-  if (!isSize(first) || !isSize(second) || first > second) return false;
-  if (!areHashes([firstRoot, secondRoot]) || !areHashes(proof)) return false;
-  if (first === second) return proof.length === 0 && Buffer.compare(firstRoot, secondRoot) === 0;
-  if (first === 0) return proof.length === 0 && Buffer.compare(firstRoot, EMPTY_ROOT) === 0;
-  return verifyGrowth(first, second, firstRoot, secondRoot, proof);
-}
-
-function verifyGrowth(
-  first: number,
-  second: number,
-  firstRoot: Uint8Array,
-  secondRoot: Uint8Array,
-  proof: readonly Uint8Array[],
-): boolean {
-  let [fn, sn] = [first - 1, second - 1];
-  while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
-  // fn is 0 when the first tree is one complete subtree: its root is known and not part of the proof.
-  const [seed, ...rest] = fn === 0 ? [firstRoot, ...proof] : proof;
-  if (seed === undefined) return false;
-  let [firstHash, secondHash] = [seed, seed];
-  for (const sibling of rest) {
-    if (sn === 0) return false;
-    const left = isOdd(fn) || fn === sn;
-    if (left) firstHash = nodeHash(sibling, firstHash);
-    secondHash = left ? nodeHash(sibling, secondHash) : nodeHash(secondHash, sibling);
-    [fn, sn] = climb(fn, sn, left);
-  }
-  return (
-    sn === 0 && Buffer.compare(firstHash, firstRoot) === 0 && Buffer.compare(secondHash, secondRoot) === 0
-  );
-}
-
-/** One level up; from a left sibling past the levels where the node on the right edge has none. */
-function climb(fn: number, sn: number, left: boolean): [number, number] {
-  if (left) while (fn > 0 && !isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
-  return [half(fn), half(sn)];
-}
-
 /** Where the tree hash splits a range: after the largest power of two that is less than its length. */
 function split(start: number, end: number): number {
   let length = 1;
   while (2 * length < end - start) length *= 2;
   return start + length;
-}
-
-function areHashes(values: readonly Uint8Array[]): boolean {
-  return Array.isArray(values) && values.every((value) => value instanceof Uint8Array && value.length === 32);
 }

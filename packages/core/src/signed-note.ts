@@ -8,11 +8,18 @@ import {
   verify,
 } from "node:crypto";
 import { BegatError } from "./error.ts";
-import { isWellFormed } from "./json-text.ts";
+import {
+  decodeKey,
+  isNoteName,
+  isNoteText,
+  keyIdInput,
+  malformedNote,
+  parseNote,
+  parseVerifierText,
+  type SignatureLine,
+} from "./note-text.ts";
 
 const ED25519 = 0x01;
-const KEY_LENGTH = 32;
-const MAX_SIGNATURES = 100;
 /** PKCS #8 around an Ed25519 seed (RFC 8410, section 7): the engine takes no bare seed. */
 const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
 
@@ -58,12 +65,11 @@ export function formatNoteKey({ name, id, privateKey }: NoteKey): string {
 
 /** Reads what `formatVerifier` wrote. Throws `invalid` for anything else. */
 export function parseVerifier(text: string): NoteVerifier {
-  const [name = "", id, ...encoded] = text.split("+");
-  const bytes = decodeKey(encoded.join("+"));
-  if (bytes !== undefined) {
-    const key = { kty: "OKP", crv: "Ed25519", x: bytes.toString("base64url") };
-    const verifier = noteVerifier(name, createPublicKey({ key, format: "jwk" }));
-    if (verifier.id === id) return verifier;
+  const parts = parseVerifierText(text);
+  if (parts !== undefined) {
+    const key = { kty: "OKP", crv: "Ed25519", x: Buffer.from(parts.key).toString("base64url") };
+    const verifier = noteVerifier(parts.name, createPublicKey({ key, format: "jwk" }));
+    if (verifier.id === parts.id) return verifier;
   }
   throw new BegatError(
     "invalid",
@@ -92,7 +98,7 @@ export function parseNoteKey(text: string): NoteKey {
  */
 export function signNote(text: string, key: NoteKey): string {
   if (!isNoteText(text))
-    throw malformed("the text must end in a newline and have no other control characters");
+    throw malformedNote("the text must end in a newline and have no other control characters");
   const signature = sign(null, Buffer.from(text), key.privateKey);
   return `${text}\n— ${key.name} ${Buffer.concat([Buffer.from(key.id, "hex"), signature]).toString("base64")}\n`;
 }
@@ -103,37 +109,17 @@ export function signNote(text: string, key: NoteKey): string {
  * verifier is wrong, and when none of them has signed (C2SP signed-note, Signatures).
  */
 export function openNote(note: string, verifiers: readonly NoteVerifier[]): Note {
-  const end = note.lastIndexOf("\n\n") + 1;
-  const text = note.slice(0, end);
-  if (!isNoteText(note) || !isNoteText(text)) throw malformed("no text, blank line and signatures in it");
-  const lines = note.slice(end + 1, -1).split("\n");
-  if (lines.length > MAX_SIGNATURES) throw malformed(`more than ${MAX_SIGNATURES} signatures`);
-  const found = lines.map(parseSignature);
+  const { text, signatures: found } = parseNote(note);
   const signers = verifiers.filter((verifier) => hasSigned(verifier, text, found));
-  if (signers.length === 0) throw malformed("no signature by a known key");
+  if (signers.length === 0) throw malformedNote("no signature by a known key");
   return { text, signatures: signers.map(({ name, id }) => ({ name, id })) };
-}
-
-interface SignatureLine {
-  readonly name: string;
-  readonly id: string;
-  readonly signature: Buffer;
-}
-
-function parseSignature(line: string): SignatureLine {
-  const [dash, name = "", encoded = "", ...rest] = line.split(" ");
-  const bytes = decodeBase64(encoded);
-  if (dash !== "—" || !isName(name) || bytes === undefined || bytes.length < 5 || rest.length > 0) {
-    throw malformed("a signature line is not of the form — <name> <base64>");
-  }
-  return { name, id: bytes.toString("hex", 0, 4), signature: bytes.subarray(4) };
 }
 
 function hasSigned(verifier: NoteVerifier, text: string, lines: readonly SignatureLine[]): boolean {
   const own = lines.filter(({ name, id }) => name === verifier.name && id === verifier.id);
   for (const { signature } of own) {
     if (!verify(null, Buffer.from(text), verifier.publicKey, signature)) {
-      throw malformed(`the signature of ${verifier.name}+${verifier.id} is wrong`);
+      throw malformedNote(`the signature of ${verifier.name}+${verifier.id} is wrong`);
     }
   }
   return own.length > 0;
@@ -144,41 +130,12 @@ function noteKey(name: string, privateKey: KeyObject): NoteKey {
 }
 
 function noteVerifier(name: string, publicKey: KeyObject): NoteVerifier {
-  if (!isName(name)) throw new BegatError("invalid", 'name: a key needs a name without spaces and "+"');
-  // The key id is SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key)[:4].
-  const bytes = Buffer.concat([Buffer.from(`${name}\n`), Buffer.from(encodeKey(publicKey, "x"), "base64")]);
-  return { name, id: hash("sha256", bytes, "hex").slice(0, 8), publicKey };
+  if (!isNoteName(name)) throw new BegatError("invalid", 'name: a key needs a name without spaces and "+"');
+  const key = Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url");
+  return { name, id: hash("sha256", keyIdInput(name, key), "hex").slice(0, 8), publicKey };
 }
 
 function encodeKey(key: KeyObject, part: "x" | "d"): string {
   const bytes = Buffer.from(key.export({ format: "jwk" })[part] ?? "", "base64url");
   return Buffer.concat([Buffer.of(ED25519), bytes]).toString("base64");
-}
-
-function decodeKey(encoded: string): Buffer | undefined {
-  const bytes = decodeBase64(encoded);
-  return bytes?.length === 1 + KEY_LENGTH && bytes[0] === ED25519 ? bytes.subarray(1) : undefined;
-}
-
-/** The bytes of canonical base64 (RFC 4648, section 4), undefined for anything else. */
-export function decodeBase64(text: string): Buffer | undefined {
-  const bytes = Buffer.from(text, "base64");
-  return bytes.toString("base64") === text ? bytes : undefined;
-}
-
-function isName(name: string): boolean {
-  return /^[^\p{White_Space}+]+$/u.test(name) && isNoteText(`${name}\n`);
-}
-
-function isNoteText(text: string): boolean {
-  if (!text.endsWith("\n") || !isWellFormed(text)) return false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c < 0x20 && c !== 0x0a) return false;
-  }
-  return true;
-}
-
-function malformed(problem: string): BegatError {
-  return new BegatError("invalid", `note: ${problem}`);
 }

@@ -215,6 +215,7 @@ function createTokenBook(writer: WriterThread, readers: ReaderPool): TokenBook {
 
 function createLedgerPort(writer: WriterThread, readers: ReaderPool, checkpointer: Checkpointer): LedgerPort {
   return {
+    verifier: checkpointer.verifier,
     size: async () => (await readers.call("head")).size,
     checkpoint: () => checkpointer.checkpoint(),
     proof: (request) => readers.call("prove", request),

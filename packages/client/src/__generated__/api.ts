@@ -122,6 +122,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many nodes of each kind there are, each counted up to 10,000 */
+        readonly get: operations["getCounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/curves": {
         readonly parameters: {
             readonly query?: never;
@@ -131,6 +148,23 @@ export interface paths {
         };
         /** The curves of one metric of many runs; runs without it are left out */
         readonly get: operations["getCurves"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/datasets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Datasets with their names, owners and latest version */
+        readonly get: operations["getDatasets"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -224,6 +258,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Jobs with their last runs */
+        readonly get: operations["getJobs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ledger": {
         readonly parameters: {
             readonly query?: never;
@@ -231,7 +282,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Entries of the ledger, oldest first */
+        /** Entries of the ledger, the oldest first unless order=desc; all of them, or those of one source, actor or node */
         readonly get: operations["getLedger"];
         readonly put?: never;
         readonly post?: never;
@@ -275,6 +326,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/ledger/key": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The key that checkpoints are checked with, a C2SP verifier key */
+        readonly get: operations["getLedgerKey"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/ledger/proof": {
         readonly parameters: {
             readonly query?: never;
@@ -284,6 +352,23 @@ export interface paths {
         };
         /** The proof that an entry is in the ledger (seq), or that an older ledger is its beginning (first) */
         readonly get: operations["getLedgerProof"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/ledger/proofs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The proofs that up to 100 entries are in the ledger */
+        readonly get: operations["getLedgerProofs"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -530,6 +615,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/models": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Models with their pointers, and the metrics of the versions these stand at */
+        readonly get: operations["getModels"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/names": {
         readonly parameters: {
             readonly query?: never;
@@ -734,6 +836,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The last entry that came by each wire */
+        readonly get: operations["getSources"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/timeline/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The versions of a dataset or model, or the runs of a job, in brief, newest first */
+        readonly get: operations["getTimelineId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/tokens": {
         readonly parameters: {
             readonly query?: never;
@@ -930,6 +1066,13 @@ export interface components {
             };
             readonly runs: readonly components["schemas"]["Node"][];
         };
+        readonly Counts: {
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /** @description a kind that has so many may have more */
+            readonly most: number;
+        };
         readonly Curves: {
             readonly curves: readonly {
                 readonly at: readonly number[];
@@ -941,6 +1084,36 @@ export interface components {
                 readonly value: readonly (number | ("NaN" | "Infinity" | "-Infinity"))[];
             }[];
             readonly name: string;
+        };
+        readonly DatasetPage: {
+            readonly items: readonly {
+                readonly aliases: readonly {
+                    readonly scheme: string;
+                    readonly value: string;
+                }[];
+                readonly at: string | null;
+                /** @description the number of a ledger entry */
+                readonly created_seq: number;
+                readonly hidden: boolean;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                readonly latest: string | null;
+                /** @description when the last version came to be */
+                readonly latest_at: string | null;
+                readonly owners: readonly string[];
+                readonly props: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description only named by others so far */
+                readonly unresolved: boolean;
+                /** @description the number of a ledger entry */
+                readonly updated_seq: number;
+                /** @description when 10,000, there may be more */
+                readonly versions: number;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
         };
         readonly DatasetVersionMessage: {
             readonly artifacts?: readonly (string | {
@@ -1171,6 +1344,7 @@ export interface components {
                 readonly payload_digest: string;
                 /** Format: date-time */
                 readonly recorded_at: string;
+                readonly salt: string | null;
                 /** @description the number of a ledger entry */
                 readonly seq: number;
                 readonly source: string;
@@ -1259,6 +1433,35 @@ export interface components {
             readonly root: string;
             /** @description a limit cut the answer */
             readonly truncated: boolean;
+        };
+        readonly JobPage: {
+            readonly items: readonly {
+                readonly at: string | null;
+                /** @description the number of a ledger entry */
+                readonly created_seq: number;
+                readonly hidden: boolean;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                /** @description the 20 that were recorded last, newest first */
+                readonly last_runs: readonly components["schemas"]["JobRunBrief"][];
+                readonly owners: readonly string[];
+                readonly props: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description only named by others so far */
+                readonly unresolved: boolean;
+                /** @description the number of a ledger entry */
+                readonly updated_seq: number;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
+        readonly JobRunBrief: {
+            readonly at: string | null;
+            readonly ended_at: string | null;
+            readonly id: string;
+            readonly status: string | null;
         };
         readonly JobRunMessage: {
             /** @description who ran it, with or without agent: */
@@ -1398,6 +1601,38 @@ export interface components {
             readonly max: number | null;
             readonly min: number | null;
             readonly step: number;
+        };
+        readonly ModelPage: {
+            readonly items: readonly {
+                readonly at: string | null;
+                /** @description the number of a ledger entry */
+                readonly created_seq: number;
+                readonly hidden: boolean;
+                readonly id: string;
+                /** @enum {unknown} */
+                readonly kind: "Dataset" | "DatasetVersion" | "Feature" | "Job" | "JobRun" | "Experiment" | "Run" | "Model" | "ModelVersion" | "Artifact" | "Deployment" | "Check" | "Agent" | "Commit" | "Paper" | "Concept" | "Fact" | "Policy";
+                /** @description when the last version came to be */
+                readonly latest_at: string | null;
+                readonly owners: readonly string[];
+                readonly pointers: readonly {
+                    readonly metrics: {
+                        readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+                    };
+                    readonly name: string;
+                    readonly to: string;
+                }[];
+                readonly props: {
+                    readonly [key: string]: unknown;
+                };
+                /** @description only named by others so far */
+                readonly unresolved: boolean;
+                /** @description the number of a ledger entry */
+                readonly updated_seq: number;
+                /** @description when 10,000, there may be more */
+                readonly versions: number;
+            }[];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
         };
         readonly ModelVersionMessage: {
             readonly artifacts?: readonly (string | {
@@ -1569,6 +1804,12 @@ export interface components {
         readonly Production: {
             readonly at: string | null;
             readonly deployments: readonly {
+                /** @description what failed or is hidden of what is served */
+                readonly concerns: readonly {
+                    readonly id: string;
+                    /** @enum {unknown} */
+                    readonly what: "failed" | "hidden";
+                }[];
                 readonly ended_at: string | null;
                 readonly environment: string | null;
                 readonly id: string;
@@ -1597,6 +1838,18 @@ export interface components {
             /** @description the number of a ledger entry */
             readonly second: number;
             readonly second_root: string;
+        };
+        readonly Proofs: {
+            readonly items: readonly {
+                readonly leaf: string;
+                /** @description in hex, RFC 9162 */
+                readonly proof: readonly string[];
+                /** @description the number of a ledger entry */
+                readonly seq: number;
+            }[];
+            readonly root: string;
+            /** @description the number of a ledger entry */
+            readonly size: number;
         };
         readonly Receipt: {
             readonly id: string;
@@ -1825,6 +2078,32 @@ export interface components {
                 readonly title: string;
             }[];
         };
+        readonly Sources: {
+            readonly items: readonly {
+                readonly actor: string;
+                /** Format: date-time */
+                readonly recorded_at: string;
+                /** @description the number of a ledger entry */
+                readonly seq: number;
+                readonly source: string;
+            }[];
+        };
+        readonly Timeline: {
+            readonly id: string;
+            readonly items: readonly components["schemas"]["JobRunBrief"][];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        } | {
+            readonly days?: readonly {
+                readonly count: number;
+                /** Format: date */
+                readonly day: string;
+            }[];
+            readonly id: string;
+            readonly items: readonly components["schemas"]["VersionBrief"][];
+            /** @description the cursor of the next page; missing at the end */
+            readonly next?: string;
+        };
         readonly Token: {
             readonly agent: string;
             /** Format: date-time */
@@ -1867,6 +2146,18 @@ export interface components {
             readonly found?: string;
             readonly ok: boolean;
             readonly size: number;
+        };
+        readonly VersionBrief: {
+            readonly at: string | null;
+            readonly id: string;
+            readonly made_by: readonly string[];
+            readonly metrics?: {
+                readonly [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            /** @description when 1,000, there may be more */
+            readonly readers: number;
+            /** @description the same for the same columns */
+            readonly schema: string | null;
         };
         readonly Versions: {
             readonly id: string;
@@ -2341,6 +2632,31 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getCounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Counts"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getCurves: {
         readonly parameters: {
             readonly query: {
@@ -2361,6 +2677,37 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Curves"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getDatasets: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly hidden?: boolean | "only";
+                readonly limit?: number;
+                readonly order_by?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DatasetPage"];
                 };
             };
             readonly 400: components["responses"]["invalid"];
@@ -2519,11 +2866,46 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getJobs: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly hidden?: boolean | "only";
+                readonly limit?: number;
+                readonly order_by?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getLedger: {
         readonly parameters: {
             readonly query?: {
+                readonly actor?: string;
                 readonly after?: number;
                 readonly limit?: number;
+                readonly node?: string;
+                readonly order?: "asc" | "desc";
+                readonly source?: "native" | "openlineage" | "mlflow" | "erasure";
             };
             readonly header?: never;
             readonly path?: never;
@@ -2609,6 +2991,31 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getLedgerKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description a verifier key */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": unknown;
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getLedgerProof: {
         readonly parameters: {
             readonly query?: {
@@ -2630,6 +3037,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Proof"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getLedgerProofs: {
+        readonly parameters: {
+            readonly query: {
+                readonly seqs: readonly number[];
+                readonly size?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Proofs"];
                 };
             };
             readonly 400: components["responses"]["invalid"];
@@ -3247,6 +3682,37 @@ export interface operations {
             readonly 503: components["responses"]["unavailable"];
         };
     };
+    readonly getModels: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly filter?: string;
+                readonly hidden?: boolean | "only";
+                readonly limit?: number;
+                readonly order_by?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ModelPage"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
     readonly getNames: {
         readonly parameters: {
             readonly query: {
@@ -3594,6 +4060,67 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getSources: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Sources"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getTimelineId: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly until?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description the id; it may have slashes
+                 * @example ds:users:v12
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 503: components["responses"]["unavailable"];
         };

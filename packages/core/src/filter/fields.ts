@@ -19,6 +19,13 @@ export const FILTER_FIELDS = [
   { space: "time", name: "ended_at", about: "when it ended" },
   { space: "time", name: "at", about: "when it happened" },
   { space: "time", name: "recorded_at", about: "when the ledger took it" },
+  {
+    space: "time",
+    name: "latest_at",
+    about:
+      "when the last version of a dataset or model came to be, or when the run of a job that was recorded last started",
+  },
+  { space: "latest", name: "latest_status", about: "the status of the run of a job that was recorded last" },
   { space: "id", name: "id", about: "the id of the node" },
   { space: "kind", name: "kind", about: "the kind of the node" },
 ] as const;
@@ -51,6 +58,7 @@ export const SPACE_RULES: Readonly<Record<Space, SpaceRule>> = {
   props: { values: "scalar", ordered: true },
   relation: { values: "text", ordered: false },
   time: { values: "instant", ordered: true },
+  latest: { values: "text", ordered: false },
   id: { values: "text", ordered: true },
   kind: { values: "text", ordered: true },
 };

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { BegatError } from "@begat/core";
 import {
   type Checkpoint,
+  formatVerifier,
   type NoteKey,
   openCheckpoint,
   parseVerifier,
@@ -42,6 +43,11 @@ export class Checkpointer {
     } catch (cause) {
       throw otherKey(first, this.#options.key.name, cause);
     }
+  }
+
+  /** The key that its signatures are checked with, as text. */
+  get verifier(): string {
+    return formatVerifier(this.#options.key);
   }
 
   /** The signed head of now. */

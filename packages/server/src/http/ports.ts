@@ -37,9 +37,10 @@ type Answer = (
   takesGzip: boolean,
 ) => Promise<{ readonly body: Uint8Array; readonly encoding?: "gzip" }>;
 
-/** An inclusion proof of an entry in a ledger of `size`, or the proof that one of `second` begins with one of `first`. */
+/** An inclusion proof of an entry, or of many, in a ledger of `size`, or the proof that one of `second` begins with one of `first`. */
 export type ProofArgs =
   | { readonly seq: number; readonly size?: number }
+  | { readonly seqs: readonly number[]; readonly size?: number }
   | { readonly first: number; readonly second?: number };
 
 export interface LedgerPort {
@@ -47,6 +48,8 @@ export interface LedgerPort {
   size(): Promise<number>;
   /** The newest checkpoint, a C2SP signed note. */
   checkpoint(): Promise<string>;
+  /** The key that its signature is checked with, a C2SP verifier key. */
+  readonly verifier: string;
   /** `invalid` for what is not within the ledger. */
   proof(args: ProofArgs): Promise<object>;
   /** Erases the payload of an entry; the erasure is an entry of its own. */

@@ -33,7 +33,7 @@ function read(schema: TSchema | undefined, text: string): unknown {
     case "boolean":
       return text === "true" ? true : text === "false" ? false : text;
     case "array":
-      return text.split(",").map((item) => item.trim());
+      return text.split(",").map((item) => read((schema as { readonly items?: TSchema }).items, item.trim()));
     default:
       return anyOf.map((one) => read(one, text)).find((value) => value !== text) ?? text;
   }

@@ -2,10 +2,13 @@ import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Props, R
 import type {
   Alias,
   Curve,
+  DayCount,
   Edge,
   EdgeGroup,
   EdgeMove,
   Entry,
+  JobRunBrief,
+  LastEntry,
   MetricSummary,
   Node,
   PointerMove,
@@ -13,6 +16,7 @@ import type {
   Revision,
   SearchHit,
   Unlinked,
+  VersionBrief,
 } from "../store/port.ts";
 
 /** One page; `next` is the cursor of the page after it. */
@@ -168,6 +172,45 @@ export interface VersionsAnswer extends PageOf<Node> {
   readonly id: NodeId;
 }
 
+type LastMetrics = Readonly<Record<string, MetricValue>>;
+
+export interface DatasetItem extends Node {
+  readonly aliases: readonly Alias[];
+  readonly owners: readonly NodeId[];
+  readonly latest: NodeId | null;
+  /** How many there are; when 10,000, there may be more. */
+  readonly versions: number;
+  /** When the last version came to be. */
+  readonly latest_at: Instant | null;
+}
+
+export interface ModelItem extends Node {
+  readonly owners: readonly NodeId[];
+  /** Where its pointers stand, with the last metrics of the run that made the version. */
+  readonly pointers: readonly {
+    readonly name: string;
+    readonly to: NodeId;
+    readonly metrics: LastMetrics;
+  }[];
+  readonly versions: number;
+  readonly latest_at: Instant | null;
+}
+
+export interface JobItem extends Node {
+  readonly owners: readonly NodeId[];
+  /** The 20 runs that were recorded last, newest first. */
+  readonly last_runs: readonly JobRunBrief[];
+}
+
+export type TimelineAnswer =
+  | ({ readonly id: NodeId } & PageOf<JobRunBrief>)
+  | ({
+      readonly id: NodeId;
+      /** On the first page: how many came to be on each day, newest first. */
+      readonly days?: readonly DayCount[];
+      /** Of a model, with the last metrics of the run that made the version. */
+    } & PageOf<VersionBrief & { readonly metrics?: LastMetrics }>);
+
 /** Runs side by side: each list has a value for each run, null where it has none. */
 export interface CompareAnswer {
   readonly runs: readonly Node[];
@@ -183,6 +226,12 @@ export interface CompareAnswer {
   readonly differs: readonly string[];
 }
 
+/** What speaks against serving something: this node behind it failed, or is hidden. */
+export interface Concern {
+  readonly id: NodeId;
+  readonly what: "failed" | "hidden";
+}
+
 export interface LiveDeployment {
   readonly id: NodeId;
   readonly model: NodeId;
@@ -190,12 +239,23 @@ export interface LiveDeployment {
   readonly environment: string | null;
   readonly started_at: Instant | null;
   readonly ended_at: Instant | null;
+  readonly concerns: readonly Concern[];
 }
 
 export interface ProductionAnswer {
   readonly at: Instant | null;
   readonly deployments: readonly LiveDeployment[];
   readonly truncated: boolean;
+}
+
+/** How many nodes of each kind there are; one that has `most` may have more. */
+export interface CountsAnswer {
+  readonly counts: Readonly<Partial<Record<Kind, number>>>;
+  readonly most: number;
+}
+
+export interface SourcesAnswer {
+  readonly items: readonly LastEntry[];
 }
 
 export type LedgerAnswer = PageOf<Entry>;

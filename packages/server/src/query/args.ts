@@ -1,4 +1,4 @@
-import type { Direction, Kind, Relation } from "@begat/core";
+import type { Direction, Kind, Relation, Source } from "@begat/core";
 import type { NamedSpace } from "../store/port.ts";
 
 /** An entry number, or an instant of recording. */
@@ -52,6 +52,14 @@ export interface FindArgs extends PageArgs {
 export interface RunsArgs extends Omit<FindArgs, "kind"> {
   /** Such as `metrics.auc`, `params.lr`, `tags.team`, `status`; everything when left out. */
   readonly columns?: readonly string[];
+}
+
+export type CatalogArgs = Omit<FindArgs, "kind">;
+
+export interface TimelineArgs extends PageArgs {
+  readonly id: string;
+  /** An instant, RFC 3339: only versions until then. */
+  readonly until?: string;
 }
 
 export interface RunGroupsArgs extends Pick<FindArgs, "filter" | "hidden" | "limit"> {
@@ -112,6 +120,13 @@ export interface ProductionArgs {
 }
 
 export interface LedgerArgs {
+  /** Goes on behind this entry. */
   readonly after?: number;
+  /** `asc`, the oldest first, when left out. */
+  readonly order?: "asc" | "desc";
+  /** At most one of these. */
+  readonly source?: Source;
+  readonly actor?: string;
+  readonly node?: string;
   readonly limit?: number;
 }

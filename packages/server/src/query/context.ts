@@ -1,4 +1,4 @@
-import type { Entry, Graph, RejectedEvent } from "../store/port.ts";
+import type { Entry, EntryRange, Graph, LastEntry, RejectedEvent } from "../store/port.ts";
 
 /** What a query is answered from: the store for one reader. */
 export interface QueryContext {
@@ -7,8 +7,10 @@ export interface QueryContext {
    * `not_found` when nothing had been recorded.
    */
   graph(asOf?: string | number): Promise<Graph>;
-  /** Entries of the ledger after a number as the reader may see them, in order. */
-  entries(after: number, limit: number): Promise<readonly Entry[]>;
+  /** Entries of the ledger as the reader may see them. */
+  entries(range: EntryRange): Promise<readonly Entry[]>;
+  /** The last entry of each wire that any came by. */
+  lastEntries(): Promise<readonly LastEntry[]>;
   /** Messages that were refused, the newest first, after the one with an id. */
   rejected(limit: number, after?: string): Promise<readonly RejectedEvent[]>;
   /** The secret that cursors are signed with, the same in every process that answers for one store. */

@@ -2,6 +2,7 @@ import { invalid } from "@begat/core";
 import type { Graph, Node, Position } from "../store/port.ts";
 import type { ProductionAnswer } from "./answers.ts";
 import type { ProductionArgs } from "./args.ts";
+import { concernsOf } from "./concerns.ts";
 import type { QueryContext } from "./context.ts";
 import { findOf } from "./find.ts";
 import { lastRollouts, rolloutsOf, serves } from "./impact/live.ts";
@@ -19,6 +20,7 @@ export async function production(context: QueryContext, args: ProductionArgs): P
   const { deployments, truncated } = await startedBy(graph, at, args.environment);
   const last = lastRollouts(await rolloutsOf(graph, deployments));
   const live = last.filter(({ deployment }) => serves(deployment, at ?? undefined));
+  const concerns = await concernsOf(graph, [...new Set(live.map(({ version }) => version))]);
   return {
     at,
     deployments: live.map(({ deployment, model, version, environment }) => ({
@@ -28,6 +30,7 @@ export async function production(context: QueryContext, args: ProductionArgs): P
       environment,
       started_at: deployment.at,
       ended_at: typeof deployment.props.ended_at === "string" ? deployment.props.ended_at : null,
+      concerns: concerns.get(version) ?? [],
     })),
     truncated,
   };

@@ -2,11 +2,13 @@ import { invalid } from "@begat/core";
 import type { Database } from "../store/database.ts";
 import { asOfSeq } from "../store/graph/as-of.ts";
 import { createGraph } from "../store/graph/graph.ts";
-import { readEntriesFor } from "../store/ledger/read.ts";
+import { findEntriesFor, readLastEntries } from "../store/ledger/find.ts";
 import type { Reader } from "../store/port.ts";
 import { listRejected } from "../store/rejected.ts";
+import { datasets, jobs, models } from "./catalog.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
+import { counts } from "./counts.ts";
 import { names, values } from "./field-names.ts";
 import { find } from "./find.ts";
 import { history } from "./history.ts";
@@ -23,6 +25,8 @@ import { reproduce } from "./reproduce.ts";
 import { runGroups } from "./run-groups.ts";
 import { runs } from "./runs.ts";
 import { search } from "./search.ts";
+import { sources } from "./sources.ts";
+import { timeline } from "./timeline.ts";
 import { unlinked } from "./unlinked.ts";
 import { versions } from "./versions.ts";
 
@@ -41,6 +45,10 @@ export const QUERIES = {
   names,
   values,
   find,
+  datasets,
+  models,
+  jobs,
+  timeline,
   search,
   metrics,
   curve,
@@ -48,6 +56,8 @@ export const QUERIES = {
   compare,
   production,
   ledger,
+  sources,
+  counts,
   rejected,
   ...MLFLOW_QUERIES,
 } as const satisfies Readonly<Record<string, (context: QueryContext, args: never) => Promise<unknown>>>;
@@ -78,7 +88,8 @@ function contextOf(database: Database, cursorKey: Uint8Array, reader: Reader): Q
     cursorKey,
     graph: async (asOf) =>
       createGraph(database, reader, asOf === undefined ? undefined : await asOfSeq(database, String(asOf))),
-    entries: (after, limit) => readEntriesFor(database, reader, after, limit),
+    entries: (range) => findEntriesFor(database, reader, range),
+    lastEntries: () => readLastEntries(database, reader),
     rejected: (limit, after) => listRejected(database, limit, after),
   };
 }

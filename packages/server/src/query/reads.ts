@@ -1,15 +1,11 @@
 import { readCursor } from "../store/cursors.ts";
 import type { Database } from "../store/database.ts";
-import { proveConsistency, proveInclusion } from "../store/ledger/proof.ts";
+import { type ProofRequest, prove } from "../store/ledger/proof.ts";
 import { readEntriesFor, readFirstCheckpoint, readHead } from "../store/ledger/read.ts";
 import type { Entry, Head, Reader } from "../store/port.ts";
 import { findToken, listTokens } from "../store/tokens.ts";
 import { type EncodedAnswer, encodeAnswer } from "./encode-answer.ts";
 import { createQueries } from "./queries.ts";
-
-export type ProofRequest =
-  | { readonly seq: number; readonly size?: number }
-  | { readonly first: number; readonly second?: number };
 
 /** Everything that can be asked of a store that is only read. */
 export function createReads(database: Database, secret: Uint8Array) {
@@ -26,10 +22,7 @@ export function createReads(database: Database, secret: Uint8Array) {
     firstCheckpoint: (): Promise<string | undefined> => readFirstCheckpoint(database),
     entries: (reader: Reader, after: number, limit: number): Promise<readonly Entry[]> =>
       readEntriesFor(database, reader, after, limit),
-    prove: (request: ProofRequest): Promise<object> =>
-      "seq" in request
-        ? proveInclusion(database, request.seq, request.size)
-        : proveConsistency(database, request.first, request.second),
+    prove: (request: ProofRequest): Promise<object> => prove(database, request),
     cursor: (name: string) => readCursor(database, name),
     tokens: () => listTokens(database),
     token: (id: string) => findToken(database, id),

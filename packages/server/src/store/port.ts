@@ -236,6 +236,39 @@ export interface Unlinked {
   readonly candidates: readonly NodeId[];
 }
 
+/** A run of a job, as lists show it. */
+export interface JobRunBrief {
+  readonly id: NodeId;
+  readonly at: Instant | null;
+  readonly ended_at: Instant | null;
+  readonly status: string | null;
+}
+
+/** A version of a dataset or model, as lists show it. */
+export interface VersionBrief {
+  readonly id: NodeId;
+  /** When it came to be: its own time, else when it was recorded; null for the placeholder. */
+  readonly at: Instant | null;
+  readonly made_by: readonly NodeId[];
+  /** A digest of the columns of a dataset version, the same for the same columns; null when none are recorded. */
+  readonly schema: string | null;
+  /** How many executions read it; when 1,000, there may be more. */
+  readonly readers: number;
+}
+
+/** How many there were on a day in UTC, `2026-04-28`. */
+export interface DayCount {
+  readonly day: string;
+  readonly count: number;
+}
+
+export interface VersionSummary {
+  /** When 10,000, there may be more. */
+  readonly count: number;
+  /** When the last one came to be. */
+  readonly at: Instant | null;
+}
+
 /** When an edge from a node to its cause began and ended. */
 export interface EdgeMove {
   readonly rel: Relation;
@@ -305,6 +338,16 @@ export interface Graph {
   edgeMoves(from: NodeId, limit: number): Promise<readonly EdgeMove[]>;
   /** The versions of a dataset or model, the one that was recorded last first. */
   versions(of: NodeId, page: Page): Promise<Slice<Node>>;
+  /** The versions of a dataset or model in brief, those until an instant (in epoch milliseconds), the newest first. */
+  versionBriefs(of: NodeId, page: Page, until?: number): Promise<Slice<VersionBrief>>;
+  /** How many versions of a dataset or model came to be on each day, newest first. */
+  versionDays(of: NodeId): Promise<readonly DayCount[]>;
+  /** How many versions each of some datasets or models has, and when the last of them came to be. */
+  versionSummaries(of: readonly NodeId[]): Promise<ReadonlyMap<NodeId, VersionSummary>>;
+  /** The runs of a job in brief, the one that was recorded last first. */
+  jobRuns(of: NodeId, page: Page): Promise<Slice<JobRunBrief>>;
+  /** The runs of each of some jobs that were recorded last, at most `limit` of each. */
+  lastRuns(of: readonly NodeId[], limit: number): Promise<ReadonlyMap<NodeId, readonly JobRunBrief[]>>;
   /** The edges that join nodes to what they are the same as, directly or by way of others. */
   sameAs(ids: readonly NodeId[]): Promise<readonly Edge[]>;
   /** Datasets that nobody is known to have written, with those that they may be the same as. */
@@ -313,6 +356,8 @@ export interface Graph {
   /** The pointers of datasets and models that hold, newest first. */
   heldPointers(of: readonly NodeId[], limit: number): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>>;
   aliases(id: NodeId, limit: number): Promise<readonly Alias[]>;
+  /** The other names of each of some nodes, at most `limit` in all. */
+  aliasesOf(ids: readonly NodeId[], limit: number): Promise<ReadonlyMap<NodeId, readonly Alias[]>>;
   /** Summaries of metrics of nodes, all of them or the named ones. */
   metrics(
     ids: readonly NodeId[],
@@ -325,6 +370,28 @@ export interface Graph {
   /** The artifacts of a node at a path or below it, by path; all of them for the empty path. */
   artifacts(of: NodeId, path: string, limit: number): Promise<readonly HeldArtifact[]>;
   search(text: string, kinds: readonly Kind[], limit: number): Promise<readonly SearchHit[]>;
+  /** How many nodes of each kind are not hidden, each counted up to `limit`. */
+  counts(limit: number): Promise<ReadonlyMap<Kind, number>>;
+}
+
+/** Which entries of the ledger, in which order. At most one of `source`, `actor` and `node`: each alone has an index. */
+export interface EntryRange {
+  readonly limit: number;
+  /** Goes on behind this entry. */
+  readonly after?: number;
+  readonly newestFirst?: boolean;
+  readonly source?: Source;
+  readonly actor?: NodeId;
+  /** Entries that say something about this node itself. */
+  readonly node?: NodeId;
+}
+
+/** The last entry that came by a wire. */
+export interface LastEntry {
+  readonly source: Source;
+  readonly seq: number;
+  readonly recorded_at: Instant;
+  readonly actor: NodeId;
 }
 
 export interface Entry {
@@ -335,6 +402,8 @@ export interface Entry {
   readonly format: number;
   readonly payload_digest: string;
   readonly leaf: string;
+  /** What the payload's digest was made with, in hex; null when it was erased. */
+  readonly salt: string | null;
   readonly erased: boolean;
   /** The resolved change, or the stub that erasing left. */
   readonly change: RecordedChange;

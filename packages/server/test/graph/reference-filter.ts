@@ -18,7 +18,10 @@ function valuesOf(run: RunRecord, field: Field): readonly Stored[] {
       return one(run.tags[field.name]);
     case "props":
       return one(run.props[field.name]);
+    case "latest":
+      return [];
     case "time":
+      if (field.name === "latest_at") return [];
       return one(field.name === "ended_at" ? run.endedAt : field.name === "recorded_at" ? FIRST_DAY : run.at);
     case "id":
       return [run.id];

@@ -15,7 +15,7 @@ import { WebFiles } from "../../src/http/web/web-files.ts";
 import { createReads } from "../../src/query/reads.ts";
 import { Recorder } from "../../src/record/recorder.ts";
 import type { WritableDatabase } from "../../src/store/database.ts";
-import { proveConsistency, proveInclusion } from "../../src/store/ledger/proof.ts";
+import { prove } from "../../src/store/ledger/proof.ts";
 import { readEntriesFor, readHead } from "../../src/store/ledger/read.ts";
 import { openStore } from "../../src/store/open.ts";
 import { createWriter, type Writer } from "../../src/store/writer.ts";
@@ -121,10 +121,8 @@ function recordPorts(
     ledger: {
       size: async () => (await head()).size,
       checkpoint: () => checkpointer.checkpoint(),
-      proof: (args) =>
-        "seq" in args
-          ? proveInclusion(database, args.seq, args.size)
-          : proveConsistency(database, args.first, args.second),
+      verifier: checkpointer.verifier,
+      proof: (args) => prove(database, args),
       erase: async (seq, reason, actor) => unlessFatal(await writer.erase({ seq, reason, actor })),
     },
   };

@@ -243,3 +243,62 @@ export function healthQuery() {
 export function tokensQuery() {
   return queryOptions({ queryKey: ["tokens"], queryFn: () => begat().tokens.list() });
 }
+
+/** Datasets with their names, owners and latest version. */
+export function datasetsQuery(query: Omit<QueryOf<"getDatasets">, "cursor">) {
+  return infiniteQueryOptions({
+    queryKey: ["datasets", query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().datasets({ limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Models with their pointers and what was measured there. */
+export function modelsQuery(query: Omit<QueryOf<"getModels">, "cursor">) {
+  return infiniteQueryOptions({
+    queryKey: ["models", query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().models({ limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Jobs with their last runs. */
+export function jobsQuery(query: Omit<QueryOf<"getJobs">, "cursor">) {
+  return infiniteQueryOptions({
+    queryKey: ["jobs", query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().jobs({ limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The versions of a dataset or model in brief, those until an instant, newest first. */
+export function timelineQuery(id: string, query: Omit<QueryOf<"getTimelineId">, "cursor"> = {}) {
+  return infiniteQueryOptions({
+    queryKey: ["timeline", id, query],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().timeline(id, { limit: PAGE, ...query, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The runs of a job in brief, the one that was recorded last first. */
+export function jobRunsQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ["timeline", id],
+    queryFn: async ({ pageParam: cursor }) =>
+      begat().jobRuns(id, { limit: PAGE, ...(cursor !== undefined && { cursor }) }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+  });
+}

@@ -7,8 +7,13 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
+import { datasetSearch } from "../pages/dataset/search.ts";
+import { datasetsSearch } from "../pages/datasets/search.ts";
 import { impactSearch } from "../pages/impact/search.ts";
+import { jobsSearch } from "../pages/jobs/search.ts";
 import { lineageSearch } from "../pages/lineage/search.ts";
+import { modelSearch } from "../pages/model/search.ts";
+import { modelsSearch } from "../pages/models/search.ts";
 import { runSearch } from "../pages/run/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
@@ -55,17 +60,20 @@ const datasetsPages = createRoute({ ...parent, path: "/datasets" });
 const datasets = createRoute({
   getParentRoute: () => datasetsPages,
   path: "/",
+  validateSearch: datasetsSearch,
   component: lazyRouteComponent(() => import("../pages/datasets/datasets-page.tsx"), "DatasetsPage"),
 });
 const dataset = createRoute({
   getParentRoute: () => datasetsPages,
   path: "$",
+  validateSearch: datasetSearch,
   component: lazyRouteComponent(() => import("../pages/dataset/dataset-page.tsx"), "DatasetPage"),
 });
 const jobsPages = createRoute({ ...parent, path: "/jobs" });
 const jobs = createRoute({
   getParentRoute: () => jobsPages,
   path: "/",
+  validateSearch: jobsSearch,
   component: lazyRouteComponent(() => import("../pages/jobs/jobs-page.tsx"), "JobsPage"),
 });
 const job = createRoute({
@@ -101,6 +109,7 @@ const modelsPages = createRoute({ ...parent, path: "/models" });
 const models = createRoute({
   getParentRoute: () => modelsPages,
   path: "/",
+  validateSearch: modelsSearch,
   component: lazyRouteComponent(() => import("../pages/models/models-page.tsx"), "ModelsPage"),
 });
 const model = createRoute({
@@ -108,6 +117,7 @@ const model = createRoute({
   path: "$",
   // MLflow's pages of models have the same address, with a name in place of an id.
   beforeLoad: ({ params: { _splat: path = "" } }) => (path.startsWith("model:") ? undefined : toModel(path)),
+  validateSearch: modelSearch,
   component: lazyRouteComponent(() => import("../pages/model/model-page.tsx"), "ModelPage"),
 });
 const ledger = createRoute({

@@ -7,7 +7,7 @@ import type { ProofArgs, TokenInfo } from "../ports.ts";
 import { type Route, route } from "../route.ts";
 import * as answers from "../schemas/answers.ts";
 import { titled } from "../schemas/parts.ts";
-import { ProofQuery } from "../schemas/queries.ts";
+import { ProofQuery, ProofsQuery } from "../schemas/queries.ts";
 
 const TokenBody = titled(
   "TokenMessage",
@@ -55,6 +55,28 @@ export const ADMIN_ROUTES: readonly Route[] = [
     query: ProofQuery,
     answer: answers.ProofAnswer,
     handler: ({ deps, query }) => deps.ledger.proof(proofArgs(query)),
+  }),
+  route({
+    method: "GET",
+    url: "/ledger/proofs",
+    scope: "read",
+    group: "ledger",
+    summary: "The proofs that up to 100 entries are in the ledger",
+    query: ProofsQuery,
+    answer: answers.ProofsAnswer,
+    handler: ({ deps, query }) => deps.ledger.proof(query),
+  }),
+  route({
+    method: "GET",
+    url: "/ledger/key",
+    scope: "read",
+    group: "ledger",
+    summary: "The key that checkpoints are checked with, a C2SP verifier key",
+    answer: { type: "text/plain", description: "a verifier key" },
+    handler: ({ deps, reply }) => {
+      reply.type("text/plain; charset=utf-8");
+      return `${deps.ledger.verifier}\n`;
+    },
   }),
   route({
     method: "POST",

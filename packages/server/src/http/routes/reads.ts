@@ -5,6 +5,7 @@ import { answer } from "../answer.ts";
 import type { Call, Route } from "../route.ts";
 import { route } from "../route.ts";
 import * as analysis from "../schemas/analysis-answers.ts";
+import * as catalog from "../schemas/catalog-answers.ts";
 import * as queries from "../schemas/queries.ts";
 import * as answers from "../schemas/query-answers.ts";
 
@@ -53,7 +54,7 @@ export const READ_ROUTES: readonly Route[] = [
     "reproduce",
     "/reproduce/{id}",
     "What it takes to repeat a run, and what is missing for it",
-    queries.ReproduceQuery,
+    queries.NoQuery,
     analysis.ReproduceAnswer,
   ),
   reading(
@@ -112,8 +113,50 @@ export const READ_ROUTES: readonly Route[] = [
     queries.FindQuery,
     answers.NodePage,
   ),
+  reading(
+    "datasets",
+    "/datasets",
+    "Datasets with their names, owners and latest version",
+    queries.CatalogQuery,
+    catalog.DatasetPage,
+  ),
+  reading(
+    "models",
+    "/models",
+    "Models with their pointers, and the metrics of the versions these stand at",
+    queries.CatalogQuery,
+    catalog.ModelPage,
+  ),
+  reading("jobs", "/jobs", "Jobs with their last runs", queries.CatalogQuery, catalog.JobPage),
+  reading(
+    "timeline",
+    "/timeline/{id}",
+    "The versions of a dataset or model, or the runs of a job, in brief, newest first",
+    queries.TimelineQuery,
+    catalog.TimelineAnswer,
+  ),
   reading("search", "/search", "Full-text search", queries.SearchQuery, answers.SearchAnswer),
-  reading("ledger", "/ledger", "Entries of the ledger, oldest first", queries.LedgerQuery, answers.EntryPage),
+  reading(
+    "ledger",
+    "/ledger",
+    "Entries of the ledger, the oldest first unless order=desc; all of them, or those of one source, actor or node",
+    queries.LedgerQuery,
+    answers.EntryPage,
+  ),
+  reading(
+    "sources",
+    "/sources",
+    "The last entry that came by each wire",
+    queries.NoQuery,
+    answers.SourcesAnswer,
+  ),
+  reading(
+    "counts",
+    "/counts",
+    "How many nodes of each kind there are, each counted up to 10,000",
+    queries.NoQuery,
+    answers.CountsAnswer,
+  ),
   reading(
     "rejected",
     "/rejected",
@@ -157,6 +200,7 @@ function ask(name: string, call: Call, query: Args): Promise<Uint8Array> {
     ...query,
     ...asOf(query.as_of),
     ...eventTime(query.at),
+    ...(typeof query.until === "string" && { until: instant(query.until, "until") }),
   };
   return answer(call, name, args);
 }

@@ -106,6 +106,9 @@ export const ProductionAnswer = titled(
         environment: nullable(Text),
         started_at: nullable(When),
         ended_at: nullable(When),
+        concerns: Type.Array(Type.Object({ id: Id, what: Type.Enum(["failed", "hidden"]) }), {
+          description: "what failed or is hidden of what is served",
+        }),
       }),
     ),
     truncated: Truncated,

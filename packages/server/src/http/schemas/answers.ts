@@ -102,6 +102,15 @@ export const ProofAnswer = titled(
   ]),
 );
 
+export const ProofsAnswer = titled(
+  "Proofs",
+  Type.Object({
+    size: Seq,
+    root: Type.String(),
+    items: Type.Array(Type.Object({ seq: Seq, leaf: Type.String(), proof: Hashes })),
+  }),
+);
+
 export const HealthAnswer = titled(
   "Health",
   Type.Object({ status: Type.Literal("ok"), version: Type.String(), entries: Seq }),

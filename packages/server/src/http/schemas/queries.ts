@@ -90,7 +90,7 @@ export const LineageQuery = strict({
 });
 export const ImpactQuery = strict({ as_of: AsOf, limit: Nodes });
 export const PathQuery = strict({ from: Reference, to: Reference, as_of: AsOf });
-export const ReproduceQuery = strict({});
+export const NoQuery = strict({});
 export const RunsQuery = strict({
   filter: Filter,
   order_by: OrderBy,
@@ -140,6 +140,29 @@ export const FindQuery = strict({
   limit: Limit,
   cursor: Cursor,
 });
+export const CatalogQuery = strict({
+  filter: Filter,
+  order_by: Type.Optional(
+    Type.String({
+      maxLength: 10_000,
+      description: "in which order; what changed last first when left out",
+      examples: ["id"],
+    }),
+  ),
+  hidden: Hidden,
+  limit: Limit,
+  cursor: Cursor,
+});
+export const TimelineQuery = strict({
+  until: Type.Optional(
+    Type.String({
+      description: "only versions until an instant (RFC 3339)",
+      examples: ["2026-10-01T00:00:00Z"],
+    }),
+  ),
+  limit: Limit,
+  cursor: Cursor,
+});
 export const SearchQuery = strict({
   q: Type.String({ minLength: 1, maxLength: 1000, description: "words", examples: ["churn"] }),
   kinds: Kinds,
@@ -170,7 +193,24 @@ export const CurvesQuery = strict({
   ),
 });
 export const LedgerQuery = strict({
-  after: Type.Optional(Type.Integer({ minimum: 0, description: "entries after this number" })),
+  after: Type.Optional(Type.Integer({ minimum: 0, description: "the entry behind which it goes on" })),
+  order: Type.Optional(
+    Type.Enum(["asc", "desc"], {
+      description: "asc, the oldest first, when left out; desc, the newest first",
+    }),
+  ),
+  source: Type.Optional(
+    Type.Enum(["native", "openlineage", "mlflow", "erasure"], { description: "only what came by this wire" }),
+  ),
+  actor: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 512,
+      description: "only what this principal sent",
+      examples: ["agent:ci"],
+    }),
+  ),
+  node: Type.Optional({ ...Reference, description: "only what says something about this node itself" }),
   limit: Limit,
 });
 export const RejectedQuery = strict({ limit: Limit, cursor: Cursor });
@@ -179,6 +219,15 @@ export const ProofQuery = strict({
   size: Type.Optional(Type.Integer({ minimum: 1, description: "the size of the ledger; now when left out" })),
   first: Type.Optional(Type.Integer({ minimum: 1, description: "the older size" })),
   second: Type.Optional(Type.Integer({ minimum: 1, description: "the newer size; now when left out" })),
+});
+export const ProofsQuery = strict({
+  seqs: Type.Array(Type.Integer({ minimum: 1 }), {
+    minItems: 1,
+    maxItems: 100,
+    description: "the entries that are proved, joined by commas",
+    examples: [[1, 2]],
+  }),
+  size: Type.Optional(Type.Integer({ minimum: 1, description: "the size of the ledger; now when left out" })),
 });
 export const StrictQuery = strict({
   strict: Type.Optional(

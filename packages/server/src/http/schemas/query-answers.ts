@@ -196,10 +196,26 @@ export const EntryPage = titled(
       format: Count,
       payload_digest: Text,
       leaf: Text,
+      salt: nullable(Text),
       erased: Flag,
       change: Type.Object({ source: Text, assertions: Type.Array(record(Json)) }),
     }),
   ),
+);
+
+export const SourcesAnswer = titled(
+  "Sources",
+  Type.Object({
+    items: Type.Array(Type.Object({ source: Text, seq: Seq, recorded_at: When, actor: Id })),
+  }),
+);
+
+export const CountsAnswer = titled(
+  "Counts",
+  Type.Object({
+    counts: record(Count),
+    most: Type.Integer({ description: "a kind that has so many may have more" }),
+  }),
 );
 
 export const RejectedPage = titled(

@@ -1,6 +1,6 @@
-import { BegatError } from "@begat/core";
+import { BegatError, changeText } from "@begat/core";
 import type { Transaction, WritableDatabase } from "../database.ts";
-import { changePayload, PAYLOAD_FORMAT, payloadDigest } from "../ledger/entry.ts";
+import { PAYLOAD_FORMAT, payloadDigest } from "../ledger/entry.ts";
 import { Tail } from "../ledger/tail.ts";
 import type { Outcome, Refusal, Submission } from "../port.ts";
 import { type Decision, decide } from "./decide.ts";
@@ -68,7 +68,7 @@ function appendEntry(
   const asGiven =
     assertions.length === change.assertions.length &&
     assertions.every((assertion, index) => assertion === change.assertions[index]);
-  const payload = asGiven ? computed.canonical : changePayload({ source: change.source, assertions });
+  const payload = asGiven ? computed.canonical : changeText({ source: change.source, assertions });
   const entry = {
     ...time,
     actor,

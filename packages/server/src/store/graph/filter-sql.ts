@@ -1,6 +1,7 @@
 import type { Field, Filter, Term } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { exists, type FilterScope } from "./filter-scope.ts";
+import { lastRun, latestAt } from "./latest.ts";
 import { relationSql } from "./relation-sql.ts";
 import { type Asking, metricTest, negate, plainTest, scalarTest, type Test } from "./tests.ts";
 
@@ -52,6 +53,8 @@ function fieldSql(field: SingleField, within: FilterScope): FieldSql {
       return attributeField("prop", field.name, within);
     case "time":
       return timeField(field.name, within);
+    case "latest":
+      return statusField(within);
     case "id":
     case "kind":
       return columnField(`node.${field.space}`, within);
@@ -87,6 +90,16 @@ function columnField(column: string, { scope }: FilterScope): FieldSql {
   };
 }
 
+function statusField({ key, scope }: FilterScope): FieldSql {
+  return {
+    has: (test) =>
+      exists(
+        sql`attribute as a where a.node = ${lastRun(key)} and a.space = 'prop' and a.name = 'status' and ${test}`,
+      ),
+    test: (term) => plainTest(scope.dialect, sql.ref("a.text"), term),
+  };
+}
+
 type TimeField = Extract<Field, { readonly space: "time" }>["name"];
 
 function timeField(name: TimeField, within: FilterScope): FieldSql {
@@ -108,6 +121,12 @@ function timeField(name: TimeField, within: FilterScope): FieldSql {
       return {
         has: (test) => exists(sql`ledger as l where l.seq = node.created_seq and ${test}`),
         test: (term) => plainTest(dialect, sql.ref("l.recorded_at"), term),
+      };
+    case "latest_at":
+      return {
+        has: (test) =>
+          exists(sql`(select ${latestAt(within.key)} as at) as l where l.at is not null and ${test}`),
+        test: (term) => plainTest(dialect, sql.ref("l.at"), term),
       };
     default:
       return name satisfies never;

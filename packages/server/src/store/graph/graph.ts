@@ -1,13 +1,15 @@
 import type { Database } from "../database.ts";
 import type { Graph, Reader } from "../port.ts";
-import { readAliasesOf } from "./aliases.ts";
+import { readAliases, readAliasesOf } from "./aliases.ts";
 import { readArtifacts } from "./artifacts.ts";
+import { countKinds } from "./counts.ts";
 import { readCurve } from "./curve.ts";
 import { readFieldNames, readFieldValues } from "./distinct.ts";
 import { readEdges } from "./edges.ts";
 import { findNodes } from "./find.ts";
 import { readGroups } from "./groups.ts";
 import { readEdgeMoves, readHeldPointers, readHistory, readPointers } from "./history.ts";
+import { readJobRuns, readLastRuns } from "./job-runs.ts";
 import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
 import { readNodes } from "./nodes.ts";
@@ -16,6 +18,7 @@ import { resolveTexts } from "./resolve.ts";
 import { readSameAs } from "./same-as.ts";
 import { createScope } from "./scope.ts";
 import { searchText } from "./search.ts";
+import { readVersionBriefs, readVersionDays, readVersionSummaries } from "./timeline.ts";
 import { readUnlinked } from "./unlinked.ts";
 import { readVersions } from "./versions.ts";
 import { walkGraph } from "./walk.ts";
@@ -39,15 +42,22 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     history: (id, page) => readHistory(scope, id, page),
     edgeMoves: (from, limit) => readEdgeMoves(scope, from, limit),
     versions: (of, page) => readVersions(scope, of, page),
+    versionBriefs: (of, page, until) => readVersionBriefs(scope, of, page, until),
+    versionDays: (of) => readVersionDays(scope, of),
+    versionSummaries: (of) => readVersionSummaries(scope, of),
+    jobRuns: (of, page) => readJobRuns(scope, of, page),
+    lastRuns: (of, limit) => readLastRuns(scope, of, limit),
     sameAs: (ids) => readSameAs(scope, ids),
     unlinked: (page) => readUnlinked(scope, page),
     pointers: (of, limit) => readPointers(scope, of, limit),
     heldPointers: (of, limit) => readHeldPointers(scope, of, limit),
     aliases: (id, limit) => readAliasesOf(scope, id, limit),
+    aliasesOf: (ids, limit) => readAliases(scope, ids, limit),
     metrics: (ids, names) => readMetrics(scope, ids, names),
     curve: (id, metric, points) => readCurve(scope, id, metric, points),
     points: (id, metric, page) => readPoints(scope, id, metric, page),
     artifacts: (of, path, limit) => readArtifacts(scope, of, path, limit),
     search: (text, kinds, limit) => searchText(scope, text, kinds, limit),
+    counts: (limit) => countKinds(scope, limit),
   };
 }

@@ -87,6 +87,7 @@ function termLeaf(
     case "id":
       return sql`select node.key as node from node where ${plainTest(scope.dialect, sql.ref("node.id"), term)}`;
     case "kind":
+    case "latest":
       return undefined;
     default:
       return field satisfies never;

@@ -1,5 +1,6 @@
 import type { Field, OrderBy } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { latestAt } from "./latest.ts";
 import type { Key } from "./scope.ts";
 
 /** An index that lists nodes in the order of a value, under the alias `o` unless it is `node` itself. */
@@ -45,6 +46,8 @@ function keysOf(field: Field, direction: SortKey["direction"], kind: string | un
     case "id":
     case "kind":
       return [columnKey(`node.${field.space}`, direction)];
+    case "latest":
+      throw new RangeError(`${field.name} has no order`);
     case "relation":
       throw new RangeError(`${field.name} has many values and no order`);
     default:
@@ -66,6 +69,8 @@ function timeKey(
       return columnKey("node.key", direction);
     case "ended_at":
       return attributeKey("prop", "ended_at", "text", direction);
+    case "latest_at":
+      return { direction, value: latestAt };
     default:
       return field satisfies never;
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   BegatError,
+  changeText,
   type MetricColumns,
   mergePatch,
   type NodeId,
@@ -16,7 +17,7 @@ import { loadState } from "../append/load.ts";
 import { emptyMetric, summarise } from "../append/points.ts";
 import { metricKey, State } from "../append/state.ts";
 import type { Transaction, WritableDatabase } from "../database.ts";
-import { changePayload, PAYLOAD_FORMAT, payloadDigest, stubDigest } from "./entry.ts";
+import { PAYLOAD_FORMAT, payloadDigest, stubDigest } from "./entry.ts";
 import { Tail } from "./tail.ts";
 
 export interface Erasure {
@@ -87,7 +88,7 @@ async function replacePayload({ sql }: Transaction, seq: number): Promise<Record
   const stub = stubOf(change);
   await sql
     .updateTable("ledger_payload")
-    .set({ salt: null, payload: changePayload(stub) })
+    .set({ salt: null, payload: changeText(stub) })
     .where("seq", "=", seq)
     .execute();
   return stub;
@@ -151,8 +152,8 @@ async function resummarise(
 }
 
 function appendErasure(tail: Tail, { seq, reason, actor }: Erasure, stub: RecordedChange): number {
-  const stub_digest = stubDigest(changePayload(stub));
-  const payload = changePayload({
+  const stub_digest = stubDigest(changeText(stub));
+  const payload = changeText({
     source: "erasure",
     assertions: [{ assert: "erase", seq, reason, stub_digest }],
   });

@@ -1,5 +1,5 @@
 import { BegatError } from "@begat/core";
-import { consistencyProof, inclusionProof } from "@begat/core/ledger";
+import { consistencyProof, inclusionProof, type SubtreeReader } from "@begat/core/ledger";
 import type { Database } from "../database.ts";
 import { rangeHash, readHead } from "./read.ts";
 
@@ -12,12 +12,32 @@ export interface InclusionProof {
   readonly proof: readonly string[];
 }
 
+/** Proofs of entries in one ledger. */
+export interface InclusionProofs {
+  readonly size: number;
+  readonly root: string;
+  readonly items: readonly Pick<InclusionProof, "seq" | "leaf" | "proof">[];
+}
+
 export interface ConsistencyProof {
   readonly first: number;
   readonly second: number;
   readonly first_root: string;
   readonly second_root: string;
   readonly proof: readonly string[];
+}
+
+/** Of one entry, of many, or that an older ledger is the beginning of a newer one. */
+export type ProofRequest =
+  | { readonly seq: number; readonly size?: number }
+  | { readonly seqs: readonly number[]; readonly size?: number }
+  | { readonly first: number; readonly second?: number };
+
+/** The proof that is asked for. */
+export function prove(database: Database, request: ProofRequest): Promise<object> {
+  if ("seq" in request) return proveInclusion(database, request.seq, request.size);
+  if ("seqs" in request) return proveInclusions(database, request.seqs, request.size);
+  return proveConsistency(database, request.first, request.second);
 }
 
 const hex = (hash: Uint8Array): string => Buffer.from(hash).toString("hex");
@@ -28,19 +48,39 @@ export async function proveInclusion(
   seq: number,
   size?: number,
 ): Promise<InclusionProof> {
+  const { items, ...tree } = await proveInclusions(database, [seq], size);
+  return { ...tree, ...(items[0] as (typeof items)[number]) };
+}
+
+/** The same for many entries of one ledger. What their proofs have in common is read once. */
+export async function proveInclusions(
+  database: Database,
+  seqs: readonly number[],
+  size?: number,
+): Promise<InclusionProofs> {
   const of = await sizeOf(database, size, "size");
-  if (seq < 1 || seq > of)
-    throw new BegatError("not_found", `seq: the ledger of ${of} entries has no entry ${seq}`, {
+  const beyond = seqs.find((seq) => seq < 1 || seq > of);
+  if (beyond !== undefined)
+    throw new BegatError("not_found", `seq: the ledger of ${of} entries has no entry ${beyond}`, {
       field: "seq",
     });
-  const subtree = (start: number, end: number) => rangeHash(database, start, end);
-  const proof = await inclusionProof(seq - 1, of, subtree);
-  return {
-    seq,
-    size: of,
-    leaf: hex(await subtree(seq - 1, seq)),
-    root: hex(await subtree(0, of)),
-    proof: proof.map(hex),
+  const subtree = remembering((start, end) => rangeHash(database, start, end));
+  const items = [];
+  for (const seq of seqs) {
+    const proof = await inclusionProof(seq - 1, of, subtree);
+    items.push({ seq, leaf: hex(await subtree(seq - 1, seq)), proof: proof.map(hex) });
+  }
+  return { size: of, root: hex(await subtree(0, of)), items };
+}
+
+/** Asks for each subtree once. */
+function remembering(read: SubtreeReader): SubtreeReader {
+  const known = new Map<string, Promise<Buffer>>();
+  return (start, end) => {
+    const key = `${start} ${end}`;
+    const hash = known.get(key) ?? read(start, end);
+    known.set(key, hash);
+    return hash;
   };
 }
 

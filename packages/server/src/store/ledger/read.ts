@@ -6,7 +6,7 @@ import type { Entry, Head, Reader } from "../port.ts";
 import type { LedgerPayloadTable, LedgerTable } from "../tables.ts";
 import { KEPT_LEVELS } from "./tail.ts";
 
-type EntryRow = Selectable<LedgerTable> & Omit<Selectable<LedgerPayloadTable>, "seq">;
+export type EntryRow = Selectable<LedgerTable> & Omit<Selectable<LedgerPayloadTable>, "seq">;
 
 /** Entries after a number, in order, at most `limit`. */
 export async function readEntries(
@@ -35,7 +35,7 @@ export async function readEntriesFor(
   return (await readEntries(database, after, limit)).map(toEntry);
 }
 
-function toEntry(row: EntryRow): Entry {
+export function toEntry(row: EntryRow): Entry {
   return {
     seq: row.seq,
     recorded_at: new Date(row.recorded_at).toISOString(),
@@ -44,6 +44,7 @@ function toEntry(row: EntryRow): Entry {
     format: row.format,
     payload_digest: Buffer.from(row.payload_digest).toString("hex"),
     leaf: Buffer.from(row.leaf).toString("hex"),
+    salt: row.salt === null ? null : Buffer.from(row.salt).toString("hex"),
     erased: row.salt === null,
     change: JSON.parse(row.payload) as RecordedChange,
   };

@@ -1,7 +1,7 @@
 import { Frontier } from "@begat/core/ledger";
 import type { Counters } from "../append/state.ts";
 import type { Row, Transaction } from "../database.ts";
-import { type EntryFields, entryLeaf } from "./entry.ts";
+import { entryLeaf, type StoredFields } from "./entry.ts";
 
 /** Subtree hashes are kept for every 256 leaves, every 65,536, and so on: proofs hash at most 255 siblings a level. */
 export const KEPT_LEVELS = 8;
@@ -41,7 +41,7 @@ export class Tail {
     return Math.max(Date.now(), this.#recordedAt);
   }
 
-  append(entry: EntryFields, salt: Uint8Array | null, payload: string): void {
+  append(entry: StoredFields, salt: Uint8Array | null, payload: string): void {
     const leaf = entryLeaf(entry);
     const { seq, recorded_at, actor, source, format, payload_digest } = entry;
     this.#entries.push([seq, recorded_at, actor, source, format, payload_digest, leaf]);

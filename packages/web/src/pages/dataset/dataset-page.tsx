@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { nodeQuery } from "../../api/queries.ts";
 import { Loaded } from "../../parts/loaded.tsx";
-import { NodeFacts } from "../../parts/node-facts.tsx";
-import { NodeHead } from "../../parts/node-head.tsx";
+import { DatasetView } from "./dataset-view.tsx";
+import { VersionView } from "./version-view.tsx";
 
 const route = getRouteApi("/datasets/$");
 
@@ -13,12 +13,13 @@ export function DatasetPage() {
   const query = useQuery(nodeQuery(id));
   return (
     <Loaded query={query} what={`${id} could not be read`}>
-      {(node) => (
-        <>
-          <NodeHead node={node} />
-          <NodeFacts node={node} />
-        </>
-      )}
+      {(node) =>
+        node.kind === "DatasetVersion" ? (
+          <VersionView key={node.id} node={node} />
+        ) : (
+          <DatasetView key={node.id} node={node} />
+        )
+      }
     </Loaded>
   );
 }

@@ -1,27 +1,40 @@
-import { Empty } from "../../parts/empty.tsx";
-import { Instant } from "../../parts/instant.tsx";
-import { NodeLink } from "../../parts/node-link.tsx";
-import { NodeTable } from "../../parts/node-table.tsx";
+import { Tabs } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { DatasetList } from "./dataset-list.tsx";
+import { UnlinkedList } from "./unlinked-list.tsx";
 
-/** Every dataset. */
+const route = getRouteApi("/datasets/");
+
+/** Every dataset, and those that may be one under two names. */
 export function DatasetsPage() {
+  const { tab, text, order } = route.useSearch();
+  const navigate = route.useNavigate();
   return (
     <>
       <PageHeader title="Datasets" />
-      <NodeTable
-        label="Datasets"
-        find={{ kind: "Dataset" }}
-        columns={[
-          { key: "id", header: "Name", width: 420, cell: ({ id }) => <NodeLink id={id} /> },
-          { key: "at", header: "When", width: 160, cell: ({ at }) => <Instant at={at} /> },
-        ]}
-        empty={
-          <Empty title="No dataset yet">
-            Send some from what you run: the page Connect has the lines to paste.
-          </Empty>
-        }
-      />
+      <Tabs
+        value={tab ?? "all"}
+        onChange={(value) => void navigate({ search: { tab: value === "unlinked" ? value : undefined } })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="all">All</Tabs.Tab>
+          <Tabs.Tab value="unlinked">Unlinked</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="all">
+          <DatasetList
+            text={text}
+            order={order}
+            onChange={(change) =>
+              void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+            }
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="unlinked">
+          <UnlinkedList />
+        </Tabs.Panel>
+      </Tabs>
     </>
   );
 }

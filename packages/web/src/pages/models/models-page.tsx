@@ -1,27 +1,150 @@
+import type { ModelPage } from "@begat/client/browser";
+import { Group, NativeSelect, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { modelsQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { nameFilter } from "../../parts/name-filter.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { NodeTable } from "../../parts/node-table.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { TextFilter } from "../../parts/text-filter.tsx";
+import { titleOf } from "../../parts/title-of.ts";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 
-/** Every model. */
+type Row = ModelPage["items"][number];
+
+const route = getRouteApi("/models/");
+const MAIN = ["production", "champion"];
+
+/** Every model, with where its pointers stand and what was measured there. */
 export function ModelsPage() {
+  const { text, order, metric } = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (said: object) =>
+    void navigate({ search: (before) => ({ ...before, ...said }), replace: true });
+  const query = useInfiniteQuery(
+    modelsQuery({
+      ...(text !== undefined && { filter: nameFilter(text) }),
+      ...(order !== undefined && { order_by: "id" }),
+    }),
+  );
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const metrics = metricNames(rows);
+  const shown = metric ?? metrics[0];
   return (
     <>
       <PageHeader title="Models" />
-      <NodeTable
-        label="Models"
-        find={{ kind: "Model" }}
-        columns={[
-          { key: "id", header: "Name", width: 420, cell: ({ id }) => <NodeLink id={id} /> },
-          { key: "at", header: "When", width: 160, cell: ({ at }) => <Instant at={at} /> },
-        ]}
-        empty={
-          <Empty title="No model yet">
-            Send some from what you run: the page Connect has the lines to paste.
-          </Empty>
+      <Group mb="sm" gap="sm">
+        <TextFilter label="Name" value={text} onChange={(said) => change({ text: said })} />
+        <NativeSelect
+          aria-label="Order"
+          value={order ?? ""}
+          onChange={({ currentTarget: { value } }) => change({ order: value || undefined })}
+          data={[
+            { value: "", label: "Newest version first" },
+            { value: "name", label: "By id" },
+          ]}
+        />
+        {metrics.length > 0 && (
+          <NativeSelect
+            aria-label="Metric"
+            value={shown ?? ""}
+            onChange={({ currentTarget: { value } }) => change({ metric: value })}
+            data={metrics}
+            maw={260}
+          />
+        )}
+      </Group>
+      <Loaded query={query} what="The models could not be read">
+        {() =>
+          rows.length === 0 ? (
+            <NoModels text={text} />
+          ) : (
+            <VirtualTable
+              label="Models"
+              columns={columnsFor(shown)}
+              rows={rows}
+              rowKey={({ id }) => id}
+              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+            />
+          )
         }
-      />
+      </Loaded>
     </>
   );
+}
+
+function columnsFor(metric: string | undefined): readonly Column<Row>[] {
+  return [
+    {
+      key: "name",
+      header: "Name",
+      width: 260,
+      cell: (row) => <NodeLink id={row.id}>{titleOf(row)}</NodeLink>,
+    },
+    ...MAIN.map((name) => pointerColumn(name, metric)),
+    pointerColumn("latest", metric),
+    {
+      key: "others",
+      header: "Other pointers",
+      width: 190,
+      cell: ({ pointers }) =>
+        pointers
+          .filter(({ name }) => name !== "latest" && !MAIN.includes(name))
+          .map(({ name, to }) => `${name} ${versionOf(to)}`)
+          .join(", "),
+    },
+    {
+      key: "owner",
+      header: "Owner",
+      width: 170,
+      cell: ({ owners: [owner] }) => owner && <NodeLink id={owner} />,
+    },
+    { key: "versions", header: "Versions", width: 90, isNumber: true, cell: ({ versions }) => versions },
+    { key: "at", header: "Last version", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
+  ];
+}
+
+function pointerColumn(pointer: string, metric: string | undefined): Column<Row> {
+  return {
+    key: pointer,
+    header: pointer.charAt(0).toUpperCase() + pointer.slice(1),
+    width: 170,
+    cell: ({ pointers }) => {
+      const held = pointers.find(({ name }) => name === pointer);
+      if (held === undefined) return null;
+      const value = metric === undefined ? undefined : held.metrics[metric];
+      return (
+        <Group gap={8} wrap="nowrap">
+          <NodeLink id={held.to}>{versionOf(held.to)}</NodeLink>
+          {value !== undefined && (
+            <Text span size="xs" c="dimmed">
+              {formatMetric(value)}
+            </Text>
+          )}
+        </Group>
+      );
+    },
+  };
+}
+
+function NoModels({ text }: { text: string | undefined }) {
+  if (text !== undefined) return <Empty title={`No model has “${text}” in its name`}>Try less of it.</Empty>;
+  return (
+    <Empty title="No model yet" command="begat publish model.json --as model-version">
+      Register one where it is trained: the page Connect has the lines to paste.
+    </Empty>
+  );
+}
+
+function metricNames(rows: readonly Row[]): readonly string[] {
+  const names = rows.flatMap(({ pointers }) => pointers.flatMap(({ metrics }) => Object.keys(metrics)));
+  return [...new Set(names)].sort();
+}
+
+function versionOf(id: string): string {
+  return id.slice(id.lastIndexOf(":") + 1);
 }

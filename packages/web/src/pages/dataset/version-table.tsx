@@ -1,0 +1,151 @@
+import type { VersionTimeline } from "@begat/client/browser";
+import { Anchor, Group, NativeSelect, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { timelineQuery } from "../../api/queries.ts";
+import { Empty } from "../../parts/empty.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import { CountBars } from "./count-bars.tsx";
+import { barsOf, endOf, monthsOf } from "./until.ts";
+
+type Row = VersionTimeline["items"][number];
+type Days = NonNullable<VersionTimeline["days"]>;
+
+const route = getRouteApi("/datasets/$");
+const MANY = 1_000;
+
+/** The versions of a dataset by day, with who wrote and who read them, beginning at a month or a day. */
+export function VersionTable({ id }: { id: string }) {
+  const { until } = route.useSearch();
+  const query = useInfiniteQuery(timelineQuery(id, until === undefined ? {} : { until: endOf(until) }));
+  return (
+    <Loaded query={query} what="The versions could not be read">
+      {({ pages }) => {
+        const rows = pages.flatMap(({ items }) => items);
+        const days = pages[0]?.days ?? [];
+        if (rows.length === 0 && days.length === 0)
+          return <Empty title="No version yet">What is written to this dataset will be listed here.</Empty>;
+        return (
+          <>
+            <CountBars bars={barsOf(days)} />
+            <MonthSelect days={days} />
+            <VirtualTable
+              label="Versions"
+              columns={columnsFor(id, rows, days)}
+              rows={rows}
+              rowKey={(row) => row.id}
+              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+            />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function MonthSelect({ days }: { days: Days }) {
+  const { until } = route.useSearch();
+  const navigate = route.useNavigate();
+  const months = monthsOf(days);
+  if (months.length < 2) return null;
+  const choices = months.map(({ label, count }) => ({
+    value: label,
+    label: `${label} (${count.toLocaleString("en")})`,
+  }));
+  return (
+    <NativeSelect
+      label="Begin at"
+      value={until?.slice(0, 7) ?? ""}
+      onChange={({ currentTarget: { value } }) =>
+        void navigate({ search: (before) => ({ ...before, until: value || undefined }), replace: true })
+      }
+      data={[{ value: "", label: "the newest" }, ...choices]}
+      w={220}
+      mb="sm"
+    />
+  );
+}
+
+function columnsFor(id: string, rows: readonly Row[], days: Days): readonly Column<Row>[] {
+  const before = new Map(rows.map((row, index) => [row.id, rows[index - 1]]));
+  const older = new Map(rows.map((row, index) => [row.id, rows[index + 1]]));
+  const counts = new Map(days.map(({ day, count }) => [day, count]));
+  return [
+    {
+      key: "day",
+      header: "Day (UTC)",
+      width: 140,
+      cell: (row) => {
+        const day = dayOf(row);
+        if (dayOf(before.get(row.id)) === day && before.get(row.id) !== undefined) return null;
+        if (day === undefined) return "before";
+        return (
+          <Group gap={6} wrap="nowrap">
+            {day}
+            <Text span size="xs" c="dimmed">
+              {counts.get(day)?.toLocaleString("en")}
+            </Text>
+          </Group>
+        );
+      },
+    },
+    { key: "time", header: "Time", width: 90, cell: ({ at }) => at?.slice(11, 19) },
+    {
+      key: "version",
+      header: "Version",
+      width: 220,
+      cell: (row) => <NodeLink id={row.id}>{versionOf(row.id)}</NodeLink>,
+    },
+    {
+      key: "made",
+      header: "Written by",
+      width: 280,
+      cell: ({ made_by: [maker] }) => maker && <NodeLink id={maker} />,
+    },
+    {
+      key: "readers",
+      header: "Read by",
+      width: 90,
+      isNumber: true,
+      cell: ({ readers }) => (readers >= MANY ? "1,000+" : readers),
+    },
+    {
+      key: "schema",
+      header: "Schema",
+      width: 120,
+      cell: (row) => <SchemaLink id={id} row={row} older={older.get(row.id)} />,
+    },
+  ];
+}
+
+function SchemaLink({ id, row, older }: { id: string; row: Row; older: Row | undefined }) {
+  if (row.schema === null) return null;
+  const hasChanged = older?.schema != null && older.schema !== row.schema;
+  return (
+    <Anchor
+      size="sm"
+      renderRoot={(its) => (
+        <Link
+          to="/datasets/$"
+          params={{ _splat: id }}
+          search={(before) => ({ ...before, version: row.id })}
+          replace
+          resetScroll={false}
+          {...its}
+        />
+      )}
+    >
+      {hasChanged ? "changed" : "show"}
+    </Anchor>
+  );
+}
+
+function dayOf(row: Row | undefined): string | undefined {
+  return row?.at?.slice(0, 10);
+}
+
+function versionOf(id: string): string {
+  return id.slice(id.lastIndexOf(":") + 1);
+}

@@ -1,0 +1,117 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { parentOf, parseId } from "@begat/core";
+import { Code, Group, Stack, Text } from "@mantine/core";
+import { Checks } from "../../parts/checks.tsx";
+import { CopyText, Id } from "../../parts/id.tsx";
+import { Instant } from "../../parts/instant.tsx";
+import { KeyValues } from "../../parts/key-values.tsx";
+import { NodeHead } from "../../parts/node-head.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { OtherProps } from "../../parts/other-props.tsx";
+import { groupOf, Related } from "../../parts/related.tsx";
+import { Section } from "../../parts/section.tsx";
+import { commandsFor } from "./commands-for.ts";
+import { SchemaTable } from "./schema-table.tsx";
+
+const SHOWN = [
+  "name",
+  "content_hash",
+  "native_version",
+  "location",
+  "split",
+  "sensitivity",
+  "schema",
+  "statistics",
+  "placeholder",
+];
+
+const READS = [
+  ["used", "Used by"],
+  ["trained-on", "Trained on it"],
+  ["evaluated-on", "Evaluated on it"],
+] as const;
+
+/** A version of a dataset: what it holds, who wrote it from what, who read it, and how to have it. */
+export function VersionView({ node }: { node: NodeDetail }) {
+  const reads = READS.flatMap(([rel, title]) => {
+    const group = groupOf(node, "downstream", rel);
+    return group === undefined ? [] : [{ title, group }];
+  });
+  const commands = commandsFor(node);
+  return (
+    <>
+      <NodeHead node={node} />
+      {node.props.placeholder === true && (
+        <Text maw={720}>Stands for whatever the dataset held before its first known version.</Text>
+      )}
+      <Section title="About">
+        <KeyValues items={factsOf(node)} />
+      </Section>
+      {commands.length > 0 && (
+        <Section title="Fetch and verify">
+          <Stack gap={6}>
+            {commands.map((command) => (
+              <Group key={command} gap={4} wrap="nowrap">
+                <Code style={{ overflowWrap: "anywhere" }}>{command}</Code>
+                <CopyText text={command} what="command" />
+              </Group>
+            ))}
+          </Stack>
+        </Section>
+      )}
+      <Section title="Written by">
+        <Related
+          group={groupOf(node, "upstream", "produced-by")}
+          none="Nobody is known to have written it."
+        />
+      </Section>
+      <Section title="Derived from">
+        <Related group={groupOf(node, "upstream", "derived-from")} none="Nothing stated." />
+      </Section>
+      <Section title="Read by">
+        {reads.length === 0 && <Related group={undefined} none="Nobody is known to have read it." />}
+        {reads.map(({ title, group }) => (
+          <Stack key={title} gap={4} mb="xs">
+            <Text size="sm" c="dimmed">
+              {title} ({group.count.toLocaleString("en")})
+            </Text>
+            <Related group={group} />
+          </Stack>
+        ))}
+      </Section>
+      <Section title="Schema and statistics">
+        <SchemaTable version={node} />
+      </Section>
+      <Section title="Checks">
+        <Checks of={node.id} />
+      </Section>
+      <Section title="Artifacts">
+        <Related group={groupOf(node, "upstream", "has-artifact")} none="Its bytes are not kept here." />
+      </Section>
+      <OtherProps props={node.props} shown={SHOWN} />
+    </>
+  );
+}
+
+function factsOf({ id, at, props }: NodeDetail) {
+  const dataset = parentOf(parseId(id));
+  const statistics = (props.statistics ?? {}) as Readonly<Record<string, unknown>>;
+  const size = ["rows", "files", "bytes"].flatMap((name) => {
+    const value = statistics[name];
+    return typeof value === "number" ? [`${value.toLocaleString("en")} ${name}`] : [];
+  });
+  return [
+    ["Dataset", dataset !== undefined && <NodeLink key="dataset" id={dataset} />],
+    ["When", at !== null && <Instant key="at" at={at} />],
+    ["Content hash", typeof props.content_hash === "string" && <Id key="hash" id={props.content_hash} />],
+    ["Its system’s version", textOf(props.native_version)],
+    ["Location", typeof props.location === "string" && <Id key="location" id={props.location} />],
+    ["Split", textOf(props.split)],
+    ["Sensitivity", textOf(props.sensitivity)],
+    ["Size", size.length > 0 && size.join(", ")],
+  ].flatMap(([name, value]) => (value ? [[name as string, value] as const] : []));
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

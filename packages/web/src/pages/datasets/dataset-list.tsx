@@ -1,0 +1,118 @@
+import type { DatasetPage } from "@begat/client/browser";
+import { Group, NativeSelect } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { datasetsQuery } from "../../api/queries.ts";
+import { Empty } from "../../parts/empty.tsx";
+import { Instant } from "../../parts/instant.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { nameFilter } from "../../parts/name-filter.ts";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { TextFilter } from "../../parts/text-filter.tsx";
+import { titleOf } from "../../parts/title-of.ts";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import type { DatasetsSearch } from "./search.ts";
+
+type Row = DatasetPage["items"][number];
+
+const MANY = 10_000;
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    key: "name",
+    header: "Name",
+    width: 300,
+    cell: (row) => <NodeLink id={row.id}>{titleOf(row)}</NodeLink>,
+  },
+  { key: "namespace", header: "Namespace", width: 210, cell: namespaceOf },
+  {
+    key: "owner",
+    header: "Owner",
+    width: 170,
+    cell: ({ owners }) => owners[0] !== undefined && <NodeLink id={owners[0]} />,
+  },
+  { key: "description", header: "Description", width: 260, cell: ({ props }) => textOf(props.description) },
+  {
+    key: "latest",
+    header: "Latest version",
+    width: 170,
+    cell: ({ latest }) => latest !== null && <NodeLink id={latest}>{versionOf(latest)}</NodeLink>,
+  },
+  {
+    key: "versions",
+    header: "Versions",
+    width: 90,
+    isNumber: true,
+    cell: ({ versions }) => (versions >= MANY ? "10,000+" : versions.toLocaleString("en")),
+  },
+  { key: "at", header: "Last written", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
+];
+
+interface DatasetListProps extends Pick<DatasetsSearch, "text" | "order"> {
+  readonly onChange: (change: Pick<DatasetsSearch, "text" | "order">) => void;
+}
+
+/** The datasets that a text finds, read on as the table is scrolled. */
+export function DatasetList({ text, order, onChange }: DatasetListProps) {
+  const query = useInfiniteQuery(
+    datasetsQuery({
+      ...(text !== undefined && { filter: nameFilter(text) }),
+      ...(order !== undefined && { order_by: "id" }),
+    }),
+  );
+  return (
+    <>
+      <Group mb="sm" gap="sm">
+        <TextFilter label="Name or namespace" value={text} onChange={(said) => onChange({ text: said })} />
+        <NativeSelect
+          aria-label="Order"
+          value={order ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ order: value === "name" ? value : undefined })
+          }
+          data={[
+            { value: "", label: "Last written first" },
+            { value: "name", label: "By id" },
+          ]}
+        />
+      </Group>
+      <Loaded query={query} what="The datasets could not be read">
+        {({ pages }) => {
+          const rows = pages.flatMap(({ items }) => items);
+          if (rows.length === 0) return <NoDatasets text={text} />;
+          const readOn = () => query.hasNextPage && !query.isFetching && void query.fetchNextPage();
+          return (
+            <VirtualTable
+              label="Datasets"
+              columns={COLUMNS}
+              rows={rows}
+              rowKey={({ id }) => id}
+              onEnd={readOn}
+            />
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function NoDatasets({ text }: { text: string | undefined }) {
+  if (text !== undefined)
+    return <Empty title={`No dataset has “${text}” in its name`}>Try less of it.</Empty>;
+  return (
+    <Empty title="No dataset yet" command="begat dataset add users users.parquet">
+      Add a file, or send some from what you run: the page Connect has the lines to paste.
+    </Empty>
+  );
+}
+
+function namespaceOf({ props, aliases }: Row) {
+  return textOf(props.namespace) ?? aliases.find(({ scheme }) => scheme === "uri")?.value;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function versionOf(id: string): string {
+  return id.slice(id.lastIndexOf(":") + 1);
+}

@@ -1,0 +1,87 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { Text } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { jobRunsQuery, nodeQuery } from "../../api/queries.ts";
+import { DurationBars, inWords } from "../../parts/duration-bars.tsx";
+import { Empty } from "../../parts/empty.tsx";
+import { KeyValues } from "../../parts/key-values.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { NodeHead } from "../../parts/node-head.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { OtherProps } from "../../parts/other-props.tsx";
+import { groupOf } from "../../parts/related.tsx";
+import { Section } from "../../parts/section.tsx";
+import { Code } from "./code.tsx";
+import { InputsAndOutputs } from "./inputs-and-outputs.tsx";
+import { JobRunTable } from "./job-run-table.tsx";
+
+const SHOWN = ["name", "description", "namespace", "type", "source"];
+const CHARTED = 100;
+
+/** A job: how its runs went, and what the last one read, wrote and ran. */
+export function JobView({ node }: { node: NodeDetail }) {
+  const query = useInfiniteQuery(jobRunsQuery(node.id));
+  return (
+    <>
+      <NodeHead node={node} />
+      {typeof node.props.description === "string" && <Text maw={720}>{node.props.description}</Text>}
+      <Section title="About">
+        <KeyValues items={factsOf(node)} />
+      </Section>
+      <Loaded query={query} what="The runs could not be read">
+        {({ pages }) => {
+          const runs = pages.flatMap(({ items }) => items);
+          const [last] = runs;
+          if (last === undefined)
+            return <Empty title="No run of this job yet">It is known by its definition alone.</Empty>;
+          const charted = runs.slice(0, CHARTED);
+          return (
+            <>
+              <Section title="Durations">
+                <DurationBars runs={charted} width={640} height={72} />
+                <Text size="sm" c="dimmed" mt={4}>
+                  {inWords(charted)}.
+                </Text>
+              </Section>
+              <LastRun id={last.id} />
+              <Section title="Runs">
+                <JobRunTable
+                  runs={runs}
+                  onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+                />
+              </Section>
+            </>
+          );
+        }}
+      </Loaded>
+      <Code node={node} />
+      <OtherProps props={node.props} shown={SHOWN} />
+    </>
+  );
+}
+
+function LastRun({ id }: { id: string }) {
+  const query = useQuery(nodeQuery(id));
+  return (
+    <Section title="Inputs and outputs of the last run">
+      <Loaded query={query} what="The last run could not be read">
+        {(run) => <InputsAndOutputs run={run} />}
+      </Loaded>
+    </Section>
+  );
+}
+
+function factsOf(node: NodeDetail) {
+  const { namespace, type } = node.props;
+  const owners = groupOf(node, "upstream", "owned-by")?.edges ?? [];
+  return [
+    ["Namespace", typeof namespace === "string" && namespace],
+    [
+      "Type",
+      typeof type === "object" && type !== null
+        ? Object.values(type).map(String).join(", ")
+        : typeof type === "string" && type,
+    ],
+    ["Owner", owners.length > 0 && owners.map(({ to, q }) => <NodeLink key={`${to} ${q}`} id={to} />)],
+  ].flatMap(([name, value]) => (value ? [[name as string, value] as const] : []));
+}

@@ -1,0 +1,66 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { timelineQuery } from "../../api/queries.ts";
+import { KeyValues } from "../../parts/key-values.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { NodeHead } from "../../parts/node-head.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { OtherProps } from "../../parts/other-props.tsx";
+import { groupOf } from "../../parts/related.tsx";
+import { Section } from "../../parts/section.tsx";
+import { Deployments } from "./deployments.tsx";
+import { LiveOn } from "./live-on.tsx";
+import { Pointers } from "./pointers.tsx";
+import { VersionTable } from "./version-table.tsx";
+
+const SHOWN = ["name", "description"];
+
+/** A model: its versions against the champion, where its pointers stand and stood, and what was live when. */
+export function ModelView({ node }: { node: NodeDetail }) {
+  const query = useInfiniteQuery(timelineQuery(node.id));
+  const owners = groupOf(node, "upstream", "owned-by")?.edges ?? [];
+  return (
+    <>
+      <NodeHead node={node} />
+      {typeof node.props.description === "string" && <Text maw={720}>{node.props.description}</Text>}
+      {owners.length > 0 && (
+        <Section title="About">
+          <KeyValues
+            items={[["Owner", owners.map(({ to, q }) => <NodeLink key={`${to} ${q}`} id={to} />)]]}
+          />
+        </Section>
+      )}
+      <Loaded query={query} what="The versions could not be read">
+        {({ pages }) => {
+          const versions = pages.flatMap(({ items }) => items);
+          return (
+            <>
+              <Section title="Versions">
+                <VersionTable
+                  versions={versions}
+                  pointers={node.pointers ?? []}
+                  onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+                />
+              </Section>
+              <Section title="Pointers">
+                <Pointers
+                  model={node.id}
+                  held={node.pointers ?? []}
+                  versions={versions.map(({ id }) => id)}
+                />
+              </Section>
+            </>
+          );
+        }}
+      </Loaded>
+      <Section title="Deployments">
+        <Deployments of={node.id} />
+      </Section>
+      <Section title="What was live on a day">
+        <LiveOn model={node.id} />
+      </Section>
+      <OtherProps props={node.props} shown={SHOWN} />
+    </>
+  );
+}

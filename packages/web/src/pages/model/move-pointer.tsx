@@ -1,0 +1,74 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { Autocomplete, Button, Group, Modal, NativeSelect, Stack, Text } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { versionOf } from "./version-of.ts";
+
+const USUAL = ["champion", "challenger", "production"];
+
+interface MovePointerProps {
+  readonly isOpen: boolean;
+  readonly held: NonNullable<NodeDetail["pointers"]>;
+  readonly versions: readonly string[];
+  readonly onClose: () => void;
+  readonly onMove: (name: string, to: string) => void;
+}
+
+/** Asks which pointer shall stand at which version, and says what that changes before it is done. */
+export function MovePointer({ isOpen, held, versions, onClose, onMove }: MovePointerProps) {
+  const [name, setName] = useState("champion");
+  const [version, setVersion] = useState<string>();
+  const to = version ?? versions[0];
+  const now = held.find((pointer) => pointer.name === name)?.to;
+  const isIdle = name.trim() === "" || name === "latest" || to === undefined || to === now;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isIdle && to !== undefined) onMove(name.trim(), to);
+  };
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Move a pointer"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <Autocomplete
+            label="Pointer"
+            value={name}
+            onChange={setName}
+            data={[...new Set([...USUAL, ...held.map((pointer) => pointer.name)])].filter(
+              (each) => each !== "latest",
+            )}
+            error={name === "latest" ? "latest moves by itself" : undefined}
+            data-autofocus
+          />
+          <NativeSelect
+            label="Version"
+            value={to ?? ""}
+            onChange={({ currentTarget: { value } }) => setVersion(value)}
+            data={versions.map((id) => ({ value: id, label: versionOf(id) }))}
+          />
+          <Text size="sm" role="status">
+            {sentence(name, now, to)}
+          </Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={isIdle}>
+              Move
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function sentence(name: string, now: string | undefined, to: string | undefined): string {
+  if (to === undefined || name.trim() === "") return "Name a pointer.";
+  if (now === to) return `${name} stands at ${versionOf(to)} already.`;
+  if (now === undefined) return `${name} stands nowhere now, and will stand at ${versionOf(to)}.`;
+  return `${name} stands at ${versionOf(now)} now, and will stand at ${versionOf(to)}. Whoever asks for ${name} gets the other version from then on.`;
+}

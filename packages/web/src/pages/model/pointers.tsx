@@ -1,0 +1,94 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { Button, Group, Table, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { historyQuery } from "../../api/queries.ts";
+import { Failure } from "../../parts/failure.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { MovePointer } from "./move-pointer.tsx";
+import { useMoves } from "./use-moves.ts";
+import { versionOf } from "./version-of.ts";
+
+interface PointersProps {
+  readonly model: string;
+  readonly held: NonNullable<NodeDetail["pointers"]>;
+  readonly versions: readonly string[];
+}
+
+/** Where the pointers of a model stand and stood; they can be moved, and a move can be undone. */
+export function Pointers({ model, held, versions }: PointersProps) {
+  const [isMoving, setMoving] = useState(false);
+  const { last, error, isBusy, move, undo } = useMoves(model, held);
+  const history = useInfiniteQuery(historyQuery(model));
+  return (
+    <>
+      <Group mb="xs" gap="sm" aria-live="polite">
+        <Button size="xs" variant="default" disabled={versions.length === 0} onClick={() => setMoving(true)}>
+          Move a pointer
+        </Button>
+        {last !== undefined && (
+          <>
+            <Text size="sm">
+              {last.name} {last.to === null ? "is gone" : `stands at ${versionOf(last.to)}`} now.
+            </Text>
+            <Button size="compact-sm" variant="light" disabled={isBusy} onClick={undo}>
+              Undo
+            </Button>
+          </>
+        )}
+      </Group>
+      {error !== null && <Failure error={error} what="The pointer was not moved" />}
+      <MovePointer
+        isOpen={isMoving}
+        held={held}
+        versions={versions}
+        onClose={() => setMoving(false)}
+        onMove={(name, to) => {
+          setMoving(false);
+          move(name, to);
+        }}
+      />
+      <Loaded query={history} what="The history of the pointers could not be read">
+        {({ pages }) => <Moves moves={pages[0]?.pointers ?? []} />}
+      </Loaded>
+    </>
+  );
+}
+
+function Moves({ moves }: { moves: NonNullable<NodeDetail["pointers"]> }) {
+  if (moves.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        No pointer stands at a version yet.
+      </Text>
+    );
+  return (
+    <Table.ScrollContainer minWidth={420} type="native" aria-label="Pointers" tabIndex={0}>
+      <Table aria-label="Pointers" fz="sm" verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Pointer</Table.Th>
+            <Table.Th>Version</Table.Th>
+            <Table.Th>From entry</Table.Th>
+            <Table.Th>To entry</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {moves.map(({ name, to, created_seq, ended_seq }) => (
+            <Table.Tr key={`${name} ${created_seq}`}>
+              <Table.Th scope="row" fw={500}>
+                {name}
+              </Table.Th>
+              <Table.Td>
+                <NodeLink id={to}>{versionOf(to)}</NodeLink>
+              </Table.Td>
+              <Table.Td>{created_seq}</Table.Td>
+              <Table.Td>{ended_seq ?? "now"}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,103 @@
+import type { NodeDetail, VersionTimeline } from "@begat/client/browser";
+import { Badge, Group, Text } from "@mantine/core";
+import { Empty } from "../../parts/empty.tsx";
+import { formatMetric } from "../../parts/format-metric.ts";
+import { Instant } from "../../parts/instant.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import { versionOf } from "./version-of.ts";
+
+type Row = VersionTimeline["items"][number];
+
+const METRICS = 30;
+const BASELINES = ["champion", "production", "latest"];
+
+interface VersionTableProps {
+  readonly versions: readonly Row[];
+  readonly pointers: NonNullable<NodeDetail["pointers"]>;
+  readonly onEnd: () => void;
+}
+
+/** The versions of a model, newest first, with the metrics of the runs that made them against the champion's. */
+export function VersionTable({ versions, pointers, onEnd }: VersionTableProps) {
+  if (versions.length === 0)
+    return <Empty title="No version yet">Register one where the model is trained.</Empty>;
+  const baseline = BASELINES.flatMap((name) => pointers.find((pointer) => pointer.name === name) ?? [])[0];
+  const champion = versions.find(({ id }) => id === baseline?.to);
+  const names = [...new Set(versions.flatMap(({ metrics = {} }) => Object.keys(metrics)))].sort();
+  const columns: readonly Column<Row>[] = [
+    {
+      key: "version",
+      header: "Version",
+      width: 200,
+      cell: ({ id }) => (
+        <Group gap={6} wrap="nowrap">
+          <NodeLink id={id}>{versionOf(id)}</NodeLink>
+          {pointers
+            .filter(({ to, name }) => to === id && name !== "latest")
+            .map(({ name }) => (
+              <Badge key={name} variant="light" size="sm" tt="none">
+                {name}
+              </Badge>
+            ))}
+        </Group>
+      ),
+    },
+    { key: "at", header: "When", width: 130, cell: ({ at }) => <Instant at={at} /> },
+    {
+      key: "made",
+      header: "Made by",
+      width: 260,
+      cell: ({ made_by: [maker] }) => maker && <NodeLink id={maker} />,
+    },
+    ...names.slice(0, METRICS).map((name) => metricColumn(name, champion)),
+  ];
+  return (
+    <>
+      {champion !== undefined && names.length > 0 && (
+        <Text size="sm" c="dimmed" mb="xs">
+          The differences are to {versionOf(champion.id)}, the {baseline?.name} version.
+        </Text>
+      )}
+      <VirtualTable
+        label="Versions"
+        columns={columns}
+        rows={versions}
+        rowKey={({ id }) => id}
+        onEnd={onEnd}
+      />
+    </>
+  );
+}
+
+function metricColumn(name: string, champion: Row | undefined): Column<Row> {
+  return {
+    key: `metric ${name}`,
+    header: <span title={name}>{name}</span>,
+    width: 170,
+    isNumber: true,
+    cell: ({ id, metrics = {} }) => {
+      const value = metrics[name];
+      if (value === undefined) return null;
+      const difference = id === champion?.id ? undefined : differenceOf(value, champion?.metrics?.[name]);
+      return (
+        <>
+          {formatMetric(value)}
+          {difference !== undefined && (
+            <Text span size="xs" c="dimmed" ml={6}>
+              {difference}
+            </Text>
+          )}
+        </>
+      );
+    },
+  };
+}
+
+/** The difference to the champion's value, with its sign; undefined where either is no number. */
+export function differenceOf(value: unknown, champion: unknown): string | undefined {
+  if (typeof value !== "number" || typeof champion !== "number") return undefined;
+  const difference = value - champion;
+  if (difference === 0) return "±0";
+  return `${difference > 0 ? "+" : "−"}${formatMetric(Math.abs(difference))}`;
+}

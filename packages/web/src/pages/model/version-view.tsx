@@ -1,0 +1,70 @@
+import type { NodeDetail } from "@begat/client/browser";
+import { parentOf, parseId } from "@begat/core";
+import { Stack, Text } from "@mantine/core";
+import { Checks } from "../../parts/checks.tsx";
+import { Id } from "../../parts/id.tsx";
+import { Instant } from "../../parts/instant.tsx";
+import { KeyValues } from "../../parts/key-values.tsx";
+import { NodeHead } from "../../parts/node-head.tsx";
+import { NodeLink } from "../../parts/node-link.tsx";
+import { OtherProps } from "../../parts/other-props.tsx";
+import { groupOf, Related } from "../../parts/related.tsx";
+import { Section } from "../../parts/section.tsx";
+import { Deployments } from "./deployments.tsx";
+import { Signature } from "./signature.tsx";
+import { TrainedOn } from "./trained-on.tsx";
+
+const SHOWN = ["name", "description", "digest", "signature"];
+
+/** A version of a model: what made it from what, what it takes and answers, and where it serves. */
+export function VersionView({ node }: { node: NodeDetail }) {
+  const users = groupOf(node, "downstream", "used");
+  const parents = groupOf(node, "upstream", "derived-from");
+  return (
+    <>
+      <NodeHead node={node} />
+      {typeof node.props.description === "string" && <Text maw={720}>{node.props.description}</Text>}
+      <Section title="About">
+        <KeyValues items={factsOf(node)} />
+      </Section>
+      <Section title="Made by">
+        <Stack gap="sm">
+          <Related group={groupOf(node, "upstream", "produced-by")} none="Nobody is known to have made it." />
+          <TrainedOn version={node.id} />
+        </Stack>
+      </Section>
+      {parents !== undefined && (
+        <Section title="Derived from">
+          <Related group={parents} />
+        </Section>
+      )}
+      <Section title="Signature">
+        <Signature node={node} />
+      </Section>
+      <Section title="Artifacts">
+        <Related group={groupOf(node, "upstream", "has-artifact")} none="Its bytes are not kept here." />
+      </Section>
+      <Section title="Checks">
+        <Checks of={node.id} />
+      </Section>
+      <Section title="Deployments">
+        <Deployments of={node.id} />
+      </Section>
+      {users !== undefined && (
+        <Section title="Used by">
+          <Related group={users} />
+        </Section>
+      )}
+      <OtherProps props={node.props} shown={SHOWN} />
+    </>
+  );
+}
+
+function factsOf({ id, at, props }: NodeDetail) {
+  const model = parentOf(parseId(id));
+  return [
+    ["Model", model !== undefined && <NodeLink key="model" id={model} />],
+    ["When", at !== null && <Instant key="at" at={at} />],
+    ["Digest", typeof props.digest === "string" && <Id key="digest" id={props.digest} />],
+  ].flatMap(([name, value]) => (value ? [[name as string, value] as const] : []));
+}

@@ -1,0 +1,25 @@
+import { JsonValue } from "./json-value.tsx";
+import { KeyValues } from "./key-values.tsx";
+import { Section } from "./section.tsx";
+
+interface OtherPropsProps {
+  readonly props: Readonly<Record<string, unknown>>;
+  /** Those that the page shows elsewhere. */
+  readonly shown: readonly string[];
+}
+
+/** When each property was said, which only the ledger needs. */
+const INTERNAL = "stated";
+
+/** Everything else that is recorded of a node. */
+export function OtherProps({ props, shown }: OtherPropsProps) {
+  const others = Object.entries(props).filter(([name]) => name !== INTERNAL && !shown.includes(name));
+  if (others.length === 0) return null;
+  return (
+    <Section title="More properties">
+      <KeyValues
+        items={others.map(([name, value]) => [name, <JsonValue key={name} value={value} />] as const)}
+      />
+    </Section>
+  );
+}
