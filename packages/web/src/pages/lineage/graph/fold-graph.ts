@@ -22,7 +22,9 @@ export function foldGraph(graph: Subgraph, open: ReadonlyMap<NodeId, number>): V
   }
   const homeOf = (id: NodeId): NodeId => folded.get(id) ?? id;
   const holds = new Set(folded.values());
-  const shown = [...known.values()].filter(({ id }) => !folded.has(id) && (holds.has(id) || !members.has(id)));
+  const shown = [...known.values()].filter(
+    ({ id }) => !folded.has(id) && (holds.has(id) || !members.has(id)),
+  );
   // Where all of what it is about is open, the graph is about that.
   const isClosed = shown.some(({ id }) => id === graph.root);
   const isRoot = ({ id }: Node): boolean => (isClosed ? id : containers.get(id)) === graph.root;
