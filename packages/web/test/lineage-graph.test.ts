@@ -61,6 +61,14 @@ describe("folding", () => {
     expect(lines(all)).toContain("ds:users:v2 derived-from ds:users:v1");
   });
 
+  test("the versions of a dataset that the graph is about are what it is about when all are open", () => {
+    const view = foldGraph({ ...GRAPH, root: "ds:users" }, new Map([["ds:users", 2]]));
+    expect(view.nodes.filter(({ isRoot }) => isRoot).map(({ id }) => id)).toEqual([
+      "ds:users:v1",
+      "ds:users:v2",
+    ]);
+  });
+
   test("a dataset without versions, an empty graph and a cycle of columns are drawn", () => {
     expect(ids(foldGraph(graph("ds:lonely", []), CLOSED))).toEqual(["ds:lonely"]);
     const cycle = graph("feature:t/a", [

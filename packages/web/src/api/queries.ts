@@ -155,10 +155,19 @@ export function searchQuery(q: string, query: Omit<QueryOf<"getSearch">, "q"> = 
   });
 }
 
-/** What a node came from, or what came from it, as a drawing needs it. */
+/** What a node came from, or what came from it. */
 export function lineageQuery(id: string, query: Omit<QueryOf<"getLineageId">, "fields"> = {}) {
   return queryOptions({
     queryKey: ["lineage", id, query],
+    queryFn: () => begat().lineage(id, query),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The same as a drawing needs it: with the dataset, model, job or experiment of each node. */
+export function graphQuery(id: string, query: Omit<QueryOf<"getLineageId">, "fields"> = {}) {
+  return queryOptions({
+    queryKey: ["graph", id, query],
     queryFn: () => begat().lineage(id, { ...query, fields: "graph" }),
     placeholderData: keepPreviousData,
   });

@@ -6,7 +6,7 @@ import classes from "./parts.module.css";
 type Hit = SearchHits["items"][number];
 
 /** The name of what was found, with its id where that says more. */
-export function HitTitle({ hit: { id, title } }: { hit: Hit }) {
+export function HitTitle({ hit: { id, title } }: { hit: Pick<Hit, "id" | "title"> }) {
   const name = title.startsWith(`${id} `) ? title.slice(id.length + 1) : undefined;
   return (
     <span className={classes.hit}>

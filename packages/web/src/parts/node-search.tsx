@@ -1,10 +1,11 @@
-import { Combobox, Loader, Text, TextInput, useCombobox } from "@mantine/core";
+import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { searchQuery } from "../api/queries.ts";
 import { kindIn } from "../app/places.ts";
+import { HitTitle } from "./hit-title.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import classes from "./parts.module.css";
 
@@ -25,9 +26,12 @@ export function NodeSearch({ label, placeholder, size = "sm", onChoose }: NodeSe
   const [words] = useDebouncedValue(text.trim(), QUIET_MS);
   const box = useCombobox();
   const query = useQuery({ ...searchQuery(words, { limit: HITS }), enabled: words !== "" });
-  const hits = words === "" ? [] : (query.data?.items.map(({ id }) => id) ?? []);
-  const isId = kindIn(text.trim()) !== undefined;
-  const ids = isId ? [...new Set([text.trim(), ...hits])] : hits;
+  const hits = words === "" ? [] : (query.data?.items ?? []);
+  const typed = text.trim();
+  const isId = kindIn(typed) !== undefined && hits.every(({ id }) => id !== typed);
+  const options = isId ? [{ id: typed, title: typed }, ...hits] : hits;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Enter takes the best of what is found, whenever it is found
+  useEffect(() => void box.selectFirstOption(), [query.data, typed]);
   const choose = (id: string): void => {
     setText("");
     box.closeDropdown();
@@ -45,20 +49,20 @@ export function NodeSearch({ label, placeholder, size = "sm", onChoose }: NodeSe
           onChange={({ currentTarget }) => {
             setText(currentTarget.value);
             box.openDropdown();
-            box.selectFirstOption();
           }}
           onFocus={() => text !== "" && box.openDropdown()}
           onBlur={() => box.closeDropdown()}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ""}>
-        <Combobox.Options aria-label={label} className={classes.hits ?? ""}>
-          {ids.map((id) => (
-            <Combobox.Option key={id} value={id} className={classes.hit ?? ""}>
-              <Hit id={id} />
+        <Combobox.Options aria-label={label} className={classes.options ?? ""}>
+          {options.map(({ id, title }) => (
+            <Combobox.Option key={id} value={id} className={classes.option ?? ""}>
+              <KindOf id={id} />
+              <HitTitle hit={{ id, title }} />
             </Combobox.Option>
           ))}
-          {ids.length === 0 && words !== "" && !query.isFetching && (
+          {options.length === 0 && words !== "" && !query.isFetching && (
             <Combobox.Empty>{query.error?.message ?? `Nothing has “${words.slice(0, 60)}”`}</Combobox.Empty>
           )}
         </Combobox.Options>
@@ -67,14 +71,7 @@ export function NodeSearch({ label, placeholder, size = "sm", onChoose }: NodeSe
   );
 }
 
-function Hit({ id }: { id: string }) {
+function KindOf({ id }: { id: string }) {
   const kind = kindIn(id);
-  return (
-    <>
-      {kind !== undefined && <KindIcon kind={kind} />}
-      <Text size="xs" span>
-        {id}
-      </Text>
-    </>
-  );
+  return kind === undefined ? null : <KindIcon kind={kind} />;
 }

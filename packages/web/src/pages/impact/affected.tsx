@@ -29,7 +29,7 @@ export function AffectedByKind({ affected }: { affected: readonly Affected[] }) 
   if (groups.size === 0) return null;
   return (
     <Section title={`Also affected (${affected.length.toLocaleString("en")})`}>
-      <Accordion multiple variant="separated" keepMounted={false} order={3}>
+      <Accordion multiple variant="contained" keepMounted={false} order={3}>
         {[...groups].map(([kind, group]) => (
           <Accordion.Item key={kind} value={kind}>
             <Accordion.Control icon={<KindIcon kind={kind} label={false} />}>

@@ -64,7 +64,7 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
             <Loading />
           ) : (
             <GraphCanvas
-              root={lineage.root}
+              root={view.nodes.find(({ isRoot }) => isRoot)?.id ?? lineage.root}
               placed={placed}
               hidden={view.hidden}
               columns={columns}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { lineageQuery } from "../../api/queries.ts";
+import { graphQuery } from "../../api/queries.ts";
 import { Id } from "../../parts/id.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
@@ -19,7 +19,7 @@ const FIRST_LIMIT = 2000;
 export function LineagePage() {
   const { _splat: id = "" } = route.useParams();
   const search = route.useSearch();
-  const query = useQuery(lineageQuery(id, toQuery(search)));
+  const query = useQuery(graphQuery(id, toQuery(search)));
   return (
     <>
       <PageHeader title={`Lineage of ${id}`}>

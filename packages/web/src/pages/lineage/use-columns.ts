@@ -1,7 +1,7 @@
 import type { Lineage } from "@begat/client/browser";
 import { type UseQueryResult, useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { lineageQuery } from "../../api/queries.ts";
+import { graphQuery } from "../../api/queries.ts";
 import { COLUMN_RELATIONS, type Columns, columnsIn } from "./graph/columns.ts";
 import type { ViewGraph } from "./graph/view-graph.ts";
 
@@ -21,7 +21,7 @@ export function useColumns(
   }, [view, wanted]);
   const answers = useQueries({
     queries: versions.map(({ version }) =>
-      lineageQuery(version, {
+      graphQuery(version, {
         direction: "upstream",
         relations: [...COLUMN_RELATIONS],
         depth: 2,

@@ -108,52 +108,47 @@ function Canvas(props: GraphCanvasProps) {
   };
 
   return (
-    <div
+    <ReactFlow
       ref={frame}
-      className={classes.frame}
-      role="application"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk along it
+      className={classes.frame ?? ""}
       tabIndex={0}
       aria-label={`Lineage graph, ${counted(placed.view.nodes.length, "node")}`}
       aria-describedby="lineage-keys"
       aria-activedescendant={active === undefined ? undefined : cardId(active)}
       onKeyDown={onKeyDown}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      colorMode={scheme}
+      minZoom={0.05}
+      maxZoom={2}
+      onlyRenderVisibleElements
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      zoomOnDoubleClick={false}
+      onNodeClick={(_, { id }) => onActive(id)}
+      onNodeDoubleClick={(_, { id }) => onOpen(id)}
+      onPaneClick={() => onActive(undefined)}
     >
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        colorMode={scheme}
-        minZoom={0.05}
-        maxZoom={2}
-        onlyRenderVisibleElements
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        zoomOnDoubleClick={false}
-        onNodeClick={(_, { id }) => onActive(id)}
-        onNodeDoubleClick={(_, { id }) => onOpen(id)}
-        onPaneClick={() => onActive(undefined)}
-      >
-        <Background gap={24} size={1} />
-        <Controls showInteractive={false} fitViewOptions={FIT} />
-        <MiniMap
-          className={classes.minimap ?? ""}
-          style={{ width: 150, height: 100 }}
-          ariaLabel="Map of the graph"
-          pannable
-          zoomable
-          nodeColor={(node) => kindColor((node as CardNode).data.node.kind)}
-        />
-        <Panel position="top-left">
-          <Legend />
-        </Panel>
-      </ReactFlow>
-    </div>
+      <Background gap={24} size={1} />
+      <Controls showInteractive={false} fitViewOptions={FIT} />
+      <MiniMap
+        className={classes.minimap ?? ""}
+        style={{ width: 150, height: 100 }}
+        ariaLabel="Map of the graph"
+        pannable
+        zoomable
+        nodeColor={(node) => kindColor((node as CardNode).data.node.kind)}
+      />
+      <Panel position="top-left">
+        <Legend />
+      </Panel>
+    </ReactFlow>
   );
 }
 

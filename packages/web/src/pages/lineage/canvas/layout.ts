@@ -17,8 +17,9 @@ const OPTIONS = {
   "elk.layered.spacing.nodeNodeBetweenLayers": "56",
   "elk.spacing.nodeNode": "22",
   "elk.spacing.componentComponent": "48",
-  "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+  // The lines are drawn by the canvas; routing them here would take most of the time.
+  "elk.edgeRouting": "POLYLINE",
 };
 
 let elk: InstanceType<typeof ELK> | undefined;

@@ -1,7 +1,7 @@
 import type { Edge, Node } from "@begat/client/browser";
 import { kindOfId, type NodeId, parentOf, parseId } from "@begat/core";
 import { titleOf } from "../../../parts/title-of.ts";
-import { type Subgraph, type ViewEdge, type ViewGraph, type ViewNode, viewEdge } from "./view-graph.ts";
+import { type Subgraph, type ViewEdge, type ViewGraph, viewEdge } from "./view-graph.ts";
 
 /** The relations that say what a node is folded into. */
 const BELONGS = new Set<string>(["version-of", "run-of"]);
@@ -22,28 +22,28 @@ export function foldGraph(graph: Subgraph, open: ReadonlyMap<NodeId, number>): V
   }
   const homeOf = (id: NodeId): NodeId => folded.get(id) ?? id;
   const holds = new Set(folded.values());
-  const nodes = [...known.values()]
-    .filter(({ id }) => !folded.has(id) && (holds.has(id) || !members.has(id)))
-    .map((node) => toView(node, graph.root, containers.get(node.id), members.get(node.id) ?? [], folded));
+  const shown = [...known.values()].filter(
+    ({ id }) => !folded.has(id) && (holds.has(id) || !members.has(id)),
+  );
+  // Where all of what it is about is open, the graph is about that.
+  const isClosed = shown.some(({ id }) => id === graph.root);
+  const isRoot = ({ id }: Node): boolean => (isClosed ? id : containers.get(id)) === graph.root;
+  const nodes = shown.map((node) => ({
+    ...toView(node, members.get(node.id) ?? [], folded),
+    container: containers.get(node.id),
+    isRoot: isRoot(node),
+  }));
   return { nodes, edges: foldEdges(graph.edges, homeOf, new Set(nodes.map(({ id }) => id))) };
 }
 
-function toView(
-  node: Node,
-  root: NodeId,
-  container: NodeId | undefined,
-  members: readonly Node[],
-  folded: ReadonlyMap<NodeId, NodeId>,
-): ViewNode {
+function toView(node: Node, members: readonly Node[], folded: ReadonlyMap<NodeId, NodeId>) {
   const { id, kind, props } = node;
   return {
     id,
     kind,
     title: titleOf(node),
     members: members.filter((member) => folded.has(member.id)),
-    container,
     status: props.status,
-    isRoot: id === root,
   };
 }
 
