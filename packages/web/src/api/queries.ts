@@ -23,17 +23,6 @@ export function historyQuery(id: string) {
   });
 }
 
-/** The versions of a dataset or model, newest first. */
-export function versionsQuery(id: string) {
-  return infiniteQueryOptions({
-    queryKey: ["versions", id],
-    queryFn: async ({ pageParam: cursor }) =>
-      begat().versions(id, { limit: PAGE, ...(cursor !== undefined && { cursor }) }),
-    initialPageParam: firstPage,
-    getNextPageParam: ({ next }) => next,
-  });
-}
-
 /** Nodes of any kind. */
 export function findQuery(query: Omit<QueryOf<"getFind">, "cursor">) {
   return infiniteQueryOptions({

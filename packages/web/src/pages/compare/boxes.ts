@@ -45,7 +45,7 @@ function fiveOf(sorted: readonly number[]): Box["five"] {
 }
 
 /** The value below which a share of sorted values lies, in proportion between two of them. */
-export function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const [low, high] = [sorted[Math.floor(place)] as number, sorted[Math.ceil(place)] as number];
   return low + (high - low) * (place - Math.floor(place));

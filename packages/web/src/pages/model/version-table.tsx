@@ -95,7 +95,7 @@ function metricColumn(name: string, champion: Row | undefined): Column<Row> {
 }
 
 /** The difference to the champion's value, with its sign; undefined where either is no number. */
-export function differenceOf(value: unknown, champion: unknown): string | undefined {
+function differenceOf(value: unknown, champion: unknown): string | undefined {
   if (typeof value !== "number" || typeof champion !== "number") return undefined;
   const difference = value - champion;
   if (difference === 0) return "±0";

@@ -21,7 +21,7 @@ export function fieldOf(column: string): string {
 }
 
 /** The column that a field of a filter is. */
-export function columnOf({ space, name }: OrderBy["field"]): string {
+function columnOf({ space, name }: OrderBy["field"]): string {
   return space === "metrics" || space === "params" || space === "tags" ? `${space}.${name}` : name;
 }
 

@@ -18,7 +18,7 @@ const PROPERTIES: readonly Suggestion[] = [
 ];
 
 /** The fields that are always there. */
-export const FIELDS: readonly Suggestion[] = [
+const FIELDS: readonly Suggestion[] = [
   ...FILTER_FIELDS.filter(
     ({ space, name }) => NAMED.has(space) && space !== "props" && name === "<name>",
   ).map(({ space, about }) => ({ text: `${space}.`, about })),
