@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+import { CHROMIUM, expectAccessible, expectFits, LOOKS, settled, TestBrowser } from "./browser.ts";
 
 describe.skipIf(CHROMIUM === undefined)("finding", () => {
   let browser: TestBrowser;
@@ -73,6 +73,20 @@ describe.skipIf(CHROMIUM === undefined)("finding", () => {
     await page.getByText("Nothing has “nothing of the kind”").waitFor();
     expect(new URL(page.url()).hash).toBe("#/search?q=nothing+of+the+kind&kinds=Experiment");
     await expectAccessible(page);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(LOOKS)("the search stands $colors at $width pixels, and the palette over it", async (look) => {
+    const page = await browser.open("/search?q=ever", look);
+    await settled(page);
+    await expectAccessible(page);
+    await expectFits(page);
+    await page.getByRole("button", { name: "Find anything" }).click();
+    await page.getByRole("combobox", { name: "Find anything" }).fill("ever");
+    await page.getByRole("option", { name: /Users/ }).waitFor();
+    await expectAccessible(page);
+    await expectFits(page);
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hrefOf } from "../src/app/places.ts";
 import { CHROMIUM, expectAccessible, expectFits, LOOKS, settled, TestBrowser } from "./browser.ts";
 
 const RUNS = 1200;
@@ -54,6 +55,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     await settled(page);
     await page.goto(`${browser.url}/#/runs/run:r1`);
     const agent = page.getByRole("link", { name: "agent:o%27neil@example.com" });
+    expect(await agent.getAttribute("href")).toBe(`/${hrefOf("agent:o%27neil@example.com")}`);
     await agent.click();
     await page.getByRole("heading", { level: 1, name: HOSTILE }).waitFor();
     expect(await page.title()).toBe(`${HOSTILE} · Begat`);
