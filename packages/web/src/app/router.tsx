@@ -8,11 +8,11 @@ import {
 } from "@tanstack/react-router";
 import { compareSearch } from "../pages/compare/search.ts";
 import { connectSearch } from "../pages/connect/search.ts";
-import { ledgerSearch } from "../pages/ledger/search.ts";
 import { datasetSearch } from "../pages/dataset/search.ts";
 import { datasetsSearch } from "../pages/datasets/search.ts";
 import { impactSearch } from "../pages/impact/search.ts";
 import { jobsSearch } from "../pages/jobs/search.ts";
+import { ledgerSearch } from "../pages/ledger/search.ts";
 import { lineageSearch } from "../pages/lineage/search.ts";
 import { modelSearch } from "../pages/model/search.ts";
 import { modelsSearch } from "../pages/models/search.ts";
