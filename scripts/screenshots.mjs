@@ -11,11 +11,31 @@ import { main, ROOT, run, Stop } from "./lib/run.mjs";
 
 const IMAGES = join(ROOT, "docs/images");
 
-/** The pictures of the README and the docs: the file's name, the address behind the hash, how it looks, what is done before. */
+/**
+ * The pictures of the README and the docs: the file's name, the address behind the hash, a text that stands there once
+ * everything is loaded, and what is done before the picture is taken.
+ */
 const SHOTS = [
-  { name: "find", path: "/", before: (page) => find(page, "census") },
-  { name: "deployment", path: "/nodes/deploy:census-production-1" },
+  { name: "home", path: () => "/", shows: "census" },
+  { name: "find", path: () => "/", shows: "census", before: (page) => find(page, "census") },
+  { name: "runs", path: () => "/runs", shows: "val_accuracy" },
+  { name: "compare", path: ({ runs }) => `/compare?runs=${runs.join(",")}`, shows: "val_accuracy" },
+  { name: "run", path: ({ best }) => `/runs/${best}`, shows: "val_accuracy" },
+  { name: "model", path: () => "/models/model:census", shows: "production" },
+  { name: "lineage", path: () => "/lineage/model:census:v1", shows: "census v1", before: fit },
+  { name: "impact", path: () => "/impact/ds:census/raw:v1", shows: "Rebuild plan" },
+  { name: "deployment", path: () => "/nodes/deploy:census-production-1", shows: "production" },
 ];
+
+/** The runs of the example that the pictures are of. */
+async function examplesAt(url) {
+  const { items } = await (await fetch(`${url}/runs?limit=3`)).json();
+  const { edges } = await (await fetch(`${url}/lineage/model:census:v1?depth=1`)).json();
+  return {
+    runs: items.map(({ id }) => id),
+    best: edges.find(({ rel }) => rel === "produced-by").to,
+  };
+}
 
 /** Records the census example on a server of its own, and takes the pictures, or those that are named. */
 async function screenshots(names) {
@@ -33,7 +53,8 @@ async function screenshots(names) {
     const { chromium } = createRequire(join(ROOT, "packages/web/package.json"))("playwright-core");
     const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     mkdirSync(IMAGES, { recursive: true });
-    for (const shot of shots) await take(browser, server.url, shot);
+    const examples = await examplesAt(server.url);
+    for (const shot of shots) await take(browser, server.url, examples, shot);
     await browser.close();
   } finally {
     await server.stop();
@@ -61,20 +82,28 @@ async function serve(data) {
   return { url: JSON.parse(text).url, stop };
 }
 
-async function take(browser, url, { name, path, colors = "light", width = 1440, height = 860, before }) {
+async function take(browser, url, examples, { name, path, shows, before }) {
   const context = await browser.newContext({
-    colorScheme: colors,
-    viewport: { width, height },
+    colorScheme: "light",
+    viewport: { width: 1440, height: 860 },
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  await page.goto(`${url}/#${path}`);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForLoadState("networkidle");
+  await page.goto(`${url}/#${path(examples)}`);
+  await page.locator("main").getByText(shows).first().waitFor();
   await before?.(page);
+  // Curves and graphs are drawn a moment after their data has come.
+  await page.waitForTimeout(SETTLES_MS);
   await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: "disabled" });
   await context.close();
   console.log(`docs/images/${name}.png`);
+}
+
+const SETTLES_MS = 1500;
+
+/** Draws the graph so that all of it is seen. */
+async function fit(page) {
+  await page.getByRole("button", { name: /fit/i }).first().click();
 }
 
 /** Types into the palette, and waits for what it finds. */

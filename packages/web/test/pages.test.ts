@@ -30,7 +30,7 @@ const MLFLOW = [
   ["/experiments", "#/runs"],
   ["/experiments/EXPERIMENT", "#/runs?filter=experiment+%3D+%27exp%3Achurn%27"],
   ["/experiments/EXPERIMENT/runs/r1", "#/runs/run:r1"],
-  ["/experiments/EXPERIMENT/runs/r1/artifacts", "#/runs/run:r1"],
+  ["/experiments/EXPERIMENT/runs/r1/artifacts", "#/runs/run:r1?tab=artifacts"],
   ["/models/churn", "#/models/model:churn"],
   ["/models/churn/versions/1", "#/models/model:churn:v1"],
 ] as const;

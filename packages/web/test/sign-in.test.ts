@@ -19,9 +19,9 @@ describe.skipIf(CHROMIUM === undefined)("a server that asks for tokens", () => {
 
     await page.getByLabel("Token", { exact: true }).fill(` ${await browser.token("read")} `);
     await page.keyboard.press("Enter");
-    await page.getByRole("link", { name: "ds:lake/users" }).waitFor();
+    await page.getByRole("link", { name: "lake/users" }).waitFor();
     await page.reload();
-    await page.getByRole("link", { name: "ds:lake/users" }).waitFor();
+    await page.getByRole("link", { name: "lake/users" }).waitFor();
 
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { level: 1, name: "Sign in to Begat" }).waitFor();

@@ -9,7 +9,7 @@ export async function countKinds(scope: Scope, limit: number): Promise<ReadonlyM
     (kind) => sql`select ${kind} as kind, (select count(*) from (
         select 1 from node where node.kind = ${kind} and node.hidden = 0
         and ${recorded(scope, "node.created_seq")} and ${scope.visible(key)} limit ${sql.lit(limit)}
-      ) as some) as count`,
+      ) as counted) as count`,
   );
   const { rows } = await sql<{ kind: Kind; count: number }>`${sql.join(counts, sql` union all `)}`.execute(
     scope.sql,
