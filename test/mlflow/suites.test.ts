@@ -30,7 +30,7 @@ function passedIn(stdout: string): ReadonlySet<string> {
   return new Set([...cases].map(([, name]) => name as string));
 }
 
-describe.each(SUITES)("MLflow's %s", (suite) => {
+describe.concurrent.each(SUITES)("MLflow's %s", (suite) => {
   it("is in the documentation, test by test", async () => {
     for (const name of await testsOf(suite)) {
       const reason = exclusions[suite]?.[name];

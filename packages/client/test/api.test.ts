@@ -67,6 +67,18 @@ test("everything can be asked", async () => {
   expect(await begat.checkpoint()).toContain("\n— begat-");
   expect(await begat.proof({ seq: 1 })).toBeTypeOf("object");
   expect((await begat.history("ds:users")).items).toHaveLength(1);
+  expect(await begat.proofs({ seqs: [1, 2] })).toMatchObject({ items: [{ seq: 1 }, { seq: 2 }] });
+  expect(await begat.verifier()).toMatch(/^begat-/);
+  expect((await begat.names("metrics")).items).toEqual(["loss"]);
+  expect((await begat.values("tags.domain")).items).toBeInstanceOf(Array);
+  expect(await begat.runGroups("status")).toMatchObject({ total: 2 });
+  expect((await begat.datasets()).items).toMatchObject([{ id: "ds:users" }]);
+  expect((await begat.models()).items).toMatchObject([{ id: "model:churn" }]);
+  expect((await begat.jobs()).items).toMatchObject([{ id: "job:clean" }]);
+  expect((await begat.timeline("ds:users")).items).toMatchObject([{ id: "ds:users:v1" }]);
+  expect((await begat.jobRuns("job:clean")).items).toMatchObject([{ id: "jobrun:clean" }]);
+  expect(await begat.sources()).toBeTypeOf("object");
+  expect(await begat.counts()).toMatchObject({ counts: { Run: 2 } });
   expect((await begat.unlinked()).items).toEqual([]);
   expect((await begat.rejected()).items).toEqual([]);
 });

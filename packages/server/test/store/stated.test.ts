@@ -66,6 +66,33 @@ it.each(STORE_ENGINES)("statements end in one node, in whatever order they come 
 });
 
 it.each(STORE_ENGINES)(
+  "of two objects of one instant the same one stays in either order ($name)",
+  async (engine) => {
+    const said = [
+      { m: null, n: { p: 1 } },
+      { m: { p: 2, q: null }, n: null },
+    ].map(
+      (value): NodeAssertion => ({
+        assert: "node",
+        id: "job:load",
+        props: { a: value },
+        stated_at: instant(1),
+      }),
+    );
+    const kept = async (statements: readonly NodeAssertion[]) => {
+      const ledger = await openLedger(engine);
+      try {
+        for (const statement of statements) await ledger.say(statement);
+        return (await ledger.database.sql.selectFrom("node").select("props").executeTakeFirstOrThrow()).props;
+      } finally {
+        await ledger.close();
+      }
+    };
+    expect(await kept(said)).toBe(await kept(said.toReversed()));
+  },
+);
+
+it.each(STORE_ENGINES)(
   "an object that is one value is replaced and deleted whole ($name)",
   async (engine) => {
     const source = { url: "https://example.com/a", version: "1" };

@@ -6,6 +6,7 @@ import {
   kindOfId,
   kindSpec,
   memberOf,
+  mergePatch,
   type NodeAssertion,
   type Props,
 } from "@begat/core";
@@ -82,10 +83,17 @@ class Merge {
   #isNewer(key: string, current: JsonValue | undefined, value: JsonValue): boolean {
     const last = String(memberOf(this.#known, key) ?? "");
     const newer =
-      last === this.#stated_at ? canonicalize(value) > canonicalize(current ?? null) : last < this.#stated_at;
+      last === this.#stated_at
+        ? canonicalize(asKept(value)) > canonicalize(current ?? null)
+        : last < this.#stated_at;
     if (newer) this.#stated[key] = this.#stated_at;
     return newer;
   }
+}
+
+/** A value as the node has it once it was said: without the members that it deletes. */
+function asKept(value: JsonValue): JsonValue {
+  return isObject(value) ? mergePatch({}, value) : value;
 }
 
 /** A merge patch that turns one value into another. */
