@@ -11,7 +11,7 @@ import { expect } from "vitest";
 import { type App, createApp } from "../../server/dist/main.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Where Chromium is; undefined when it is not installed, so that its tests are skipped. */

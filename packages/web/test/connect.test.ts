@@ -103,8 +103,10 @@ describe.skipIf(CHROMIUM === undefined)("connecting with tokens", () => {
       .getByLabel("Token", { exact: false })
       .first()
       .fill(await browser.token(scope));
+    const listens = page.waitForResponse((answer) => answer.url().includes("/events"));
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { level: 1, name: "Connect" }).waitFor();
+    await listens;
     browser.complaints();
     return page;
   }
