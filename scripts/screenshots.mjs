@@ -22,7 +22,7 @@ const SHOTS = [
   { name: "compare", path: ({ runs }) => `/compare?runs=${runs.join(",")}`, shows: "val_accuracy" },
   { name: "run", path: ({ best }) => `/runs/${best}`, shows: "val_accuracy" },
   { name: "model", path: () => "/models/model:census", shows: "production" },
-  { name: "lineage", path: () => "/lineage/model:census:v1", shows: "census v1", before: fit },
+  { name: "lineage", path: () => "/lineage/model:census:v1", shows: "census v1" },
   { name: "impact", path: () => "/impact/ds:census/raw:v1", shows: "Rebuild plan" },
   { name: "deployment", path: () => "/nodes/deploy:census-production-1", shows: "production" },
 ];
@@ -100,11 +100,6 @@ async function take(browser, url, examples, { name, path, shows, before }) {
 }
 
 const SETTLES_MS = 1500;
-
-/** Draws the graph so that all of it is seen. */
-async function fit(page) {
-  await page.getByRole("button", { name: /fit/i }).first().click();
-}
 
 /** Types into the palette, and waits for what it finds. */
 async function find(page, text) {

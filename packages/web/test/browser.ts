@@ -23,11 +23,9 @@ export interface PageOptions {
   readonly width?: number;
 }
 
-/** Every look that a page must stand: light and dark, wide and on a phone. */
+/** What a page must stand: light and dark, wide and on a phone, each once. */
 export const LOOKS: readonly Required<PageOptions>[] = [
   { colors: "light", width: 1440 },
-  { colors: "dark", width: 1440 },
-  { colors: "light", width: 380 },
   { colors: "dark", width: 380 },
 ];
 

@@ -39,8 +39,6 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
 
   test.each([
     ["light", 1440],
-    ["dark", 1440],
-    ["light", 380],
     ["dark", 380],
   ] as const)("shows what runs and what needs a look: %s, %i wide", async (colors, width) => {
     const page = await browser.open("/", { colors, width });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { planText } from "../src/pages/impact/plan-text.ts";
 import { stepsOf } from "../src/pages/impact/reason.tsx";
-import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+import { CHROMIUM, expectAccessible, LOOKS, settled, TestBrowser } from "./browser.ts";
 
 describe("a reason", () => {
   const edge = (from: string, rel: "version-of" | "used" | "same-as", to: string) =>
@@ -92,18 +92,16 @@ describe.skipIf(CHROMIUM === undefined)("the page of an impact", () => {
     await page.context().close();
   });
 
-  test.each(["light", "dark"] as const)(
-    "breaks no rule of accessibility, wide and narrow, in %s colours",
-    async (colors) => {
-      for (const width of [1440, 380]) {
-        const page = await browser.open("/impact/ds:raw", { colors, width });
-        await settled(page);
-        await page.getByRole("button", { name: "Training runs 1" }).click();
-        await page.getByRole("row", { name: /run:r1/ }).waitFor();
-        await expectAccessible(page);
-        expect(browser.complaints().filter((line) => !line.includes("404"))).toEqual([]);
-        await page.context().close();
-      }
+  test.each(LOOKS)(
+    "breaks no rule of accessibility, in $colors colours, $width pixels wide",
+    async ({ colors, width }) => {
+      const page = await browser.open("/impact/ds:raw", { colors, width });
+      await settled(page);
+      await page.getByRole("button", { name: "Training runs 1" }).click();
+      await page.getByRole("row", { name: /run:r1/ }).waitFor();
+      await expectAccessible(page);
+      expect(browser.complaints().filter((line) => !line.includes("404"))).toEqual([]);
+      await page.context().close();
     },
   );
 });

@@ -29,8 +29,6 @@ describe.skipIf(CHROMIUM === undefined)("the ledger", () => {
 
   test.each([
     ["light", 1440],
-    ["dark", 1440],
-    ["light", 380],
     ["dark", 380],
   ] as const)(
     "shows the newest entry first, and an entry with its proof: %s, %i wide",

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+import { CHROMIUM, expectAccessible, LOOKS, settled, TestBrowser } from "./browser.ts";
 
 const HOSTILE = '<img src=x onerror="document.title=1">';
 const READERS = 700;
@@ -187,20 +187,18 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
     await page.context().close();
   });
 
-  test.each(["light", "dark"] as const)(
-    "breaks no rule of accessibility, wide and narrow, in %s colours",
-    async (colors) => {
-      for (const width of [1440, 380]) {
-        const page = await browser.open("/lineage/ds:users?node=ds:users&columns=ds:users", {
-          colors,
-          width,
-        });
-        await settled(page);
-        await card(page, "ds:users").waitFor();
-        await expectAccessible(page);
-        expect(browser.complaints()).toEqual([]);
-        await page.context().close();
-      }
+  test.each(LOOKS)(
+    "breaks no rule of accessibility, in $colors colours, $width pixels wide",
+    async ({ colors, width }) => {
+      const page = await browser.open("/lineage/ds:users?node=ds:users&columns=ds:users", {
+        colors,
+        width,
+      });
+      await settled(page);
+      await card(page, "ds:users").waitFor();
+      await expectAccessible(page);
+      expect(browser.complaints()).toEqual([]);
+      await page.context().close();
     },
   );
 });

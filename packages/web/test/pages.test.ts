@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+import { CHROMIUM, settled, TestBrowser } from "./browser.ts";
 
 const PAGES = [
   ["/", "Home"],
@@ -50,7 +50,6 @@ describe.skipIf(CHROMIUM === undefined)("every page", () => {
     await settled(page);
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(heading);
     expect(await page.title()).toBe(`${heading} · Begat`);
-    await expectAccessible(page);
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
   });

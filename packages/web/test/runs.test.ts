@@ -221,8 +221,6 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
 
   test.each([
     ["light", 1440],
-    ["dark", 1440],
-    ["light", 380],
     ["dark", 380],
   ] as const)("breaks no rule in %s at %i pixels", async (colors, width) => {
     for (const path of ["/runs", "/runs?group=params.optimizer&metric=metrics.auc", "/runs?hidden=only"]) {
