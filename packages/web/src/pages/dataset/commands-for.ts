@@ -1,4 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { shellPlace } from "../../parts/shell-place.ts";
 
 const KEPT = 5;
 
@@ -6,13 +7,7 @@ const KEPT = 5;
 export function commandsFor({ edges }: Pick<NodeDetail, "edges">): readonly string[] {
   const artifacts = edges.find(({ rel, direction }) => rel === "has-artifact" && direction === "upstream");
   return (artifacts?.edges.slice(0, KEPT) ?? []).flatMap(({ to, q }) => [
-    `begat download ${to} ${shellWord(q === "" ? "data" : q)}`,
+    `begat download ${to} ${shellPlace(q)}`,
     `begat artifact verify ${to}`,
   ]);
-}
-
-/** A name as one word of a shell; it names a place below the working folder whatever it begins with. */
-function shellWord(name: string): string {
-  const place = /^[/-]/.test(name) ? `./${name.replace(/^\/+/, "")}` : name;
-  return /^[\w./-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
 }

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { readBlob } from "../../api/artifact-queries.ts";
 import { useSession } from "../../api/use-session.ts";
 import { CopyText } from "../id.tsx";
+import { shellPlace } from "../shell-place.ts";
 import type { HeldFile } from "./held-file.ts";
 
 /** Saves a file. Where a token is asked for, no plain link has it: then the bytes are read first. */
@@ -11,7 +12,7 @@ export function Download({ file: { path, digest, isFolder } }: { file: HeldFile 
   const { hasToken } = useSession();
   const name = path.slice(path.lastIndexOf("/") + 1);
   const save = useMutation({ mutationFn: async () => saveBlob(await readBlob(digest), name) });
-  if (isFolder) return <CopyText text={`begat download ${digest} ${name}`} what="command" />;
+  if (isFolder) return <CopyText text={`begat download ${digest} ${shellPlace(name)}`} what="command" />;
   const look = {
     size: "xs",
     variant: "default",

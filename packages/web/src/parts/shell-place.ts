@@ -1,0 +1,10 @@
+/**
+ * A path as one word of a shell, for a command that writes there: a place below the working folder, whatever the path begins
+ * with or leads to.
+ */
+export function shellPlace(path: string): string {
+  const steps = path.split("/").filter((step) => step !== "" && step !== "." && step !== "..");
+  const below = steps.join("/") || "data";
+  const place = below.startsWith("-") ? `./${below}` : below;
+  return /^[\w./-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
+}
