@@ -10,7 +10,7 @@ export * from "./kinds.ts";
 export * from "./ledger-entry.ts";
 export * from "./props.ts";
 export * from "./relations.ts";
-export { fromHex, toHex } from "./sha256.ts";
+export { fromHex, sha256, toHex, utf8 } from "./sha256.ts";
 export * from "./strict-json.ts";
 export { verifyCheckpoint } from "./verify-checkpoint.ts";
 export * from "./verify-entry.ts";

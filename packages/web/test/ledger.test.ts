@@ -113,6 +113,27 @@ describe.skipIf(CHROMIUM === undefined)("the ledger", () => {
     await page.context().close();
   });
 
+  test("takes an entry for erased only where an erasure vouches for what is left", async () => {
+    const { seq } = await browser.begat.publish.run({ run_id: "private", tags: { who: "somebody" } });
+    await browser.begat.erase(seq, "asked for");
+    const one = `**/ledger?after=${seq - 1}&limit=1`;
+    const erased = await open(`/ledger?entry=${seq}`);
+    await erased.getByText("what it said was erased").waitFor();
+    await erased.context().close();
+
+    const forged = await open(`/ledger?entry=${seq}`, (tab) =>
+      tab.route(one, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({
+          response: answer,
+          body: (await answer.text()).replaceAll("run:private", "run:rX"),
+        });
+      }),
+    );
+    await forged.getByText("Altered: what it says now is not what was recorded").waitFor();
+    await forged.context().close();
+  });
+
   test("remembers the ledger, and compares it with a checkpoint that was kept", async () => {
     const older = await browser.begat.checkpoint();
     const page = await open("/ledger");

@@ -1,9 +1,13 @@
 import type { LedgerEntry } from "@begat/client/browser";
 import {
   type Checkpoint,
+  changeText,
   type EntryVerdict,
+  type EraseAssertion,
   fromHex,
+  sha256,
   toHex,
+  utf8,
   verifyCheckpoint,
   verifyConsistency,
   verifyEntry,
@@ -45,7 +49,33 @@ export async function verifyEntries(
       verdicts.set(entry.seq, await verifyEntry(entry, { size, root: toHex(root), proof }));
     }
   }
+  const erased = entries.filter(({ seq }) => verdicts.get(seq) === "erased");
+  if (erased.length === 0) return verdicts;
+  const stubs = await erasures();
+  for (const { seq, change } of erased) {
+    const isStub = stubs.get(seq) === toHex(await sha256(utf8(changeText(change))));
+    if (!isStub) verdicts.set(seq, "altered");
+  }
   return verdicts;
+}
+
+/**
+ * The digest of what was left of each erased entry, by its number. An entry without its salt cannot be held against its own
+ * digest; the erasure, an entry of its own, vouches for it.
+ */
+async function erasures(): Promise<ReadonlyMap<number, string>> {
+  const stubs = new Map<number, string>();
+  for (let after = 0; ; ) {
+    const { items, next } = await begat().ledger({ source: "erasure", after, limit: PROOFS_AT_ONCE });
+    const verdicts = await verifyEntries(items);
+    for (const { seq, change } of items) {
+      if (verdicts.get(seq) !== "proven") continue;
+      for (const said of change.assertions as readonly Partial<EraseAssertion>[])
+        if (said.assert === "erase") stubs.set(said.seq as number, said.stub_digest as string);
+    }
+    if (next === undefined) return stubs;
+    after = Number(next);
+  }
 }
 
 /** Whether the ledger of one checkpoint is the beginning of that of another, by a proof that is checked here. */
