@@ -1,14 +1,16 @@
 import type { Reproduction } from "@begat/client/browser";
 import { describe, expect, test } from "vitest";
-import { durationOf, durationText } from "../src/pages/run/duration.ts";
+import { durationOf } from "../src/pages/run/duration.ts";
 import { entriesOf } from "../src/pages/run/history-entries.ts";
 import { metricText } from "../src/pages/run/metric-text.ts";
 import { notesEdit, notesOf } from "../src/pages/run/own-words.ts";
-import { quoted, reproduceSteps } from "../src/pages/run/reproduce-commands.ts";
+import { reproduceSteps } from "../src/pages/run/reproduce-commands.ts";
 import { stepsUpstream } from "../src/pages/run/steps-upstream.ts";
+import { formatDuration } from "../src/parts/duration.ts";
 import { bytesText } from "../src/parts/files/bytes-text.ts";
 import { isText, lookOf } from "../src/parts/files/look-of.ts";
 import { foldersAbove, treeRows } from "../src/parts/files/tree-rows.ts";
+import { shellWord } from "../src/parts/shell-words.ts";
 
 test.each([
   [0, "0 ms"],
@@ -17,7 +19,7 @@ test.each([
   [200_000, "3 min 20 s"],
   [3_600_000, "1 h"],
   [187_200_000, "2 d 4 h"],
-])("%i ms are %s", (ms, text) => expect(durationText(ms)).toBe(text));
+])("%i ms are %s", (ms, text) => expect(formatDuration(ms)).toBe(text));
 
 test("a run that has not ended lasts until now, and one without a start nobody knows how long", () => {
   expect(durationOf("2026-04-28T10:00:00Z", undefined, Date.parse("2026-04-28T10:00:05Z"))).toBe(5_000);
@@ -138,7 +140,7 @@ describe("the commands that repeat a run", () => {
     expect(lines.filter((line) => line.includes("rm")).length).toBe(2);
     expect(lines).toContain("numpy==2.1");
     expect(lines).toContain("tool @ git+https://example.org/tool@abc");
-    expect(quoted("plain-1.0/x")).toBe("plain-1.0/x");
+    expect(shellWord("plain-1.0/x")).toBe("plain-1.0/x");
   });
 });
 

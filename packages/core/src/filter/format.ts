@@ -19,7 +19,7 @@ export function formatFilter(filter: Filter): string {
     }
     case "like": {
       const verb = filter.caseSensitive ? "LIKE" : "ILIKE";
-      return `${formatField(filter.field)} ${not(filter.negated)}${verb} ${quote(filter.pattern)}`;
+      return `${formatField(filter.field)} ${not(filter.negated)}${verb} ${filterText(filter.pattern)}`;
     }
     case "is-null":
       return `${formatField(filter.field)} IS ${not(filter.negated)}NULL`;
@@ -31,7 +31,15 @@ const group = (filter: Filter, inParentheses: boolean): string =>
 
 const not = (negated: boolean): string => (negated ? "NOT " : "");
 
-const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A text as a filter writes it: in quotes, those inside it doubled. */
+export function filterText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The pattern of LIKE for what has a text anywhere in it. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
 
 function formatField(field: Field): string {
   if (field.space === "props" && isBare(field.name)) return field.name;
@@ -47,8 +55,8 @@ const isBare = (name: string): boolean =>
   !isKeyword(name);
 
 function formatValue(field: Field, value: Value): string {
-  if (typeof value === "string") return quote(value);
-  if (field.space === "time" && typeof value === "number") return quote(formatInstant(value));
+  if (typeof value === "string") return filterText(value);
+  if (field.space === "time" && typeof value === "number") return filterText(formatInstant(value));
   const isLargeInteger = Number.isInteger(value) && !Number.isSafeInteger(value);
   return isLargeInteger && typeof value === "number" ? value.toExponential() : String(value);
 }

@@ -14,7 +14,7 @@ export type {
   Value,
 } from "./ast.ts";
 export { FILTER_FIELDS, SPACE_RULES } from "./fields.ts";
-export { formatFilter } from "./format.ts";
+export { containing, filterText, formatFilter } from "./format.ts";
 export { FILTER_LIMITS } from "./limits.ts";
 export { parseOrderBy } from "./order-by.ts";
 export { parseFilter } from "./parser.ts";

@@ -1,4 +1,4 @@
-import { invalid } from "@begat/core";
+import { filterText, invalid } from "@begat/core";
 import type { Graph, Node, Position } from "../store/port.ts";
 import type { ProductionAnswer } from "./answers.ts";
 import type { ProductionArgs } from "./args.ts";
@@ -50,7 +50,7 @@ async function startedBy(
 ): Promise<{ readonly deployments: readonly Node[]; readonly truncated: boolean }> {
   const conditions = [
     ...(at === null ? [] : [`started_at <= ${Date.parse(at)}`]),
-    ...(environment === undefined ? [] : [`environment = '${environment.replaceAll("'", "''")}'`]),
+    ...(environment === undefined ? [] : [`environment = ${filterText(environment)}`]),
   ];
   const asked = findOf({ kind: "Deployment", filter: conditions.join(" AND ") });
   const deployments: Node[] = [];

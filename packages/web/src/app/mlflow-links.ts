@@ -1,5 +1,5 @@
 import { BegatError } from "@begat/client/browser";
-import { formatId, type Kind } from "@begat/core";
+import { filterText, formatId, type Kind } from "@begat/core";
 import { redirect } from "@tanstack/react-router";
 import { nodeQuery } from "../api/queries.ts";
 import { queryClient } from "../api/query-client.ts";
@@ -9,7 +9,7 @@ import { placeOf } from "./places.ts";
 /** Leads `#/experiments/<id>` to the runs of that experiment. */
 export async function toExperiment(experiment: string): Promise<never> {
   const id = await idOf("Experiment", "mlflow.experiment", experiment);
-  const filter = `experiment = '${id.replaceAll("'", "''")}'`;
+  const filter = `experiment = ${filterText(id)}`;
   throw redirect({ to: "/runs", search: { filter }, replace: true });
 }
 

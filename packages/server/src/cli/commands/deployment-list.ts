@@ -1,3 +1,4 @@
+import { filterText } from "@begat/core";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { LIMIT } from "../options.ts";
@@ -41,8 +42,7 @@ async function listAll(call: Call<Options>): Promise<void> {
   const { options, terminal } = call;
   const { environment, limit = SHOWN } = options;
   const begat = await call.connect();
-  const filter =
-    environment === undefined ? {} : { filter: `environment = '${environment.replaceAll("'", "''")}'` };
+  const filter = environment === undefined ? {} : { filter: `environment = ${filterText(environment)}` };
   const page = await collect(limit, (part) =>
     begat.find({ kind: "Deployment", order_by: "started_at DESC", ...filter, ...part }),
   );

@@ -1,3 +1,4 @@
+import { containing } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import type { Distinct, NamedSpace } from "../port.ts";
 import type { AttributeSpace } from "../tables.ts";
@@ -16,12 +17,12 @@ const SPACES: Readonly<Record<Exclude<NamedSpace, "metrics">, AttributeSpace>> =
 export function readFieldNames(
   scope: Scope,
   space: NamedSpace,
-  containing: string,
+  part: string,
   limit: number,
 ): Promise<Distinct> {
   const from =
     space === "metrics" ? sql`metric as t where true` : sql`attribute as t where t.space = ${SPACES[space]}`;
-  return readDistinct(scope, { from, column: sql.ref("t.name") }, containing, limit);
+  return readDistinct(scope, { from, column: sql.ref("t.name") }, part, limit);
 }
 
 /** The values of a param, a tag or a property that contain a text, in the order of the alphabet. */
@@ -29,11 +30,11 @@ export function readFieldValues(
   scope: Scope,
   space: Exclude<NamedSpace, "metrics">,
   name: string,
-  containing: string,
+  part: string,
   limit: number,
 ): Promise<Distinct> {
   const from = sql`attribute as t where t.space = ${SPACES[space]} and t.name = ${name}`;
-  return readDistinct(scope, { from, column: sql.ref("t.text") }, containing, limit);
+  return readDistinct(scope, { from, column: sql.ref("t.text") }, part, limit);
 }
 
 interface Listed {
@@ -42,13 +43,8 @@ interface Listed {
   readonly column: RawBuilder<unknown>;
 }
 
-async function readDistinct(
-  scope: Scope,
-  listed: Listed,
-  containing: string,
-  limit: number,
-): Promise<Distinct> {
-  const { rows } = await distinctSql(scope, listed, containing, limit).execute(scope.sql);
+async function readDistinct(scope: Scope, listed: Listed, part: string, limit: number): Promise<Distinct> {
+  const { rows } = await distinctSql(scope, listed, part, limit).execute(scope.sql);
   const items = rows.flatMap(({ value }) => (value === null ? [] : [value])).slice(0, limit);
   // The walk ends with nothing where it came to the end.
   return { items, truncated: !rows.some(({ value }) => value === null) };
@@ -58,18 +54,17 @@ async function readDistinct(
 function distinctSql(
   { dialect, visible }: Scope,
   { from, column }: Listed,
-  containing: string,
+  part: string,
   limit: number,
 ): RawBuilder<{ readonly value: string | null }> {
   const next = (after: RawBuilder<unknown>) =>
     sql`(select ${column} from ${from} and ${column} ${after} and ${visible(sql.ref("t.node"))}
       order by ${column} limit 1)`;
-  const pattern = `%${containing.replace(/[\\%_]/g, "\\$&")}%`;
   return sql`with recursive walk(value, place) as (
       select ${next(sql`>= ''`)}, 1
       union all
       select ${next(sql`> walk.value`)}, place + 1 from walk
       where walk.value is not null and place <= ${sql.lit(MANY)}
-    ) select value from walk where value is null or ${dialect.like(sql.ref("value"), pattern, false)}
+    ) select value from walk where value is null or ${dialect.like(sql.ref("value"), containing(part), false)}
     order by place limit ${sql.lit(limit + 1)}`;
 }

@@ -4,6 +4,7 @@ import { type Bound, type PhaseSlice, type Plan, phaseOf, phaseSql, sliceEndSql 
 import { conjuncts, type Narrowing, narrow } from "./leaves.ts";
 import { readNodesByKey } from "./nodes.ts";
 import type { Scope } from "./scope.ts";
+import { cut } from "./slice.ts";
 import { sortKeys } from "./sort-keys.ts";
 import { resolveTargets } from "./targets.ts";
 
@@ -43,13 +44,12 @@ export async function findNodes(
     const limit = page.limit + 1 - found.length;
     found.push(...(await runPhase({ plan, rounds, narrowTo }, phase, limit, page.after)));
   }
-  const kept = found.slice(0, page.limit);
+  const { kept, ...rest } = cut(found, page.limit, (last) => last);
   const items = await readNodesByKey(
     scope,
     kept.map((position) => position.key),
   );
-  const last = kept.at(-1);
-  return found.length > page.limit && last !== undefined ? { items, next: last } : { items };
+  return { items, ...rest };
 }
 
 /** What a search is made of, before its conditions are counted. */

@@ -10,6 +10,7 @@ import { sql } from "kysely";
 import type { EdgeMove, Page, PointerMove, Revision, Slice } from "../port.ts";
 import { readKeys } from "./edges.ts";
 import { holds, recorded, type Scope, unpack } from "./scope.ts";
+import { cut } from "./slice.ts";
 
 type RevisionRow = readonly [
   seq: number,
@@ -42,11 +43,8 @@ export async function readHistory(
       ) as entry`,
   );
   const inOrder = [...rows].sort(([a], [b]) => b - a);
-  const items = inOrder.slice(0, limit).map((row) => toRevision(id, row));
-  const last = items.at(-1);
-  return rows.length > limit && last !== undefined
-    ? { items, next: { values: [], key: last.seq } }
-    : { items };
+  const { kept, ...rest } = cut(inOrder, limit, ([seq]) => ({ values: [], key: seq }));
+  return { items: kept.map((row) => toRevision(id, row)), ...rest };
 }
 
 function toRevision(id: NodeId, [seq, recorded_at, actor, source, payload, erased]: RevisionRow): Revision {

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { JobRunBrief, Page, Slice } from "../port.ts";
 import { readKeys } from "./edges.ts";
 import { holds, type Key, recorded, type Scope } from "./scope.ts";
+import { cut } from "./slice.ts";
 
 interface Row {
   readonly job: number;
@@ -47,12 +48,8 @@ export async function readJobRuns(
   const { rows } = await sql<Row>`${select(scope, sql.lit(key))}
     where job.key = ${sql.lit(key)} and ${before} and ${present(scope)}
     order by e.src desc limit ${sql.lit(limit + 1)}`.execute(scope.sql);
-  const kept = rows.slice(0, limit);
-  const last = kept.at(-1);
-  const items = kept.map(brief);
-  return rows.length > limit && last !== undefined
-    ? { items, next: { values: [], key: last.key } }
-    : { items };
+  const { kept, ...rest } = cut(rows, limit, ({ key }) => ({ values: [], key }));
+  return { items: kept.map(brief), ...rest };
 }
 
 function select(scope: Scope, job: Key) {

@@ -4,6 +4,7 @@ import { decodeValue } from "../append/points.ts";
 import type { Page, Point, Position, Slice } from "../port.ts";
 import { metricKey } from "./curve.ts";
 import { recorded, type Scope } from "./scope.ts";
+import { cut } from "./slice.ts";
 
 interface PointRow {
   readonly step: number;
@@ -24,12 +25,11 @@ export async function readPoints(
   const { rows } = await sql<PointRow>`select step, at, value, code from metric_point
     where metric = ${key} and ${recorded(scope, "seq")} and ${beyond(after)}
     order by at, step, value, code limit ${limit + 1}`.execute(scope.sql);
-  const kept = rows.slice(0, limit);
+  const { kept, ...rest } = cut(rows, limit, (last) => positionOf(key, last));
   const items = kept.map(
     ({ step, at, value, code }): Point => ({ step, at, value: decodeValue(value, code) as MetricValue }),
   );
-  const last = kept.at(-1);
-  return rows.length > limit && last !== undefined ? { items, next: positionOf(key, last) } : { items };
+  return { items, ...rest };
 }
 
 function positionOf(key: number, { at, step, value, code }: PointRow): Position {

@@ -6,6 +6,7 @@ import { readEdges, readKeys } from "./edges.ts";
 import { latestAt } from "./latest.ts";
 import { readNodes } from "./nodes.ts";
 import { holds, recorded, type Scope } from "./scope.ts";
+import { cut } from "./slice.ts";
 
 const COUNTED = 10_000;
 const READERS = 1_000;
@@ -34,12 +35,8 @@ export async function readVersionBriefs(
   const [parent] = (await readKeys(scope, [of])).keys();
   if (parent === undefined) return { items: [] };
   const rows = await select(scope, parent, after, until, limit + 1);
-  const kept = rows.slice(0, limit);
-  const items = await briefs(scope, kept);
-  const last = kept.at(-1);
-  return rows.length > limit && last !== undefined
-    ? { items, next: { values: [last.at], key: last.key } }
-    : { items };
+  const { kept, ...rest } = cut(rows, limit, ({ at, key }) => ({ values: [at], key }));
+  return { items: await briefs(scope, kept), ...rest };
 }
 
 async function select(

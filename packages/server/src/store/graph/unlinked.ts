@@ -2,6 +2,7 @@ import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
 import type { Page, Slice, Unlinked } from "../port.ts";
 import { holds, type Scope } from "./scope.ts";
+import { cut } from "./slice.ts";
 
 interface Row {
   readonly key: number;
@@ -40,8 +41,6 @@ export async function readUnlinked(scope: Scope, { limit, after }: Page): Promis
     item.candidates.push(candidate);
     items.set(key, item);
   }
-  const kept = [...items].slice(0, limit);
-  const last = kept.at(-1);
-  const slice = { items: kept.map(([, item]) => item) };
-  return items.size > limit && last !== undefined ? { ...slice, next: { values: [], key: last[0] } } : slice;
+  const { kept, ...rest } = cut([...items], limit, ([key]) => ({ values: [], key }));
+  return { items: kept.map(([, item]) => item), ...rest };
 }

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Node, Page, Slice } from "../port.ts";
 import { readNodesByKey } from "./nodes.ts";
 import { recorded, type Scope } from "./scope.ts";
+import { cut } from "./slice.ts";
 
 /** The versions of a dataset or model, the one that was recorded last first. */
 export async function readVersions(scope: Scope, of: NodeId, { limit, after }: Page): Promise<Slice<Node>> {
@@ -12,8 +13,10 @@ export async function readVersions(scope: Scope, of: NodeId, { limit, after }: P
     where parent.id = ${of} and ${before} and ${recorded(scope, "child.created_seq")}
     and ${scope.visible(sql.ref("parent.key"))} and ${scope.visible(sql.ref("v.node"))}
     order by v.node desc limit ${sql.lit(limit + 1)}`.execute(scope.sql);
-  const keys = rows.slice(0, limit).map((row) => row.node);
-  const items = await readNodesByKey(scope, keys);
-  const last = keys.at(-1);
-  return rows.length > limit && last !== undefined ? { items, next: { values: [], key: last } } : { items };
+  const { kept, ...rest } = cut(rows, limit, ({ node }) => ({ values: [], key: node }));
+  const items = await readNodesByKey(
+    scope,
+    kept.map(({ node }) => node),
+  );
+  return { items, ...rest };
 }

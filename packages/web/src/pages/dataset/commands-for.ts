@@ -1,5 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { shellPlace } from "../../parts/shell-place.ts";
+import { shellPlace } from "../../parts/shell-words.ts";
 
 const KEPT = 5;
 

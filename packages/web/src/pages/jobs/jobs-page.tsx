@@ -1,4 +1,5 @@
 import type { JobPage } from "@begat/client/browser";
+import { filterText } from "@begat/core";
 import { Group, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -9,7 +10,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { isFailure } from "../../parts/is-failure.ts";
 import { Loaded } from "../../parts/loaded.tsx";
-import { nameFilter, quote } from "../../parts/name-filter.ts";
+import { nameFilter } from "../../parts/name-filter.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
@@ -107,7 +108,7 @@ export function JobsPage() {
 function asked({ text, state, order }: JobsSearch) {
   const conditions = [
     ...(text === undefined ? [] : [nameFilter(text)]),
-    ...(state === undefined ? [] : [`latest_status = ${quote(state)}`]),
+    ...(state === undefined ? [] : [`latest_status = ${filterText(state)}`]),
   ];
   return {
     ...(conditions.length > 0 && { filter: conditions.join(" AND ") }),

@@ -1,11 +1,11 @@
 import type { Node } from "@begat/client/browser";
+import { filterText } from "@begat/core";
 import { Button, Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { findQuery } from "../../api/queries.ts";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { quote } from "../../parts/name-filter.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { RolloutBars } from "./rollout-bars.tsx";
 import { rolloutsByPlace } from "./rollouts-by-place.ts";
@@ -14,7 +14,7 @@ import { versionOf } from "./version-of.ts";
 /** What was live when, in each environment: every rollout of a model, or of one version of it. */
 export function Deployments({ of }: { of: string }) {
   const query = useInfiniteQuery(
-    findQuery({ kind: "Deployment", filter: `model = ${quote(of)}`, order_by: "started_at DESC" }),
+    findQuery({ kind: "Deployment", filter: `model = ${filterText(of)}`, order_by: "started_at DESC" }),
   );
   return (
     <Loaded query={query} what="The deployments could not be read">

@@ -1,4 +1,5 @@
 import type { Reproduction } from "@begat/client/browser";
+import { shellWord } from "../../parts/shell-words.ts";
 import { isObject } from "./own-words.ts";
 
 /** A step of repeating a run: why, and the lines for a shell. */
@@ -14,7 +15,10 @@ export function reproduceSteps(answer: Reproduction, server: string): readonly S
   const { execution } = answer;
   const files: Step = {
     title: "Get its inputs and artifacts, each checked against its hash",
-    lines: [`export BEGAT_URL=${quoted(server)}`, `begat reproduce ${quoted(execution)} --into ${FOLDER}`],
+    lines: [
+      `export BEGAT_URL=${shellWord(server)}`,
+      `begat reproduce ${shellWord(execution)} --into ${FOLDER}`,
+    ],
   };
   return [files, ...codeSteps(answer), ...packageSteps(answer), ...commandSteps(answer)];
 }
@@ -22,13 +26,13 @@ export function reproduceSteps(answer: Reproduction, server: string): readonly S
 function codeSteps({ commit }: Reproduction): readonly Step[] {
   if (commit === null) return [];
   const { sha, repository, diff } = commit;
-  const clone = repository === null ? [] : [`git clone -- ${quoted(repository)} code`, "cd code"];
+  const clone = repository === null ? [] : [`git clone -- ${shellWord(repository)} code`, "cd code"];
   const checkout: Step = {
     title: repository === null ? "Take its code, in a clone of the repository" : "Take its code",
-    lines: [...clone, `git checkout ${quoted(sha)}`],
+    lines: [...clone, `git checkout ${shellWord(sha)}`],
   };
   if (diff === null) return [checkout];
-  const changes = [`begat artifact get ${quoted(diff)} changes.diff`, "git apply changes.diff"];
+  const changes = [`begat artifact get ${shellWord(diff)} changes.diff`, "git apply changes.diff"];
   return [checkout, { title: "Make the changes that were in no commit", lines: changes }];
 }
 
@@ -59,11 +63,6 @@ function requirement(name: string, version: string): readonly string[] {
 function commandSteps({ environment }: Reproduction): readonly Step[] {
   if (!isObject(environment) || !Array.isArray(environment.argv)) return [];
   const runtime = typeof environment.python === "string" ? "python" : "node";
-  const command = [runtime, ...environment.argv.map((word) => quoted(String(word)))].join(" ");
+  const command = [runtime, ...environment.argv.map((word) => shellWord(String(word)))].join(" ");
   return [{ title: "Run it, as it was run", lines: [command] }];
-}
-
-/** A word that a shell takes as it is. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

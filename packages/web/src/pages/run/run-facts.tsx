@@ -1,12 +1,13 @@
 import type { NodeDetail } from "@begat/client/browser";
 import type { ReactNode } from "react";
+import { formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { JsonValue } from "../../parts/json-value.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
-import { durationOf, durationText } from "./duration.ts";
+import { durationOf } from "./duration.ts";
 import { edgesOf } from "./edges-of.ts";
 import { tagsOf } from "./own-words.ts";
 import classes from "./run.module.css";
@@ -35,7 +36,7 @@ export function RunFacts({ node }: { node: NodeDetail }) {
     ["Ended", <Instant key="ended" at={textOf(props.ended_at)} />],
     took === undefined
       ? undefined
-      : ["Duration", `${durationText(took)}${props.ended_at === undefined ? " so far" : ""}`],
+      : ["Duration", `${formatDuration(took)}${props.ended_at === undefined ? " so far" : ""}`],
     linked(node, "Part of", "upstream", "part-of"),
     linked(node, "Parts", "downstream", "part-of"),
     linked(node, "Commit", "upstream", "at-commit"),

@@ -1,4 +1,4 @@
-import { type Filter, formatFilter, parseFilter } from "@begat/core";
+import { type Filter, filterText, formatFilter, parseFilter } from "@begat/core";
 
 /** The experiment that a filter demands; null when it demands none, or does not parse. */
 export function experimentIn(filter: string | undefined): string | null {
@@ -14,7 +14,7 @@ export function withExperiment(filter: string | undefined, id: string | null): s
   const parts = conjunctsOf(filter);
   if (parts === undefined) return filter;
   const others = parts.filter((part) => experimentOf(part) === undefined).map(asPart);
-  const own = id === null ? [] : [`experiment = '${id.replaceAll("'", "''")}'`];
+  const own = id === null ? [] : [`experiment = ${filterText(id)}`];
   const all = [...own, ...others];
   return all.length === 0 ? undefined : all.join(" AND ");
 }

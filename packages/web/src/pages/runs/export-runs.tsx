@@ -2,6 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { IconDownload, IconX } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { allRuns } from "../../api/run-actions.ts";
+import { saveBlob } from "../../parts/save-blob.ts";
 import { OWN_COLUMNS } from "./columns.ts";
 import { askedOf, type RunsSearch } from "./search.ts";
 import { tell } from "./tell.tsx";
@@ -16,7 +17,8 @@ export function ExportRuns({ search, columns }: { search: RunsSearch; columns: r
     setCount(0);
     try {
       const file = await csvOf(search, columns, ending.signal, setCount);
-      if (!ending.signal.aborted) save(file);
+      if (!ending.signal.aborted)
+        saveBlob(file, `runs-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.csv`);
     } catch (error) {
       tell.failure("The runs could not be exported", error);
     } finally {
@@ -67,12 +69,4 @@ async function csvOf(
     onCount(count);
   }
   return new Blob(parts, { type: "text/csv" });
-}
-
-function save(file: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = `runs-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

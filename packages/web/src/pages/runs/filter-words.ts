@@ -1,4 +1,4 @@
-import { FILTER_FIELDS, SPACE_RULES } from "@begat/core";
+import { FILTER_FIELDS, filterText, SPACE_RULES } from "@begat/core";
 import { partsOf } from "./columns.ts";
 import type { Place } from "./completion.ts";
 
@@ -88,9 +88,5 @@ function daysBefore(now: number): readonly Suggestion[] {
 /** A value as a filter writes it: a number as it is, anything else in quotes. */
 export function literalOf(value: string): string {
   const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(value) && value.length <= 15;
-  return isNumber ? value : quoted(value);
-}
-
-export function quoted(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
+  return isNumber ? value : filterText(value);
 }

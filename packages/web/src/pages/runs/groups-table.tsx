@@ -1,3 +1,4 @@
+import { filterText } from "@begat/core";
 import { Text } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,7 +8,6 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
 import { fieldOf } from "./columns.ts";
 import { withCondition } from "./experiment-filter.ts";
-import { quoted } from "./filter-words.ts";
 import { groupColumns, type Line } from "./group-columns.tsx";
 import { askedOf, type RunsSearch } from "./search.ts";
 
@@ -27,7 +27,7 @@ export function GroupsTable({ search, by, metric }: GroupsTableProps) {
   );
   const [open, setOpen] = useState<readonly string[]>([]);
   const filterOf = (value: string | null): string =>
-    withCondition(search.filter, `${fieldOf(by)} ${value === null ? "IS NULL" : `= ${quoted(value)}`}`);
+    withCondition(search.filter, `${fieldOf(by)} ${value === null ? "IS NULL" : `= ${filterText(value)}`}`);
   const columns = ["name", ...(metric === undefined ? [] : [metric])];
   const order = order_by ?? (metric && `${fieldOf(metric)} DESC`);
   const opened = open.map((key) => valueIn(key));

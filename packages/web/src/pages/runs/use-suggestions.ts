@@ -1,9 +1,10 @@
+import { filterText } from "@begat/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { namesQuery, someOfKindQuery, valuesQuery } from "../../api/queries.ts";
 import { fieldOf, partsOf } from "./columns.ts";
 import type { Place } from "./completion.ts";
-import { literalOf, quoted, type Suggestion, spaceOf, wordsAt } from "./filter-words.ts";
+import { literalOf, type Suggestion, spaceOf, wordsAt } from "./filter-words.ts";
 
 const PAUSE_MS = 120;
 const MOST = 40;
@@ -67,6 +68,7 @@ function useValues(place: Place | undefined): readonly Suggestion[] {
   const plain = useQuery({ ...valuesQuery(field, q), enabled: isPlain });
   const related = useQuery({ ...someOfKindQuery(kind, q), enabled: isRelation });
   if (isPlain) return (plain.data?.items ?? []).map((value) => ({ text: literalOf(value) }));
-  if (isRelation) return (related.data ?? []).map(({ id, title }) => ({ text: quoted(id), about: title }));
+  if (isRelation)
+    return (related.data ?? []).map(({ id, title }) => ({ text: filterText(id), about: title }));
   return [];
 }

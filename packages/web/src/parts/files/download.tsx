@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { readBlob } from "../../api/artifact-queries.ts";
 import { useSession } from "../../api/use-session.ts";
 import { CopyText } from "../id.tsx";
-import { shellPlace } from "../shell-place.ts";
+import { saveBlob } from "../save-blob.ts";
+import { shellPlace } from "../shell-words.ts";
 import type { HeldFile } from "./held-file.ts";
 
 /** Saves a file. Where a token is asked for, no plain link has it: then the bytes are read first. */
@@ -35,13 +36,4 @@ export function Download({ file: { path, digest, isFolder } }: { file: HeldFile 
       {save.error === null ? "Download" : "Try again"}
     </Button>
   );
-}
-
-function saveBlob(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

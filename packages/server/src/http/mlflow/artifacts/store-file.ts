@@ -15,6 +15,7 @@ export interface Place {
 
 /** Stores the bytes of a file at its place, where another one makes way for it. */
 export async function storeFile(call: Call, find: () => Promise<Place>, bytes: Readable): Promise<object> {
+  // Before the bytes are stored: what names no file is refused. What is there is asked again when it is this one's turn.
   const { holder, path } = await find();
   if (path === "") throw invalidParameter("Invalid path: it names no file");
   const stored = await call.deps.artifacts(call.caller).put(bytes);

@@ -1,5 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { saveBlob } from "../../../parts/save-blob.ts";
 import type { Placed } from "../canvas/use-layout.ts";
 import { toMermaid } from "./to-mermaid.ts";
 import { toPng } from "./to-png.ts";
@@ -22,12 +23,14 @@ export function ExportMenu({ placed, root }: { placed: Placed | undefined; root:
       </Menu.Target>
       {placed !== undefined && (
         <Menu.Dropdown>
-          <Menu.Item onClick={() => save(`${name}.svg`, svgOf(placed))}>SVG</Menu.Item>
-          <Menu.Item onClick={() => void toPng(placed).then((png) => save(`${name}.png`, png))}>
+          <Menu.Item onClick={() => saveBlob(svgOf(placed), `${name}.svg`)}>SVG</Menu.Item>
+          <Menu.Item onClick={() => void toPng(placed).then((png) => saveBlob(png, `${name}.png`))}>
             PNG
           </Menu.Item>
           <Menu.Item
-            onClick={() => save(`${name}.mmd`, new Blob([toMermaid(placed.view)], { type: "text/plain" }))}
+            onClick={() =>
+              saveBlob(new Blob([toMermaid(placed.view)], { type: "text/plain" }), `${name}.mmd`)
+            }
           >
             Mermaid
           </Menu.Item>
@@ -39,13 +42,4 @@ export function ExportMenu({ placed, root }: { placed: Placed | undefined; root:
 
 function svgOf(placed: Placed): Blob {
   return new Blob([toSvg(placed).text], { type: "image/svg+xml" });
-}
-
-function save(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shellPlace } from "../src/parts/shell-place.ts";
+import { shellPlace } from "../src/parts/shell-words.ts";
 
 test.each([
   ["data/users.csv", "data/users.csv"],
