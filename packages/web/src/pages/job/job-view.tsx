@@ -1,5 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { jobRunsQuery, nodeQuery } from "../../api/queries.ts";
 import { DurationBars, inWords } from "../../parts/duration-bars.tsx";
@@ -11,9 +11,11 @@ import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
 import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
+import { StatusBadge } from "../../parts/status-badge.tsx";
 import { Code } from "./code.tsx";
 import { InputsAndOutputs } from "./inputs-and-outputs.tsx";
 import { JobRunTable } from "./job-run-table.tsx";
+import { RunError } from "./run-error.tsx";
 
 const SHOWN = ["name", "description", "namespace", "type", "source"];
 const CHARTED = 100;
@@ -63,9 +65,18 @@ export function JobView({ node }: { node: NodeDetail }) {
 function LastRun({ id }: { id: string }) {
   const query = useQuery(nodeQuery(id));
   return (
-    <Section title="Inputs and outputs of the last run">
+    <Section title="The last run">
       <Loaded query={query} what="The last run could not be read">
-        {(run) => <InputsAndOutputs run={run} />}
+        {(run) => (
+          <Stack gap="sm">
+            <Group gap="sm">
+              <NodeLink id={id} />
+              <StatusBadge status={run.props.status} />
+            </Group>
+            <RunError error={run.props.error} />
+            <InputsAndOutputs run={run} />
+          </Stack>
+        )}
       </Loaded>
     </Section>
   );

@@ -19,6 +19,7 @@ const SHOWN = ["name", "description", "digest", "signature"];
 
 /** A version of a model: what made it from what, what it takes and answers, and where it serves. */
 export function VersionView({ node }: { node: NodeDetail }) {
+  const model = parentOf(parseId(node.id));
   const users = groupOf(node, "downstream", "used");
   const parents = groupOf(node, "upstream", "derived-from");
   return (
@@ -26,7 +27,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
       <NodeHead node={node} />
       {typeof node.props.description === "string" && <Text maw={720}>{node.props.description}</Text>}
       <Section title="About">
-        <KeyValues items={factsOf(node)} />
+        <KeyValues items={factsOf(node, model)} />
       </Section>
       <Section title="Made by">
         <Stack gap="sm">
@@ -53,9 +54,11 @@ export function VersionView({ node }: { node: NodeDetail }) {
       <Section title="Checks">
         <Checks of={node.id} />
       </Section>
-      <Section title="Deployments">
-        <Deployments of={node.id} />
-      </Section>
+      {model !== undefined && (
+        <Section title="Deployments">
+          <Deployments model={model} version={node.id} />
+        </Section>
+      )}
       {users !== undefined && (
         <Section title="Used by">
           <EdgeGroup node={node.id} group={users} />
@@ -66,8 +69,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
   );
 }
 
-function factsOf({ id, at, props }: NodeDetail) {
-  const model = parentOf(parseId(id));
+function factsOf({ at, props }: NodeDetail, model: string | undefined) {
   return [
     ["Model", model !== undefined && <NodeLink key="model" id={model} />],
     ["When", at !== null && <Instant key="at" at={at} />],

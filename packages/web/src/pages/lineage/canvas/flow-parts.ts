@@ -1,10 +1,13 @@
 import { type Edge as FlowEdge, MarkerType, type NodeHandle, Position } from "@xyflow/react";
 import type { ColumnEdge, ColumnRow } from "../graph/columns.ts";
 import type { ViewEdge } from "../graph/view-graph.ts";
-import { HEIGHT, MOST_ROWS, ROW, WIDTH } from "./sizes.ts";
+import { HEIGHT, MOST_ROWS, ROW, rowAt, WIDTH } from "./sizes.ts";
 
 /** How a line is drawn for what is known of it; the legend draws it the same way. */
 export const DASHES = { observed: undefined, reported: "7 4", inferred: "2 4" } as const;
+/** A line through what is hidden, and one between two datasets' same column. */
+export const INDIRECT = "12 3 2 3";
+export const SAME = "1 3";
 
 /** How high a card is, with the columns that it shows. */
 export function heightOf(rows: readonly ColumnRow[] | undefined): number {
@@ -20,9 +23,7 @@ export function handlesOf(rows: readonly ColumnRow[] | undefined): NodeHandle[] 
   ];
   return [
     ...pair(null, HEIGHT / 2),
-    ...(rows ?? []).flatMap(({ feature }, index) =>
-      pair(feature, HEIGHT + ROW * (Math.min(index, MOST_ROWS) + 0.5)),
-    ),
+    ...(rows ?? []).flatMap(({ feature }, index) => pair(feature, rowAt(index))),
   ];
 }
 
@@ -53,7 +54,7 @@ export function toFlowEdge(edge: ViewEdge, { active, path }: Lights): FlowEdge {
     style: {
       stroke: color,
       strokeWidth: isOnPath ? 3 : isNear ? 2 : 1.25,
-      strokeDasharray: edge.isIndirect ? "12 3 2 3" : DASHES[edge.evidence],
+      strokeDasharray: edge.isIndirect ? INDIRECT : DASHES[edge.evidence],
     },
   };
 }
@@ -76,7 +77,7 @@ export function toColumnLine(line: ColumnEdge): FlowEdge {
     style: {
       stroke: "var(--mantine-color-cyan-text)",
       strokeWidth: 1.25,
-      strokeDasharray: line.edge === undefined ? "1 3" : DASHES[line.edge.evidence],
+      strokeDasharray: line.edge === undefined ? SAME : DASHES[line.edge.evidence],
     },
   };
 }
