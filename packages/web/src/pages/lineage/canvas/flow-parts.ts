@@ -1,7 +1,10 @@
 import { type Edge as FlowEdge, MarkerType, type NodeHandle, Position } from "@xyflow/react";
 import type { ColumnEdge, ColumnRow } from "../graph/columns.ts";
 import type { ViewEdge } from "../graph/view-graph.ts";
+import type { LineEdge } from "./line.tsx";
+import { type Route, routeOf } from "./route.ts";
 import { HEIGHT, MOST_ROWS, ROW, rowAt, WIDTH } from "./sizes.ts";
+import type { Placed } from "./use-layout.ts";
 
 /** How a line is drawn for what is known of it; the legend draws it the same way. */
 export const DASHES = { observed: undefined, reported: "7 4", inferred: "2 4" } as const;
@@ -27,6 +30,8 @@ export function handlesOf(rows: readonly ColumnRow[] | undefined): NodeHandle[] 
   ];
 }
 
+const ORIGIN = { x: 0, y: 0 } as const;
+
 interface Lights {
   /** The node whose details are shown: its lines say what they are. */
   readonly active: string | undefined;
@@ -34,10 +39,36 @@ interface Lights {
   readonly path: ReadonlySet<string>;
 }
 
-/** A line from cause to effect, as data flows. */
-export function toFlowEdge(edge: ViewEdge, { active, path }: Lights): FlowEdge {
-  const isOnPath = path.has(edge.id);
-  const isNear = edge.from === active || edge.to === active;
+const NO_LIGHTS: Lights = { active: undefined, path: new Set() };
+
+/** The lines of a drawing from cause to effect, as data flows. */
+export function toLines({ view, places, bends }: Placed): readonly LineEdge[] {
+  return view.edges.map((edge) => {
+    const [cause, effect] = [places.get(edge.to) ?? ORIGIN, places.get(edge.from) ?? ORIGIN];
+    return toLine(edge, routeOf(cause, effect, bends.get(edge.id)), NO_LIGHTS);
+  });
+}
+
+/** The same lines, with those lit that are near or on the path; the others stay the same objects, and are not drawn again. */
+export function lit(
+  lines: readonly LineEdge[],
+  edges: readonly ViewEdge[],
+  lights: Lights,
+): readonly LineEdge[] {
+  return lines.map((line, index) => {
+    const edge = edges[index];
+    const isPlain = edge === undefined || !(isNearTo(edge, lights) || lights.path.has(edge.id));
+    return isPlain || line.data === undefined ? line : toLine(edge, line.data.route, lights);
+  });
+}
+
+function isNearTo({ from, to }: ViewEdge, { active }: Lights): boolean {
+  return from === active || to === active;
+}
+
+function toLine(edge: ViewEdge, route: Route, lights: Lights): LineEdge {
+  const isOnPath = lights.path.has(edge.id);
+  const isNear = isNearTo(edge, lights);
   const color = isOnPath
     ? "var(--mantine-color-yellow-6)"
     : isNear
@@ -45,6 +76,8 @@ export function toFlowEdge(edge: ViewEdge, { active, path }: Lights): FlowEdge {
       : "var(--mantine-color-dimmed)";
   return {
     id: edge.id,
+    type: "line",
+    data: { route },
     source: edge.to,
     target: edge.from,
     ...(isNear && { label: edge.isIndirect ? "indirectly" : edge.relations.join(", ") }),
@@ -73,6 +106,7 @@ export function toColumnLine(line: ColumnEdge): FlowEdge {
     target: line.from,
     targetHandle: line.fromFeature,
     ariaLabel: says,
+    interactionWidth: 0,
     zIndex: 1,
     style: {
       stroke: "var(--mantine-color-cyan-text)",

@@ -1,5 +1,6 @@
 import { lineOf } from "../canvas/card-words.ts";
 import { DASHES, INDIRECT, SAME } from "../canvas/flow-parts.ts";
+import { curveTo, routeOf } from "../canvas/route.ts";
 import { shapeOf } from "../canvas/shape.ts";
 import { HEIGHT, MOST_ROWS, rowAt, WIDTH } from "../canvas/sizes.ts";
 import type { Placed } from "../canvas/use-layout.ts";
@@ -44,10 +45,10 @@ export function toSvg(drawn: Drawn): { text: string; width: number; height: numb
   return { text, width, height };
 }
 
-function line({ places, path }: Drawn, { id, from, to, evidence, isIndirect }: ViewEdge): string {
+function line({ places, bends, path }: Drawn, { id, from, to, evidence, isIndirect }: ViewEdge): string {
   const [effect, cause] = [places.get(from), places.get(to)];
   if (effect === undefined || cause === undefined) return "";
-  const d = curve(cause.x + WIDTH, cause.y + HEIGHT / 2, effect.x, effect.y + HEIGHT / 2);
+  const { path: d } = routeOf(cause, effect, bends.get(id));
   const [color, width] = path.edges.has(id) ? [LIT, 3] : ["#868e96", 1.25];
   return `<path d="${d}" fill="none" stroke="${color}" stroke-width="${width}"${dashed(isIndirect ? INDIRECT : DASHES[evidence])} marker-end="url(#arrow)"/>`;
 }
@@ -77,13 +78,9 @@ function columnLine(
   if (effect === undefined || cause === undefined) return "";
   const at = (id: string, feature: string): number =>
     rowAt(columns.get(id)?.rows.findIndex((row) => row.feature === feature) ?? 0);
-  const d = curve(cause.x + WIDTH, cause.y + at(to, toFeature), effect.x, effect.y + at(from, fromFeature));
-  return `<path d="${d}" fill="none" stroke="${COLORS.columns}" stroke-width="1.25"${dashed(edge === undefined ? SAME : DASHES[edge.evidence])}/>`;
-}
-
-function curve(x1: number, y1: number, x2: number, y2: number): string {
-  const bend = Math.max(40, Math.abs(x2 - x1) / 2);
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  const start = { x: cause.x + WIDTH, y: cause.y + at(to, toFeature) };
+  const end = { x: effect.x, y: effect.y + at(from, fromFeature) };
+  return `<path d="M${start.x} ${start.y}${curveTo(start, end)}" fill="none" stroke="${COLORS.columns}" stroke-width="1.25"${dashed(edge === undefined ? SAME : DASHES[edge.evidence])}/>`;
 }
 
 function dashed(dashes: string | undefined): string {
