@@ -1,9 +1,11 @@
-import type { NodeDetail } from "@begat/client/browser";
+import type { JobRuns, NodeDetail } from "@begat/client/browser";
 import { Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { jobRunsQuery, nodeQuery } from "../../api/queries.ts";
+import { durationOf } from "../../parts/duration.ts";
 import { DurationBars, inWords } from "../../parts/duration-bars.tsx";
 import { Empty } from "../../parts/empty.tsx";
+import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
@@ -23,13 +25,16 @@ const CHARTED = 100;
 /** A job: how its runs went, and what the last one read, wrote and ran. */
 export function JobView({ node }: { node: NodeDetail }) {
   const query = useInfiniteQuery(jobRunsQuery(node.id));
+  const facts = factsOf(node);
   return (
     <>
       <NodeHead node={node} />
       {typeof node.props.description === "string" && <Text maw={720}>{node.props.description}</Text>}
-      <Section title="About">
-        <KeyValues items={factsOf(node)} />
-      </Section>
+      {facts.length > 0 && (
+        <Section title="About">
+          <KeyValues items={facts} />
+        </Section>
+      )}
       <Loaded query={query} what="The runs could not be read">
         {({ pages }) => {
           const runs = pages.flatMap(({ items }) => items);
@@ -40,10 +45,7 @@ export function JobView({ node }: { node: NodeDetail }) {
           return (
             <>
               <Section title="Durations">
-                <DurationBars runs={charted} width={640} height={72} />
-                <Text size="sm" c="dimmed" mt={4}>
-                  {inWords(charted)}.
-                </Text>
+                <Durations runs={charted} />
               </Section>
               <LastRun id={last.id} />
               <Section title="Runs">
@@ -62,6 +64,26 @@ export function JobView({ node }: { node: NodeDetail }) {
   );
 }
 
+/** How long the runs took over time, where any says so. */
+function Durations({ runs }: { runs: JobRuns["items"] }) {
+  const isKnown = runs.some(({ at, ended_at }) => durationOf(at, ended_at) !== undefined);
+  const oldest = runs.at(-1);
+  return (
+    <>
+      {isKnown && <DurationBars runs={runs} width={640} height={72} />}
+      <Text size="sm" c="dimmed" mt={4} component="div">
+        {inWords(runs)}
+        {isKnown && runs.length > 1 && (
+          <>
+            ; from <Instant at={oldest?.at} /> on the left to <Instant at={runs[0]?.at} />
+          </>
+        )}
+        .
+      </Text>
+    </>
+  );
+}
+
 function LastRun({ id }: { id: string }) {
   const query = useQuery(nodeQuery(id));
   return (
@@ -69,7 +91,7 @@ function LastRun({ id }: { id: string }) {
       <Loaded query={query} what="The last run could not be read">
         {(run) => (
           <Stack gap="sm">
-            <Group gap="sm">
+            <Group gap="sm" fz="sm">
               <NodeLink id={id} />
               <StatusBadge status={run.props.status} />
             </Group>

@@ -14,6 +14,7 @@ import { Section } from "../../parts/section.tsx";
 import { Deployments } from "./deployments.tsx";
 import { Signature } from "./signature.tsx";
 import { TrainedOn } from "./trained-on.tsx";
+import { VersionMetrics } from "./version-metrics.tsx";
 
 const SHOWN = ["name", "description", "digest", "signature"];
 
@@ -40,6 +41,11 @@ export function VersionView({ node }: { node: NodeDetail }) {
           <TrainedOn version={node.id} />
         </Stack>
       </Section>
+      {model !== undefined && (
+        <Section title="Metrics">
+          <VersionMetrics version={node.id} at={node.at} model={model} />
+        </Section>
+      )}
       {parents !== undefined && (
         <Section title="Derived from">
           <EdgeGroup node={node.id} group={parents} />

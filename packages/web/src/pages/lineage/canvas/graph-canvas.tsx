@@ -32,7 +32,6 @@ const STEPS: Readonly<Record<string, Step>> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
-const MOST_DRAWN = 500;
 /** A drawing that only fits at less than this opens at its root, for all of it would be too small to read. */
 const LEAST_ZOOM = 0.5;
 const FIT = { padding: 0.08, maxZoom: 1.1, duration: 200 } as const;
@@ -125,8 +124,7 @@ function Canvas(props: GraphCanvasProps) {
       colorMode={scheme}
       minZoom={0.05}
       maxZoom={2}
-      // To find out what is in sight at each step of a drag costs more than to draw a few hundred cards once.
-      onlyRenderVisibleElements={nodes.length > MOST_DRAWN}
+      onlyRenderVisibleElements
       elevateNodesOnSelect={false}
       nodesDraggable={false}
       nodesConnectable={false}
