@@ -170,6 +170,11 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await page.getByRole("img", { name: "2 rollouts in production, v2 is live" }).waitFor();
     expect(await rowOf(page, "Deployments in production", "churn-2").textContent()).toContain("live");
     expect(await rowOf(page, "Deployments in production", "churn-1").textContent()).toMatch(/ago28 d$/);
+    await rowOf(page, "Deployments in production", "churn-2").getByRole("link", { name: "v2" }).click();
+    const auc = rowOf(page, "Metrics", "auc");
+    await expect.poll(() => auc.textContent()).toBe("auc0.850.8+0.05");
+    await page.getByRole("link", { name: "Models", exact: true }).click();
+    await rowOf(page, "Models", "churn").getByRole("link", { name: "production v2" }).waitFor();
     await done(page);
   });
 

@@ -171,7 +171,10 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
     const page = await open(browser, "/lineage/ds:nothing-like-it");
     await page.getByText(/nothing is recorded under ds:nothing-like-it/).waitFor();
     await page.goto(`${browser.url}/#/lineage`);
-    await page.getByRole("textbox", { name: "Node to begin with" }).fill("users");
+    const field = page.getByRole("textbox", { name: "Node to begin with" });
+    await page.getByRole("region", { name: "Models" }).getByRole("link", { name: "churn" }).waitFor();
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await field.fill("users");
     await page
       .getByRole("option", { name: /ds:users/ })
       .first()

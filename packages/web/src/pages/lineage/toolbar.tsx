@@ -81,7 +81,7 @@ function Families({ shown }: { shown: readonly Family[] }) {
       value={[...shown]}
       onChange={(chosen) => change(() => ({ kinds: FAMILY_NAMES.filter((name) => chosen.includes(name)) }))}
     >
-      <Group gap={4} role="group" aria-label="Kinds that are shown">
+      <Group gap={4} role="group" aria-label="Kinds that are shown" className={classes.kinds ?? ""}>
         {FAMILY_NAMES.map((name) => (
           <Chip key={name} value={name} size="xs" variant="light" classNames={{ root: classes.chip ?? "" }}>
             <Group gap={4} wrap="nowrap" component="span">

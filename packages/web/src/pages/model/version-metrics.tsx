@@ -40,7 +40,13 @@ export function VersionMetrics({ version, at, model }: VersionMetricsProps) {
 
 function MetricTable({ own, champion }: { own: Metrics; champion: Pointer | undefined }) {
   return (
-    <Table.ScrollContainer minWidth={320} maw={640} type="native" aria-label="Metrics" tabIndex={0}>
+    <Table.ScrollContainer
+      minWidth={champion === undefined ? 240 : 440}
+      maw={640}
+      type="native"
+      aria-label="Metrics"
+      tabIndex={0}
+    >
       <Table aria-label="Metrics" fz="sm" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
@@ -61,7 +67,7 @@ function MetricTable({ own, champion }: { own: Metrics; champion: Pointer | unde
             .sort()
             .map((name) => (
               <Table.Tr key={name}>
-                <Table.Th scope="row" fw={500}>
+                <Table.Th scope="row" fw={500} style={{ overflowWrap: "anywhere" }}>
                   {name}
                 </Table.Th>
                 <Table.Td ta="right">{formatMetric(own[name])}</Table.Td>

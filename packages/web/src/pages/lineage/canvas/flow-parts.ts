@@ -83,7 +83,13 @@ function toLine(edge: ViewEdge, route: Route, lights: Lights): LineEdge {
     ...(isNear && { label: edge.isIndirect ? "indirectly" : edge.relations.join(", ") }),
     labelBgPadding: [4, 2],
     zIndex: isOnPath || isNear ? 1 : 0,
-    markerEnd: { type: MarkerType.ArrowClosed, color, width: 16, height: 16 },
+    markerEnd: {
+      type: MarkerType.ArrowClosed,
+      color,
+      width: 18,
+      height: 18,
+      markerUnits: "userSpaceOnUse",
+    },
     style: {
       stroke: color,
       strokeWidth: isOnPath ? 3 : isNear ? 2 : 1.25,

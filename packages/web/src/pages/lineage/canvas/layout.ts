@@ -37,8 +37,17 @@ export async function layout(view: ViewGraph, heights: ReadonlyMap<string, numbe
   const graph: ElkNode = {
     id: "root",
     layoutOptions: OPTIONS,
-    children: view.nodes.map(({ id }) => ({ id, width: WIDTH, height: heights.get(id) ?? HEIGHT })),
-    edges: view.edges.map(({ id, from, to }) => ({ id, sources: [to], targets: [from] })),
+    children: view.nodes.map(({ id }) => ({
+      id,
+      width: WIDTH,
+      height: heights.get(id) ?? HEIGHT,
+      layoutOptions: { "elk.portConstraints": "FIXED_POS" },
+      ports: [
+        { id: `in ${id}`, x: 0, y: HEIGHT / 2, layoutOptions: { "elk.port.side": "WEST" } },
+        { id: `out ${id}`, x: WIDTH, y: HEIGHT / 2, layoutOptions: { "elk.port.side": "EAST" } },
+      ],
+    })),
+    edges: view.edges.map(({ id, from, to }) => ({ id, sources: [`out ${to}`], targets: [`in ${from}`] })),
   };
   const { children = [], edges = [] } = await elk.layout(graph);
   return {

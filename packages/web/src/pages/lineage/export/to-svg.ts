@@ -9,7 +9,8 @@ import { type Family, familyOf } from "../graph/families.ts";
 import type { ViewEdge, ViewNode } from "../graph/view-graph.ts";
 
 const MARGIN = 24;
-const LETTERS = 30;
+/** How wide the words of a card may be. */
+const ROOM = WIDTH - 34;
 const LIT = "#e67700";
 const COLORS: Readonly<Record<Family, string>> = {
   data: "#1971c2",
@@ -41,7 +42,7 @@ export function toSvg(drawn: Drawn): { text: string; width: number; height: numb
     ...view.nodes.map((node) => card(drawn, node)),
     ...columnLines.map((edge) => columnLine(drawn, edge)),
   ];
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" font-family="system-ui, sans-serif" font-size="12"><defs><marker id="arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="#868e96"/></marker></defs><rect x="${-MARGIN}" y="${-MARGIN}" width="100%" height="100%" fill="#fff"/>${shapes.join("")}</svg>\n`;
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" font-family="system-ui, sans-serif" font-size="12"><defs><marker id="arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 5L0 10z" fill="#868e96"/></marker></defs><rect x="${-MARGIN}" y="${-MARGIN}" width="100%" height="100%" fill="#fff"/>${shapes.join("")}</svg>\n`;
   return { text, width, height };
 }
 
@@ -59,14 +60,17 @@ function card({ places, heights, columns, path }: Drawn, node: ViewNode): string
   const color = COLORS[familyOf(node.kind)];
   const outline = shapeOf(node.kind, WIDTH, heights.get(node.id) ?? HEIGHT);
   const fill = path.nodes.has(node.id) ? "#fff3bf" : "#fff";
-  return `<g transform="translate(${place.x} ${place.y})"><title>${escaped(node.id)}</title><path d="${outline}" fill="${fill}" stroke="${color}" stroke-width="${node.isRoot ? 3 : 1.5}"/><text x="18" y="22" font-weight="600">${escaped(cut(node.title))}</text><text x="18" y="39" fill="#495057">${escaped(cut(lineOf(node)))}</text>${rowsOf(columns.get(node.id)?.rows ?? [])}</g>`;
+  return `<g transform="translate(${place.x} ${place.y})"><title>${escaped(node.id)}</title><path d="${outline}" fill="${fill}" stroke="${color}" stroke-width="${node.isRoot ? 3 : 1.5}"/><text x="18" y="22" font-weight="600">${escaped(cut(node.title, BOLD))}</text><text x="18" y="39" fill="#495057">${escaped(cut(lineOf(node), PLAIN))}</text>${rowsOf(columns.get(node.id)?.rows ?? [])}</g>`;
 }
 
 function rowsOf(rows: readonly ColumnRow[]): string {
   const names = rows.slice(0, MOST_ROWS).map(({ name }) => name);
   if (rows.length > MOST_ROWS) names.push(`and ${rows.length - MOST_ROWS} more`);
   return names
-    .map((name, index) => `<text x="18" y="${rowAt(index) + 4}" font-size="11">${escaped(cut(name))}</text>`)
+    .map(
+      (name, index) =>
+        `<text x="18" y="${rowAt(index) + 4}" font-size="11">${escaped(cut(name, PLAIN))}</text>`,
+    )
     .join("");
 }
 
@@ -87,9 +91,19 @@ function dashed(dashes: string | undefined): string {
   return dashes === undefined ? "" : ` stroke-dasharray="${dashes}"`;
 }
 
-function cut(text: string): string {
+const BOLD = "600 12px system-ui, sans-serif";
+const PLAIN = "12px system-ui, sans-serif";
+
+/** A text as long as there is room for it on a card. */
+function cut(text: string, font: string): string {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context === null) return text;
+  context.font = font;
   const letters = [...text];
-  return letters.length <= LETTERS ? text : `${letters.slice(0, LETTERS - 1).join("")}…`;
+  const isWide = (shown: string): boolean => context.measureText(shown).width > ROOM;
+  if (!isWide(text)) return text;
+  while (letters.length > 0 && isWide(`${letters.join("")}…`)) letters.pop();
+  return `${letters.join("")}…`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
