@@ -1,6 +1,7 @@
 import type { BatchMessage } from "@begat/client/browser";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rolloutsByPlace } from "../src/pages/model/rollouts-by-place.ts";
 import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
 
 const HOURS = 1_500;
@@ -21,6 +22,24 @@ const LOOKED_AT = [
   "/jobs/job:load",
   "/jobs/jobrun:load-3",
 ] as const;
+
+test("the rollout of a version ends where that of another one begins", () => {
+  const rollout = (version: string, at: string) => ({
+    id: `deploy:${version}`,
+    kind: "Deployment" as const,
+    props: { model_version: version, environment: "production" },
+    at,
+    unresolved: false,
+    hidden: false,
+    created_seq: 1,
+    updated_seq: 1,
+  });
+  const newestFirst = [rollout("v2", "2026-03-01T00:00:00Z"), rollout("v1", "2026-02-01T00:00:00Z")];
+  expect(rolloutsByPlace(newestFirst, "v1")).toMatchObject([
+    { environment: "production", rollouts: [{ to: Date.parse("2026-03-01T00:00:00Z") }] },
+  ]);
+  expect(rolloutsByPlace(newestFirst, "v3")).toEqual([]);
+});
 
 describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
   let browser: TestBrowser;
@@ -135,6 +154,9 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("champion stands at v1 now.").waitFor();
     expect((await browser.begat.node("model:churn@champion")).id).toBe("model:churn:v1");
+    const stood = rowOf(page, "Pointers", "champion");
+    await expect.poll(() => stood.count()).toBe(3);
+    expect(await stood.getByRole("time").count()).toBe(5);
     await done(page);
   });
 
@@ -146,6 +168,13 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await page.getByLabel("Day (UTC)").fill("2025-03-10");
     await page.getByText("Nothing of it was live at the end of 2025-03-10.").waitFor();
     await page.getByRole("img", { name: "2 rollouts in production, v2 is live" }).waitFor();
+    expect(await rowOf(page, "Deployments in production", "churn-2").textContent()).toContain("live");
+    expect(await rowOf(page, "Deployments in production", "churn-1").textContent()).toMatch(/ago28 d$/);
+    await rowOf(page, "Deployments in production", "churn-2").getByRole("link", { name: "v2" }).click();
+    const auc = rowOf(page, "Metrics", "auc");
+    await expect.poll(() => auc.textContent()).toBe("auc0.850.8+0.05");
+    await page.getByRole("link", { name: "Models", exact: true }).click();
+    await rowOf(page, "Models", "churn").getByRole("link", { name: "production v2" }).waitFor();
     await done(page);
   });
 
@@ -159,7 +188,9 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await rowOf(page, "Jobs", "report").waitFor({ state: "detached" });
     await rowOf(page, "Jobs", "load").getByRole("link").click();
     await page.getByRole("heading", { level: 1, name: "load" }).waitFor();
+    await page.getByRole("region", { name: "The last run" }).getByText("the disk is full").waitFor();
     await rowOf(page, "Runs", "jobrun:load-3").getByRole("link").click();
+    await page.getByRole("heading", { level: 1, name: "load-3" }).waitFor();
     await page.getByText("the disk is full").waitFor();
     await done(page);
   });

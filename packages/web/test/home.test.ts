@@ -55,6 +55,12 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
       await section(title).getByRole("link", { name: line }).waitFor();
     await section("Events that were refused").getByText("eventTime").waitFor();
     await expectAccessible(page);
+    const search = page.getByRole("button", { name: "Search by id, name, alias or text" });
+    await search.click();
+    await page.getByRole("combobox", { name: "Find anything" }).fill("Still");
+    await page.getByRole("option", { name: /Still training/ }).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await search.evaluate((button) => button === document.activeElement)).toBe(true);
     const { scrollWidth } = await page.evaluate(() => ({
       scrollWidth: document.documentElement.scrollWidth,
     }));

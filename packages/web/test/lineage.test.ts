@@ -90,6 +90,8 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
       '[aria-label="feature:users/band derived from feature:raw/born in ds:users:v2"]',
     );
     await line.waitFor({ state: "attached" });
+    const svg = (await exported(page, "SVG")).toString();
+    for (const column of ["age_band", "born"]) expect(svg).toContain(`>${column}</text>`);
     const panel = page.getByRole("complementary");
     await panel.getByText("from feature:raw/born, in ds:users:v2").waitFor();
     await panel.getByRole("button", { name: "Hide its columns" }).click();
@@ -151,22 +153,14 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
   test("takes hostile names as text, in the page and in what it exports", async () => {
     const page = await open(browser, "/lineage/ds:evil");
     await page.getByText(HOSTILE).first().waitFor();
-    const exported = async (item: string): Promise<Buffer> => {
-      await page.getByRole("button", { name: "Export" }).click();
-      const [download] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByRole("menuitem", { name: item, exact: true }).click(),
-      ]);
-      return readFile(await download.path());
-    };
-    const svg = (await exported("SVG")).toString();
+    const svg = (await exported(page, "SVG")).toString();
     expect(svg).toContain("&lt;img src=x onerror=");
     expect(svg).not.toContain("<img");
-    const mermaid = (await exported("Mermaid")).toString();
+    const mermaid = (await exported(page, "Mermaid")).toString();
     expect(mermaid).toMatch(
       /^flowchart LR\n {2}n0\["#60;img src=x onerror=#34;document\.title=1#34;#62;"\]\n$/,
     );
-    const png = await exported("PNG");
+    const png = await exported(page, "PNG");
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect(await page.title()).toBe("Lineage of ds:evil · Begat");
     expect(browser.complaints()).toEqual([]);
@@ -177,7 +171,10 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
     const page = await open(browser, "/lineage/ds:nothing-like-it");
     await page.getByText(/nothing is recorded under ds:nothing-like-it/).waitFor();
     await page.goto(`${browser.url}/#/lineage`);
-    await page.getByRole("textbox", { name: "Node to begin with" }).fill("users");
+    const field = page.getByRole("textbox", { name: "Node to begin with" });
+    await page.getByRole("region", { name: "Models" }).getByRole("link", { name: "churn" }).waitFor();
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await field.fill("users");
     await page
       .getByRole("option", { name: /ds:users/ })
       .first()
@@ -208,6 +205,16 @@ async function open(browser: TestBrowser, path: string): Promise<Page> {
   await settled(page);
   if (!path.includes("nothing")) await page.getByRole("application").waitFor();
   return page;
+}
+
+/** What the menu of exports saves. */
+async function exported(page: Page, item: string): Promise<Buffer> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: item, exact: true }).click(),
+  ]);
+  return readFile(await download.path());
 }
 
 const card = (page: Page, id: string) => page.locator(`[id="lineage:${id}"]`);

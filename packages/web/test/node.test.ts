@@ -32,6 +32,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy id exp:churn" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("exp:churn");
+    const ledger = page.getByRole("link", { name: "Ledger", exact: true }).last();
+    expect(await ledger.getAttribute("href")).toBe("/#/ledger?node=exp%3Achurn");
+    await page.getByRole("link", { name: "Entry 1", exact: true }).waitFor();
     await page.getByRole("link", { name: "Impact", exact: true }).last().click();
     await page.getByRole("heading", { level: 1, name: "Impact of exp:churn" }).waitFor();
     expect(browser.complaints()).toEqual([]);

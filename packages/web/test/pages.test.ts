@@ -31,6 +31,10 @@ const MLFLOW = [
   ["/experiments/EXPERIMENT", "#/runs?filter=experiment+%3D+%27exp%3Achurn%27"],
   ["/experiments/EXPERIMENT/runs/r1", "#/runs/run:r1"],
   ["/experiments/EXPERIMENT/runs/r1/artifacts", "#/runs/run:r1?tab=artifacts"],
+  ["/experiments/EXPERIMENT/overview/usage", "#/runs?filter=experiment+%3D+%27exp%3Achurn%27"],
+  ["/experiments/EXPERIMENT/evaluation-runs/r1/model-metrics", "#/runs/run:r1?tab=metrics"],
+  ["/runs/r1", "#/runs/run:r1"],
+  ['/metric?runs=["r1","r2"]&metric="auc"', "#/compare?runs=run%3Ar1%2Crun%3Ar2&view=curves&curves=auc"],
   ["/models/churn", "#/models/model:churn"],
   ["/models/churn/versions/1", "#/models/model:churn:v1"],
 ] as const;

@@ -1,15 +1,14 @@
-import { Kbd, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import classes from "./finding.module.css";
+import { type ReactNode, useMemo } from "react";
 import { Help } from "./help.tsx";
 import { NAVIGATION } from "./navigation.ts";
+import { OpenFinder } from "./open-finder.ts";
 import { Palette } from "./palette.tsx";
 import { useKeys } from "./use-keys.ts";
 
-/** The button and the keys that open the palette, the list of keys, and the keys that go to pages. */
-export function Finding() {
+/** The palette, the list of keys, and the keys that open them and go to pages, for all that stands within. */
+export function Finding({ children }: { children: ReactNode }) {
   const [isFinding, finding] = useDisclosure(false);
   const [isHelping, helping] = useDisclosure(false);
   const navigate = useNavigate();
@@ -21,19 +20,12 @@ export function Finding() {
       if (place !== undefined) void navigate({ to: place.to });
     },
   });
+  const open = useMemo(() => ({ palette: finding.open, help: helping.open }), [finding.open, helping.open]);
   return (
-    <>
-      <UnstyledButton className={classes.button} onClick={finding.open} aria-label="Find anything">
-        <IconSearch size={16} />
-        <Text span size="sm" c="dimmed" visibleFrom="xs">
-          Find anything
-        </Text>
-        <Kbd size="xs" ml="auto" className={classes.key}>
-          /
-        </Kbd>
-      </UnstyledButton>
+    <OpenFinder value={open}>
+      {children}
       <Palette isOpen={isFinding} onClose={finding.close} />
       <Help isOpen={isHelping} onClose={helping.close} />
-    </>
+    </OpenFinder>
   );
 }

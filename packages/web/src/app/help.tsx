@@ -1,33 +1,60 @@
-import { Kbd, Modal, Table } from "@mantine/core";
+import { Kbd, Modal, Table, Title } from "@mantine/core";
 import { NAVIGATION } from "./navigation.ts";
 
-const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [["/"], "Find anything"],
-  [["Ctrl", "K"], "Find anything, wherever you type"],
-  [["?"], "Show these keys"],
-  ...NAVIGATION.map(({ key, label }) => [["g", key], `Go to ${label}`] as const),
+type Keys = readonly (readonly [keys: readonly string[], what: string])[];
+
+const GROUPS: readonly (readonly [title: string, keys: Keys])[] = [
+  [
+    "Everywhere",
+    [
+      [["/"], "Find anything"],
+      [["Ctrl", "K"], "Find anything, wherever you type"],
+      [["?"], "Show these keys"],
+      ...NAVIGATION.map(({ key, label }) => [["g", key], `Go to ${label}`] as const),
+    ],
+  ],
+  [
+    "In the graph of a lineage",
+    [
+      [["←"], "Go to what it came from"],
+      [["→"], "Go to what came from it"],
+      [["↑", "↓"], "Go to the one above or below"],
+      [["Enter"], "Open it: its versions or runs, else its page"],
+      [["Home"], "Go to the root"],
+      [["f"], "Fit the graph"],
+      [["+", "-"], "Zoom"],
+      [["Esc"], "Close the details"],
+    ],
+  ],
 ];
 
 /** Lists the keys. */
 export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Modal opened={isOpen} onClose={onClose} title="Keys" size="md" transitionProps={{ duration: 0 }}>
-      <Table aria-label="Keys">
-        <Table.Tbody>
-          {KEYS.map(([keys, what]) => (
-            <Table.Tr key={what}>
-              <Table.Td w={120}>
-                {keys.map((key) => (
-                  <Kbd key={key} mr={4}>
-                    {key}
-                  </Kbd>
-                ))}
-              </Table.Td>
-              <Table.Td>{what}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      {GROUPS.map(([title, keys]) => (
+        <section key={title}>
+          <Title order={3} size="h6" mt="sm">
+            {title}
+          </Title>
+          <Table aria-label={title} fz="sm" verticalSpacing={4}>
+            <Table.Tbody>
+              {keys.map(([pressed, what]) => (
+                <Table.Tr key={what}>
+                  <Table.Td w={120}>
+                    {pressed.map((key) => (
+                      <Kbd key={key} mr={4}>
+                        {key}
+                      </Kbd>
+                    ))}
+                  </Table.Td>
+                  <Table.Td>{what}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </section>
+      ))}
     </Modal>
   );
 }

@@ -20,7 +20,7 @@ import { runSearch } from "../pages/run/search.ts";
 import { runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
 import { Loading } from "../parts/loading.tsx";
-import { toExperiment, toLoggedModel, toModel, toRun } from "./mlflow-links.ts";
+import { toCompare, toModel, toRun, toWithin } from "./mlflow-links.ts";
 import { NotFound, PageFailure } from "./page-failure.tsx";
 import { READABLE } from "./places.ts";
 import { parseSearch, stringifySearch } from "./search-params.ts";
@@ -50,6 +50,8 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => runsPages,
   path: "$",
+  // MLflow's direct address of a run has its name alone.
+  beforeLoad: ({ params: { _splat: path = "" } }) => (/^[^/]*:/.test(path) ? undefined : toRun(path)),
   validateSearch: runSearch,
   component: lazyRouteComponent(() => import("../pages/run/run-page.tsx"), "RunPage"),
 });
@@ -152,18 +154,15 @@ const mlflow = [
   createRoute({
     ...parent,
     path: "/experiments/$experiment",
-    beforeLoad: ({ params }) => toExperiment(params.experiment),
+    beforeLoad: ({ params }) => toWithin(params.experiment, ""),
   }),
   createRoute({
     ...parent,
-    path: "/experiments/$experiment/runs/$",
-    beforeLoad: ({ params }) => toRun(params._splat ?? ""),
+    path: "/experiments/$experiment/$",
+    beforeLoad: ({ params }) => toWithin(params.experiment, params._splat ?? ""),
   }),
-  createRoute({
-    ...parent,
-    path: "/experiments/$experiment/models/$",
-    beforeLoad: ({ params }) => toLoggedModel(params._splat ?? ""),
-  }),
+  createRoute({ ...parent, path: "/compare-runs", beforeLoad: ({ search }) => toCompare(search) }),
+  createRoute({ ...parent, path: "/metric", beforeLoad: ({ search }) => toCompare(search) }),
 ] as const;
 
 const pages = [

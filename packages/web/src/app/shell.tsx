@@ -11,14 +11,16 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { Link, Outlet, useParams, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { use, useEffect } from "react";
 import { signOut } from "../api/session.ts";
 import { useSession } from "../api/use-session.ts";
 import logo from "../begat.svg";
+import { FindButton } from "./find-box.tsx";
 import { Finding } from "./finding.tsx";
 import { NAVIGATION } from "./navigation.ts";
+import { OpenFinder } from "./open-finder.ts";
 import { kindIn } from "./places.ts";
 import { rememberId } from "./recent.ts";
 import classes from "./shell.module.css";
@@ -34,46 +36,49 @@ export function Shell() {
     if (node !== undefined && kindIn(node) !== undefined) rememberId(node);
   }, [node]);
   return (
-    <AppShell
-      header={{ height: 52 }}
-      navbar={{ width: 208, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
-      padding="md"
-    >
-      <button type="button" className={classes.skip} onClick={skip}>
-        Skip to the content
-      </button>
-      <AppShell.Header className={classes.header}>
-        <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
-        <Link to="/" className={classes.brand}>
-          <img src={logo} alt="" width={24} height={24} />
-          <Text component="span" fw={700}>
-            Begat
-          </Text>
-        </Link>
-        <Finding />
-        <Group gap="xs" wrap="nowrap">
-          <SchemeSwitch />
-          <SignOut />
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Pages" className={classes.navbar} data-open={isOpen}>
-        <AppShell.Section grow component={ScrollArea}>
-          {NAVIGATION.map((place) => (
-            <NavLink
-              key={place.to}
-              label={place.label}
-              className={classes.place}
-              leftSection={<place.icon size={18} stroke={1.75} />}
-              active={isWithin(path, place.to)}
-              renderRoot={(props) => <Link to={place.to} {...props} />}
-            />
-          ))}
-        </AppShell.Section>
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
-        <Outlet />
-      </AppShell.Main>
-    </AppShell>
+    <Finding>
+      <AppShell
+        header={{ height: 52 }}
+        navbar={{ width: 208, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
+        padding="md"
+      >
+        <button type="button" className={classes.skip} onClick={skip}>
+          Skip to the content
+        </button>
+        <AppShell.Header className={classes.header}>
+          <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
+          <Link to="/" className={classes.brand}>
+            <img src={logo} alt="" width={24} height={24} />
+            <Text component="span" fw={700}>
+              Begat
+            </Text>
+          </Link>
+          <FindButton />
+          <Group gap="xs" wrap="nowrap">
+            <KeysButton />
+            <SchemeSwitch />
+            <SignOut />
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="xs" aria-label="Pages" className={classes.navbar} data-open={isOpen}>
+          <AppShell.Section grow component={ScrollArea}>
+            {NAVIGATION.map((place) => (
+              <NavLink
+                key={place.to}
+                label={place.label}
+                className={classes.place}
+                leftSection={<place.icon size={18} stroke={1.75} />}
+                active={isWithin(path, place.to)}
+                renderRoot={(props) => <Link to={place.to} {...props} />}
+              />
+            ))}
+          </AppShell.Section>
+        </AppShell.Navbar>
+        <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </AppShell.Main>
+      </AppShell>
+    </Finding>
   );
 }
 
@@ -84,6 +89,17 @@ function skip(): void {
 
 function isWithin(path: string, place: string): boolean {
   return place === "/" ? path === "/" : path === place || path.startsWith(`${place}/`);
+}
+
+function KeysButton() {
+  const { help } = use(OpenFinder);
+  return (
+    <Tooltip label="Keys (?)" withArrow>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Keys" onClick={help} visibleFrom="sm">
+        <IconKeyboard size={18} />
+      </ActionIcon>
+    </Tooltip>
+  );
 }
 
 function SchemeSwitch() {

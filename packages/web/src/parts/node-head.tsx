@@ -1,6 +1,6 @@
 import type { Node } from "@begat/client/browser";
 import { Badge, Button, Group, Text } from "@mantine/core";
-import { IconRadar2, IconSitemap } from "@tabler/icons-react";
+import { IconBook2, IconRadar2, IconSitemap } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Id } from "./id.tsx";
@@ -12,11 +12,14 @@ import { wordsOf } from "./words-of.ts";
 
 interface NodeHeadProps {
   readonly node: Node;
-  /** Buttons before those that lead to lineage and impact. */
+  /** Buttons before those that lead to lineage, impact and ledger. */
   readonly actions?: ReactNode;
 }
 
-/** The head of a node's page: its name and kind, its id to copy, its state, and the ways to its lineage and impact. */
+/**
+ * The head of a node's page: its name and kind, its id to copy, its state, and the ways to its lineage, its impact and, unless
+ * its page has a history of its own, its entries in the ledger.
+ */
 export function NodeHead({ node, actions }: NodeHeadProps) {
   const { id, kind, props, hidden, unresolved } = node;
   return (
@@ -42,6 +45,16 @@ export function NodeHead({ node, actions }: NodeHeadProps) {
           >
             Impact
           </Button>
+          {kind !== "Run" && (
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconBook2 size={15} />}
+              renderRoot={(its) => <Link to="/ledger" search={{ node: id }} {...its} />}
+            >
+              Ledger
+            </Button>
+          )}
         </>
       }
     >

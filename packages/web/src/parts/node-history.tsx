@@ -1,6 +1,7 @@
 import type { History } from "@begat/client/browser";
-import { Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { historyQuery } from "../api/queries.ts";
 import { Instant } from "./instant.tsx";
 import { Loaded } from "./loaded.tsx";
@@ -31,7 +32,13 @@ export function NodeHistory({ id }: { id: string }) {
               rows={rows}
               rowKey={({ seq }) => String(seq)}
               columns={[
-                { key: "seq", header: "Entry", width: 80, isNumber: true, cell: ({ seq }) => seq },
+                {
+                  key: "seq",
+                  header: "Entry",
+                  width: 80,
+                  isNumber: true,
+                  cell: ({ seq }) => <EntryLink seq={seq} />,
+                },
                 {
                   key: "at",
                   header: "Recorded",
@@ -53,6 +60,17 @@ export function NodeHistory({ id }: { id: string }) {
         }}
       </Loaded>
     </Section>
+  );
+}
+
+function EntryLink({ seq }: { seq: number }) {
+  return (
+    <Anchor
+      aria-label={`Entry ${seq}`}
+      renderRoot={(its) => <Link to="/ledger" search={{ entry: seq }} {...its} />}
+    >
+      {seq}
+    </Anchor>
   );
 }
 

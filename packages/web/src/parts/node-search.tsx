@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { searchQuery } from "../api/queries.ts";
 import { kindIn } from "../app/places.ts";
+import { focusOn } from "./focus-on.ts";
 import { HitTitle } from "./hit-title.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import classes from "./parts.module.css";
@@ -17,11 +18,13 @@ interface NodeSearchProps {
   readonly label: string;
   readonly placeholder?: string;
   readonly size?: "xs" | "sm";
+  /** Whether the page begins in it, as one does that is there to choose. */
+  readonly hasFocus?: boolean;
   readonly onChoose: (id: string) => void;
 }
 
 /** Finds a node of any kind by words, and takes an id that is typed or pasted as it is. */
-export function NodeSearch({ label, placeholder, size = "sm", onChoose }: NodeSearchProps) {
+export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose }: NodeSearchProps) {
   const [text, setText] = useState("");
   const [words] = useDebouncedValue(text.trim(), QUIET_MS);
   const box = useCombobox();
@@ -41,6 +44,7 @@ export function NodeSearch({ label, placeholder, size = "sm", onChoose }: NodeSe
     <Combobox store={box} onOptionSubmit={choose} withinPortal>
       <Combobox.Target>
         <TextInput
+          ref={hasFocus ? focusOn : undefined}
           aria-label={label}
           placeholder={placeholder ?? label}
           size={size}

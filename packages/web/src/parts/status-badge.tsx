@@ -5,6 +5,8 @@ const COLORS: Readonly<Record<string, string>> = {
   complete: "green",
   passed: "green",
   ready: "green",
+  serving: "green",
+  warning: "yellow",
   running: "blue",
   failed: "red",
   error: "red",

@@ -22,14 +22,19 @@ export function SchemaTable({ version }: { version: NodeDetail }) {
   const statistics = columnStatistics(version.props.statistics);
   const said = STATISTICS.filter((name) => Object.values(statistics).some((column) => name in column));
   return (
-    <Table.ScrollContainer minWidth={480} type="native" aria-label="Columns" tabIndex={0}>
+    <Table.ScrollContainer
+      minWidth={280 + 80 * said.length + (hasFeatures ? 320 : 0)}
+      type="native"
+      aria-label="Columns"
+      tabIndex={0}
+    >
       <Table aria-label="Columns" verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Column</Table.Th>
             <Table.Th>Type</Table.Th>
             {said.map((name) => (
-              <Table.Th key={name} ta="right">
+              <Table.Th key={name} ta="right" tt="capitalize">
                 {name}
               </Table.Th>
             ))}

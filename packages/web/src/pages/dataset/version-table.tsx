@@ -109,7 +109,7 @@ function columnsFor(id: string, rows: readonly Row[], days: Days): readonly Colu
       header: "Read by",
       width: 90,
       isNumber: true,
-      cell: ({ readers }) => (readers >= MANY ? "1,000+" : readers),
+      cell: (row) => <Readers row={row} />,
     },
     {
       key: "schema",
@@ -118,6 +118,16 @@ function columnsFor(id: string, rows: readonly Row[], days: Days): readonly Colu
       cell: (row) => <SchemaLink id={id} row={row} older={older.get(row.id)} />,
     },
   ];
+}
+
+/** How many read a version; its page says who. */
+function Readers({ row: { id, readers } }: { row: Row }) {
+  if (readers === 0) return 0;
+  return (
+    <NodeLink id={id} icon={false}>
+      {readers >= MANY ? "1,000+" : readers.toLocaleString("en")}
+    </NodeLink>
+  );
 }
 
 function SchemaLink({ id, row, older }: { id: string; row: Row; older: Row | undefined }) {

@@ -82,7 +82,9 @@ export function VersionView({ node }: { node: NodeDetail }) {
             <Text size="sm" c="dimmed">
               {title} ({group.count.toLocaleString("en")})
             </Text>
-            <EdgeGroup node={node.id} group={group} />
+            <Text size="sm" component="div">
+              <EdgeGroup node={node.id} group={group} />
+            </Text>
           </Stack>
         ))}
       </Section>

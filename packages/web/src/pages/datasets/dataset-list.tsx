@@ -28,9 +28,15 @@ const COLUMNS: readonly Column<Row>[] = [
     key: "owner",
     header: "Owner",
     width: 150,
-    cell: ({ owners }) => owners[0] !== undefined && <NodeLink id={owners[0]} />,
+    cell: ({ owners }) =>
+      owners[0] !== undefined && <NodeLink id={owners[0]}>{owners[0].replace(/^agent:/, "")}</NodeLink>,
   },
-  { key: "description", header: "Description", width: 220, cell: ({ props }) => textOf(props.description) },
+  {
+    key: "description",
+    header: "Description",
+    width: 220,
+    cell: ({ props }) => <span title={textOf(props.description)}>{textOf(props.description)}</span>,
+  },
   {
     key: "latest",
     header: "Latest version",

@@ -69,8 +69,8 @@ function Unlinked({ id, candidates, isBusy, join }: UnlinkedProps) {
         {candidates.map((candidate) => (
           <Group key={candidate} component="li" gap="sm" justify="space-between" wrap="nowrap">
             <Group gap="xs" wrap="nowrap" miw={0}>
-              <Text size="sm" c="dimmed">
-                is
+              <Text size="sm" c="dimmed" flex="none">
+                may be
               </Text>
               <NodeLink id={candidate} />
             </Group>
@@ -79,6 +79,7 @@ function Unlinked({ id, candidates, isBusy, join }: UnlinkedProps) {
               variant="default"
               disabled={isBusy}
               onClick={() => join(id, candidate)}
+              flex="none"
               aria-label={`Join ${id} and ${candidate}`}
             >
               Join

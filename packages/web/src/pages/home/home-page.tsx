@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { healthQuery, ledgerQuery } from "../../api/queries.ts";
+import { FindBox } from "../../app/find-box.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { useLater } from "../../parts/use-later.ts";
@@ -25,7 +26,16 @@ export function HomePage() {
     <>
       <PageHeader title="Home" />
       <Loaded query={health} what="The server could not be asked">
-        {({ entries }) => (entries === 0 ? <FirstSteps /> : <Counts entries={entries} />)}
+        {({ entries }) =>
+          entries === 0 ? (
+            <FirstSteps />
+          ) : (
+            <>
+              <FindBox />
+              <Counts entries={entries} />
+            </>
+          )
+        }
       </Loaded>
       <Loaded query={recent} what="What changed could not be read">
         {({ pages: [page] }) => {

@@ -1,5 +1,6 @@
 import type { Node } from "@begat/client/browser";
-import { Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
+import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { NodeLink } from "../../parts/node-link.tsx";
 import classes from "./home.module.css";
@@ -10,8 +11,16 @@ interface Line {
   readonly text: ReactNode;
 }
 
-/** A short list; `hasMore` when there are more than these. */
-export function Lines({ lines, hasMore }: { lines: readonly Line[]; hasMore: boolean }) {
+interface LinesProps {
+  readonly lines: readonly Line[];
+  /** Whether there are more than these. */
+  readonly hasMore: boolean;
+  /** The page that lists all of them; undefined where there is none. */
+  readonly all?: LinkProps | undefined;
+}
+
+/** A short list, and the way to the rest. */
+export function Lines({ lines, hasMore, all }: LinesProps) {
   return (
     <ul className={classes.lines}>
       {lines.map(({ key, text }) => (
@@ -19,9 +28,15 @@ export function Lines({ lines, hasMore }: { lines: readonly Line[]; hasMore: boo
       ))}
       {hasMore && (
         <li>
-          <Text size="xs" c="dimmed" component="span">
-            and more
-          </Text>
+          {all === undefined ? (
+            <Text size="xs" c="dimmed" component="span">
+              and more
+            </Text>
+          ) : (
+            <Anchor size="xs" underline="always" renderRoot={(its) => <Link {...all} {...its} />}>
+              See all
+            </Anchor>
+          )}
         </li>
       )}
     </ul>

@@ -1,7 +1,7 @@
 import type { NodePage, Production, RejectedPage, UnlinkedPage } from "@begat/client/browser";
 import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, type LinkProps, linkOptions } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { findQuery, productionQuery, rejectedQuery, unlinkedQuery } from "../../api/queries.ts";
 import { sourceName } from "../../parts/entry-words.ts";
@@ -34,11 +34,27 @@ export function useAttention() {
   const queries = [production, runs, jobRuns, checks, stuckRuns, stuckJobRuns, rejected, unlinked];
   const concerns = [
     served(production.data?.deployments ?? []),
-    listed("Training runs that failed", runs.data?.pages[0]),
-    listed("Job runs that failed", jobRuns.data?.pages[0]),
+    listed(
+      "Training runs that failed",
+      runs.data?.pages[0],
+      linkOptions({ to: "/runs", search: { filter } }),
+    ),
+    listed(
+      "Job runs that failed",
+      jobRuns.data?.pages[0],
+      linkOptions({ to: "/jobs", search: { state: "failed" } }),
+    ),
     listed("Checks that failed", checks.data?.pages[0]),
-    listed("Training runs that never ended", stuckRuns.data?.pages[0]),
-    listed("Job runs that never ended", stuckJobRuns.data?.pages[0]),
+    listed(
+      "Training runs that never ended",
+      stuckRuns.data?.pages[0],
+      linkOptions({ to: "/runs", search: { filter: stuck } }),
+    ),
+    listed(
+      "Job runs that never ended",
+      stuckJobRuns.data?.pages[0],
+      linkOptions({ to: "/jobs", search: { state: "running" } }),
+    ),
     refused(rejected.data?.pages[0]),
     mayBeOne(unlinked.data?.pages[0]),
   ];
@@ -74,10 +90,10 @@ function served(deployments: Production["deployments"]): Concern | undefined {
   return { title: "Live, and doubtful", lines: <Lines lines={lines} hasMore={doubtful.length > SHOWN} /> };
 }
 
-function listed(title: string, page: NodePage | undefined): Concern | undefined {
+function listed(title: string, page: NodePage | undefined, all?: LinkProps): Concern | undefined {
   if (page === undefined || page.items.length === 0) return undefined;
   const lines = page.items.map((node) => nodeLine(node, <Instant at={node.at} />));
-  return { title, lines: <Lines lines={lines} hasMore={page.next !== undefined} /> };
+  return { title, lines: <Lines lines={lines} hasMore={page.next !== undefined} all={all} /> };
 }
 
 function refused(page: RejectedPage | undefined): Concern | undefined {
@@ -100,7 +116,7 @@ function refused(page: RejectedPage | undefined): Concern | undefined {
   }));
   return {
     title: "Events that were refused",
-    lines: <Lines lines={lines} hasMore={page.items.length > SHOWN} />,
+    lines: <Lines lines={lines} hasMore={page.items.length > SHOWN} all={linkOptions({ to: "/connect" })} />,
   };
 }
 
@@ -124,6 +140,8 @@ function mayBeOne(page: UnlinkedPage | undefined): Concern | undefined {
   }));
   return {
     title: "Datasets that were read and that nobody wrote",
-    lines: <Lines lines={lines} hasMore={page.items.length > SHOWN} />,
+    lines: (
+      <Lines lines={lines} hasMore all={linkOptions({ to: "/datasets", search: { tab: "unlinked" } })} />
+    ),
   };
 }

@@ -1,6 +1,4 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Alert, Code, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
@@ -11,6 +9,7 @@ import { OtherProps } from "../../parts/other-props.tsx";
 import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
 import { InputsAndOutputs } from "./inputs-and-outputs.tsx";
+import { RunError } from "./run-error.tsx";
 
 const SHOWN = ["name", "job", "started_at", "ended_at", "status", "error", "nominal_start", "nominal_end"];
 
@@ -73,25 +72,4 @@ function factsOf(node: NodeDetail) {
     ["Commit", upstream("at-commit")],
     ["By", upstream("performed-by")],
   ].flatMap(([name, value]) => (value ? [[name as string, value] as const] : []));
-}
-
-/** What a run said went wrong. */
-function RunError({ error }: { error: unknown }) {
-  if (error === undefined || error === null) return null;
-  const { message, stack_trace } = (typeof error === "object" ? error : { message: error }) as Record<
-    string,
-    unknown
-  >;
-  return (
-    <Alert icon={<IconAlertTriangle size={18} />} color="red" variant="light" title="It failed">
-      <Text size="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
-        {typeof message === "string" ? message : JSON.stringify(error)}
-      </Text>
-      {typeof stack_trace === "string" && (
-        <Code block mt="xs" mah={300} style={{ overflow: "auto" }} tabIndex={0} aria-label="Stack">
-          {stack_trace}
-        </Code>
-      )}
-    </Alert>
-  );
 }

@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     key: "failed",
-    header: "Failed of last",
+    header: "Failed lately",
     width: 110,
     isNumber: true,
     cell: ({ last_runs }) =>

@@ -1,7 +1,7 @@
 import { Button, Group, Slider, Text } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { entryQuery, healthQuery } from "../../api/queries.ts";
 import { Instant } from "../../parts/instant.tsx";
 import classes from "./lineage.module.css";
@@ -9,12 +9,12 @@ import { useChange } from "./use-change.ts";
 
 const QUIET_MS = 250;
 
-/** Chooses the ledger entry that the graph is shown as of. */
-export function AsOf({ asOf }: { asOf: number | undefined }) {
+/** Chooses the ledger entry that the graph is shown as of. Not drawn again while the graph is walked. */
+export const AsOf = memo(function AsOf({ asOf }: { asOf: number | undefined }) {
   const { data: health } = useQuery(healthQuery());
   if (health === undefined || health.entries < 2) return null;
   return <EntrySlider key={asOf ?? "now"} asOf={asOf} entries={health.entries} />;
-}
+});
 
 function EntrySlider({ asOf, entries }: { asOf: number | undefined; entries: number }) {
   const change = useChange();

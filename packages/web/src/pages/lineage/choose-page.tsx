@@ -1,23 +1,36 @@
-import { useNavigate } from "@tanstack/react-router";
-import { Empty } from "../../parts/empty.tsx";
+import { Text } from "@mantine/core";
+import { linkOptions, useNavigate } from "@tanstack/react-router";
 import { NodeSearch } from "../../parts/node-search.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { StartingPoints } from "../../parts/starting-points.tsx";
+
+const NEWEST = [
+  ["Model", "Models"],
+  ["Dataset", "Datasets"],
+] as const;
 
 /** Where the lineage of a node begins: with a node. */
 export function ChoosePage() {
   const navigate = useNavigate();
   return (
     <>
-      <PageHeader title="Lineage" />
+      <PageHeader title="Lineage">
+        <Text size="sm" c="dimmed">
+          Choose where to begin: type some words of its name, or its id, such as ds:users or model:churn:v3.
+          Every page of a dataset, a run, a model or a deployment leads to its lineage too.
+        </Text>
+      </PageHeader>
       <NodeSearch
         label="Node to begin with"
         placeholder="A dataset, a column, a run, a model, a deployment…"
-        onChoose={(id) => void navigate({ to: "/lineage/$", params: { _splat: id } })}
+        hasFocus
+        onChoose={(id) => void navigate(placeOf(id))}
       />
-      <Empty title="Choose where to begin">
-        Type some words of its name, or its id, such as ds:users or model:churn:v3. Every page of a dataset, a
-        run, a model or a deployment leads to its lineage too.
-      </Empty>
+      <StartingPoints newest={NEWEST} placeOf={placeOf} />
     </>
   );
+}
+
+function placeOf(id: string) {
+  return linkOptions({ to: "/lineage/$", params: { _splat: id } });
 }

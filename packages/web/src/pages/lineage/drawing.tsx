@@ -52,7 +52,7 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
   return (
     <>
       <Notes lineage={lineage} shown={view.nodes.length} total={view.total} search={search} path={path.data}>
-        <ExportMenu placed={placed} root={lineage.root} />
+        <ExportMenu drawn={placed && { ...placed, columns, columnLines, path: along }} root={lineage.root} />
       </Notes>
       {path.error !== null && <Failure error={path.error} what="The path could not be read" />}
       {error !== undefined && <Failure error={error} what="The graph could not be drawn" />}

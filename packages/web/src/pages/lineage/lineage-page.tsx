@@ -1,6 +1,8 @@
+import { Anchor, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { graphQuery } from "../../api/queries.ts";
+import { placeOf } from "../../app/places.ts";
 import { Id } from "../../parts/id.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
@@ -19,16 +21,28 @@ const FIRST_LIMIT = 2000;
 export function LineagePage() {
   const { _splat: id = "" } = route.useParams();
   const search = route.useSearch();
+  const { dir, depth, rels, kinds, view, as_of } = search;
   const query = useQuery(graphQuery(id, toQuery(search)));
   return (
     <>
       <PageHeader title={`Lineage of ${id}`}>
-        <Id id={id} />
+        <Group gap="sm">
+          <Id id={id} />
+          <Anchor size="sm" renderRoot={(its) => <Link {...placeOf(id)} {...its} />}>
+            Its page
+          </Anchor>
+          <Anchor
+            size="sm"
+            renderRoot={(its) => <Link to="/impact/$" params={{ _splat: id }} search={{ as_of }} {...its} />}
+          >
+            Impact
+          </Anchor>
+        </Group>
       </PageHeader>
-      <Toolbar root={id} search={search} />
-      <AsOf asOf={search.as_of} />
-      {search.as_of !== undefined && query.error !== null ? (
-        <NotYet id={id} error={query.error} asOf={search.as_of} />
+      <Toolbar root={id} dir={dir} depth={depth} rels={rels} kinds={kinds} view={view} />
+      <AsOf asOf={as_of} />
+      {as_of !== undefined && query.error !== null ? (
+        <NotYet id={id} error={query.error} asOf={as_of} />
       ) : (
         <Loaded query={query} what="The lineage could not be read">
           {(lineage) => <Drawing lineage={lineage} search={search} isStale={query.isPlaceholderData} />}

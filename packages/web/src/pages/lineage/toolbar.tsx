@@ -1,5 +1,6 @@
 import { CHANGE_RELATIONS, RELATION_NAMES, type Relation } from "@begat/core";
 import { Button, Chip, Group, MultiSelect, Popover, SegmentedControl, Select } from "@mantine/core";
+import { memo } from "react";
 import { KindIcon } from "../../parts/kind-icon.tsx";
 import { NodeSearch } from "../../parts/node-search.tsx";
 import { FAMILIES, FAMILY_NAMES, type Family, USUAL_FAMILIES } from "./graph/families.ts";
@@ -12,32 +13,36 @@ const NO_LINES: readonly Relation[] = ["version-of", "run-of", "has-feature", "u
 const LINES = RELATION_NAMES.filter((name) => !NO_LINES.includes(name));
 const DEPTHS = ["1", "2", "3", "4", "6", "8", "12"];
 
-/** What is shown of a lineage: which way, how far, what kinds, along what. */
-export function Toolbar({ root, search }: { root: string; search: LineageSearch }) {
+interface ToolbarProps extends Pick<LineageSearch, "dir" | "depth" | "rels" | "kinds" | "view"> {
+  readonly root: string;
+}
+
+/** What is shown of a lineage: which way, how far, what kinds, along what. Not drawn again while the graph is walked. */
+export const Toolbar = memo(function Toolbar({ root, dir, depth, rels, kinds, view }: ToolbarProps) {
   const change = useChange();
   return (
     <Group gap="xs" mb="xs">
       <SegmentedControl
         size="xs"
         aria-label="Direction"
-        value={search.dir ?? "both"}
+        value={dir ?? "both"}
         data={[
           { value: "upstream", label: "Upstream" },
           { value: "both", label: "Both" },
           { value: "downstream", label: "Downstream" },
         ]}
-        onChange={(dir) => change(() => ({ dir: dir === "both" ? undefined : (dir as "upstream") }))}
+        onChange={(way) => change(() => ({ dir: way === "both" ? undefined : (way as "upstream") }))}
       />
       <Select
         size="xs"
         w={110}
         aria-label="Depth"
-        value={String(search.depth ?? "all")}
-        data={depths(search.depth)}
+        value={String(depth ?? "all")}
+        data={depths(depth)}
         allowDeselect={false}
-        onChange={(depth) => change(() => ({ depth: depth === "all" ? undefined : Number(depth) }))}
+        onChange={(far) => change(() => ({ depth: far === "all" ? undefined : Number(far) }))}
       />
-      <Relations chosen={search.rels ?? CHANGE_RELATIONS} />
+      <Relations chosen={rels ?? CHANGE_RELATIONS} />
       <NodeSearch
         key={root}
         size="xs"
@@ -48,17 +53,17 @@ export function Toolbar({ root, search }: { root: string; search: LineageSearch 
       <SegmentedControl
         size="xs"
         aria-label="View"
-        value={search.view ?? "graph"}
+        value={view ?? "graph"}
         data={[
           { value: "graph", label: "Graph" },
           { value: "table", label: "Table" },
         ]}
-        onChange={(view) => change(() => ({ view: view === "table" ? "table" : undefined }))}
+        onChange={(shown) => change(() => ({ view: shown === "table" ? "table" : undefined }))}
       />
-      <Families shown={search.kinds ?? USUAL_FAMILIES} />
+      <Families shown={kinds ?? USUAL_FAMILIES} />
     </Group>
   );
-}
+});
 
 function depths(depth: number | undefined) {
   const all = depth === undefined || DEPTHS.includes(String(depth)) ? DEPTHS : [...DEPTHS, String(depth)];
@@ -76,7 +81,7 @@ function Families({ shown }: { shown: readonly Family[] }) {
       value={[...shown]}
       onChange={(chosen) => change(() => ({ kinds: FAMILY_NAMES.filter((name) => chosen.includes(name)) }))}
     >
-      <Group gap={4} role="group" aria-label="Kinds that are shown">
+      <Group gap={4} role="group" aria-label="Kinds that are shown" className={classes.kinds ?? ""}>
         {FAMILY_NAMES.map((name) => (
           <Chip key={name} value={name} size="xs" variant="light" classNames={{ root: classes.chip ?? "" }}>
             <Group gap={4} wrap="nowrap" component="span">

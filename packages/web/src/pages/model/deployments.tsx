@@ -1,37 +1,44 @@
-import type { Node } from "@begat/client/browser";
 import { filterText } from "@begat/core";
 import { Button, Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { findQuery } from "../../api/queries.ts";
+import { DotLabel } from "../../parts/dot-label.tsx";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { RolloutBars } from "./rollout-bars.tsx";
-import { rolloutsByPlace } from "./rollouts-by-place.ts";
+import { type Rollout, rolloutsByPlace } from "./rollouts-by-place.ts";
 import { versionOf } from "./version-of.ts";
 
+interface DeploymentsProps {
+  readonly model: string;
+  /** The one version whose rollouts are shown; those of the others still say when theirs ended. */
+  readonly version?: string;
+}
+
 /** What was live when, in each environment: every rollout of a model, or of one version of it. */
-export function Deployments({ of }: { of: string }) {
+export function Deployments({ model, version }: DeploymentsProps) {
   const query = useInfiniteQuery(
-    findQuery({ kind: "Deployment", filter: `model = ${filterText(of)}`, order_by: "started_at DESC" }),
+    findQuery({ kind: "Deployment", filter: `model = ${filterText(model)}`, order_by: "started_at DESC" }),
   );
   return (
     <Loaded query={query} what="The deployments could not be read">
       {({ pages }) => {
-        const deployments = pages.flatMap(({ items }) => items);
-        if (deployments.length === 0)
-          return (
-            <Text size="sm" c="dimmed">
-              Nothing of it was deployed.
-            </Text>
-          );
-        const places = rolloutsByPlace(deployments);
+        const places = rolloutsByPlace(
+          pages.flatMap(({ items }) => items),
+          version,
+        );
         const start = Math.min(
           ...places.flatMap(({ rollouts }) => rollouts.map(({ from }) => from).filter(Number.isFinite)),
         );
         return (
-          <Stack gap="md">
+          <Stack gap="md" align="stretch">
+            {places.length === 0 && (
+              <Text size="sm" c="dimmed">
+                {query.hasNextPage ? "None of the newest is of it." : "Nothing of it was deployed."}
+              </Text>
+            )}
             {Number.isFinite(start) && (
               <Text size="xs" c="dimmed">
                 From {new Date(start).toISOString().slice(0, 10)} on the left to now on the right.
@@ -43,7 +50,7 @@ export function Deployments({ of }: { of: string }) {
                   {environment}
                 </Title>
                 <RolloutBars environment={environment} start={start} rollouts={rollouts} />
-                <RolloutTable environment={environment} deployments={rollouts.map(({ node }) => node)} />
+                <RolloutTable environment={environment} rollouts={rollouts} />
               </div>
             ))}
             {query.hasNextPage && (
@@ -62,7 +69,12 @@ export function Deployments({ of }: { of: string }) {
   );
 }
 
-function RolloutTable({ environment, deployments }: { environment: string; deployments: readonly Node[] }) {
+interface RolloutTableProps {
+  readonly environment: string;
+  readonly rollouts: readonly Rollout[];
+}
+
+function RolloutTable({ environment, rollouts }: RolloutTableProps) {
   return (
     <Table.ScrollContainer
       minWidth={480}
@@ -81,23 +93,27 @@ function RolloutTable({ environment, deployments }: { environment: string; deplo
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {deployments.map(({ id, at, props: { model_version, ended_at } }) => {
-            const end = typeof ended_at === "string" ? ended_at : undefined;
+          {rollouts.map(({ node: { id, at, props }, to }) => {
+            const end = to === undefined ? undefined : new Date(to).toISOString();
             return (
               <Table.Tr key={id}>
                 <Table.Td>
                   <NodeLink id={id} />
                 </Table.Td>
                 <Table.Td>
-                  {typeof model_version === "string" && (
-                    <NodeLink id={model_version}>{versionOf(model_version)}</NodeLink>
+                  {typeof props.model_version === "string" && (
+                    <NodeLink id={props.model_version}>{versionOf(props.model_version)}</NodeLink>
                   )}
                 </Table.Td>
                 <Table.Td>
                   <Instant at={at} />
                 </Table.Td>
-                <Table.Td>{end === undefined ? "open" : <Instant at={end} />}</Table.Td>
-                <Table.Td ta="right">{formatDuration(durationOf(at, end))}</Table.Td>
+                <Table.Td>
+                  {end === undefined ? <DotLabel color="teal">live</DotLabel> : <Instant at={end} />}
+                </Table.Td>
+                <Table.Td ta="right">
+                  {formatDuration(durationOf(at, end ?? new Date().toISOString()))}
+                </Table.Td>
               </Table.Tr>
             );
           })}

@@ -18,11 +18,13 @@ export function LiveOn({ model }: { model: string }) {
       <TextInput
         type="date"
         label="Day (UTC)"
+        description="Choose a day to see which version served then."
         value={live ?? ""}
         onChange={({ currentTarget: { value } }) =>
           void navigate({ search: { live: value || undefined }, replace: true, resetScroll: false })
         }
-        w={180}
+        w={300}
+        maw="100%"
       />
       <div aria-live="polite">{live !== undefined && <Live model={model} day={live} />}</div>
     </Stack>

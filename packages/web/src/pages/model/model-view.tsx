@@ -55,7 +55,7 @@ export function ModelView({ node }: { node: NodeDetail }) {
         }}
       </Loaded>
       <Section title="Deployments">
-        <Deployments of={node.id} />
+        <Deployments model={node.id} />
       </Section>
       <Section title="What was live on a day">
         <LiveOn model={node.id} />

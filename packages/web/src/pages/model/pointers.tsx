@@ -1,6 +1,7 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Button, Group, Table, Text } from "@mantine/core";
+import { Anchor, Button, Group, Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { historyQuery } from "../../api/queries.ts";
 import { Failure } from "../../parts/failure.tsx";
@@ -11,9 +12,11 @@ import { MovePointer } from "./move-pointer.tsx";
 import { useMoves } from "./use-moves.ts";
 import { versionOf } from "./version-of.ts";
 
+type Pointer = NonNullable<NodeDetail["pointers"]>[number];
+
 interface PointersProps {
   readonly model: string;
-  readonly held: NonNullable<NodeDetail["pointers"]>;
+  readonly held: readonly Pointer[];
   readonly versions: readonly string[];
 }
 
@@ -57,7 +60,7 @@ export function Pointers({ model, held, versions }: PointersProps) {
   );
 }
 
-function Moves({ moves }: { moves: NonNullable<NodeDetail["pointers"]> }) {
+function Moves({ moves }: { moves: readonly Pointer[] }) {
   if (moves.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -72,7 +75,7 @@ function Moves({ moves }: { moves: NonNullable<NodeDetail["pointers"]> }) {
             <Table.Th>Pointer</Table.Th>
             <Table.Th>Version</Table.Th>
             <Table.Th>Since</Table.Th>
-            <Table.Th>Entries of the ledger</Table.Th>
+            <Table.Th>Until</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -87,11 +90,27 @@ function Moves({ moves }: { moves: NonNullable<NodeDetail["pointers"]> }) {
               <Table.Td>
                 <Instant at={created_at} />
               </Table.Td>
-              <Table.Td>{`${created_seq} to ${ended_seq === null ? "now" : ended_seq - 1}`}</Table.Td>
+              <Table.Td>
+                <Until
+                  seq={ended_seq}
+                  next={moves.find((move) => move.name === name && move.created_seq === ended_seq)}
+                />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+/** When a pointer went on to another version; where it was taken away, the entry that says so. */
+function Until({ seq, next }: { seq: number | null; next: Pointer | undefined }) {
+  if (seq === null) return "now";
+  if (next !== undefined) return <Instant at={next.created_at} />;
+  return (
+    <Anchor size="sm" renderRoot={(its) => <Link to="/ledger" search={{ entry: seq }} {...its} />}>
+      taken away in entry {seq}
+    </Anchor>
   );
 }

@@ -13,18 +13,25 @@ interface Place {
   readonly rollouts: readonly Rollout[];
 }
 
-/** Deployments by environment, newest first. One serves until it ends, or until the next one takes its place. */
-export function rolloutsByPlace(newestFirst: readonly Node[]): readonly Place[] {
+/**
+ * Deployments by environment, newest first; of one version where that is said. One serves until it ends, or until the
+ * next one, of whichever version, takes its place.
+ */
+export function rolloutsByPlace(newestFirst: readonly Node[], version?: string): readonly Place[] {
   const places = new Map<string, Node[]>();
   for (const node of newestFirst) {
     const { environment } = node.props;
     const place = typeof environment === "string" ? environment : "no environment";
     places.set(place, [...(places.get(place) ?? []), node]);
   }
-  return [...places].map(([environment, nodes]) => ({
-    environment,
-    rollouts: nodes.map((node, index) => rollout(node, nodes[index - 1])),
-  }));
+  return [...places]
+    .map(([environment, nodes]) => ({
+      environment,
+      rollouts: nodes
+        .map((node, index) => rollout(node, nodes[index - 1]))
+        .filter(({ node }) => version === undefined || node.props.model_version === version),
+    }))
+    .filter(({ rollouts }) => rollouts.length > 0);
 }
 
 function rollout(node: Node, next: Node | undefined): Rollout {

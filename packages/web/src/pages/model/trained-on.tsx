@@ -47,7 +47,7 @@ function Data({ title, edges }: { title: string; edges: Lineage["edges"] }) {
         {title}
       </Text>
       {edges.map(({ from, to, q }) => (
-        <Group key={`${from} ${to} ${q}`} gap="xs" wrap="nowrap">
+        <Group key={`${from} ${to} ${q}`} gap="xs" wrap="nowrap" fz="sm">
           <NodeLink id={to} />
           <Text size="xs" c="dimmed">
             {q}

@@ -5,12 +5,12 @@ import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import { baselineOf, differenceOf } from "./against-champion.ts";
 import { versionOf } from "./version-of.ts";
 
 type Row = VersionTimeline["items"][number];
 
 const METRICS = 30;
-const BASELINES = ["champion", "production", "latest"];
 
 interface VersionTableProps {
   readonly versions: readonly Row[];
@@ -22,7 +22,7 @@ interface VersionTableProps {
 export function VersionTable({ versions, pointers, onEnd }: VersionTableProps) {
   if (versions.length === 0)
     return <Empty title="No version yet">Register one where the model is trained.</Empty>;
-  const baseline = BASELINES.flatMap((name) => pointers.find((pointer) => pointer.name === name) ?? [])[0];
+  const baseline = baselineOf(pointers);
   const champion = versions.find(({ id }) => id === baseline?.to);
   const names = [...new Set(versions.flatMap(({ metrics = {} }) => Object.keys(metrics)))].sort();
   const columns: readonly Column<Row>[] = [
@@ -92,12 +92,4 @@ function metricColumn(name: string, champion: Row | undefined): Column<Row> {
       );
     },
   };
-}
-
-/** The difference to the champion's value, with its sign; undefined where either is no number. */
-function differenceOf(value: unknown, champion: unknown): string | undefined {
-  if (typeof value !== "number" || typeof champion !== "number") return undefined;
-  const difference = value - champion;
-  if (difference === 0) return "±0";
-  return `${difference > 0 ? "+" : "−"}${formatMetric(Math.abs(difference))}`;
 }

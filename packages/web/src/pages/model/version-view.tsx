@@ -14,11 +14,13 @@ import { Section } from "../../parts/section.tsx";
 import { Deployments } from "./deployments.tsx";
 import { Signature } from "./signature.tsx";
 import { TrainedOn } from "./trained-on.tsx";
+import { VersionMetrics } from "./version-metrics.tsx";
 
 const SHOWN = ["name", "description", "digest", "signature"];
 
 /** A version of a model: what made it from what, what it takes and answers, and where it serves. */
 export function VersionView({ node }: { node: NodeDetail }) {
+  const model = parentOf(parseId(node.id));
   const users = groupOf(node, "downstream", "used");
   const parents = groupOf(node, "upstream", "derived-from");
   return (
@@ -26,7 +28,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
       <NodeHead node={node} />
       {typeof node.props.description === "string" && <Text maw={720}>{node.props.description}</Text>}
       <Section title="About">
-        <KeyValues items={factsOf(node)} />
+        <KeyValues items={factsOf(node, model)} />
       </Section>
       <Section title="Made by">
         <Stack gap="sm">
@@ -39,6 +41,11 @@ export function VersionView({ node }: { node: NodeDetail }) {
           <TrainedOn version={node.id} />
         </Stack>
       </Section>
+      {model !== undefined && (
+        <Section title="Metrics">
+          <VersionMetrics version={node.id} at={node.at} model={model} />
+        </Section>
+      )}
       {parents !== undefined && (
         <Section title="Derived from">
           <EdgeGroup node={node.id} group={parents} />
@@ -53,9 +60,11 @@ export function VersionView({ node }: { node: NodeDetail }) {
       <Section title="Checks">
         <Checks of={node.id} />
       </Section>
-      <Section title="Deployments">
-        <Deployments of={node.id} />
-      </Section>
+      {model !== undefined && (
+        <Section title="Deployments">
+          <Deployments model={model} version={node.id} />
+        </Section>
+      )}
       {users !== undefined && (
         <Section title="Used by">
           <EdgeGroup node={node.id} group={users} />
@@ -66,8 +75,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
   );
 }
 
-function factsOf({ id, at, props }: NodeDetail) {
-  const model = parentOf(parseId(id));
+function factsOf({ at, props }: NodeDetail, model: string | undefined) {
   return [
     ["Model", model !== undefined && <NodeLink key="model" id={model} />],
     ["When", at !== null && <Instant key="at" at={at} />],

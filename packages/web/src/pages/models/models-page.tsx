@@ -1,8 +1,8 @@
-import type { ModelPage } from "@begat/client/browser";
+import type { ModelPage, Production } from "@begat/client/browser";
 import { Group, NativeSelect, Text } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { modelsQuery } from "../../api/queries.ts";
+import { modelsQuery, productionQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
@@ -17,9 +17,9 @@ import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 type Row = ModelPage["items"][number];
 
 const route = getRouteApi("/models/");
-const MAIN = ["production", "champion"];
+const MAIN = ["champion", "latest"];
 
-/** Every model, with where its pointers stand and what was measured there. */
+/** Every model, with what of it serves, where its pointers stand and what was measured there. */
 export function ModelsPage() {
   const { text, order, metric } = route.useSearch();
   const navigate = route.useNavigate();
@@ -31,6 +31,8 @@ export function ModelsPage() {
       ...(order !== undefined && { order_by: "id" }),
     }),
   );
+  const production = useQuery(productionQuery());
+  const live = byModel(production.data?.deployments ?? []);
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const metrics = metricNames(rows);
   const shown = metric ?? metrics[0];
@@ -65,7 +67,7 @@ export function ModelsPage() {
           ) : (
             <VirtualTable
               label="Models"
-              columns={columnsFor(shown)}
+              columns={columnsFor(shown, live)}
               rows={rows}
               rowKey={({ id }) => id}
               onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
@@ -77,42 +79,66 @@ export function ModelsPage() {
   );
 }
 
-function columnsFor(metric: string | undefined): readonly Column<Row>[] {
+type Deployments = Production["deployments"];
+
+function columnsFor(
+  metric: string | undefined,
+  live: ReadonlyMap<string, Deployments>,
+): readonly Column<Row>[] {
   return [
     {
       key: "name",
       header: "Name",
-      width: 260,
+      width: 240,
       cell: (row) => <NodeLink id={row.id}>{titleOf(row)}</NodeLink>,
     },
+    { key: "live", header: "Live", width: 190, cell: ({ id }) => <Live deployments={live.get(id) ?? []} /> },
     ...MAIN.map((name) => pointerColumn(name, metric)),
-    pointerColumn("latest", metric),
     {
       key: "others",
       header: "Other pointers",
-      width: 190,
+      width: 150,
       cell: ({ pointers }) =>
         pointers
-          .filter(({ name }) => name !== "latest" && !MAIN.includes(name))
+          .filter(({ name }) => !MAIN.includes(name))
           .map(({ name, to }) => `${name} ${versionOf(to)}`)
           .join(", "),
     },
     {
       key: "owner",
       header: "Owner",
-      width: 170,
-      cell: ({ owners: [owner] }) => owner && <NodeLink id={owner} />,
+      width: 140,
+      cell: ({ owners: [owner] }) => owner && <NodeLink id={owner}>{owner.replace(/^agent:/, "")}</NodeLink>,
     },
-    { key: "versions", header: "Versions", width: 90, isNumber: true, cell: ({ versions }) => versions },
-    { key: "at", header: "Last version", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
+    { key: "versions", header: "Versions", width: 80, isNumber: true, cell: ({ versions }) => versions },
+    { key: "at", header: "Last version", width: 120, cell: ({ latest_at }) => <Instant at={latest_at} /> },
   ];
+}
+
+function byModel(deployments: Deployments): ReadonlyMap<string, Deployments> {
+  const models = new Map<string, Deployments>();
+  for (const one of deployments) models.set(one.model, [...(models.get(one.model) ?? []), one]);
+  return models;
+}
+
+/** Which versions serve now, and where. */
+function Live({ deployments }: { deployments: Deployments }) {
+  return (
+    <Group gap={10} wrap="nowrap">
+      {deployments.map(({ id, environment, model_version }) => (
+        <NodeLink key={id} id={id}>
+          {environment ?? "no environment"} {versionOf(model_version)}
+        </NodeLink>
+      ))}
+    </Group>
+  );
 }
 
 function pointerColumn(pointer: string, metric: string | undefined): Column<Row> {
   return {
     key: pointer,
     header: pointer.charAt(0).toUpperCase() + pointer.slice(1),
-    width: 170,
+    width: 130,
     cell: ({ pointers }) => {
       const held = pointers.find(({ name }) => name === pointer);
       if (held === undefined) return null;

@@ -1,10 +1,16 @@
 import { type Edge as FlowEdge, MarkerType, type NodeHandle, Position } from "@xyflow/react";
 import type { ColumnEdge, ColumnRow } from "../graph/columns.ts";
 import type { ViewEdge } from "../graph/view-graph.ts";
-import { HEIGHT, MOST_ROWS, ROW, WIDTH } from "./sizes.ts";
+import type { LineEdge } from "./line.tsx";
+import { type Route, routeOf } from "./route.ts";
+import { HEIGHT, MOST_ROWS, ROW, rowAt, WIDTH } from "./sizes.ts";
+import type { Placed } from "./use-layout.ts";
 
 /** How a line is drawn for what is known of it; the legend draws it the same way. */
 export const DASHES = { observed: undefined, reported: "7 4", inferred: "2 4" } as const;
+/** A line through what is hidden, and one between two datasets' same column. */
+export const INDIRECT = "12 3 2 3";
+export const SAME = "1 3";
 
 /** How high a card is, with the columns that it shows. */
 export function heightOf(rows: readonly ColumnRow[] | undefined): number {
@@ -20,11 +26,11 @@ export function handlesOf(rows: readonly ColumnRow[] | undefined): NodeHandle[] 
   ];
   return [
     ...pair(null, HEIGHT / 2),
-    ...(rows ?? []).flatMap(({ feature }, index) =>
-      pair(feature, HEIGHT + ROW * (Math.min(index, MOST_ROWS) + 0.5)),
-    ),
+    ...(rows ?? []).flatMap(({ feature }, index) => pair(feature, rowAt(index))),
   ];
 }
+
+const ORIGIN = { x: 0, y: 0 } as const;
 
 interface Lights {
   /** The node whose details are shown: its lines say what they are. */
@@ -33,10 +39,36 @@ interface Lights {
   readonly path: ReadonlySet<string>;
 }
 
-/** A line from cause to effect, as data flows. */
-export function toFlowEdge(edge: ViewEdge, { active, path }: Lights): FlowEdge {
-  const isOnPath = path.has(edge.id);
-  const isNear = edge.from === active || edge.to === active;
+const NO_LIGHTS: Lights = { active: undefined, path: new Set() };
+
+/** The lines of a drawing from cause to effect, as data flows. */
+export function toLines({ view, places, bends }: Placed): readonly LineEdge[] {
+  return view.edges.map((edge) => {
+    const [cause, effect] = [places.get(edge.to) ?? ORIGIN, places.get(edge.from) ?? ORIGIN];
+    return toLine(edge, routeOf(cause, effect, bends.get(edge.id)), NO_LIGHTS);
+  });
+}
+
+/** The same lines, with those lit that are near or on the path; the others stay the same objects, and are not drawn again. */
+export function lit(
+  lines: readonly LineEdge[],
+  edges: readonly ViewEdge[],
+  lights: Lights,
+): readonly LineEdge[] {
+  return lines.map((line, index) => {
+    const edge = edges[index];
+    const isPlain = edge === undefined || !(isNearTo(edge, lights) || lights.path.has(edge.id));
+    return isPlain || line.data === undefined ? line : toLine(edge, line.data.route, lights);
+  });
+}
+
+function isNearTo({ from, to }: ViewEdge, { active }: Lights): boolean {
+  return from === active || to === active;
+}
+
+function toLine(edge: ViewEdge, route: Route, lights: Lights): LineEdge {
+  const isOnPath = lights.path.has(edge.id);
+  const isNear = isNearTo(edge, lights);
   const color = isOnPath
     ? "var(--mantine-color-yellow-6)"
     : isNear
@@ -44,16 +76,24 @@ export function toFlowEdge(edge: ViewEdge, { active, path }: Lights): FlowEdge {
       : "var(--mantine-color-dimmed)";
   return {
     id: edge.id,
+    type: "line",
+    data: { route },
     source: edge.to,
     target: edge.from,
     ...(isNear && { label: edge.isIndirect ? "indirectly" : edge.relations.join(", ") }),
     labelBgPadding: [4, 2],
     zIndex: isOnPath || isNear ? 1 : 0,
-    markerEnd: { type: MarkerType.ArrowClosed, color, width: 16, height: 16 },
+    markerEnd: {
+      type: MarkerType.ArrowClosed,
+      color,
+      width: 18,
+      height: 18,
+      markerUnits: "userSpaceOnUse",
+    },
     style: {
       stroke: color,
       strokeWidth: isOnPath ? 3 : isNear ? 2 : 1.25,
-      strokeDasharray: edge.isIndirect ? "12 3 2 3" : DASHES[edge.evidence],
+      strokeDasharray: edge.isIndirect ? INDIRECT : DASHES[edge.evidence],
     },
   };
 }
@@ -72,11 +112,12 @@ export function toColumnLine(line: ColumnEdge): FlowEdge {
     target: line.from,
     targetHandle: line.fromFeature,
     ariaLabel: says,
+    interactionWidth: 0,
     zIndex: 1,
     style: {
       stroke: "var(--mantine-color-cyan-text)",
       strokeWidth: 1.25,
-      strokeDasharray: line.edge === undefined ? "1 3" : DASHES[line.edge.evidence],
+      strokeDasharray: line.edge === undefined ? SAME : DASHES[line.edge.evidence],
     },
   };
 }

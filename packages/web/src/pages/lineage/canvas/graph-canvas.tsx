@@ -3,6 +3,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import {
   Background,
   Controls,
+  type Node as FlowNode,
   MiniMap,
   Panel,
   ReactFlow,
@@ -16,13 +17,15 @@ import type { Nearest } from "../graph/nearest.ts";
 import classes from "./canvas.module.css";
 import { Card, type CardNode } from "./card.tsx";
 import { cardId, counted } from "./card-words.ts";
-import { handlesOf, heightOf, toColumnLine, toFlowEdge } from "./flow-parts.ts";
+import { handlesOf, heightOf, lit, toColumnLine, toLines } from "./flow-parts.ts";
 import { Legend } from "./legend.tsx";
+import { Line } from "./line.tsx";
 import { HEIGHT, WIDTH } from "./sizes.ts";
 import type { Placed } from "./use-layout.ts";
 import { type Step, stepFrom } from "./walk.ts";
 
 const NODE_TYPES = { card: Card };
+const EDGE_TYPES = { line: Line };
 const STEPS: Readonly<Record<string, Step>> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -62,12 +65,10 @@ function Canvas(props: GraphCanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme();
   const nodes = useCards(props);
+  const lines = useMemo(() => toLines(placed), [placed]);
   const edges = useMemo(
-    () => [
-      ...placed.view.edges.map((edge) => toFlowEdge(edge, { active, path: path.edges })),
-      ...columnLines.map(toColumnLine),
-    ],
-    [placed.view, columnLines, active, path],
+    () => [...lit(lines, placed.view.edges, { active, path: path.edges }), ...columnLines.map(toColumnLine)],
+    [lines, placed.view, columnLines, active, path],
   );
   const show = (id: string | undefined, duration = 200): void => {
     const place = id === undefined ? undefined : placed.places.get(id);
@@ -119,10 +120,12 @@ function Canvas(props: GraphCanvasProps) {
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
       colorMode={scheme}
       minZoom={0.05}
       maxZoom={2}
       onlyRenderVisibleElements
+      elevateNodesOnSelect={false}
       nodesDraggable={false}
       nodesConnectable={false}
       nodesFocusable={false}
@@ -143,13 +146,17 @@ function Canvas(props: GraphCanvasProps) {
         ariaLabel="Map of the graph"
         pannable
         zoomable
-        nodeColor={(node) => kindColor((node as CardNode).data.node.kind)}
+        nodeColor={colorOf}
       />
       <Panel position="top-left">
         <Legend />
       </Panel>
     </ReactFlow>
   );
+}
+
+function colorOf(node: FlowNode): string {
+  return kindColor((node as CardNode).data.node.kind);
 }
 
 /** The cards; those of which nothing changed stay the same objects, so that they are not drawn again. */

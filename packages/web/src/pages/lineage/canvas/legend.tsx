@@ -1,13 +1,13 @@
 import { UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import classes from "./canvas.module.css";
-import { DASHES } from "./flow-parts.ts";
+import { DASHES, INDIRECT } from "./flow-parts.ts";
 
 const LINES = [
   ["observed", DASHES.observed, "Begat saw it itself"],
   ["reported", DASHES.reported, "a client said so"],
   ["inferred", DASHES.inferred, "a rule concluded it"],
-  ["indirect", "12 3 2 3", "through what is hidden"],
+  ["indirect", INDIRECT, "through what is hidden"],
 ] as const;
 
 /** What the lines say. */

@@ -1,12 +1,11 @@
 import { useEffect, useState } from "react";
 import type { ViewGraph } from "../graph/view-graph.ts";
-import { layout, type Places } from "./layout.ts";
+import { type Layout, layout } from "./layout.ts";
 
 /** A drawing whose nodes have their places. */
-export interface Placed {
+export interface Placed extends Layout {
   readonly view: ViewGraph;
   readonly heights: ReadonlyMap<string, number>;
-  readonly places: Places;
 }
 
 /** Places a drawing; until that is done, the one before stays. Failures are answered too. */
@@ -19,9 +18,9 @@ export function useLayout(
   useEffect(() => {
     let isWanted = true;
     layout(view, heights).then(
-      (places) => {
+      (found) => {
         if (!isWanted) return;
-        setPlaced({ view, heights, places });
+        setPlaced({ view, heights, ...found });
         setError(undefined);
       },
       (thrown: unknown) => isWanted && setError(thrown instanceof Error ? thrown : new Error(String(thrown))),

@@ -1,13 +1,13 @@
 import { Button, Menu } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { IconDownload } from "@tabler/icons-react";
 import { saveBlob } from "../../../parts/save-blob.ts";
-import type { Placed } from "../canvas/use-layout.ts";
 import { toMermaid } from "./to-mermaid.ts";
 import { toPng } from "./to-png.ts";
-import { toSvg } from "./to-svg.ts";
+import { type Drawn, toSvg } from "./to-svg.ts";
 
 /** Saves the drawing as it stands. */
-export function ExportMenu({ placed, root }: { placed: Placed | undefined; root: string }) {
+export function ExportMenu({ drawn, root }: { drawn: Drawn | undefined; root: string }) {
   const name = `lineage-${root.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 80)}`;
   return (
     <Menu position="bottom-end">
@@ -15,22 +15,18 @@ export function ExportMenu({ placed, root }: { placed: Placed | undefined; root:
         <Button
           size="compact-xs"
           variant="default"
-          disabled={placed === undefined}
+          disabled={drawn === undefined}
           leftSection={<IconDownload size={14} />}
         >
           Export
         </Button>
       </Menu.Target>
-      {placed !== undefined && (
+      {drawn !== undefined && (
         <Menu.Dropdown>
-          <Menu.Item onClick={() => saveBlob(svgOf(placed), `${name}.svg`)}>SVG</Menu.Item>
-          <Menu.Item onClick={() => void toPng(placed).then((png) => saveBlob(png, `${name}.png`))}>
-            PNG
-          </Menu.Item>
+          <Menu.Item onClick={() => saveBlob(svgOf(drawn), `${name}.svg`)}>SVG</Menu.Item>
+          <Menu.Item onClick={() => void savePng(drawn, `${name}.png`)}>PNG</Menu.Item>
           <Menu.Item
-            onClick={() =>
-              saveBlob(new Blob([toMermaid(placed.view)], { type: "text/plain" }), `${name}.mmd`)
-            }
+            onClick={() => saveBlob(new Blob([toMermaid(drawn.view)], { type: "text/plain" }), `${name}.mmd`)}
           >
             Mermaid
           </Menu.Item>
@@ -40,6 +36,15 @@ export function ExportMenu({ placed, root }: { placed: Placed | undefined; root:
   );
 }
 
-function svgOf(placed: Placed): Blob {
-  return new Blob([toSvg(placed).text], { type: "image/svg+xml" });
+function svgOf(drawn: Drawn): Blob {
+  return new Blob([toSvg(drawn).text], { type: "image/svg+xml" });
+}
+
+async function savePng(drawn: Drawn, name: string): Promise<void> {
+  try {
+    saveBlob(await toPng(drawn), name);
+  } catch (error) {
+    const message = `${(error as Error).message}. The SVG has no such limit.`;
+    notifications.show({ color: "red", title: "The PNG could not be made", message });
+  }
 }

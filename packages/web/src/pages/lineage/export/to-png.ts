@@ -1,12 +1,11 @@
-import type { Placed } from "../canvas/use-layout.ts";
-import { toSvg } from "./to-svg.ts";
+import { type Drawn, toSvg } from "./to-svg.ts";
 
 /** No browser draws much more on one canvas. */
 const MOST_PIXELS = 8000;
 
 /** The drawing as a PNG, twice as sharp as it is large where that can be drawn. */
-export async function toPng(placed: Placed): Promise<Blob> {
-  const { text, width, height } = toSvg(placed);
+export async function toPng(drawn: Drawn): Promise<Blob> {
+  const { text, width, height } = toSvg(drawn);
   const scale = Math.min(2, MOST_PIXELS / Math.max(width, height));
   const url = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
   try {
