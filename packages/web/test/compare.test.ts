@@ -111,6 +111,29 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.context().close();
   });
 
+  test("curves that were thinned get all of their points where they are zoomed to", async () => {
+    const steps = Array.from({ length: 5_000 }, (_, step) => step);
+    await browser.begat.publish.run({
+      run_id: "long",
+      points: steps.map((step) => ({ name: "loss", step, at: step * 1000, value: step / 8 })),
+    });
+    const page = await browser.open(
+      "/compare?runs=run:long,run:c0&view=curves&curves=loss&from=1207&to=1217",
+    );
+    const curve = page.getByRole("slider", { name: /^loss/ });
+    await curve.focus();
+    const readsAt = async (key: string) => {
+      await page.keyboard.press(key);
+      return curve.getAttribute("aria-valuetext");
+    };
+    await expect.poll(() => readsAt("Home")).toMatch(/^at step 1,207: .* 150.88/);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.url()).not.toContain("from=");
+    expect(await curve.getAttribute("aria-valuemax")).toBe("4999");
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test("other charts are gone through by keys, and importance owns up to few runs", async () => {
     const page = await browser.open(`${ALL}&view=scatter&across=params.lr&up=metrics.loss`);
     const chart = page.getByRole("slider", { name: "metrics.loss against params.lr of 6 runs" });
