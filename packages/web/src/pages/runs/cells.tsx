@@ -86,7 +86,7 @@ export function Metric({ value }: { value: unknown }) {
 }
 
 /** A value that somebody recorded, in a cell: short, and whole when it is hovered. */
-export function Value({ value }: { value: unknown }) {
+function Value({ value }: { value: unknown }) {
   if (value === null || value === undefined) return <span aria-hidden>–</span>;
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   return (
