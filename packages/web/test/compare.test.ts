@@ -52,6 +52,12 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await expect.poll(() => row("batch").count()).toBe(0);
     expect(page.url()).toContain("differing=true");
 
+    await page.getByRole("textbox", { name: "Search names" }).fill("LO");
+    await expect.poll(() => page.getByRole("rowheader").count()).toBe(1);
+    expect(page.url()).toContain("q=LO");
+    await page.getByRole("button", { name: "Clear" }).click();
+    await row("lr").waitFor();
+
     await page.getByRole("combobox", { name: "Add a run" }).fill("run-3");
     await page.getByRole("option", { name: "run-3" }).click();
     await expect.poll(() => new URL(page.url()).hash).toContain(encodeURIComponent("run:c0,run:c1,run:c3"));

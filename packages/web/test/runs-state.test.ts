@@ -77,7 +77,10 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     await page.getByText("2 selected").waitFor();
     await page.goto(`${browser.url}/#/runs?selected=run:s1&filter=name = 'run 2'`);
     await page.getByText("1 selected, 1 of them not in this table").waitFor();
-    await page.getByRole("button", { name: "Clear", exact: true }).click();
+    await page.getByRole("button", { name: "Clear", exact: true }).press("Enter");
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.ariaLabel), PATIENT)
+      .toBe("Training runs");
     await expect.poll(hash, PATIENT).not.toContain("selected");
   });
 

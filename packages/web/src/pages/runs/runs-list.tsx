@@ -13,6 +13,7 @@ import classes from "./runs.module.css";
 import { RunsTable } from "./runs-table.tsx";
 import { askedOf, type RunsSearch, runsAsked, widthsIn, withWidth } from "./search.ts";
 import { SelectionBar } from "./selection-bar.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 import { useLiveRuns } from "./use-live-runs.ts";
 import { useSelection } from "./use-selection.ts";
 
@@ -35,6 +36,7 @@ export function RunsList({ search, columns, change, tools }: RunsListProps) {
   const query = useInfiniteQuery(runRowsQuery({ ...askedOf(search), columns: read }));
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? NONE, [query.data]);
   const selection = useSelection(rows, search.selected, (selected) => change({ selected }, true));
+  const table = useFocusBack(selection.ids.size > 0);
   const { fresh, forget } = useLiveRuns(runsAsked(search), read, rows);
   const readAgain = (): void => {
     forget();
@@ -96,12 +98,14 @@ export function RunsList({ search, columns, change, tools }: RunsListProps) {
           rows.length === 0 ? (
             <NoRuns search={search} onAll={() => change({ filter: undefined, hidden: undefined })} />
           ) : (
-            <RunsTable
-              {...{ rows, columns, order, selection, widths }}
-              onSort={sort}
-              onResize={resize}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
-            />
+            <div ref={table}>
+              <RunsTable
+                {...{ rows, columns, order, selection, widths }}
+                onSort={sort}
+                onResize={resize}
+                onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+              />
+            </div>
           )
         }
       </Loaded>
