@@ -115,21 +115,25 @@ export function keptSql(
   );
   const of = (prefix: string) => sql.join(by.map((column) => sql.ref(`${prefix}${column}`)));
   const packed = dialect.packed(["step", "at", "value", "code"].map((column) => sql.ref(column)));
-  const first = (isWanted: RawBuilder<SqlBool>, order: RawBuilder<unknown>) => sql`(select ${packed} from (
-      select p.step, p.at, p.value, p.code from metric_point as p
+  const within = (isWanted: RawBuilder<SqlBool>) => sql`from metric_point as p
       where p.metric = ${metric} and (${of("p.")}) >= (${of("bucket.")}) and (${of("p.")}) < (${of("bucket.next_")})
-        and ${isWanted} and ${recorded(scope, "p.seq")}
-      order by ${order} limit 1
-    ) as point)`;
+        and ${isWanted} and ${recorded(scope, "p.seq")}`;
+  const ordered = sql`p.step, p.at, p.value, p.code`;
+  const point = (isWanted: RawBuilder<SqlBool>, order = ordered) =>
+    sql`(select ${packed} from (select ${ordered} ${within(isWanted)} order by ${order} limit 1) as point)`;
   const any = sql<SqlBool>`true`;
   const isNumber = sql<SqlBool>`p.code = 0`;
-  const ordered = sql`p.step, p.at, p.value, p.code`;
-  const oddColumn = sql`, ${first(sql<SqlBool>`p.code <> 0`, ordered)} as odd`;
-  return sql`with bucket as ${dialect.materialized} (select * from ${starts} as bucket)
-    select ${first(any, ordered)} as first,
-      ${first(isNumber, sql`p.value, p.step, p.at`)} as least,
-      ${first(isNumber, sql`p.value desc, p.step, p.at`)} as greatest,
-      ${first(any, sql`p.step desc, p.at desc, p.value desc, p.code desc`)} as last
+  const oddColumn = sql`, ${point(sql<SqlBool>`p.code <> 0`)} as odd`;
+  return sql`with bucket as ${dialect.materialized} (select * from ${starts} as bucket),
+    spread as ${dialect.materialized} (
+      select bucket.*, (select min(p.value) ${within(isNumber)}) as least,
+        (select max(p.value) ${within(isNumber)}) as greatest
+      from bucket
+    )
+    select ${point(any)} as first,
+      ${point(sql<SqlBool>`p.code = 0 and p.value = bucket.least`)} as least,
+      ${point(sql<SqlBool>`p.code = 0 and p.value = bucket.greatest`)} as greatest,
+      ${point(any, sql`p.step desc, p.at desc, p.value desc, p.code desc`)} as last
       ${odd > 0 ? oddColumn : sql``}
-    from bucket order by ${of("bucket.")}`;
+    from spread as bucket order by ${of("bucket.")}`;
 }
