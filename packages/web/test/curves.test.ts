@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatTick } from "../src/parts/curves/curve-format.ts";
 import { stepsWithin, withFiner } from "../src/parts/curves/finer.ts";
 import { type Curve, lineOf } from "../src/parts/curves/line.ts";
 import { widthTo } from "../src/parts/resize-handle.tsx";
@@ -51,6 +52,13 @@ describe("what is zoomed to", () => {
     const mixed = withFiner(known, finer);
     expect(mixed.get("run:a")).toEqual(curve("run:a", [0, 100, 110, 120, 200, 300]));
     expect(mixed.get("run:b")).toEqual(known.get("run:b"));
+  });
+});
+
+describe("a tick of time", () => {
+  it("is as exact as its neighbours are close", () => {
+    const at = new Date(2026, 3, 28, 10, 5, 30).getTime() / 1000;
+    expect([5, 60, 86_400].map((apart) => formatTick(at, apart))).toEqual(["10:05:30", "10:05", "28 Apr"]);
   });
 });
 

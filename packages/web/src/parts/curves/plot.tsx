@@ -2,7 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useEffect, useEffectEvent, useRef } from "react";
 import uPlot from "uplot";
-import { formatSeconds, formatValue } from "./curve-format.ts";
+import { formatSeconds, formatTick, formatValue } from "./curve-format.ts";
 import type { CurveAxis } from "./curve-options.ts";
 import { indexFrom, type Line, nearestIndex } from "./line.ts";
 
@@ -133,6 +133,10 @@ function optionsOf(
         font,
         size: 32,
         ...(axis === "step" && { incrs: WHOLE }),
+        ...(axis === "time" && {
+          space: 80,
+          values: (_, places, __, ___, apart) => places.map((at) => formatTick(at, apart)),
+        }),
         ...(axis === "relative" && {
           space: 90,
           incrs: SPANS,
