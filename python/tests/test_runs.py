@@ -28,6 +28,7 @@ def test_a_run_is_recorded_with_all_that_was_logged(client: begat.Begat, work: P
     assert node["props"]["tags"] == {"stage": "draft"}
     assert node["props"]["status"] == "finished"
     assert client.curve(run.id, "loss")["step"] == list(range(10))
+    assert client.curve(run.id, "loss", from_step=3, to_step=5)["step"] == [3, 4, 5]
     assert client.metrics(run.id)["odd"]["last"] == "NaN"
     assert client.metrics(run.id)["auc"]["step"] == 7
     edges = {

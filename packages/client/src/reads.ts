@@ -140,14 +140,18 @@ export class Reads {
     return this.#get(`/runs/${encodeURIComponent(id)}/metrics`);
   }
 
-  /** The history of one metric, thinned out to about `points` with its extremes kept. */
-  curve(id: string, name: string, points?: number): Promise<t.Curve> {
-    return this.#get(`/runs/${encodeURIComponent(id)}/metrics`, { name, points });
+  /** The history of one metric, or its part between two steps; thinned out to about `points` with its extremes kept. */
+  curve(id: string, name: string, query?: Omit<t.QueryOf<"getRunsIdMetrics">, "name">): Promise<t.Curve> {
+    return this.#get(`/runs/${encodeURIComponent(id)}/metrics`, { name, ...query });
   }
 
-  /** The history of one metric of up to 100 runs, each thinned out; runs without it are left out. */
-  curves(ids: readonly string[], name: string, points?: number): Promise<t.Curves> {
-    return this.#get("/curves", { ids, name, points });
+  /** The same of up to 100 runs, each thinned out; runs without the metric are left out. */
+  curves(
+    ids: readonly string[],
+    name: string,
+    query?: Omit<t.QueryOf<"getCurves">, "ids" | "name">,
+  ): Promise<t.Curves> {
+    return this.#get("/curves", { ids, name, ...query });
   }
 
   /** Entries of the ledger, oldest first unless `order` is `desc`: await a page, or iterate over all. */

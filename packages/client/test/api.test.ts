@@ -56,10 +56,10 @@ test("everything can be asked", async () => {
     { model_version: "model:churn:v1" },
   ]);
   expect((await begat.search("customer")).items).toMatchObject([{ id: "ds:users" }]);
-  expect(await begat.curve("run:one", "loss", 100)).toMatchObject({ count: 3 });
-  expect(await begat.curves(["run:one", "run:two"], "loss", 100)).toMatchObject({
+  expect(await begat.curve("run:one", "loss", { points: 100 })).toMatchObject({ count: 3 });
+  expect(await begat.curves(["run:one", "run:two"], "loss", { points: 100, from_step: 2 })).toMatchObject({
     name: "loss",
-    curves: [{ id: "run:one", count: 3 }],
+    curves: [{ id: "run:one", count: 2 }],
   });
   expect(await begat.metrics("run:one")).toMatchObject({ id: "run:one" });
   expect(await begat.schema()).toMatchObject({ kinds: { Run: {} } });

@@ -103,5 +103,5 @@ async function checkRecord(begat: Begat, id: string, flushed: number): Promise<v
   expect(said).toEqual(said.map((_, step) => step));
   expect(statuses).toEqual(["running", "finished"].slice(0, statuses.length));
   if (said.length === 0) return;
-  expect(await begat.curve(id, "loss", 1000)).toMatchObject({ step: said, value: said });
+  expect(await begat.curve(id, "loss", { points: 1000 })).toMatchObject({ step: said, value: said });
 }

@@ -40,7 +40,7 @@ test("a run says what it did, and the record has it", async () => {
     tags: { team: "risk" },
     environment: { node: process.versions.node, platform: process.platform },
   });
-  const curve = await begat.curve(run.id, "loss", 100_000);
+  const curve = await begat.curve(run.id, "loss", { points: 100_000 });
   expect(curve).toMatchObject({ count: 2500 });
   expect(await begat.curve(run.id, "auc")).toMatchObject({ step: [7], at: [5], value: ["NaN"] });
   const { edges } = await begat.lineage(run.id, {

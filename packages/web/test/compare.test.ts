@@ -52,6 +52,12 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await expect.poll(() => row("batch").count()).toBe(0);
     expect(page.url()).toContain("differing=true");
 
+    await page.getByRole("textbox", { name: "Search names" }).fill("LO");
+    await expect.poll(() => page.getByRole("rowheader").count()).toBe(1);
+    expect(page.url()).toContain("q=LO");
+    await page.getByRole("button", { name: "Clear" }).click();
+    await row("lr").waitFor();
+
     await page.getByRole("combobox", { name: "Add a run" }).fill("run-3");
     await page.getByRole("option", { name: "run-3" }).click();
     await expect.poll(() => new URL(page.url()).hash).toContain(encodeURIComponent("run:c0,run:c1,run:c3"));
@@ -107,6 +113,29 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.getByLabel("X axis").selectOption("Epoch");
     await page.getByRole("slider", { name: /by epoch$/ }).waitFor();
     expect(page.url()).toContain("x=epoch");
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("curves that were thinned get all of their points where they are zoomed to", async () => {
+    const steps = Array.from({ length: 5_000 }, (_, step) => step);
+    await browser.begat.publish.run({
+      run_id: "long",
+      points: steps.map((step) => ({ name: "loss", step, at: step * 1000, value: step / 8 })),
+    });
+    const page = await browser.open(
+      "/compare?runs=run:long,run:c0&view=curves&curves=loss&from=1207&to=1217",
+    );
+    const curve = page.getByRole("slider", { name: /^loss/ });
+    await curve.focus();
+    const readsAt = async (key: string) => {
+      await page.keyboard.press(key);
+      return curve.getAttribute("aria-valuetext");
+    };
+    await expect.poll(() => readsAt("Home")).toMatch(/^at step 1,207: .* 150.88/);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.url()).not.toContain("from=");
+    expect(await curve.getAttribute("aria-valuemax")).toBe("4999");
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
   });

@@ -57,7 +57,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     const page = await browser.open("/nodes/exp:churn");
     await settled(page);
     await page.goto(`${browser.url}/#/runs/run:r1`);
-    const agent = page.getByRole("link", { name: "agent:o%27neil@example.com" });
+    const agent = page.getByRole("link", { name: "agent:o'neil@example.com" });
     expect(await agent.getAttribute("href")).toBe(`/${hrefOf("agent:o%27neil@example.com")}`);
     await agent.click();
     await page.getByRole("heading", { level: 1, name: HOSTILE }).waitFor();

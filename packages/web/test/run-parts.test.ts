@@ -2,10 +2,11 @@ import type { Reproduction } from "@begat/client/browser";
 import { describe, expect, test } from "vitest";
 import { durationOf } from "../src/pages/run/duration.ts";
 import { entriesOf } from "../src/pages/run/history-entries.ts";
-import { metricText } from "../src/pages/run/metric-text.ts";
 import { notesEdit, notesOf } from "../src/pages/run/own-words.ts";
 import { reproduceSteps } from "../src/pages/run/reproduce-commands.ts";
 import { stepsUpstream } from "../src/pages/run/steps-upstream.ts";
+import { byName } from "../src/parts/by-name.ts";
+import { formatValue } from "../src/parts/curves/curve-format.ts";
 import { formatDuration } from "../src/parts/duration.ts";
 import { bytesText } from "../src/parts/files/bytes-text.ts";
 import { isText, lookOf } from "../src/parts/files/look-of.ts";
@@ -28,12 +29,19 @@ test("a run that has not ended lasts until now, and one without a start nobody k
 
 test.each([
   [0.9252659770769409, "0.92527"],
-  [-0.0081834, "-8.183e-3"],
+  [-0.0081834, "-0.0081834"],
+  [0.00000123, "1.230e-6"],
   [0, "0"],
   [143, "143"],
+  [1.23e15, "1.230e+15"],
   ["NaN", "NaN"],
   [null, "–"],
-])("the metric %s is written %s", (value, text) => expect(metricText(value)).toBe(text));
+])("the metric %s is written %s", (value, text) => expect(formatValue(value)).toBe(text));
+
+test("names are in the order in which people count", () => {
+  const names = ["layer.10", "layer.9", "Layer.1", "acc"].map((name) => [name, 0] as const);
+  expect(names.toSorted(byName).map(([name]) => name)).toEqual(["acc", "Layer.1", "layer.9", "layer.10"]);
+});
 
 test.each([
   [582, "582 B"],

@@ -160,6 +160,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       expect(await history.textContent()).toContain("agent:local");
       await history.getByText(/^set .*params/).click();
       await history.getByText("value 299").waitFor();
+      expect(await history.getByRole("link", { name: /^Entry \d+$/ }).count()).toBeGreaterThan(0);
     }));
 
   test.each([

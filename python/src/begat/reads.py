@@ -139,9 +139,19 @@ class Reads:
         metrics: dict[str, dict[str, Any]] = self._dict(f"/runs/{_path(id)}/metrics")["metrics"]
         return metrics
 
-    def curve(self, id: str, name: str, *, points: int | None = None) -> dict[str, Any]:
-        """The history of one metric, thinned out to about ``points`` with its extremes kept."""
-        return self._dict(f"/runs/{_path(id)}/metrics", name=name, points=points)
+    def curve(
+        self,
+        id: str,
+        name: str,
+        *,
+        points: int | None = None,
+        from_step: int | None = None,
+        to_step: int | None = None,
+    ) -> dict[str, Any]:
+        """The history of one metric or its part between two steps, thinned out to about ``points`` with its extremes kept."""
+        return self._dict(
+            f"/runs/{_path(id)}/metrics", name=name, points=points, from_step=from_step, to_step=to_step
+        )
 
     def ledger(self, *, after: int | None = None, limit: int | None = None) -> Pages[dict[str, Any]]:
         """Entries of the ledger, oldest first."""

@@ -2663,9 +2663,11 @@ export interface operations {
     readonly getCurves: {
         readonly parameters: {
             readonly query: {
+                readonly from_step?: number;
                 readonly ids: readonly string[];
                 readonly name: string;
                 readonly points?: number;
+                readonly to_step?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -3953,8 +3955,10 @@ export interface operations {
     readonly getRunsIdMetrics: {
         readonly parameters: {
             readonly query?: {
+                readonly from_step?: number;
                 readonly name?: string;
                 readonly points?: number;
+                readonly to_step?: number;
             };
             readonly header?: never;
             readonly path: {

@@ -1,5 +1,5 @@
 import type { Direction, Kind, Relation, Source } from "@begat/core";
-import type { NamedSpace } from "../store/port.ts";
+import type { CurvePart, NamedSpace } from "../store/port.ts";
 
 /** An entry number, or an instant of recording. */
 export type AsOf = string | number;
@@ -87,18 +87,14 @@ export interface SearchArgs {
   readonly limit?: number;
 }
 
-export interface CurveArgs {
+export interface CurveArgs extends CurvePart {
   readonly id: string;
   readonly name: string;
-  /** About how many points; all of them when left out. */
-  readonly points?: number;
 }
 
-export interface CurvesArgs {
+export interface CurvesArgs extends CurvePart {
   readonly ids: readonly string[];
   readonly name: string;
-  /** About how many points of each. */
-  readonly points?: number;
 }
 
 export interface IdArgs {

@@ -300,9 +300,18 @@ export interface SearchHit {
   readonly excerpt: string;
 }
 
+/** Which points of a metric. */
+export interface CurvePart {
+  /** About how many, with their extremes kept; every one when it is left out. */
+  readonly points?: number;
+  /** Only those from a step on, and until a step; both ends belong to it. */
+  readonly from_step?: number;
+  readonly to_step?: number;
+}
+
 /** Points of a metric in (step, at) order. */
 export interface Curve extends MetricColumns {
-  /** How many points there are in all. */
+  /** How many points there are in all, within the steps that were asked for. */
   readonly count: number;
   /** How many of them are NaN or infinite. */
   readonly non_finite: number;
@@ -365,8 +374,8 @@ export interface Graph {
     ids: readonly NodeId[],
     names?: readonly string[],
   ): Promise<ReadonlyMap<NodeId, Readonly<Record<string, MetricSummary>>>>;
-  /** One metric's history in (step, at) order: every point, or about `points` of them that keep extremes. */
-  curve(id: NodeId, metric: string, points?: number): Promise<Curve>;
+  /** One metric's history in (step, at) order, all of it or a part. */
+  curve(id: NodeId, metric: string, part?: CurvePart): Promise<Curve>;
   /** One metric's history in (at, step, value) order. */
   points(id: NodeId, metric: string, page: Page): Promise<Slice<Point>>;
   /** The artifacts of a node at a path or below it, by path; all of them for the empty path. */

@@ -6,13 +6,14 @@ import { phaseSql } from "../../src/store/graph/find-phase.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
+import { keptSql } from "../../src/store/graph/thin-curve.ts";
 import { closureSql } from "../../src/store/graph/walk.ts";
 import { openStore } from "../../src/store/open.ts";
 import { STORE_ENGINES, type TestStore } from "../stores.ts";
 
 const NODES = 4_000;
 
-/** Runs in a row, each with three causes and one metric. */
+/** Runs in a row, each with three causes and one metric of five points. */
 async function fill(database: WritableDatabase): Promise<void> {
   const keys = Array.from({ length: NODES }, (_, index) => index + 1);
   const nodes = keys.map((key): Row => [key, `run:r${key}`, "Run", "", null, 1, 0, key, "{}", 1, 1]);
@@ -22,10 +23,12 @@ async function fill(database: WritableDatabase): Promise<void> {
       .map((back): Row => [key, RELATIONS.used.code, key - back, "", 1, null, 2, null]),
   );
   const metrics = keys.map((key): Row => [key, key, "auc", key / NODES, 0, 0, 0, 0, 1, 1]);
+  const points = keys.flatMap((key) => [0, 1, 2, 3, 4].map((step): Row => [key, step, 0, key / NODES, 0, 1]));
   await database.transaction(async (transaction) => {
     await transaction.write("node", nodes, "insert");
     await transaction.write("edge", edges, "insert");
     await transaction.write("metric", metrics, "insert");
+    await transaction.write("metric_point", points, "insert");
   });
   await sql`analyze`.execute(database.sql);
 }
@@ -74,6 +77,20 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     const plan = await planOf(metricsSql(scope, [5, 6], ["auc"]));
     expect(plan).toMatch(/metric_node/);
     expect(plan).not.toMatch(/metric_last|Seq Scan on metric/);
+  });
+
+  it.each([
+    [["step"], /metric=\? AND step>\? AND step<\?|metric_point_pkey.*\n.*Index Cond: .*step >=/],
+    [
+      ["step", "at"],
+      /metric=\? AND \(step,at\)>\(\?,\?\) AND \(step,at\)<\(\?,\?\)|metric_point_pkey.*\n.*Index Cond: .*ROW\(step, at\) >=/,
+    ],
+  ] as const)("thin a curve by %s from where each bucket begins to where it ends", async (by, range) => {
+    const extent = { first: 0, last: 9, count: 1, odd: 1 };
+    const places = [0, 5].map((step) => by.map(() => step));
+    const plan = await planOf(keptSql(scope, 1, extent, { by, places }));
+    expect(plan).toMatch(range);
+    expect(plan).not.toMatch(/metric=\?\)|SCAN p\b|Seq Scan on metric_point/);
   });
 
   it("find along the index of the order, without sorting", async () => {

@@ -285,6 +285,11 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
     expect((await ask("curves", { ids: ["run:bad"], name: "loss" })).curves).toMatchObject([
       { count: 2, non_finite: 1 },
     ]);
+    const between = (from_step: number, to_step: number) =>
+      ask("curves", { ids: ["run:bad"], name: "loss", from_step, to_step });
+    expect((await between(2, 9)).curves).toMatchObject([{ count: 1, step: [2] }]);
+    expect((await between(7, 9)).curves).toMatchObject([{ count: 0, step: [] }]);
+    await expect(between(2, 1)).rejects.toMatchObject({ code: "invalid", details: { field: "to_step" } });
   });
 
   it("says what was in production on a day", async () => {

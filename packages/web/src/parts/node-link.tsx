@@ -24,8 +24,17 @@ export function NodeLink({ id, children, icon = true }: NodeLinkProps) {
         title={id}
         renderRoot={(props) => <Link {...placeOf(id)} {...props} />}
       >
-        {children ?? id}
+        {children ?? readable(id)}
       </Anchor>
     </Group>
   );
+}
+
+/** An id with the characters that it had to encode. */
+function readable(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }

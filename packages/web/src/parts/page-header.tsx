@@ -17,7 +17,7 @@ export function PageHeader({ title, icon, children, actions }: PageHeaderProps) 
   return (
     <Group component="header" justify="space-between" align="flex-start" gap="sm" mb="md">
       <Stack gap={4} className={classes.heading}>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap" align="flex-start" className={classes.titleLine}>
           {icon}
           <Title order={1} size="h3" className={classes.title}>
             {title}

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from "react";
+import { DEFAULT_WIDTH, ResizeHandle, widthAfter } from "./resize-handle.tsx";
 import classes from "./virtual-table.module.css";
 
 const ROW_HEIGHT = 34;
@@ -29,10 +30,14 @@ interface VirtualTableProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** Asks for more rows, when the end comes near. */
   readonly onEnd?: () => void;
+  /** Told the width that somebody gave a column; without it they stay as they are. */
+  readonly onResize?: ((key: string, width: number) => void) | undefined;
 }
 
 /** A table of any length: only the rows in view are there, and it scrolls inside itself. */
-export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: VirtualTableProps<Row>) {
+export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResize }: VirtualTableProps<Row>) {
+  const [dragged, setDragged] = useState<{ readonly key: string; readonly width: number }>();
+  const widths = columns.map((column) => (column.key === dragged?.key ? dragged.width : widthOf(column)));
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -57,11 +62,11 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
         className={classes.table}
         aria-label={label}
         aria-rowcount={rows.length + 1}
-        style={{ minWidth: columns.reduce((sum, { width = 160 }) => sum + width, 0) }}
+        style={{ minWidth: widths.reduce((sum, width) => sum + width, 0) }}
       >
         <colgroup>
-          {columns.map(({ key, width = 160 }) => (
-            <col key={key} style={{ width }} />
+          {columns.map(({ key }, index) => (
+            <col key={key} style={{ width: widths[index] }} />
           ))}
         </colgroup>
         <thead>
@@ -73,8 +78,26 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd }: Virtu
                 data-number={isNumber}
                 {...(sort && { "aria-sort": sort })}
                 {...pinOf(columns, index)}
+                {...(onResize && {
+                  onKeyDown: (event: KeyboardEvent) => {
+                    const width = widthAfter(event, widths[index] as number);
+                    if (width !== undefined) onResize(key, width);
+                  },
+                })}
               >
                 {header}
+                {onResize && (
+                  <ResizeHandle
+                    widths={widths}
+                    index={index}
+                    onDrag={(width) => setDragged({ key, width })}
+                    onDrop={() => {
+                      setDragged(undefined);
+                      if (dragged !== undefined) onResize(key, dragged.width);
+                    }}
+                    onFit={(width) => onResize(key, width)}
+                  />
+                )}
               </th>
             ))}
           </tr>
@@ -119,9 +142,13 @@ const OneRow = memo(function OneRow<Row>({ row, index, columns }: OneRowProps<Ro
   );
 }) as <Row>(props: OneRowProps<Row>) => ReactNode;
 
+function widthOf<Row>({ width = DEFAULT_WIDTH }: Column<Row>): number {
+  return width;
+}
+
 function pinOf<Row>(columns: readonly Column<Row>[], index: number): object {
   if (columns[index]?.isPinned !== true) return {};
-  const left = columns.slice(0, index).reduce((sum, { width = 160 }) => sum + width, 0);
+  const left = columns.slice(0, index).reduce((sum, column) => sum + widthOf(column), 0);
   return { "data-pinned": true, style: { left } };
 }
 

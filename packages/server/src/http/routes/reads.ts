@@ -174,8 +174,8 @@ export const READ_ROUTES: readonly Route[] = [
     answer: answers.MetricsAnswer,
     handler: (call) => {
       if (call.query.name !== undefined) return ask("curve", call, call.query);
-      if (call.query.points !== undefined)
-        throw invalid("points", "goes with name; give the metric whose curve it is");
+      const [lone] = Object.keys(call.query);
+      if (lone !== undefined) throw invalid(lone, "goes with name; give the metric whose curve it is");
       return ask("metrics", call, {});
     },
   }),

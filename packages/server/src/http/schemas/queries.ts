@@ -168,6 +168,14 @@ export const SearchQuery = strict({
   kinds: Kinds,
   limit: Limit,
 });
+const Step = (which: string) =>
+  Type.Optional(
+    Type.Integer({
+      minimum: Number.MIN_SAFE_INTEGER,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: `only points of this step ${which}`,
+    }),
+  );
 export const MetricsQuery = strict({
   name: Type.Optional(
     Type.String({ minLength: 1, maxLength: 250, description: "one metric, with its curve" }),
@@ -175,6 +183,8 @@ export const MetricsQuery = strict({
   points: Type.Optional(
     Type.Integer({ minimum: 2, maximum: 100_000, description: "about how many points; extremes are kept" }),
   ),
+  from_step: Step("and later ones"),
+  to_step: Step("and earlier ones"),
 });
 export const CurvesQuery = strict({
   ids: Type.Array(Reference, {
@@ -191,6 +201,8 @@ export const CurvesQuery = strict({
       description: "about how many points of each; extremes are kept; 1000 when left out",
     }),
   ),
+  from_step: Step("and later ones"),
+  to_step: Step("and earlier ones"),
 });
 export const LedgerQuery = strict({
   after: Type.Optional(Type.Integer({ minimum: 0, description: "the entry behind which it goes on" })),

@@ -69,7 +69,7 @@ async function curveOf(
   most: number,
 ): Promise<readonly RunMetric[]> {
   const node = await runOf(graph, run_id);
-  const { step, at, value } = await graph.curve(node.id as NodeId, key, most);
+  const { step, at, value } = await graph.curve(node.id as NodeId, key, { points: most });
   return step.map((_, index) => ({
     key,
     value: value[index] as Metric["value"],

@@ -1,21 +1,27 @@
 import type { MetricValue, NodeId } from "@begat/core";
 import { sql } from "kysely";
 import { decodeValue } from "../append/points.ts";
-import type { Curve } from "../port.ts";
+import type { Curve, CurvePart } from "../port.ts";
 import { readKeys } from "./edges.ts";
-import { recorded, type Scope } from "./scope.ts";
-import { extentOf, type PointRow, thinned } from "./thin-curve.ts";
+import type { Scope } from "./scope.ts";
+import { extentOf, isIn, type Part, type PointRow, thinned } from "./thin-curve.ts";
 
 const POINTS_AT_ONCE = 20_000;
 const NOTHING: Curve = { count: 0, non_finite: 0, step: [], at: [], value: [] };
 
-/** One metric's points in the order of step and time: every one, or about `points` of them that keep extremes. */
-export async function readCurve(scope: Scope, id: NodeId, metric: string, points?: number): Promise<Curve> {
+/** One metric's points in the order of step and time: every one, or about so many of them that keep extremes. */
+export async function readCurve(
+  scope: Scope,
+  id: NodeId,
+  metric: string,
+  { points, ...steps }: CurvePart = {},
+): Promise<Curve> {
   const key = await metricKey(scope, id, metric);
   if (key === undefined) return NOTHING;
-  const extent = await extentOf(scope, key);
+  const part = { metric: key, ...steps };
+  const extent = await extentOf(scope, part);
   const isWhole = points === undefined || extent.count <= points;
-  const kept = isWhole ? await everyPoint(scope, key) : await thinned(scope, key, extent, points);
+  const kept = isWhole ? await everyPoint(scope, part) : await thinned(scope, part, extent, points);
   return {
     count: extent.count,
     non_finite: extent.odd,
@@ -38,12 +44,12 @@ export async function metricKey(scope: Scope, id: NodeId, metric: string): Promi
   return row?.key;
 }
 
-/** Every point, read page by page. */
-async function everyPoint(scope: Scope, metric: number): Promise<readonly PointRow[]> {
+/** Every point of a part, read page by page. */
+async function everyPoint(scope: Scope, part: Part): Promise<readonly PointRow[]> {
   const all: PointRow[] = [];
   for (let last: PointRow | undefined; ; last = all.at(-1)) {
-    const { rows } = await sql<PointRow>`select step, at, value, code from metric_point
-      where metric = ${metric} and ${recorded(scope, "seq")} and ${after(last)}
+    const { rows } = await sql<PointRow>`select step, at, value, code from metric_point as p
+      where ${isIn(scope, part)} and ${after(last)}
       order by metric, step, at, value, code limit ${sql.lit(POINTS_AT_ONCE)}`.execute(scope.sql);
     for (const row of rows) all.push(row);
     if (rows.length < POINTS_AT_ONCE) return all;

@@ -54,7 +54,7 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     aliases: (id, limit) => readAliasesOf(scope, id, limit),
     aliasesOf: (ids, limit) => readAliases(scope, ids, limit),
     metrics: (ids, names) => readMetrics(scope, ids, names),
-    curve: (id, metric, points) => readCurve(scope, id, metric, points),
+    curve: (id, metric, part) => readCurve(scope, id, metric, part),
     points: (id, metric, page) => readPoints(scope, id, metric, page),
     artifacts: (of, path, limit) => readArtifacts(scope, of, path, limit),
     search: (text, kinds, limit) => searchText(scope, text, kinds, limit),

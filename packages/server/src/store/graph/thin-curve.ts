@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { CurvePart } from "../port.ts";
 import { recorded, type Scope } from "./scope.ts";
 
 /** A row of `metric_point`; `code` says which value it is that is no number. */
@@ -9,9 +10,10 @@ export interface PointRow {
   readonly code: number;
 }
 
-const KEPT_OF_BUCKET = 4;
+/** A part of a curve that is read: the metric's key, and which of its steps. */
+export type Part = Pick<CurvePart, "from_step" | "to_step"> & { readonly metric: number };
 
-/** From where to where the steps of a metric go, and how many points it has. */
+/** From where to where the steps of a part go, and how many points it has. */
 export interface Extent {
   readonly first: number;
   readonly last: number;
@@ -19,100 +21,119 @@ export interface Extent {
   readonly odd: number;
 }
 
-export async function extentOf(scope: Scope, metric: number): Promise<Extent> {
-  const { rows } = await sql<Extent>`select coalesce(min(step), 0) as first, coalesce(max(step), 0) as last,
-      count(*) as count, count(nullif(code, 0)) as odd
-    from metric_point where metric = ${metric} and ${recorded(scope, "seq")}`.execute(scope.sql);
+/** Where buckets begin, in the order of points: at a step, or at a step and a time. Each ends where the next one begins. */
+interface Buckets {
+  readonly by: readonly ("step" | "at")[];
+  readonly places: readonly (readonly number[])[];
+}
+
+const KEPT_OF_BUCKET = 4;
+
+/** The condition that a point belongs to a part. */
+export function isIn(scope: Scope, { metric, from_step, to_step }: Part): RawBuilder<SqlBool> {
+  const from = from_step === undefined ? sql`true` : sql`p.step >= ${sql.lit(from_step)}`;
+  const to = to_step === undefined ? sql`true` : sql`p.step <= ${sql.lit(to_step)}`;
+  return sql<SqlBool>`p.metric = ${metric} and ${from} and ${to} and ${recorded(scope, "p.seq")}`;
+}
+
+export async function extentOf(scope: Scope, part: Part): Promise<Extent> {
+  const points = sql`from metric_point as p where ${isIn(scope, part)}`;
+  const { rows } = await sql<Extent>`select coalesce((select min(p.step) ${points}), 0) as first,
+      coalesce((select max(p.step) ${points}), 0) as last, count(*) as count, count(nullif(p.code, 0)) as odd
+    ${points}`.execute(scope.sql);
   return rows[0] as Extent;
 }
 
 /**
- * About so many points of a metric, in order: each of equal ranges of steps keeps its first, last, least and greatest
- * point (M4, Jugel et al. 2014) and its first that is no number.
+ * About so many points of a part, in order: each of equal ranges of steps keeps its first, last, least and greatest
+ * point (M4, Jugel et al. 2014) and its first that is no number. Where most ranges are empty, as when no point has a
+ * step of its own, the ranges have as many points each instead.
  */
 export async function thinned(
   scope: Scope,
-  metric: number,
+  part: Part,
   extent: Extent,
   points: number,
 ): Promise<readonly PointRow[]> {
   const buckets = Math.max(1, Math.floor(points / KEPT_OF_BUCKET));
-  const width = Math.ceil((extent.last - extent.first + 1) / buckets);
-  const { rows } = await candidatesSql(scope, metric, extent, width).execute(scope.sql);
-  const kept: PointRow[] = [];
-  let bucket = new Bucket(0);
-  for (const point of rows) {
-    const number = Math.floor((point.step - extent.first) / width);
-    if (number !== bucket.number) {
-      kept.push(...bucket.kept());
-      bucket = new Bucket(number);
-    }
-    bucket.add(point);
+  if (extent.last - extent.first >= buckets) {
+    const kept = await keptOf(scope, part, extent, byStep(extent, buckets));
+    if (kept.length >= buckets) return kept;
   }
-  return [...kept, ...bucket.kept()];
+  return keptOf(scope, part, extent, await byCount(scope, part, Math.ceil(extent.count / buckets)));
 }
 
-/** Every point of the steps at which a bucket has one to keep: the database looks through them, few come out. */
-function candidatesSql(
+function byStep({ first, last }: Extent, count: number): Buckets {
+  const width = Math.ceil((last - first + 1) / count);
+  const places: number[][] = [];
+  for (let from = first; from <= last; from += width) places.push([from]);
+  return { by: ["step"], places };
+}
+
+async function byCount(scope: Scope, part: Part, size: number): Promise<Buckets> {
+  const { rows } = await sql<{ step: number; at: number }>`select distinct step, at from (
+      select step, at, row_number() over (order by step, at, value, code) - 1 as place
+      from metric_point as p where ${isIn(scope, part)}
+    ) as placed where place % ${sql.lit(size)} = 0 order by step, at`.execute(scope.sql);
+  return { by: ["step", "at"], places: rows.map(({ step, at }) => [step, at]) };
+}
+
+async function keptOf(
+  scope: Scope,
+  part: Part,
+  extent: Extent,
+  buckets: Buckets,
+): Promise<readonly PointRow[]> {
+  const { rows } = await keptSql(scope, part.metric, extent, buckets).execute(scope.sql);
+  return rows.flatMap((bucket) => {
+    const points = Object.values(bucket).flatMap((packed) => JSON.parse(packed) as Packed[]);
+    return [...new Map(points.map((point) => [point.join(), point])).values()]
+      .sort(inOrder)
+      .map(([step, at, value, code]): PointRow => ({ step, at, value, code }));
+  });
+}
+
+type Packed = readonly [step: number, at: number, value: number, code: number];
+
+function inOrder(one: Packed, other: Packed): number {
+  const column = one.findIndex((value, index) => value !== other[index]);
+  return column < 0 ? 0 : (one[column] as number) - (other[column] as number);
+}
+
+/** The points to keep of each bucket, one in each column: the database looks through all, few come out. */
+export function keptSql(
   scope: Scope,
   metric: number,
-  { first, last, odd }: Extent,
-  width: number,
-): RawBuilder<PointRow> {
-  const ranges: (readonly [first: number, last: number])[] = [];
-  for (let from = first; from <= last; from += width) ranges.push([from, from + width - 1]);
-  const asked = scope.dialect.rows({ first: "number", last: "number" }, ranges);
-  const { materialized } = scope.dialect;
-  const of = (
-    what: RawBuilder<unknown>,
-    which: RawBuilder<unknown>,
-  ) => sql`(select ${what} from metric_point as p
-    where p.metric = ${metric} and p.step between bucket.first and bucket.last
-      and ${which} and ${recorded(scope, "p.seq")})`;
-  const firstStep = sql`min(p.step)`;
-  const isNumber = sql`p.code = 0`;
-  const oddSteps = sql`union select ${of(firstStep, sql`p.code <> 0`)} from bucket`;
-  return sql<PointRow>`with bucket as ${materialized} (
-      select first, last, ${of(sql`min(p.value)`, isNumber)} as least, ${of(sql`max(p.value)`, isNumber)} as greatest
-      from ${asked} as bucket
-    ), wanted as ${materialized} (
-      select ${of(firstStep, sql`true`)} as step from bucket
-      union select ${of(sql`max(p.step)`, sql`true`)} from bucket
-      union select ${of(firstStep, sql`p.code = 0 and p.value = bucket.least`)} from bucket
-      union select ${of(firstStep, sql`p.code = 0 and p.value = bucket.greatest`)} from bucket
-      ${odd > 0 ? oddSteps : sql``}
+  { last, odd }: Extent,
+  { by, places }: Buckets,
+): RawBuilder<Readonly<Record<string, string>>> {
+  const { dialect } = scope;
+  const ends = [...places.slice(1), by.map((column) => (column === "step" ? last + 1 : 0))];
+  const starts = dialect.rows(
+    Object.fromEntries(by.flatMap((column) => [column, `next_${column}`]).map((name) => [name, "number"])),
+    places.map((place, index) => place.flatMap((start, at) => [start, ends[index]?.[at] as number])),
+  );
+  const of = (prefix: string) => sql.join(by.map((column) => sql.ref(`${prefix}${column}`)));
+  const packed = dialect.packed(["step", "at", "value", "code"].map((column) => sql.ref(column)));
+  const within = (isWanted: RawBuilder<SqlBool>) => sql`from metric_point as p
+      where p.metric = ${metric} and (${of("p.")}) >= (${of("bucket.")}) and (${of("p.")}) < (${of("bucket.next_")})
+        and ${isWanted} and ${recorded(scope, "p.seq")}`;
+  const ordered = sql`p.step, p.at, p.value, p.code`;
+  const point = (isWanted: RawBuilder<SqlBool>, order = ordered) =>
+    sql`(select ${packed} from (select ${ordered} ${within(isWanted)} order by ${order} limit 1) as point)`;
+  const any = sql<SqlBool>`true`;
+  const isNumber = sql<SqlBool>`p.code = 0`;
+  const oddColumn = sql`, ${point(sql<SqlBool>`p.code <> 0`)} as odd`;
+  return sql`with bucket as ${dialect.materialized} (select * from ${starts} as bucket),
+    spread as ${dialect.materialized} (
+      select bucket.*, (select min(p.value) ${within(isNumber)}) as least,
+        (select max(p.value) ${within(isNumber)}) as greatest
+      from bucket
     )
-    select p.step, p.at, p.value, p.code from wanted cross join metric_point as p
-    where p.metric = ${metric} and p.step = wanted.step and ${recorded(scope, "p.seq")}
-    order by p.step, p.at, p.value, p.code`;
-}
-
-/** What is kept of one range of steps. */
-class Bucket {
-  readonly number: number;
-  #order = 0;
-  readonly #kept: Partial<
-    Record<"first" | "last" | "least" | "greatest" | "odd", readonly [order: number, PointRow]>
-  > = {};
-
-  constructor(number: number) {
-    this.number = number;
-  }
-
-  add(point: PointRow): void {
-    const kept = this.#kept;
-    const entry = [this.#order++, point] as const;
-    kept.first ??= entry;
-    kept.last = entry;
-    if (point.code !== 0) kept.odd ??= entry;
-    else {
-      if (kept.least === undefined || point.value < kept.least[1].value) kept.least = entry;
-      if (kept.greatest === undefined || point.value > kept.greatest[1].value) kept.greatest = entry;
-    }
-  }
-
-  kept(): readonly PointRow[] {
-    const entries = new Map(Object.values(this.#kept));
-    return [...entries].sort(([a], [b]) => a - b).map(([, point]) => point);
-  }
+    select ${point(any)} as first,
+      ${point(sql<SqlBool>`p.code = 0 and p.value = bucket.least`)} as least,
+      ${point(sql<SqlBool>`p.code = 0 and p.value = bucket.greatest`)} as greatest,
+      ${point(any, sql`p.step desc, p.at desc, p.value desc, p.code desc`)} as last
+      ${odd > 0 ? oddColumn : sql``}
+    from spread as bucket order by ${of("bucket.")}`;
 }

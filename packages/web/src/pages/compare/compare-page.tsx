@@ -1,6 +1,6 @@
-import { Tabs, Text } from "@mantine/core";
+import { Anchor, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense } from "react";
 import { compareQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
@@ -49,7 +49,11 @@ export function ComparePage() {
       </PageHeader>
       {ids.length < 2 ? (
         <Empty title={ids.length === 0 ? "Choose two runs or more" : "Choose another run"}>
-          Find them above by name, or select them on the page Training runs.
+          Find them above by name, or select them among the{" "}
+          <Anchor underline="always" renderRoot={(props) => <Link to="/runs" {...props} />}>
+            training runs
+          </Anchor>
+          .
           <ChosenRuns ids={ids} onChange={change} />
         </Empty>
       ) : (

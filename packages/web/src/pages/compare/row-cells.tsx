@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconStarFilled } from "@tabler/icons-react";
 import { formatValue } from "../../parts/curves/curve-format.ts";
 import { Instant } from "../../parts/instant.tsx";
+import { LongName } from "../../parts/long-name.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
 import classes from "./compare.module.css";
@@ -21,9 +22,7 @@ export function RowName({ row, onFlip }: { row: Row; onFlip: () => void }) {
         )}
       </span>
       <span className={classes.space}>{space}</span>
-      <span className={classes.text} title={name}>
-        {name}
-      </span>
+      <LongName name={name} />
       {lowerIsBetter !== undefined && (
         <UnstyledButton
           className={classes.flip}
@@ -51,7 +50,12 @@ export function RowValue({ row, place }: { row: Row; place: number }) {
 }
 
 function shown({ space, name }: Row, value: unknown) {
-  if (value === null) return <span aria-hidden>–</span>;
+  if (value === null)
+    return (
+      <span aria-hidden className={classes.none}>
+        –
+      </span>
+    );
   if (name === "status") return <StatusBadge status={value} />;
   if (space === "run") return <Instant at={String(value)} />;
   if (space === "input") return <NodeLink id={String(value)} />;

@@ -1,4 +1,5 @@
 import type { Comparison } from "@begat/client/browser";
+import { byName } from "../../parts/by-name.ts";
 import { isLowerBetter } from "./direction.ts";
 
 /** A line of the table: one thing, with what each run has of it; null where a run has nothing. */
@@ -27,11 +28,15 @@ export function rowsOf(comparison: Comparison, flipped: readonly string[]): read
   };
   return [
     ...facts.filter(({ values }) => values.some((value) => value !== null)),
-    ...Object.entries(params).map(([name, values]) => row("param", name, values)),
-    ...Object.entries(metrics).map(([name, values]) => {
-      const lowerIsBetter = isLowerBetter(name) !== flipped.includes(name);
-      return { ...row("metric", name, values), lowerIsBetter, best: bestOf(values, lowerIsBetter) };
-    }),
+    ...Object.entries(params)
+      .sort(byName)
+      .map(([name, values]) => row("param", name, values)),
+    ...Object.entries(metrics)
+      .sort(byName)
+      .map(([name, values]) => {
+        const lowerIsBetter = isLowerBetter(name) !== flipped.includes(name);
+        return { ...row("metric", name, values), lowerIsBetter, best: bestOf(values, lowerIsBetter) };
+      }),
     ...inputs.map(({ id, relation, q, of }): Row => {
       const name = q === "" ? relation : `${relation} (${q})`;
       const values = of.map((has) => (has ? id : null));

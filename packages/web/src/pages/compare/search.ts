@@ -9,6 +9,8 @@ export interface CompareSearch extends CurveOptions {
   readonly runs?: readonly string[] | undefined;
   /** `table` when it is left out. */
   readonly view?: View | undefined;
+  /** What the names of the rows have. */
+  readonly q?: string | undefined;
   /** Only the rows in which the runs differ. */
   readonly differing?: true | undefined;
   /** Metrics, as `listed`, whose best value is not the one that their name suggests. */
@@ -29,6 +31,7 @@ export function compareSearch(search: Search): CompareSearch {
     ...curveSearch(search),
     runs: listIn(search, "runs"),
     view: oneOf(search, "view", VIEWS),
+    q: textIn(search, "q"),
     differing: textIn(search, "differing") === "true" ? true : undefined,
     flip: listIn(search, "flip"),
     curves: listIn(search, "curves"),

@@ -1,7 +1,9 @@
 import { ActionIcon, Group, Switch, Text, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowBarToLeft, IconX } from "@tabler/icons-react";
 import { Empty } from "../../parts/empty.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { TextFilter } from "../../parts/text-filter.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import classes from "./compare.module.css";
 import type { ViewProps } from "./compared.ts";
@@ -11,12 +13,18 @@ import { listed, unlisted } from "./search.ts";
 
 const NAME_WIDTH = 240;
 const RUN_WIDTH = 180;
+const NAME_WIDTH_NARROW = 180;
+const RUN_WIDTH_NARROW = 120;
 
 /** Params, metrics and inputs of each run in a column. The first run is the one that the others are held against. */
 export function SideBySide({ compared: { comparison, runs }, search, onChange }: ViewProps) {
   const flipped = (search.flip ?? []).map(unlisted);
   const all = rowsOf(comparison, flipped);
-  const rows = search.differing ? all.filter(({ differs }) => differs) : all;
+  const wanted = search.q?.toLowerCase() ?? "";
+  const rows = all.filter(
+    ({ name, differs }) => (differs || !search.differing) && name.toLowerCase().includes(wanted),
+  );
+  const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const ids = runs.map(({ id }) => id);
   const flip = (name: string) => {
     const next = flipped.includes(name) ? flipped.filter((other) => other !== name) : [...flipped, name];
@@ -25,7 +33,7 @@ export function SideBySide({ compared: { comparison, runs }, search, onChange }:
   const names: Column<Row> = {
     key: "name",
     header: "Name",
-    width: NAME_WIDTH,
+    width: isNarrow ? NAME_WIDTH_NARROW : NAME_WIDTH,
     isPinned: true,
     isRowHeader: true,
     cell: (row) => <RowName row={row} onFlip={() => flip(row.name)} />,
@@ -34,7 +42,7 @@ export function SideBySide({ compared: { comparison, runs }, search, onChange }:
     const others = ids.filter((other) => other !== id);
     return {
       key: id,
-      width: RUN_WIDTH,
+      width: isNarrow ? RUN_WIDTH_NARROW : RUN_WIDTH,
       header: (
         <Head
           id={id}
@@ -50,8 +58,10 @@ export function SideBySide({ compared: { comparison, runs }, search, onChange }:
   return (
     <>
       <Group justify="space-between" mb="xs">
-        <Text size="sm" c="dimmed">
-          {rows.length} of {all.length} rows. <b>Bold</b> is what differs from the first run.
+        <TextFilter label="Search names" value={search.q} onChange={(q) => onChange({ q })} />
+        <Text size="sm" c="dimmed" role="status">
+          {rows.length.toLocaleString("en")} of {all.length.toLocaleString("en")} rows. <b>Bold</b> is what
+          differs from the first run.
         </Text>
         <Switch
           label="Only what differs"
@@ -61,7 +71,11 @@ export function SideBySide({ compared: { comparison, runs }, search, onChange }:
         />
       </Group>
       {rows.length === 0 ? (
-        <Empty title="These runs do not differ">Their params, metrics and inputs are the same.</Empty>
+        wanted === "" ? (
+          <Empty title="These runs do not differ">Their params, metrics and inputs are the same.</Empty>
+        ) : (
+          <Empty title={`No ${search.differing ? "row that differs" : "row"} has such a name`} />
+        )
       ) : (
         <VirtualTable
           label="Runs side by side"

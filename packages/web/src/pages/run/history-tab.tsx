@@ -1,5 +1,6 @@
-import { Button, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { historyQuery } from "../../api/queries.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { JsonValue } from "../../parts/json-value.tsx";
@@ -21,7 +22,7 @@ export function HistoryTab({ id }: { id: string }) {
             <ol className={classes.list}>
               {entriesOf(pages).map((entry) => (
                 <li key={entry.seq} className={classes.entry}>
-                  <EntryLine entry={entry} />
+                  <EntryLine id={id} entry={entry} />
                 </li>
               ))}
             </ol>
@@ -43,14 +44,18 @@ export function HistoryTab({ id }: { id: string }) {
   );
 }
 
-function EntryLine({ entry: { seq, revision, links } }: { entry: Entry }) {
+function EntryLine({ id, entry: { seq, revision, links } }: { id: string; entry: Entry }) {
   const patch = Object.entries(revision?.patch ?? {});
   return (
     <>
       <div className={classes.item}>
-        <Text size="sm" fw={600}>
+        <Anchor
+          size="sm"
+          fw={600}
+          renderRoot={(props) => <Link to="/ledger" search={{ node: id, entry: seq }} {...props} />}
+        >
           Entry {seq}
-        </Text>
+        </Anchor>
         {revision !== undefined && (
           <>
             <Text size="sm" component="span">

@@ -1,15 +1,19 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Text } from "@mantine/core";
+import { byName } from "../../parts/by-name.ts";
+import { formatValue } from "../../parts/curves/curve-format.ts";
+import { LongName } from "../../parts/long-name.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
-import { metricText } from "./metric-text.ts";
 import classes from "./run.module.css";
 import { useNameSearch } from "./search-field.tsx";
 
 /** The metrics of a run: where each ended, its extremes, and how many points it has. */
 export function MetricTable({ node: { metrics = {} } }: { node: NodeDetail }) {
-  const all = Object.entries(metrics as Readonly<Record<string, MetricSummary>>);
+  const all = Object.entries(metrics as Readonly<Record<string, MetricSummary>>).sort(byName);
   const rows = useNameSearch(all);
+  // Of a metric with one point, its extremes are that point.
+  const numbers = all.some(([, { count }]) => Number(count) > 1) ? NUMBERS : NUMBERS.slice(0, 1);
   return (
     <Section title={`Metrics (${all.length})`}>
       {rows.length === 0 ? (
@@ -23,14 +27,14 @@ export function MetricTable({ node: { metrics = {} } }: { node: NodeDetail }) {
             rows={rows}
             rowKey={([name]) => name}
             columns={[
-              { key: "name", header: "Name", width: 130, cell: ([name]) => <span title={name}>{name}</span> },
-              ...NUMBERS.map(([key, header]) => ({
+              { key: "name", header: "Name", width: 130, cell: ([name]) => <LongName name={name} /> },
+              ...numbers.map(([key, header]) => ({
                 key,
                 header,
                 width: key === "count" ? 64 : 92,
                 isNumber: true,
                 cell: ([, summary]: readonly [string, MetricSummary]) => (
-                  <span title={String(summary[key])}>{metricText(summary[key])}</span>
+                  <span title={String(summary[key])}>{formatValue(summary[key])}</span>
                 ),
               })),
             ]}

@@ -1,5 +1,7 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Text } from "@mantine/core";
+import { byName } from "../../parts/by-name.ts";
+import { LongName } from "../../parts/long-name.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
 import { isObject } from "./own-words.ts";
@@ -8,7 +10,7 @@ import { useNameSearch } from "./search-field.tsx";
 
 /** The params of a run, each with its one value. */
 export function ParamTable({ node: { props } }: { node: NodeDetail }) {
-  const all = Object.entries(isObject(props.params) ? props.params : {});
+  const all = Object.entries(isObject(props.params) ? props.params : {}).sort(byName);
   const rows = useNameSearch(all);
   return (
     <Section title={`Params (${all.length})`}>
@@ -23,7 +25,7 @@ export function ParamTable({ node: { props } }: { node: NodeDetail }) {
             rows={rows}
             rowKey={([name]) => name}
             columns={[
-              { key: "name", header: "Name", width: 150, cell: ([name]) => <Cut text={name} /> },
+              { key: "name", header: "Name", width: 150, cell: ([name]) => <LongName name={name} /> },
               {
                 key: "value",
                 header: "Value",

@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArchive, IconArrowBackUp, IconPencil } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useRunEdit } from "../../api/use-run-edit.ts";
+import { DeleteRuns } from "../../parts/delete-runs.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { titleOf } from "../../parts/title-of.ts";
 import { tagsOf } from "./own-words.ts";
@@ -29,6 +30,9 @@ export function RunActions({ node }: { node: NodeDetail }) {
       >
         {node.hidden ? "Restore" : "Archive"}
       </Button>
+      {!node.hidden && (
+        <DeleteRuns count={1} isBusy={edit.isPending} onArchive={() => edit.mutate({ hidden: true })} />
+      )}
       {edit.error !== null && <Failure error={edit.error} what="This was not done" />}
       <Modal opened={isRenaming} onClose={close} title="Rename the run">
         <Rename node={node} close={close} />

@@ -2,6 +2,7 @@ import type { NodeDetail } from "@begat/client/browser";
 import { Button } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { byName } from "../../parts/by-name.ts";
 import { CurveChart } from "../../parts/curves/curve-chart.tsx";
 import { CurveControls } from "../../parts/curves/curve-controls.tsx";
 import type { CurveOptions } from "../../parts/curves/curve-options.ts";
@@ -21,7 +22,9 @@ export function RunCurves({ node }: { node: NodeDetail }) {
   const [most, setMost] = useState(AT_ONCE);
   const label = titleOf(node);
   const runs = useMemo(() => [{ id: node.id, label, at: node.at }], [node.id, label, node.at]);
-  const curved = Object.entries(metrics).filter(([, { count }]) => count > 1);
+  const curved = Object.entries(metrics)
+    .filter(([, { count }]) => count > 1)
+    .sort(byName);
   const found = useNameSearch(curved);
   const change = (next: CurveOptions): void => {
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });

@@ -1,5 +1,6 @@
 import type { RunRow } from "@begat/client/browser";
 import { hrefOf } from "../../app/places.ts";
+import { formatValue } from "../../parts/curves/curve-format.ts";
 import { absoluteOf, relativeTo } from "../../parts/instant.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
 import { titleOf } from "../../parts/title-of.ts";
@@ -74,23 +75,23 @@ export function cellsOf(column: string): Cells {
     label: name,
     width: 130,
     ...(isNumber && { isNumber }),
-    cell: (run) => <Value value={run[column]} />,
+    cell: (run) => (isNumber ? <Metric value={run[column]} /> : <Value value={run[column]} />),
   };
 }
 
-/** A value that somebody recorded, in a cell: short, and whole when it is hovered. */
-export function Value({ value }: { value: unknown }) {
+/** A number that was measured, in a cell. */
+export function Metric({ value }: { value: unknown }) {
   if (value === null || value === undefined) return <span aria-hidden>–</span>;
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  const shown = typeof value === "number" ? shortOf(value) : text.slice(0, 200);
-  return (
-    <span title={text.slice(0, 1000)} className={classes.value}>
-      {shown}
-    </span>
-  );
+  return <span title={String(value)}>{formatValue(value as number | string)}</span>;
 }
 
-/** A number in at most six digits; all of them where it is whole. */
-function shortOf(value: number): string {
-  return Number.isSafeInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
+/** A value that somebody recorded, in a cell: short, and whole when it is hovered. */
+function Value({ value }: { value: unknown }) {
+  if (value === null || value === undefined) return <span aria-hidden>–</span>;
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return (
+    <span title={text.slice(0, 1000)} className={classes.value}>
+      {text.slice(0, 200)}
+    </span>
+  );
 }

@@ -3,7 +3,7 @@ import { Anchor } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Column } from "../../parts/virtual-table.tsx";
-import { RunLink, Value } from "./cells.tsx";
+import { Metric, RunLink } from "./cells.tsx";
 import { partsOf } from "./columns.ts";
 import classes from "./runs.module.css";
 import type { RunsSearch } from "./search.ts";
@@ -45,8 +45,8 @@ export function groupColumns(
     width: 170,
     isNumber: true,
     cell: (line) => {
-      if ("group" in line) return <Value value={line.group[key]} />;
-      return "run" in line && key === "mean" ? <Value value={line.run[metric]} /> : null;
+      if ("group" in line) return <Metric value={line.group[key]} />;
+      return "run" in line && key === "mean" ? <Metric value={line.run[metric]} /> : null;
     },
   });
   return [first, count, of("mean", "Mean"), of("min", "Lowest"), of("max", "Highest")];

@@ -7,6 +7,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
 import { fieldOf } from "./columns.ts";
+import { Counting } from "./counting.tsx";
 import { withCondition } from "./experiment-filter.ts";
 import { groupColumns, type Line } from "./group-columns.tsx";
 import { askedOf, type RunsSearch } from "./search.ts";
@@ -17,10 +18,12 @@ interface GroupsTableProps {
   readonly search: RunsSearch;
   readonly by: string;
   readonly metric: string | undefined;
+  /** Told that nobody wants to wait for the groups. */
+  readonly onCancel: () => void;
 }
 
 /** The runs that pass, counted by the values of a field; a group opens to its first runs. */
-export function GroupsTable({ search, by, metric }: GroupsTableProps) {
+export function GroupsTable({ search, by, metric, onCancel }: GroupsTableProps) {
   const { order_by, ...asked } = askedOf(search);
   const query = useQuery(
     runGroupsQuery(fieldOf(by), { ...asked, ...(metric && { metric: fieldOf(metric) }) }),
@@ -47,7 +50,11 @@ export function GroupsTable({ search, by, metric }: GroupsTableProps) {
   const shown = groupColumns(by, metric, { toggle, viewOf });
 
   return (
-    <Loaded query={query} what="The runs could not be put into groups">
+    <Loaded
+      query={query}
+      what="The runs could not be put into groups"
+      loading={<Counting by={by} onCancel={onCancel} />}
+    >
       {({ groups, total, truncated }) => {
         if (groups.length === 0) return <Empty title="No run passes the filter" />;
         const lines = groups.flatMap((group): readonly Line[] => {

@@ -26,7 +26,13 @@ export function RunsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const change = useCallback(
-    (to: RunsSearch) => void navigate({ to: "/runs", search: (now: RunsSearch) => ({ ...now, ...to }) }),
+    (to: RunsSearch, replace = false) =>
+      void navigate({
+        to: "/runs",
+        search: (now: RunsSearch) => ({ ...now, ...to }),
+        replace,
+        resetScroll: !replace,
+      }),
     [navigate],
   );
   const { filter, group, hidden } = search;
@@ -74,7 +80,7 @@ export function RunsPage() {
         title="Training runs"
         actions={
           <>
-            <Views search={search} />
+            <Views search={{ ...search, selected: undefined }} />
             <ExportRuns search={search} columns={columns} />
           </>
         }
@@ -94,7 +100,12 @@ export function RunsPage() {
           <Group mb="xs" gap="sm">
             {tools}
           </Group>
-          <GroupsTable search={search} by={group} metric={metric} />
+          <GroupsTable
+            search={search}
+            by={group}
+            metric={metric}
+            onCancel={() => change({ group: undefined, metric: undefined })}
+          />
         </>
       ) : (
         <RunsList

@@ -1,6 +1,7 @@
 import type { RunRow } from "@begat/client/browser";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useMemo } from "react";
+import { LongName } from "../../parts/long-name.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { type Cells, cellsOf, nameOf, OWN_CELLS } from "./cells.tsx";
 import { directionsOf, partsOf } from "./columns.ts";
@@ -15,19 +16,43 @@ interface RunsTableProps {
   readonly onSort: (column: string, more: boolean) => void;
   readonly selection: Selection;
   readonly onEnd: () => void;
+  /** Of columns that have not the width that they come with. */
+  readonly widths: ReadonlyMap<string, number>;
+  readonly onResize: (column: string, width: number) => void;
 }
 
 /** The runs, a row each, with the columns that were chosen. */
-export function RunsTable({ rows, columns, order, onSort, selection, onEnd }: RunsTableProps) {
+export function RunsTable({
+  rows,
+  columns,
+  order,
+  onSort,
+  selection,
+  onEnd,
+  widths,
+  onResize,
+}: RunsTableProps) {
   const areAll = rows.length > 0 && rows.every(({ id }) => selection.ids.has(id));
   const shown = useMemo((): readonly Column<RunRow>[] => {
     const directions = directionsOf(order);
     return [
       selectColumn(selection, areAll),
-      ...[...OWN_CELLS, ...columns.map(cellsOf)].map((cells) => withHead(cells, directions, onSort)),
+      ...[...OWN_CELLS, ...columns.map(cellsOf)].map((cells) => {
+        const width = widths.get(cells.key);
+        return withHead(width === undefined ? cells : { ...cells, width }, directions, onSort);
+      }),
     ];
-  }, [selection, areAll, columns, order, onSort]);
-  return <VirtualTable label="Training runs" rows={rows} rowKey={keyOf} columns={shown} onEnd={onEnd} />;
+  }, [selection, areAll, columns, order, onSort, widths]);
+  return (
+    <VirtualTable
+      label="Training runs"
+      rows={rows}
+      rowKey={keyOf}
+      columns={shown}
+      onEnd={onEnd}
+      onResize={onResize}
+    />
+  );
 }
 
 function keyOf({ id }: RunRow): string {
@@ -80,6 +105,7 @@ function goToNeighbour(event: KeyboardEvent<HTMLInputElement>): void {
 }
 
 const SPACES: Readonly<Record<string, string>> = { metrics: "metric", params: "param", tags: "tag" };
+const WIDTH_KEYS = "Shift with ← or → makes the column narrower or wider.";
 const SORTS = { asc: "ascending", desc: "descending" } as const;
 
 function withHead(
@@ -87,8 +113,7 @@ function withHead(
   directions: ReturnType<typeof directionsOf>,
   onSort: RunsTableProps["onSort"],
 ): Column<RunRow> {
-  // How long a run took is worked out here, so that the server cannot sort by it.
-  if (cells.key === "duration") return { ...cells, header: label };
+  if (cells.key === "duration") return { ...cells, header: <UnsortedHead label={label} /> };
   const direction = directions.get(cells.key);
   const space = SPACES[partsOf(cells.key).space];
   const Arrow = direction === "asc" ? IconArrowUp : IconArrowDown;
@@ -99,15 +124,28 @@ function withHead(
       <button
         type="button"
         className={classes.head}
-        title={`Sort by ${cells.key}; with Shift, besides what it is sorted by`}
+        title={`Sort by ${cells.key}; with Shift, besides what it is sorted by. ${WIDTH_KEYS}`}
         onClick={({ shiftKey }) => onSort(cells.key, shiftKey)}
       >
         <span className={classes.headText}>
           {space !== undefined && <span className={classes.space}>{space} </span>}
-          {label}
+          <LongName name={label} />
         </span>
         {direction !== undefined && <Arrow size={14} aria-hidden />}
       </button>
     ),
   };
+}
+
+function UnsortedHead({ label }: { label: string }) {
+  return (
+    <button
+      type="button"
+      className={classes.head}
+      aria-disabled
+      title={`How long a run took is worked out on this page: nothing can be sorted by it. ${WIDTH_KEYS}`}
+    >
+      {label}
+    </button>
+  );
 }

@@ -1,5 +1,8 @@
 import { listIn, oneOf, type Search, textIn } from "../../app/search-params.ts";
 
+/** As many runs as the server compares. */
+export const MOST_COMPARED = 100;
+
 /** What the address of the runs page holds: together a view that can be saved and sent to others. */
 export interface RunsSearch {
   readonly filter?: string | undefined;
@@ -12,6 +15,10 @@ export interface RunsSearch {
   readonly metric?: string | undefined;
   /** The archived runs in place of the others. */
   readonly hidden?: "only" | undefined;
+  /** Columns that somebody made wider or narrower: `metrics.auc:90` is 90 pixels wide. */
+  readonly widths?: readonly string[] | undefined;
+  /** The runs that are chosen, while they are no more than can be compared. */
+  readonly selected?: readonly string[] | undefined;
 }
 
 export function runsSearch(search: Search): RunsSearch {
@@ -22,6 +29,10 @@ export function runsSearch(search: Search): RunsSearch {
     group: textIn(search, "group"),
     metric: textIn(search, "metric"),
     hidden: oneOf(search, "hidden", ["only"]),
+    widths: listIn(search, "widths")?.filter((width) => /:\d{2,4}$/.test(width)),
+    selected: listIn(search, "selected")
+      ?.filter((id) => id.startsWith("run:"))
+      .slice(0, MOST_COMPARED),
   };
 }
 
@@ -33,4 +44,19 @@ export function runsAsked({ filter, hidden }: RunsSearch) {
 /** The same, and in which order. */
 export function askedOf(search: RunsSearch) {
   return { ...runsAsked(search), ...(search.order && { order_by: search.order }) };
+}
+
+/** The widths of an address, in pixels by column. */
+export function widthsIn(widths: RunsSearch["widths"] = []): ReadonlyMap<string, number> {
+  return new Map(
+    widths.map((width) => {
+      const colon = width.lastIndexOf(":");
+      return [width.slice(0, colon), Number(width.slice(colon + 1))];
+    }),
+  );
+}
+
+/** The same with a column of another width. */
+export function withWidth(widths: RunsSearch["widths"], column: string, width: number): readonly string[] {
+  return [...new Map(widthsIn(widths)).set(column, width)].map(([key, pixels]) => `${key}:${pixels}`);
 }

@@ -1,24 +1,27 @@
+import type { RunRow } from "@begat/client/browser";
 import { Button, Group, Text } from "@mantine/core";
 import { IconArchive, IconArrowBackUp, IconChartLine } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { DeleteRuns } from "../../parts/delete-runs.tsx";
 import classes from "./runs.module.css";
+import { MOST_COMPARED } from "./search.ts";
 import { TagForm } from "./tag-form.tsx";
 import { useRunActions } from "./use-run-actions.ts";
 import type { Selection } from "./use-selection.ts";
 
-/** As many as the server compares. */
-const COMPARED = 50;
-
 interface SelectionBarProps {
   readonly selection: Selection;
+  /** The runs that the table has. */
+  readonly rows: readonly RunRow[];
   /** Whether the archived runs are shown. */
   readonly isArchive: boolean;
 }
 
 /** What can be done with the runs that are chosen. */
-export function SelectionBar({ selection, isArchive }: SelectionBarProps) {
+export function SelectionBar({ selection, rows, isArchive }: SelectionBarProps) {
   const { isBusy, tag, hide } = useRunActions();
   const ids = [...selection.ids];
+  const elsewhere = ids.length - rows.filter(({ id }) => selection.ids.has(id)).length;
   const moveAll = async (): Promise<void> => {
     if (await hide(ids, !isArchive)) selection.clear();
   };
@@ -26,6 +29,7 @@ export function SelectionBar({ selection, isArchive }: SelectionBarProps) {
     <Group gap="xs" className={classes.bar} role="toolbar" aria-label="Chosen runs">
       <Text size="sm" fw={600} role="status">
         {ids.length.toLocaleString("en")} selected
+        {elsewhere > 0 && `, ${elsewhere.toLocaleString("en")} of them not in this table`}
       </Text>
       <Compare ids={ids} />
       <TagForm count={ids.length} isBusy={isBusy} onTag={(name, value) => tag(ids, name, value)} />
@@ -38,6 +42,7 @@ export function SelectionBar({ selection, isArchive }: SelectionBarProps) {
       >
         {isArchive ? "Restore" : "Archive"}
       </Button>
+      {!isArchive && <DeleteRuns count={ids.length} isBusy={isBusy} onArchive={() => void moveAll()} />}
       <Button size="xs" variant="subtle" color="gray" onClick={selection.clear}>
         Clear
       </Button>
@@ -47,9 +52,9 @@ export function SelectionBar({ selection, isArchive }: SelectionBarProps) {
 
 function Compare({ ids }: { ids: readonly string[] }) {
   const look = { size: "xs", leftSection: <IconChartLine size={16} /> } as const;
-  if (ids.length < 2 || ids.length > COMPARED)
+  if (ids.length < 2 || ids.length > MOST_COMPARED)
     return (
-      <Button {...look} disabled title={`Choose 2 to ${COMPARED} runs to compare`}>
+      <Button {...look} disabled title={`Choose 2 to ${MOST_COMPARED} runs to compare`}>
         Compare
       </Button>
     );

@@ -1,12 +1,9 @@
-import type { RunPage, RunRow } from "@begat/client/browser";
-import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/react-query";
+import type { RunRow } from "@begat/client/browser";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { hideRuns, tagRuns } from "../../api/run-actions.ts";
+import { changeRows, ROWS } from "./change-rows.ts";
 import { tell } from "./tell.tsx";
-
-const ROWS = { queryKey: ["run-rows"] } as const;
-
-type Rows = InfiniteData<RunPage<RunRow>>;
 
 /** What can be done to chosen runs. The table keeps its place: its rows change where they stand. */
 export function useRunActions() {
@@ -57,22 +54,4 @@ export function useRunActions() {
 function withTag(row: RunRow, name: string, value: string | null): RunRow {
   const column = `tags.${name}`;
   return column in row ? { ...row, [column]: value } : row;
-}
-
-/** Changes some of the rows that are shown, or takes them out. */
-function changeRows(
-  client: QueryClient,
-  ids: readonly string[],
-  change: (row: RunRow) => RunRow | undefined,
-): void {
-  const changed = new Set(ids);
-  client.removeQueries({ ...ROWS, type: "inactive" });
-  client.setQueriesData<Rows>({ ...ROWS, type: "active" }, (data) => {
-    if (data === undefined) return data;
-    const pages = data.pages.map((page) => ({
-      ...page,
-      items: page.items.flatMap((row) => (changed.has(row.id) ? (change(row) ?? []) : row)),
-    }));
-    return { ...data, pages };
-  });
 }

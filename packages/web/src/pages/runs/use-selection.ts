@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { MOST_COMPARED } from "./search.ts";
 
 /** Rows that were chosen, by id. */
 export interface Selection {
@@ -10,9 +11,19 @@ export interface Selection {
   clear(): void;
 }
 
-/** The rows that are chosen among those of a table. */
-export function useSelection(rows: readonly { readonly id: string }[]): Selection {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+const NONE: readonly string[] = [];
+
+/**
+ * The rows that are chosen among those of a table. `kept` is what the address says of them, `keep` changes that: no more
+ * than can be compared fit into it.
+ */
+export function useSelection(
+  rows: readonly { readonly id: string }[],
+  kept: readonly string[] = NONE,
+  keep: (ids: readonly string[] | undefined) => void,
+): Selection {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set(kept));
+  useInAddress(ids, kept, keep, setIds);
   const current = useRef({ rows, last: undefined as string | undefined });
   current.current.rows = rows;
 
@@ -30,6 +41,33 @@ export function useSelection(rows: readonly { readonly id: string }[]): Selectio
   }, []);
   const clear = useCallback(() => setIds(new Set()), []);
   return useMemo(() => ({ ids, toggle, toggleAll, clear }), [ids, toggle, toggleAll, clear]);
+}
+
+/** Keeps the address as the choice is, and the choice as an address is that comes from elsewhere. */
+function useInAddress(
+  ids: ReadonlySet<string>,
+  kept: readonly string[],
+  keep: (ids: readonly string[] | undefined) => void,
+  setIds: (ids: ReadonlySet<string>) => void,
+): void {
+  // What the address was told and does not say yet: it follows a moment later.
+  const told = useRef<string[]>([]);
+  const said = kept.join();
+  const chosen = ids.size > MOST_COMPARED ? "" : [...ids].join();
+  const tell = useEffectEvent(() => {
+    if (chosen === (told.current.at(-1) ?? said)) return;
+    told.current.push(chosen);
+    keep(chosen === "" ? undefined : [...ids]);
+  });
+  const hear = useEffectEvent(() => {
+    const place = told.current.indexOf(said);
+    told.current = place < 0 ? [] : told.current.slice(place + 1);
+    if (place < 0 && said !== chosen) setIds(new Set(kept));
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the choice changes
+  useEffect(() => tell(), [chosen]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heard when the address changes
+  useEffect(() => hear(), [said]);
 }
 
 function between(rows: readonly { readonly id: string }[], one: string, other: string): readonly string[] {

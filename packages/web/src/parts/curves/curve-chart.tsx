@@ -7,10 +7,9 @@ import { CurveTable } from "./curve-table.tsx";
 import classes from "./curves.module.css";
 import { keyed } from "./keyed.ts";
 import { Legend } from "./legend.tsx";
-import { type CurveRun, type Line, lineOf, nearestIndex } from "./line.ts";
-import { lookOf } from "./look.ts";
+import { type CurveRun, type Line, nearestIndex } from "./line.ts";
 import { Plot, type Range } from "./plot.tsx";
-import { useCurves } from "./use-curves.ts";
+import { useLines } from "./use-lines.ts";
 
 interface CurveChartProps {
   /** Up to 100 runs; their places in the list give them their looks. */
@@ -23,37 +22,29 @@ interface CurveChartProps {
 /** The learning curves of one metric of many runs: to be seen, to be moved through with the keys, and as a table. */
 export function CurveChart({ runs, metric, options, onChange }: CurveChartProps) {
   const titleId = useId();
-  const ids = useMemo(() => runs.map(({ id }) => id), [runs]);
-  const { curves, isPending, error, retry } = useCurves(ids, metric);
-  const epochs = useCurves(ids, options.x === "epoch" ? "epoch" : undefined).curves;
-  const scheme = useComputedColorScheme();
-  const { x, smooth, log } = options;
-  const lines = useMemo(
-    () =>
-      runs.flatMap((run, place) => {
-        const curve = curves.get(run.id);
-        const how = { x, smooth, log };
-        return curve === undefined
-          ? []
-          : [lineOf(run, lookOf(place, scheme), curve, how, epochs.get(run.id))];
-      }),
-    [runs, curves, epochs, scheme, x, smooth, log],
-  );
+  const { lines, isPending, error, retry, finer } = useLines(runs, metric, options);
   return (
     <figure className={classes.chart} aria-labelledby={titleId}>
       <Title order={3} size="h6" id={titleId} className={classes.title}>
         {metric}
       </Title>
-      {error !== undefined ? (
+      {error !== null ? (
         <Failure error={error} what={`${metric} could not be read`} retry={retry} />
       ) : isPending ? (
-        <Skeleton height={260} role="status" aria-label="Loading" />
+        <Skeleton height="var(--chart-height, 260px)" role="status" aria-label="Loading" />
       ) : lines.length === 0 ? (
         <Text size="sm" c="dimmed">
           None of these runs has this metric.
         </Text>
       ) : (
-        <Lines lines={lines} metric={metric} options={options} onChange={onChange} />
+        <>
+          <Lines lines={lines} metric={metric} options={options} onChange={onChange} />
+          {finer !== undefined && (
+            <Text size="xs" c="dimmed" role="status">
+              {finer}
+            </Text>
+          )}
+        </>
       )}
     </figure>
   );
@@ -115,9 +106,13 @@ function Lines({ lines, metric, options, onChange }: LinesProps) {
       </div>
       <Text size="xs" c="dimmed" className={classes.at}>
         {AXIS_NAMES[axis]} {place === undefined ? "" : formatPlace(place, axis)}
+        {lines.length === 1 && (
+          <b>{` ${place === undefined ? "· last " : "· "}${formatValue(items[0]?.value)}`}</b>
+        )}
       </Text>
-      <Legend items={items} what={at} onToggle={toggle} />
+      {lines.length > 1 && <Legend items={items} what={at} onToggle={toggle} />}
       <Gaps lines={shown} log={options.log === true} />
+      {axis === "step" && <WithoutSteps lines={shown} />}
       <CurveTable metric={metric} lines={shown} axis={axis} />
     </>
   );
@@ -141,6 +136,18 @@ function Gaps({ lines, log }: { lines: readonly Line[]; log: boolean }) {
         </Text>
       )}
     </>
+  );
+}
+
+/** Says why a curve is no more than a stroke. */
+function WithoutSteps({ lines }: { lines: readonly Line[] }) {
+  const flat = lines.filter(({ step }) => step.length > 1 && step[0] === step.at(-1));
+  if (flat.length === 0) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      All points of {flat.map(({ run }) => run.label).join(", ")} are of one step: Time as X axis tells them
+      apart.
+    </Text>
   );
 }
 

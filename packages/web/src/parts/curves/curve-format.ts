@@ -2,10 +2,15 @@ import type { CurveAxis } from "./curve-options.ts";
 
 const NUMBER = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
 const TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+const DAY = 86_400;
+const MINUTE = 60;
+const DAYS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const MINUTES = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const SECONDS = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 const UNITS = [
-  ["d", 86_400],
+  ["d", DAY],
   ["h", 3600],
-  ["min", 60],
+  ["min", MINUTE],
 ] as const;
 
 /** What each axis is called. */
@@ -28,6 +33,12 @@ export function formatValue(value: number | string | null | undefined): string {
 export function formatPlace(x: number, axis: CurveAxis): string {
   if (axis === "time") return TIME.format(x * 1000);
   return axis === "relative" ? formatSeconds(x) : NUMBER.format(x);
+}
+
+/** A tick of an axis of time, in seconds, as exactly as it takes for ticks so far apart. */
+export function formatTick(at: number, apart: number): string {
+  const exact = apart >= DAY ? DAYS : apart >= MINUTE ? MINUTES : SECONDS;
+  return exact.format(at * 1000);
 }
 
 /** A time span: its two largest units. */

@@ -18,6 +18,8 @@ export interface Line {
   readonly run: CurveRun;
   readonly look: Look;
   readonly x: readonly number[];
+  /** The step of each point. */
+  readonly step: readonly number[];
   /** As recorded. */
   readonly raw: readonly (number | null)[];
   /** As drawn: smoothed where that is asked for. */
@@ -43,6 +45,7 @@ export function lineOf(
     run,
     look,
     x: order.map((index) => at[index] as number),
+    step: order.map((index) => curve.step[index] as number),
     raw,
     y: smooth(raw, weight),
     count: curve.count,

@@ -2,7 +2,7 @@ import "uplot/dist/uPlot.min.css";
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useEffect, useEffectEvent, useRef } from "react";
 import uPlot from "uplot";
-import { formatSeconds, formatValue } from "./curve-format.ts";
+import { formatSeconds, formatTick, formatValue } from "./curve-format.ts";
 import type { CurveAxis } from "./curve-options.ts";
 import { indexFrom, type Line, nearestIndex } from "./line.ts";
 
@@ -24,9 +24,13 @@ interface PlotProps {
   readonly onZoom: (range: Range | undefined) => void;
 }
 
-const HEIGHT = 260;
+const HEIGHT = "var(--chart-height, 260px)";
 /** The mode of joining in which nothing is drawn from the point before a gap to the point after it. */
 const GAPS_REACH_TO_POINTS = 2;
+/** What lies between ticks of steps: there is none between two of them. */
+const WHOLE = [1, 2, 5]
+  .flatMap((digit) => Array.from({ length: 15 }, (_, zeros) => digit * 10 ** zeros))
+  .sort((a, b) => a - b);
 /** What lies between ticks of time spans, in seconds. */
 const SPANS = [
   0.001, 0.01, 0.1, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200,
@@ -40,7 +44,7 @@ const INKS = {
 /** Curves on a canvas. What they say to who does not see it stands around it. */
 export function Plot(props: PlotProps) {
   const { lines, axis, log, scheme, isSmoothed, range, place } = props;
-  const { ref: measured, width } = useElementSize();
+  const { ref: measured, width, height } = useElementSize();
   const element = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(measured, element);
   const plot = useRef<uPlot>(undefined);
@@ -49,13 +53,13 @@ export function Plot(props: PlotProps) {
   const firstRange = useEffectEvent(() => range);
 
   useEffect(() => {
-    if (element.current === null || width === 0) return;
+    if (element.current === null || width === 0 || height === 0) return;
     const options = optionsOf(lines, { axis, log, scheme, isSmoothed });
     const made = new uPlot(
       {
         ...options,
         width,
-        height: HEIGHT,
+        height,
         hooks: {
           setCursor: [(its) => tellPlace(placeUnder(its))],
           setSelect: [(its) => its.select.width > 0 && tellZoom(selected(its))],
@@ -68,7 +72,7 @@ export function Plot(props: PlotProps) {
     plot.current = made;
     show(made, firstRange());
     return () => made.destroy();
-  }, [width, lines, axis, log, scheme, isSmoothed]);
+  }, [width, height, lines, axis, log, scheme, isSmoothed]);
 
   useEffect(() => {
     if (plot.current !== undefined) show(plot.current, range);
@@ -128,6 +132,11 @@ function optionsOf(
         ...ink,
         font,
         size: 32,
+        ...(axis === "step" && { incrs: WHOLE }),
+        ...(axis === "time" && {
+          space: 80,
+          values: (_, places, __, ___, apart) => places.map((at) => formatTick(at, apart)),
+        }),
         ...(axis === "relative" && {
           space: 90,
           incrs: SPANS,

@@ -1,36 +1,50 @@
-import type { Curves } from "@begat/client/browser";
-import { type UseQueryResult, useQueries } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { curvesQuery } from "../../api/queries.ts";
+import { type Steps, withFiner } from "./finer.ts";
 import type { Curve } from "./line.ts";
 
-const RUNS_AT_ONCE = 10;
 const POINTS_IN_ALL = 20_000;
+const PAUSE_MS = 150;
+const NONE: ReadonlyMap<string, Curve> = new Map();
 
-/** The curves of a metric of many runs, read some runs at a time, and thinner the more runs there are. */
+/** The curves of a metric of many runs, thinner the more runs there are. */
 export function useCurves(ids: readonly string[], metric: string | undefined) {
-  const points = Math.min(1000, Math.max(200, Math.floor(POINTS_IN_ALL / ids.length / 100) * 100));
-  const groups = metric === undefined ? [] : chunksOf(ids, RUNS_AT_ONCE);
-  return useQueries({
-    queries: groups.map((group) => curvesQuery(group, metric ?? "", points)),
-    combine,
+  const { data, ...query } = useQuery({
+    ...curvesQuery(ids, metric ?? "", { points: pointsOfEach(ids) }),
+    enabled: metric !== undefined,
+    select: byId,
   });
+  return { ...query, curves: data ?? NONE };
 }
 
-function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  const chunks: T[][] = [];
-  for (let from = 0; from < items.length; from += size) chunks.push(items.slice(from, from + size));
-  return chunks;
+/** The same with finer points between some steps. Those that are there stay until the finer ones have come. */
+export function useFinerCurves(
+  ids: readonly string[],
+  metric: string,
+  curves: ReadonlyMap<string, Curve>,
+  steps: Steps | undefined,
+) {
+  const [settled] = useDebouncedValue(steps, PAUSE_MS, { leading: true });
+  const { data, error, isFetching } = useQuery({
+    ...curvesQuery(ids, metric, { points: pointsOfEach(ids), ...settled }),
+    enabled: settled !== undefined,
+    select: byId,
+    placeholderData: keepPreviousData,
+  });
+  const finer = useMemo(
+    () => (steps === undefined || data === undefined ? curves : withFiner(curves, data)),
+    [curves, steps, data],
+  );
+  return { curves: finer, error, isFetching };
+}
+
+function pointsOfEach(ids: readonly string[]): number {
+  return Math.min(1000, Math.max(200, Math.floor(POINTS_IN_ALL / ids.length / 100) * 100));
 }
 
 /** Stands outside, so that the same answers stay the same object. */
-function combine(answers: readonly UseQueryResult<Curves, Error>[]) {
-  const curves = answers.flatMap(({ data }) => data?.curves ?? []);
-  return {
-    curves: new Map(curves.map((curve): [string, Curve] => [curve.id, curve])),
-    isPending: answers.some(({ isPending }) => isPending),
-    error: answers.flatMap(({ error }) => error ?? [])[0],
-    retry: () => {
-      for (const { error, refetch } of answers) if (error !== null) void refetch();
-    },
-  };
+function byId(curves: readonly Curve[]): ReadonlyMap<string, Curve> {
+  return new Map(curves.map((curve) => [curve.id, curve]));
 }

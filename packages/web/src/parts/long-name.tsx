@@ -1,0 +1,12 @@
+import classes from "./parts.module.css";
+
+const SHORT = 20;
+
+/** A name in a cell: a long one in two lines of small letters, and whole when it is pointed at. */
+export function LongName({ name }: { name: string }) {
+  return (
+    <span className={classes.longName} title={name} data-long={name.length > SHORT || undefined}>
+      {name}
+    </span>
+  );
+}
