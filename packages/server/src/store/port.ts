@@ -186,7 +186,10 @@ export interface Revision {
   readonly recorded_at: Instant;
   readonly actor: NodeId;
   readonly source: string;
-  /** The merge patch; undefined when the payload was erased. */
+  /**
+   * The merge patch; undefined when the payload was erased. Of several in one entry each member is what was said last, and
+   * objects are merged: no one patch could tell an object that took the place of another value.
+   */
   readonly patch?: Props;
   /** Whether it hid the node, or showed it again; undefined when it did neither. */
   readonly hidden?: boolean;
@@ -215,6 +218,8 @@ export interface HeldArtifact {
   readonly id: NodeId;
   /** In bytes. */
   readonly size: number;
+  /** The entry since which it is there. */
+  readonly since: number;
 }
 
 export interface PointerMove {
@@ -313,13 +318,20 @@ export interface Graph {
   /** The ids that texts stand for: ids as they are, aliases and pointers followed. Unknown texts are left out. */
   resolve(texts: readonly string[]): Promise<ReadonlyMap<string, NodeId>>;
   nodes(ids: readonly NodeId[]): Promise<readonly Node[]>;
-  /** Edges of nodes, one hop, either way, at most `limit` each call. */
+  /** Edges of nodes, one hop, either way, at most `limit` in all: whoever has that many knows that there may be more. */
   edges(
     ids: readonly NodeId[],
     direction: Direction,
     relations: readonly Relation[],
     limit: number,
   ): Promise<readonly Edge[]>;
+  /** Edges of each of some nodes, one hop, at most `limit` of each: those whose other end was recorded last. */
+  edgesOf(
+    ids: readonly NodeId[],
+    direction: "upstream" | "downstream",
+    relations: readonly Relation[],
+    limit: number,
+  ): Promise<ReadonlyMap<NodeId, readonly Edge[]>>;
   /** Edges of one node by relation and direction, at most `limit` each. */
   neighbours(id: NodeId, limit: number): Promise<readonly EdgeGroup[]>;
   walk(from: readonly NodeId[], along: Walk): Promise<Subgraph>;
@@ -355,10 +367,9 @@ export interface Graph {
   /** Datasets that nobody is known to have written, with those that they may be the same as. */
   unlinked(page: Page): Promise<Slice<Unlinked>>;
   pointers(of: NodeId, limit: number): Promise<readonly PointerMove[]>;
-  /** The pointers of datasets and models that hold, newest first. */
+  /** The pointers of each of some datasets and models that hold, newest first, at most `limit` of each. */
   heldPointers(of: readonly NodeId[], limit: number): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>>;
-  aliases(id: NodeId, limit: number): Promise<readonly Alias[]>;
-  /** The other names of each of some nodes, at most `limit` in all. */
+  /** The other names of each of some nodes, at most `limit` of each. */
   aliasesOf(ids: readonly NodeId[], limit: number): Promise<ReadonlyMap<NodeId, readonly Alias[]>>;
   /** Summaries of metrics of nodes, all of them or the named ones. */
   metrics(

@@ -2,6 +2,7 @@ import { CHANGE_RELATIONS, parseFilter, parseOrderBy, RELATIONS } from "@begat/c
 import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
+import { edgesOfSql } from "../../src/store/graph/edges.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
@@ -70,6 +71,19 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     expect(plan).not.toMatch(scansEdges);
   });
 
+  it.each([
+    ["upstream", /SEARCH e USING PRIMARY KEY \(src=\?|edge_pkey/],
+    ["downstream", /edge_in/],
+  ] as const)(
+    "read the edges of many nodes %s along an index, none of them sorted",
+    async (direction, index) => {
+      const plan = await planOf(edgesOfSql(scope, [5, 6], direction, ["used", "trained-on"], 10));
+      expect(plan).toMatch(index);
+      expect(plan).not.toMatch(scansEdges);
+      expect(plan).not.toMatch(/TEMP B-TREE|Sort\b/);
+    },
+  );
+
   it("read the metrics of nodes from the nodes on", async () => {
     const plan = await planOf(metricsSql(scope, [5, 6], ["auc"]));
     expect(plan).toMatch(/metric_node/);
@@ -86,7 +100,7 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
       find,
       kind: "Run",
       targets,
-      keys: sortKeys(orderBy, "Run"),
+      keys: sortKeys(scope, orderBy, "Run"),
       start: undefined,
       among: [],
     };

@@ -56,7 +56,15 @@ export async function findNodes(
 export async function planOf(scope: Scope, find: Find): Promise<Plan> {
   const kind = find.kind ?? kindAsked(find.filter);
   const targets = await resolveTargets(scope, find.filter);
-  return { scope, find, kind, targets, keys: sortKeys(find.orderBy, kind), start: undefined, among: [] };
+  return {
+    scope,
+    find,
+    kind,
+    targets,
+    keys: sortKeys(scope, find.orderBy, kind),
+    start: undefined,
+    among: [],
+  };
 }
 
 /** The kind that a filter demands. */

@@ -47,8 +47,8 @@ export function all(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlB
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
-/** Runs a query of one packed column and answers its rows. */
+/** Runs a query of one packed column and answers what is in it, one after another. */
 export async function unpack<T>(scope: Scope, query: RawBuilder<{ packed: string }>): Promise<readonly T[]> {
   const { rows } = await query.execute(scope.sql);
-  return rows[0] === undefined ? [] : (JSON.parse(rows[0].packed) as readonly T[]);
+  return rows.flatMap(({ packed }) => JSON.parse(packed) as readonly T[]);
 }
