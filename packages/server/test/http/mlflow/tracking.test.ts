@@ -249,14 +249,14 @@ describe("searches", () => {
     for (const [run_name, value] of Object.entries(values)) {
       const { body } = await server.said("runs/create", { experiment_id, run_name, start_time: 1 });
       const { run_id } = (body as { readonly run: { readonly info: { readonly run_id: string } } }).run.info;
-      await server.said("runs/log-parameter", { run_id, key: 'it\'s a "key"', value });
+      await server.said("runs/log-parameter", { run_id, key: "net/lr.max one", value });
       await server.said("runs/set-tag", { run_id, key: "note", value });
     }
     const found = async (filter: string) =>
       runNames(
         (await server.said("runs/search", { experiment_ids: [experiment_id], filter })).body,
       ).toSorted();
-    for (const of of ["tags.note", 'params.`it\'s a "key"`']) {
+    for (const of of ["tags.note", "params.`net/lr.max one`"]) {
       expect(await found(`${of} = '${values.one}'`)).toEqual(["one"]);
       expect(await found(`${of} != '${values.one}'`)).toEqual(["short", "two"]);
       expect(await found(`${of} = '${values.short}'`)).toEqual(["short"]);
