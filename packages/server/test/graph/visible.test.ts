@@ -87,7 +87,7 @@ const READS: { readonly [Read in keyof Graph]: (graph: Graph) => Promise<unknown
     ];
     return Promise.all(finds.map(async (asked) => (await graph.find(asked, page)).items));
   },
-  groups: (graph) => graph.groups(find("JobRun"), { field: { space: "props", name: "status" }, limit: 10 }),
+  groups: (graph) => graph.groups(find("JobRun"), { field: parseOrderBy("status")[0]!.field, limit: 10 }),
   fieldNames: (graph) => graph.fieldNames("metrics", "", 10),
   fieldValues: (graph) => graph.fieldValues("props", "native_version", "", 10),
   history: (graph) => many(IDS, (id) => graph.history(id, page)),

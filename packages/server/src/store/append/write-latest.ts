@@ -35,7 +35,5 @@ async function replace({ sql: db, dialect }: Transaction, parents: readonly numb
 
 async function dateAnew({ sql: db, dialect }: Transaction, runs: readonly number[]): Promise<void> {
   await sql`update latest set at = (select run.at from node as run where run.key = latest.member)
-    where node in (select e.dst from edge as e
-      where ${dialect.anyOf(sql.ref("e.src"), runs)} and e.rel = ${RUN_OF} and e.ended_seq is null)
-    and ${dialect.anyOf(sql.ref("member"), runs)}`.execute(db);
+    where ${dialect.anyOf(sql.ref("member"), runs)}`.execute(db);
 }

@@ -87,8 +87,9 @@ function termLeaf(
       return timeLeaf(scope, kind, field.name, term);
     case "id":
       return sql`select node.key as node from node where ${plainTest(scope.dialect, sql.ref("node.id"), term)}`;
-    case "kind":
     case "latest":
+      return statusLeaf(scope, term);
+    case "kind":
       return undefined;
     default:
       return field satisfies never;
@@ -103,6 +104,12 @@ function metricLeaf({ dialect }: Scope, name: string, term: Compare | In): Leaf 
 function attributeLeaf({ dialect }: Scope, space: string, name: string, term: Compare | In): Leaf {
   const test = scalarTest(dialect, sql.ref("a.text"), sql.ref("a.num"), indexedTerm(term));
   return sql`select a.node from attribute as a where a.space = ${space} and a.name = ${name} and ${test}`;
+}
+
+/** Counted by the runs that have a status: few of many may be the last one. */
+function statusLeaf({ dialect }: Scope, term: Compare | In): Leaf {
+  return sql`select l.node from attribute as a left join latest as l on l.member = a.node
+    where a.space = 'prop' and a.name = 'status' and ${plainTest(dialect, sql.ref("a.text"), term)}`;
 }
 
 function timeLeaf(

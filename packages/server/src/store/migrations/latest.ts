@@ -11,6 +11,7 @@ export function latest({ integer, text }: Words): readonly string[] {
       at ${integer}
     )`,
     `create index latest_at on latest (kind, at, node)`,
+    `create index latest_member on latest (member)`,
     `insert into latest (node, kind, member, at)
       select parent.key, parent.kind, v.node, v.at from node as parent
       join version as v on v.parent = parent.key and v.node = (
