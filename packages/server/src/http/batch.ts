@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { BegatError, type Change, invalid, isObject, type JsonValue } from "@begat/core";
 import { MESSAGES } from "../intake/native/messages.ts";
-import type { Outcome } from "../store/port.ts";
+import type { Outcome } from "../store/port/append.ts";
 import { readJson } from "./body.ts";
 import { answerTo } from "./errors.ts";
 import { linesOf } from "./lines.ts";

@@ -1,5 +1,5 @@
 import type { Direction, Kind, Relation, Source } from "@begat/core";
-import type { NamedSpace } from "../store/port.ts";
+import type { NamedSpace } from "../store/port/find.ts";
 
 /** An entry number, or an instant of recording. */
 export type AsOf = string | number;

@@ -1,5 +1,7 @@
 import { type Kind, type NodeId, parseOrderBy } from "@begat/core";
-import type { Graph, MetricSummary, Node } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { MetricSummary } from "../store/port/metrics.ts";
+import type { Node } from "../store/port/nodes.ts";
 import type { DatasetItem, JobItem, ModelItem, PageOf } from "./answers.ts";
 import type { CatalogArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

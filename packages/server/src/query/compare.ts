@@ -7,7 +7,9 @@ import {
   type Relation,
   sameJson,
 } from "@begat/core";
-import type { Edge, Graph, MetricSummary } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { MetricSummary } from "../store/port/metrics.ts";
+import type { Edge } from "../store/port/nodes.ts";
 import type { CompareAnswer } from "./answers.ts";
 import type { CompareArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

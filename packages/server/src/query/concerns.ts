@@ -1,5 +1,6 @@
 import type { NodeId } from "@begat/core";
-import type { Graph, Node } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { Node } from "../store/port/nodes.ts";
 import type { Concern } from "./answers.ts";
 
 const MAKERS = 10;

@@ -1,5 +1,6 @@
 import { CHANGE_RELATIONS, kindOfId, type NodeId } from "@begat/core";
-import type { Edge, Graph, Node } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { Edge, Node } from "../store/port/nodes.ts";
 import type { LineageAnswer } from "./answers.ts";
 import type { LineageArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

@@ -7,7 +7,8 @@ import {
   type Props,
   parseId,
 } from "@begat/core";
-import type { Edge, Graph, Node } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { Edge, Node } from "../store/port/nodes.ts";
 import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "./answers.ts";
 import type { IdArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

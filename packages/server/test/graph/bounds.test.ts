@@ -1,7 +1,7 @@
 import type { Assertion } from "@begat/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGraph } from "../../src/store/graph/graph.ts";
-import type { Graph } from "../../src/store/port.ts";
+import type { Graph } from "../../src/store/port/graph.ts";
 import { asker, edge, node } from "../query/ask.ts";
 import { openLedger, TESTER, type TestLedger } from "../store/open-ledger.ts";
 import { STORE_ENGINES } from "../stores.ts";

@@ -1,6 +1,6 @@
 import { type Assertion, BegatError, type NodeId, type Receipt } from "@begat/core";
 import { invalidParameter } from "../../intake/mlflow/refusals.ts";
-import type { Expectation, Outcome } from "../../store/port.ts";
+import type { Expectation, Outcome } from "../../store/port/append.ts";
 import type { Call } from "../route.ts";
 
 /** What the writer refused: its code and what it names. */

@@ -1,5 +1,5 @@
 import { type Assertion, isObject } from "@begat/core";
-import type { Node } from "../../store/port.ts";
+import type { Node } from "../../store/port/nodes.ts";
 
 /** Sets a tag of a node. */
 export function setTag(

@@ -1,5 +1,6 @@
 import { type NodeId, parentOf, parseId } from "@begat/core";
-import type { Edge, Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 
 /** How many model versions one deployment deploys, how many versions a model has, and how often one is deployed. */
 const DEPLOYED = 10;

@@ -1,5 +1,6 @@
 import { causesFirst, kindOfId, type NodeId } from "@begat/core";
-import type { Edge, Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 import type { RebuildStep } from "../answers.ts";
 
 /** What made one version and what one execution is a run of; what one execution read and made. */

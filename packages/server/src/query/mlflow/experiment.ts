@@ -1,5 +1,6 @@
 import { BegatError, formatId, type NodeId, parseId } from "@begat/core";
-import type { Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 
 /** An experiment as MLflow writes it. */

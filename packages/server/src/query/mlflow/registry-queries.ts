@@ -1,5 +1,6 @@
 import { BegatError, type NodeId, parseId, versionNumber } from "@begat/core";
-import type { Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import type { QueryContext } from "../context.ts";
 import { MOST_FILES, type Place, place } from "./artifacts.ts";
 import { loggedModelOf } from "./logged-model.ts";

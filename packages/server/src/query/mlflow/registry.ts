@@ -1,5 +1,7 @@
 import { BegatError, formatId, type NodeId, parseId, versionId } from "@begat/core";
-import type { Graph, Node, PointerMove } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { PointerMove } from "../../store/port/history.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 
 /** A registered model as MLflow writes it. */

@@ -1,5 +1,5 @@
 import { isObject, type NodeId, type Props, parseId } from "@begat/core";
-import type { Edge, Node } from "../../store/port.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 
 export interface RunInputs {

@@ -1,5 +1,7 @@
 import { BegatError, formatId, type MetricValue, type NodeId, parseId } from "@begat/core";
-import type { Edge, Graph, MetricSummary, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { MetricSummary } from "../../store/port/metrics.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 import { experimentIdOf } from "./experiment.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 import { describedBy, type RunInputs, type RunOutputs, runInputs, runOutputs } from "./run-edges.ts";

@@ -1,6 +1,6 @@
 import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
-import type { Alias } from "../port.ts";
+import type { Alias } from "../port/nodes.ts";
 import { readKeys } from "./edges.ts";
 import { packedEach } from "./packed-each.ts";
 import { holds, type Scope, unpack } from "./scope.ts";

@@ -1,6 +1,6 @@
 import { type NodeId, relationSpec } from "@begat/core";
 import { sql } from "kysely";
-import type { HeldArtifact } from "../port.ts";
+import type { HeldArtifact } from "../port/nodes.ts";
 import { holds, type Scope, unpack } from "./scope.ts";
 
 /** The artifacts of a node at a path or below it, by path; all of them for the empty path. At most `limit`. */

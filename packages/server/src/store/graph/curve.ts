@@ -1,7 +1,7 @@
 import type { MetricValue, NodeId } from "@begat/core";
 import { sql } from "kysely";
 import { decodeValue } from "../append/points.ts";
-import type { Curve } from "../port.ts";
+import type { Curve } from "../port/metrics.ts";
 import { readKeys } from "./edges.ts";
 import { recorded, type Scope } from "./scope.ts";
 import { extentOf, type PointRow, thinned } from "./thin-curve.ts";

@@ -8,7 +8,7 @@ import {
   relationSpec,
 } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Edge } from "../port.ts";
+import type { Edge } from "../port/nodes.ts";
 import { packedEach } from "./packed-each.ts";
 import { all, holds, recorded, type Scope, unpack } from "./scope.ts";
 

@@ -1,5 +1,7 @@
 import type { Filter } from "@begat/core";
-import type { Find, Node, Page, Position, Slice } from "../port.ts";
+import type { Find } from "../port/find.ts";
+import type { Node } from "../port/nodes.ts";
+import type { Page, Position, Slice } from "../port/page.ts";
 import { type Bound, type PhaseSlice, type Plan, phaseOf, phaseSql, sliceEndSql } from "./find-phase.ts";
 import { conjuncts, type Narrowing, narrow } from "./leaves.ts";
 import { readNodesByKey } from "./nodes.ts";

@@ -1,5 +1,6 @@
 import type { Database } from "../database.ts";
-import type { Graph, Reader } from "../port.ts";
+import type { Graph } from "../port/graph.ts";
+import type { Reader } from "../port/reader.ts";
 import { readAliases } from "./aliases.ts";
 import { readArtifacts } from "./artifacts.ts";
 import { countKinds } from "./counts.ts";

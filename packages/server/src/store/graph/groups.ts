@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Find, GroupBy, Grouped, GroupSummary } from "../port.ts";
+import type { Find, GroupBy, Grouped, GroupSummary } from "../port/find.ts";
 import { planOf } from "./find.ts";
 import { type Plan, phaseSql } from "./find-phase.ts";
 import { narrow } from "./leaves.ts";

@@ -8,7 +8,8 @@ import {
   relationOfCode,
 } from "@begat/core";
 import { sql } from "kysely";
-import type { EdgeMove, Page, PointerMove, Revision, Slice } from "../port.ts";
+import type { EdgeMove, PointerMove, Revision } from "../port/history.ts";
+import type { Page, Slice } from "../port/page.ts";
 import { readKeys } from "./edges.ts";
 import { packedEach } from "./packed-each.ts";
 import { holds, recorded, type Scope, unpack } from "./scope.ts";

@@ -1,6 +1,7 @@
 import { type NodeId, relationSpec } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
-import type { JobRunBrief, Page, Slice } from "../port.ts";
+import type { JobRunBrief } from "../port/briefs.ts";
+import type { Page, Slice } from "../port/page.ts";
 import { type Names, readKeys } from "./edges.ts";
 import { packedEach } from "./packed-each.ts";
 import { holds, type Key, recorded, type Scope, unpack } from "./scope.ts";

@@ -1,6 +1,6 @@
 import type { Compare, Field, Filter, In, Term } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
-import type { Find } from "../port.ts";
+import type { Find } from "../port/find.ts";
 import { ofRelations } from "./edges.ts";
 import { indexedTerm, valuesOf } from "./indexed-term.ts";
 import { RELATION_FIELDS } from "./relation-fields.ts";

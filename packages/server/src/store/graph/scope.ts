@@ -1,7 +1,7 @@
 import type { NodeId } from "@begat/core";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database, Dialect } from "../database.ts";
-import type { Reader } from "../port.ts";
+import type { Reader } from "../port/reader.ts";
 import type { Tables } from "../tables.ts";
 
 /** An expression for the key of a node. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { canonicalize, type JsonValue, type NodeId, relationSpec } from "@begat/core";
 import { sql } from "kysely";
-import type { DayCount, Page, Slice, VersionBrief, VersionSummary } from "../port.ts";
+import type { DayCount, VersionBrief, VersionSummary } from "../port/briefs.ts";
+import type { Page, Slice } from "../port/page.ts";
 import { readEdgesOf, readKeys } from "./edges.ts";
 import { readNodes } from "./nodes.ts";
 import { holds, recorded, type Scope } from "./scope.ts";

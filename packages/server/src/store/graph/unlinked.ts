@@ -1,6 +1,7 @@
 import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
-import type { Page, Slice, Unlinked } from "../port.ts";
+import type { Unlinked } from "../port/nodes.ts";
+import type { Page, Slice } from "../port/page.ts";
 import { holds, type Scope } from "./scope.ts";
 import { cut } from "./slice.ts";
 

@@ -18,7 +18,7 @@ import {
   SetModelAlias,
   UpdateModel,
 } from "../../../intake/mlflow/registry/registered-model.ts";
-import type { Node } from "../../../store/port.ts";
+import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
 import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";

@@ -17,7 +17,7 @@ import {
 } from "../../../intake/mlflow/registry/model-version.ts";
 import { checkModelTag } from "../../../intake/mlflow/registry/registered-model.ts";
 import { checkSource } from "../../../intake/mlflow/registry/source.ts";
-import type { Node } from "../../../store/port.ts";
+import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
 import { type Placed, sendFile } from "../artifacts/download.ts";
 import { ask, tell } from "../ask.ts";

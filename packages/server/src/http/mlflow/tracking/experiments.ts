@@ -16,7 +16,7 @@ import {
   renameExperiment,
   SearchExperiments,
 } from "../../../intake/mlflow/tracking/experiment.ts";
-import type { Node } from "../../../store/port.ts";
+import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
 import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";

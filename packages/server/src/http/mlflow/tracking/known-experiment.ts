@@ -1,7 +1,7 @@
 import { BegatError, type NodeId } from "@begat/core";
 import { defaultExperiment } from "../../../intake/mlflow/tracking/experiment.ts";
 import { DEFAULT_ID } from "../../../intake/mlflow/tracking/experiment-id.ts";
-import type { Node } from "../../../store/port.ts";
+import type { Node } from "../../../store/port/nodes.ts";
 import type { HttpDeps } from "../../ports.ts";
 import type { Call } from "../../route.ts";
 import { ask } from "../ask.ts";
