@@ -71,7 +71,12 @@ const READS: { readonly [Read in keyof Graph]: (graph: Graph) => Promise<unknown
   nodes: (graph) => graph.nodes(IDS),
   edges: (graph) => graph.edges(IDS, "both", [...CHANGE_RELATIONS, "version-of", "run-of"], 100),
   edgesOf: (graph) => graph.edgesOf(IDS, "downstream", ["run-of", "version-of", "used"], 2),
-  neighbours: (graph) => many(IDS, (id) => graph.neighbours(id, 1)),
+  neighbours: (graph) =>
+    many(IDS, async (id) => {
+      const groups = await graph.neighbours(id, 1);
+      const counts = groups.map(({ name, count, truncated }) => [name, count, truncated]);
+      return [counts, (await graph.neighbours(id, 50)).map(({ edges }) => edges.map(textOf).sort())];
+    }),
   walk: (graph) =>
     Promise.all([
       graph.walk(["model:churn:v1"], { ...along, direction: "upstream" }),

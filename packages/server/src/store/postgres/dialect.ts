@@ -11,9 +11,10 @@ const cut = (text: string): string => `regexp_replace(${text}, '[^[:alnum:]]+', 
 const TITLE = sql.raw(cut("title"));
 const TEXT = sql.raw(cut("title || ' ' || body"));
 
-/** JSON whose texts have no NUL, because PostgreSQL's have none. */
+/** The escape of a NUL in JSON, which PostgreSQL's texts cannot have. */
+const NUL = String.raw`(?<!\\)((?:\\\\)*)\\u0000`;
 const withoutNul = (json: Expression<unknown>) =>
-  sql`regexp_replace(${json}, '(?<!\\)((?:\\\\)*)\\u0000', '\1\ufffd', 'g')`;
+  sql`regexp_replace(${json}, ${NUL}, ${String.raw`\1\ufffd`}, 'g')`;
 
 export const postgresDialect: Dialect = {
   name: "postgres",
