@@ -7,8 +7,9 @@ import { openlineage } from "./openlineage.mjs";
 import { points } from "./points.mjs";
 import { publish } from "./publish.mjs";
 import { runs } from "./runs.mjs";
+import { web } from "./web.mjs";
 
-const TABLES = { publish, points, lineage, runs, mixed, artifact, openlineage, mlflow };
+const TABLES = { publish, points, lineage, runs, mixed, artifact, openlineage, mlflow, web };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(TABLES, name));

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 const LOADER = fileURLToPath(new URL("./loader.mjs", import.meta.url));
 
 /**
- * Runs a load from another process and answers requests per second, p50, p99 and failures.
- * @param {{url: string, kind: string, connections: number, seconds: number}} options
+ * Runs a load from another process, with what its requests are made of, and answers requests per second, p50, p99 and failures.
+ * @param {{url: string, kind: string, given?: object, connections: number, seconds: number}} options
  */
 export function load(options) {
   return new Promise((resolve, reject) => {

@@ -1,13 +1,14 @@
 import autocannon from "autocannon";
+import { MLFLOW_KINDS } from "./mlflow-requests.mjs";
 import { KINDS } from "./requests.mjs";
 
-const { url, kind, connections, seconds } = JSON.parse(process.argv[2]);
-const next = KINDS[kind];
+const { url, kind, given, connections, seconds } = JSON.parse(process.argv[2]);
+const next = { ...KINDS, ...MLFLOW_KINDS }[kind];
 const result = await autocannon({
   url,
   connections,
   duration: seconds,
-  requests: [{ setupRequest: (request) => ({ ...request, ...next() }) }],
+  requests: [{ setupRequest: (request) => ({ ...request, ...next(given) }) }],
 });
 process.send({
   perSecond: result.requests.average,

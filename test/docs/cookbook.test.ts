@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyCensus } from "../support/census.ts";
 import { type ServerProcess, startServer } from "../support/server.ts";
 import { type Block, blocksOf, matches } from "./blocks.ts";
 
@@ -23,10 +24,8 @@ const outputs = new Map<Block, string>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "begat-cookbook-"));
+  await copyCensus(join(folder, "data"));
   server = await startServer(join(folder, "data"));
-  await execute(process.execPath, [join(ROOT, "examples/census/dist/record.js"), "--url", server.url], {
-    cwd: ROOT,
-  });
 }, 300_000);
 
 afterAll(async () => {

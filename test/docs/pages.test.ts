@@ -45,6 +45,25 @@ describe("the pages of the documentation", () => {
     expect(missing).toEqual([]);
   });
 
+  it("say why each package is needed, and name none that is gone", () => {
+    const manifests = [
+      "package.json",
+      ...["packages", "examples"].flatMap((folder) =>
+        readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}/package.json`),
+      ),
+    ];
+    const needed = manifests.flatMap((path) => {
+      const { dependencies = {}, devDependencies = {} } = JSON.parse(read(path));
+      return Object.keys({ ...dependencies, ...devDependencies });
+    });
+    const rows = read("docs/dependencies.md").split("\n## Done by hand")[0] as string;
+    const named = [...rows.matchAll(/^\| ((?:`[^`]+`(?:, )?)+) \|/gm)].flatMap(([, cell = ""]) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    );
+    const foreign = new Set(needed.filter((name) => !name.startsWith("@begat/")));
+    expect(named.sort()).toEqual([...foreign].sort());
+  });
+
   it("have every route of MLflow's, and what of it is not served", () => {
     const page = read("docs/mlflow.md");
     const names = MLFLOW_ROUTES.map(

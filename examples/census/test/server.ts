@@ -24,8 +24,12 @@ export interface Ended {
   readonly output: string;
 }
 
-export async function openServer(): Promise<RecordingServer> {
+/** `fill` puts into the server's data folder what it starts with. */
+export async function openServer(
+  fill = async (_data: string): Promise<void> => {},
+): Promise<RecordingServer> {
   const folder = await mkdtemp(join(tmpdir(), "census-record-"));
+  await fill(join(folder, "data"));
   const server = await startServer(join(folder, "data"));
   const begat = new Begat({ url: server.url });
   const env = {

@@ -38,12 +38,7 @@ function formKey(prefix: string, form: IdForm): string {
 }
 
 function encodeSegment(segment: string, keepAt: boolean): string {
-  const kept = keepAt ? /[A-Za-z0-9._@-]/ : /[A-Za-z0-9._-]/;
-  let out = "";
-  for (const char of segment) {
-    out += kept.test(char) ? char : percent(char);
-  }
-  return out;
+  return segment.replace(keepAt ? /[^A-Za-z0-9._@-]/gu : /[^A-Za-z0-9._-]/gu, percent);
 }
 
 function percent(char: string): string {
@@ -77,10 +72,17 @@ export function formatId(parts: IdParts): NodeId {
  * an unknown prefix, an empty segment, a character that must be percent-encoded, a needless encoding.
  */
 export function parseId(id: string, field = "id"): IdParts {
-  const plain = parsePlain(id);
-  if (plain !== undefined) return plain;
-  return parseEncoded(id, field);
+  const known = lately.get(id);
+  if (known !== undefined) return known;
+  const parts = parsePlain(id) ?? parseEncoded(id, field);
+  if (lately.size === MOST_KEPT) lately.clear();
+  lately.set(id, parts);
+  return parts;
 }
+
+/** Ids taken apart lately: the same few are, again and again, while a message is read and recorded. */
+const lately = new Map<string, IdParts>();
+const MOST_KEPT = 5_000;
 
 const HASHED = /^(?:sha256:([0-9a-f]{64})|commit:([0-9a-f]{7,64}))$/;
 const PLAIN_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;

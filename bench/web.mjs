@@ -1,0 +1,172 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { BROWSERS } from "../scripts/lib/engines.mjs";
+import { findProgram } from "../scripts/lib/find-program.mjs";
+import { runsFolder } from "./lib/runs.mjs";
+import { startServer } from "./lib/server.mjs";
+import { ms, printTable, quantile } from "./lib/table.mjs";
+import { CURVE_RUNS, MIDDLE, webFolder } from "./lib/web-folder.mjs";
+
+const ROUNDS = 7;
+const SCROLLS = 150;
+const SCROLL_BY = 600;
+const RECORD = new URL("../examples/census/dist/record.js", import.meta.url).pathname;
+const { chromium } = createRequire(new URL("../packages/web/package.json", import.meta.url))(
+  "playwright-core",
+);
+
+/** A tab that has nothing kept, as that of somebody who comes for the first time. */
+async function inTab(browser, act) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    return await act(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** How long it takes each time from the address until an element is seen. */
+async function opening(browser, address, seen) {
+  const times = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await inTab(browser, async (page) => {
+      const start = performance.now();
+      await page.goto(address, { waitUntil: "commit" });
+      await seen(page).waitFor();
+      times.push(performance.now() - start);
+    });
+  }
+  return times;
+}
+
+const row = (what, wanted, times) => [what, wanted, ms(quantile(times, 0.5)), ms(Math.max(...times))];
+
+async function recordExample(url) {
+  const child = spawn(process.execPath, [RECORD, "--url", url], { stdio: ["ignore", "ignore", "inherit"] });
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  if (code !== 0) throw new Error("the census example could not be recorded");
+}
+
+async function firstContent(browser) {
+  const server = await startServer();
+  await recordExample(server.url);
+  const text = (words) => (page) => page.locator("main").getByText(words).first();
+  const rows = [
+    row(
+      "home, first visit, until what changed stands there",
+      "1,000 ms",
+      await opening(browser, `${server.url}/`, text("census")),
+    ),
+    row(
+      "training runs, first visit",
+      "1,000 ms",
+      await opening(browser, `${server.url}/#/runs`, text("val_accuracy")),
+    ),
+    row(
+      "lineage of a model, first visit",
+      "1,000 ms",
+      await opening(browser, `${server.url}/#/lineage/model:census`, (page) =>
+        page.locator('[id="lineage:model:census"]'),
+      ),
+    ),
+  ];
+  await server.stop();
+  return rows;
+}
+
+/** From the click until the curves are drawn. */
+async function curves(browser, url) {
+  const times = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await inTab(browser, async (page) => {
+      await page.goto(`${url}/#/compare?runs=${CURVE_RUNS.join(",")}`);
+      await page.getByRole("table").first().waitFor();
+      const start = performance.now();
+      await page.getByRole("tab", { name: "Curves" }).click();
+      await page
+        .getByRole("slider", { name: /loss of 20 runs/ })
+        .locator("canvas")
+        .waitFor();
+      times.push(performance.now() - start);
+    });
+  }
+  return [row("20 curves of 100,000 points each, from the click", "1,000 ms", times)];
+}
+
+async function layout(browser, url) {
+  const address = `${url}/#/lineage/${MIDDLE}?size=300&depth=100`;
+  const last = (page) => page.locator(".react-flow__node").nth(299);
+  return [
+    row(
+      "lineage of 300 nodes, first visit, until it is laid out",
+      "2,000 ms",
+      await opening(browser, address, last),
+    ),
+  ];
+}
+
+/** How long the frames take while the table is scrolled through. */
+async function scrolling(browser, url) {
+  const frames = await inTab(browser, async (page) => {
+    await page.goto(`${url}/#/runs`);
+    await page.getByRole("row").nth(10).waitFor();
+    await page.mouse.move(700, 600);
+    await page.evaluate(() => {
+      let before = performance.now();
+      globalThis.frames = [];
+      const tick = (now) => {
+        globalThis.frames.push(now - before);
+        before = now;
+        requestAnimationFrame(tick);
+      };
+      requestAnimationFrame(tick);
+    });
+    for (let turn = 0; turn < SCROLLS; turn++) {
+      await page.mouse.wheel(0, SCROLL_BY);
+      await page.waitForTimeout(30);
+    }
+    return page.evaluate(() => globalThis.frames.slice(1));
+  });
+  return [
+    "a frame while 200,000 runs are scrolled through",
+    "17 ms",
+    ms(quantile(frames, 0.5)),
+    `${ms(quantile(frames, 0.99))} (p99)`,
+  ];
+}
+
+async function names(browser, url) {
+  const times = [];
+  await inTab(browser, async (page) => {
+    await page.goto(`${url}/#/runs`);
+    await page.getByRole("row").nth(10).waitFor();
+    await page.getByRole("button", { name: "Columns" }).click();
+    const box = page.getByRole("textbox", { name: /metric|column|name/i }).last();
+    for (let round = 0; round < ROUNDS; round++) {
+      const start = performance.now();
+      await box.fill(`only_${round * 250 + 7}`);
+      await page
+        .getByText(`only_${round * 250 + 7}`, { exact: true })
+        .first()
+        .waitFor();
+      times.push(performance.now() - start);
+    }
+  });
+  return row("a metric among 2,000 names found, from the key", "", times);
+}
+
+/** The web app in Chromium, beside its server on one machine. */
+export async function web() {
+  const executablePath = findProgram(BROWSERS);
+  if (executablePath === undefined) throw new Error("Chromium is not installed: apt-get install chromium");
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const rows = await firstContent(browser);
+  const large = await startServer({ data: await webFolder() });
+  rows.push(...(await curves(browser, large.url)), ...(await layout(browser, large.url)));
+  await large.stop();
+  const many = await startServer({ data: await runsFolder() });
+  rows.push(await scrolling(browser, many.url), await names(browser, many.url));
+  await many.stop();
+  await browser.close();
+  printTable("The web app in Chromium", ["what", "wanted", "p50", "worst"], rows);
+}
