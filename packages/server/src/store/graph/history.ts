@@ -7,7 +7,7 @@ import {
   type Props,
   relationOfCode,
 } from "@begat/core";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { EdgeMove, PointerMove, Revision } from "../port/history.ts";
 import type { Page, Slice } from "../port/page.ts";
 import { readKeys } from "./edges.ts";
@@ -115,19 +115,7 @@ export async function readHeldPointers(
   const nodes = await readKeys(scope, of);
   const rows = await unpack<
     [node: number, name: string, to: NodeId, created_at: number, created_seq: number]
-  >(
-    scope,
-    packedEach(
-      scope,
-      nodes.keys(),
-      ["node", "name", "id", "recorded_at", "created_seq"],
-      (node) => sql`select p.node, p.name, target.id, l.recorded_at, p.created_seq
-        from pointer as p join node as target on target.key = p.target
-        join ledger as l on l.seq = p.created_seq
-        where p.node = ${node} and ${holds(scope, "p")} and ${scope.visible(sql.ref("target.key"))}
-        order by p.created_seq desc, p.name limit ${sql.lit(limit)}`,
-    ),
-  );
+  >(scope, heldPointersSql(scope, nodes.keys(), limit));
   const moves = new Map<NodeId, PointerMove[]>([...nodes.values()].map((id) => [id, []]));
   for (const [node, name, to, created_at, created_seq] of rows)
     moves.get(nodes.get(node) as NodeId)?.push({
@@ -138,6 +126,23 @@ export async function readHeldPointers(
       ended_seq: null,
     });
   return moves;
+}
+
+export function heldPointersSql(
+  scope: Scope,
+  nodes: Iterable<number>,
+  limit: number,
+): RawBuilder<{ packed: string }> {
+  return packedEach(
+    scope,
+    nodes,
+    ["node", "name", "id", "recorded_at", "created_seq"],
+    (node) => sql`select p.node, p.name, target.id, l.recorded_at, p.created_seq
+      from pointer as p join node as target on target.key = p.target
+      join ledger as l on l.seq = p.created_seq
+      where p.node = ${node} and ${holds(scope, "p")} and ${scope.visible(sql.ref("target.key"))}
+      order by p.created_seq desc, p.name limit ${sql.lit(limit)}`,
+  );
 }
 
 /** When the edges from a node to its causes began and ended, newest first. */

@@ -24,6 +24,7 @@ export function latest({ integer, text }: Words): readonly string[] {
         select max(e.src) from edge as e where e.dst = parent.key and e.rel = ${runOf} and e.ended_seq is null
       )
       where parent.kind in ('Job', 'Experiment')`,
-    `create index pointer_held on pointer (node) where ended_seq is null`,
+    // With every column, else SQLite would rather read all moves of a node, which its primary key has together.
+    `create index pointer_held on pointer (node, name, created_seq, target, ended_seq) where ended_seq is null`,
   ];
 }
