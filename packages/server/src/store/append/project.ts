@@ -97,7 +97,8 @@ function projectNode(state: State, { id, props, at }: NodeAssertion, { seq, reco
   const moved = at !== undefined || props.placeholder !== undefined;
   const parent = moved ? parentNode(state, id) : undefined;
   if (parent !== undefined) addVersion(state, id, parent.key, recorded_at);
-  if (at !== undefined && RUNS.has(node.kind)) state.datedRuns.set(String(node.key), node.key);
+  if (at !== undefined && RUNS.has(node.kind) && !state.isNew(node))
+    state.datedRuns.set(String(node.key), node.key);
 }
 
 function parentNode(state: State, id: NodeId): NodeState | undefined {

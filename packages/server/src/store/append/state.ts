@@ -67,7 +67,7 @@ export class State {
   readonly versions = new Versions();
   /** Datasets, models, jobs and experiments whose last version or run may be another one now. */
   readonly parents = new Working<number>();
-  /** Runs that were given another start. */
+  /** Runs that were given a start since they were recorded; what a new one is a run of is among the parents. */
   readonly datedRuns = new Working<number>();
   /** The largest version number of a dataset or model, by node key. */
   readonly lastNumber = new Working<number>();
