@@ -66,11 +66,13 @@ export function sendAnswer(
   return reply.code(status).type("application/json").send(body);
 }
 
-/** Sends the answer to an error; logs what is no fault of the caller. */
+/** Sends the answer to an error; logs what is no fault of the caller, nor of its having gone from a server that ends. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const answer = answerTo(error);
   const { status, body } = spoken(request, answer);
-  if (status >= 500) request.log.error({ err: error, url: request.url }, answer.body.error.message);
+  const isOver = answer.body.error.code === "unavailable" && reply.raw.destroyed;
+  if (status >= 500 && !isOver)
+    request.log.error({ err: error, url: request.url }, answer.body.error.message);
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (status === 429) reply.header("retry-after", "60");
   // What is left of the body would have to be read to its end before the next request.

@@ -26,6 +26,28 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+test("questions whose askers have gone are no fault when the server ends", async () => {
+  const server = await serve(join(folder.path, "asked"));
+  const derived = Array.from({ length: 1_000 }, (_, index) =>
+    JSON.stringify({ edge: { from: `ds:d${index}:v1`, rel: "derived-from", to: `ds:d${index + 1}:v1` } }),
+  );
+  const published = await fetch(`${server.url}/metadata/batch`, {
+    method: "POST",
+    headers: { "content-type": "application/x-ndjson" },
+    body: derived.join("\n"),
+  });
+  expect(published.status).toBe(200);
+  await published.text();
+  const gone = new AbortController();
+  const asked = Array.from({ length: 40 }, () =>
+    fetch(`${server.url}/lineage/ds:d0:v1`, { signal: gone.signal }).catch(() => {}),
+  );
+  await Promise.race(asked);
+  gone.abort();
+  expect(await server.stop("SIGTERM")).toBe(0);
+  expect(server.lines.join("\n")).not.toContain("stack");
+});
+
 test("after a kill the next command opens the folder itself", async () => {
   const data = join(folder.path, "killed");
   const server = await serve(data);
