@@ -2,7 +2,8 @@ import { canonicalize, type JsonValue } from "./canonical-json.ts";
 import type { Props } from "./change.ts";
 import { type Kind, kindSpec } from "./kinds.ts";
 
-function isObject(value: JsonValue | undefined): value is Props {
+/** Whether a value of JSON is an object. */
+export function isObject(value: unknown): value is Props {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

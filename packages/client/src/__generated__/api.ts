@@ -1922,6 +1922,7 @@ export interface components {
             readonly actor: string;
             readonly erased: boolean;
             readonly hidden?: boolean;
+            /** @description what was said of its properties, as a merge patch; what one entry says more than once is merged, the later over the earlier */
             readonly patch?: {
                 readonly [key: string]: unknown;
             };

@@ -1,4 +1,4 @@
-import { BegatError, canonicalize, invalid } from "@begat/core";
+import { BegatError, canonicalize, invalid, isObject } from "@begat/core";
 import { type Digest, parseDigest } from "./digest.ts";
 import { badPath, checkTreePath } from "./tree-path.ts";
 
@@ -152,8 +152,4 @@ function checkFolders(path: string, paths: ReadonlySet<string>): void {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -8,7 +8,7 @@ import {
   parseVerifier,
   signCheckpoint,
 } from "@begat/core/ledger";
-import type { Head } from "../store/port.ts";
+import type { Head } from "../store/port/entries.ts";
 
 export interface CheckpointerOptions {
   readonly key: NoteKey;

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
-import { BegatError, type Change, invalid, type JsonValue } from "@begat/core";
+import { BegatError, type Change, invalid, isObject, type JsonValue } from "@begat/core";
 import { MESSAGES } from "../intake/native/messages.ts";
-import type { Outcome } from "../store/port.ts";
+import type { Outcome } from "../store/port/append.ts";
 import { readJson } from "./body.ts";
 import { answerTo } from "./errors.ts";
 import { linesOf } from "./lines.ts";
@@ -100,8 +100,7 @@ class Batch {
 
 /** The change of an item `{"run": {…}}`. */
 function changeOf(item: JsonValue): Change {
-  const members =
-    typeof item === "object" && item !== null && !Array.isArray(item) ? Object.entries(item) : [];
+  const members = isObject(item) ? Object.entries(item) : [];
   const [name, said] = members[0] ?? ["", null];
   const message = MESSAGES.get(name);
   if (members.length === 1 && message !== undefined) return message.read(said);

@@ -1,7 +1,9 @@
 import type { Change, NodeId, Receipt } from "@begat/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { ArtifactStore } from "../artifacts/port.ts";
-import type { Expectation, OnConflict, Outcome, Reader, Rejection } from "../store/port.ts";
+import type { Expectation, OnConflict, Outcome } from "../store/port/append.ts";
+import type { Reader } from "../store/port/reader.ts";
+import type { Rejection } from "../store/port/rejected.ts";
 import type { WebFiles } from "./web/web-files.ts";
 
 /** What a caller may do; each scope includes those before it. */

@@ -1,5 +1,5 @@
 import { BegatError, type Change, type Receipt } from "@begat/core";
-import type { Outcome } from "../store/port.ts";
+import type { Outcome } from "../store/port/append.ts";
 import type { Call } from "./route.ts";
 
 /** Records one change. Throws the refusal as the error that it is. */

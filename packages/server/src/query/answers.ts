@@ -1,23 +1,11 @@
 import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Props, Relation } from "@begat/core";
-import type {
-  Alias,
-  Curve,
-  DayCount,
-  Edge,
-  EdgeGroup,
-  EdgeMove,
-  Entry,
-  JobRunBrief,
-  LastEntry,
-  MetricSummary,
-  Node,
-  PointerMove,
-  RejectedEvent,
-  Revision,
-  SearchHit,
-  Unlinked,
-  VersionBrief,
-} from "../store/port.ts";
+import type { DayCount, JobRunBrief, VersionBrief } from "../store/port/briefs.ts";
+import type { Entry, LastEntry } from "../store/port/entries.ts";
+import type { SearchHit } from "../store/port/find.ts";
+import type { EdgeMove, PointerMove, Revision } from "../store/port/history.ts";
+import type { Curve, MetricSummary } from "../store/port/metrics.ts";
+import type { Alias, Edge, EdgeGroup, Node, Unlinked } from "../store/port/nodes.ts";
+import type { RejectedEvent } from "../store/port/rejected.ts";
 
 /** One page; `next` is the cursor of the page after it. */
 export interface PageOf<T> {

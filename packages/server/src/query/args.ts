@@ -1,5 +1,6 @@
 import type { Direction, Kind, Relation, Source } from "@begat/core";
-import type { CurvePart, NamedSpace } from "../store/port.ts";
+import type { NamedSpace } from "../store/port/find.ts";
+import type { CurvePart } from "../store/port/metrics.ts";
 
 /** An entry number, or an instant of recording. */
 export type AsOf = string | number;

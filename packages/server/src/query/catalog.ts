@@ -1,5 +1,7 @@
 import { type Kind, type NodeId, parseOrderBy } from "@begat/core";
-import type { Graph, MetricSummary, Node } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { MetricSummary } from "../store/port/metrics.ts";
+import type { Node } from "../store/port/nodes.ts";
 import type { DatasetItem, JobItem, ModelItem, PageOf } from "./answers.ts";
 import type { CatalogArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
@@ -8,8 +10,9 @@ import { findOf } from "./find.ts";
 import { lastValues } from "./runs.ts";
 
 const PAGE = 100;
-const NAMES = 2_000;
-const EDGES = 5_000;
+/** Names, pointers and owners of one of them. */
+const EACH = 100;
+const MAKERS = 10;
 const LAST_RUNS = 20;
 const LATEST_FIRST = parseOrderBy("latest_at DESC");
 
@@ -17,9 +20,9 @@ const LATEST_FIRST = parseOrderBy("latest_at DESC");
 export function datasets(context: QueryContext, args: CatalogArgs): Promise<PageOf<DatasetItem>> {
   return list(context, "Dataset", args, async (graph, ids) => {
     const [aliases, owners, pointers, versions] = await Promise.all([
-      graph.aliasesOf(ids, NAMES),
+      graph.aliasesOf(ids, EACH),
       ownersOf(graph, ids),
-      graph.heldPointers(ids, NAMES),
+      graph.heldPointers(ids, EACH),
       graph.versionSummaries(ids),
     ]);
     return (node) => ({
@@ -38,7 +41,7 @@ export function models(context: QueryContext, args: CatalogArgs): Promise<PageOf
   return list(context, "Model", args, async (graph, ids) => {
     const [owners, pointers, versions] = await Promise.all([
       ownersOf(graph, ids),
-      graph.heldPointers(ids, NAMES),
+      graph.heldPointers(ids, EACH),
       graph.versionSummaries(ids),
     ]);
     const pointed = [...new Set([...pointers.values()].flat().map(({ to }) => to))];
@@ -83,8 +86,8 @@ async function list<T>(
 }
 
 async function ownersOf(graph: Graph, ids: readonly NodeId[]): Promise<(id: NodeId) => readonly NodeId[]> {
-  const owned = await graph.edges(ids, "upstream", ["owned-by"], EDGES);
-  return (id) => owned.filter(({ from }) => from === id).map(({ to }) => to);
+  const owned = await graph.edgesOf(ids, "upstream", ["owned-by"], EACH);
+  return (id) => (owned.get(id) ?? []).map(({ to }) => to);
 }
 
 type Metrics = ReturnType<typeof lastValues>;
@@ -94,11 +97,12 @@ export async function metricsOf(
   graph: Graph,
   versions: readonly NodeId[],
 ): Promise<(version: NodeId) => Metrics> {
-  const made = await graph.edges(versions, "upstream", ["produced-by"], EDGES);
-  const runs = new Set(made.map(({ to }) => to).filter((id) => id.startsWith("run:")));
+  const made = await graph.edgesOf(versions, "upstream", ["produced-by"], MAKERS);
+  const makers = [...made.values()].flat().map(({ to }) => to);
+  const runs = new Set(makers.filter((id) => id.startsWith("run:")));
   const summaries = await graph.metrics([...runs]);
   return (version) => {
-    const own = made.filter(({ from }) => from === version).map(({ to }) => summaries.get(to) ?? {});
+    const own = (made.get(version) ?? []).map(({ to }) => summaries.get(to) ?? {});
     return lastValues(Object.assign({}, ...own) as Readonly<Record<string, MetricSummary>>);
   };
 }

@@ -1,5 +1,15 @@
-import { invalid, type JsonValue, type MetricValue, type NodeId, type Relation, sameJson } from "@begat/core";
-import type { Edge, Graph, MetricSummary } from "../store/port.ts";
+import {
+  invalid,
+  isObject,
+  type JsonValue,
+  type MetricValue,
+  type NodeId,
+  type Relation,
+  sameJson,
+} from "@begat/core";
+import type { Graph } from "../store/port/graph.ts";
+import type { MetricSummary } from "../store/port/metrics.ts";
+import type { Edge } from "../store/port/nodes.ts";
 import type { CompareAnswer } from "./answers.ts";
 import type { CompareArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
@@ -8,7 +18,7 @@ import { subjects } from "./subject.ts";
 
 const RUNS = 100;
 const INPUTS: readonly Relation[] = ["used", "trained-on", "evaluated-on"];
-const MANY = 10_000;
+const INPUTS_EACH = 1_000;
 
 /** Runs side by side: params, last metrics and inputs, and where they differ. */
 export async function compare(context: QueryContext, { ids }: CompareArgs): Promise<CompareAnswer> {
@@ -35,9 +45,7 @@ export async function compare(context: QueryContext, { ids }: CompareArgs): Prom
 type Cells<T> = Readonly<Record<string, readonly (T | null)[]>>;
 
 function members(value: JsonValue | undefined): Readonly<Record<string, JsonValue>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, JsonValue>)
-    : {};
+  return isObject(value) ? value : {};
 }
 
 /** For each name its value in each column, null where a column lacks it. */
@@ -61,13 +69,14 @@ function differing(space: string, cells: Cells<JsonValue>): readonly string[] {
 }
 
 async function inputsOf(graph: Graph, ids: readonly NodeId[]): Promise<CompareAnswer["inputs"]> {
-  const edges = await graph.edges(ids, "upstream", INPUTS, MANY);
+  const read = await graph.edgesOf(ids, "upstream", INPUTS, INPUTS_EACH);
   const key = ({ rel, to, q }: Edge): string => `${rel} ${to} ${q}`;
-  const inputs = new Map(edges.map((edge) => [key(edge), edge]));
+  const inputs = new Map([...read.values()].flat().map((edge) => [key(edge), edge]));
+  const keys = ids.map((id) => new Set(read.get(id)?.map(key)));
   return [...inputs.values()].map((edge) => ({
     id: edge.to,
     relation: edge.rel,
     q: edge.q,
-    of: ids.map((id) => edges.some((other) => other.from === id && key(other) === key(edge))),
+    of: keys.map((own) => own.has(key(edge))),
   }));
 }

@@ -1,8 +1,10 @@
 import type { NodeId } from "@begat/core";
-import type { Edge, Graph, Node } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { Node } from "../store/port/nodes.ts";
 import type { Concern } from "./answers.ts";
 
-const MANY = 10_000;
+const MAKERS = 10;
+const CHECKS = 1_000;
 const FAILED = new Set<unknown>(["failed", "killed", "aborted"]);
 
 /**
@@ -13,23 +15,20 @@ export async function concernsOf(
   graph: Graph,
   versions: readonly NodeId[],
 ): Promise<ReadonlyMap<NodeId, readonly Concern[]>> {
-  const made = await graph.edges(versions, "upstream", ["produced-by"], MANY);
-  const checked = await graph.edges(versions, "downstream", ["checks"], MANY);
-  const ids = [...versions, ...made.map(({ to }) => to), ...checked.map(({ from }) => from)];
-  const nodes = new Map((await graph.nodes([...new Set(ids)])).map((node) => [node.id, node]));
+  const made = await graph.edgesOf(versions, "upstream", ["produced-by"], MAKERS);
+  const checked = await graph.edgesOf(versions, "downstream", ["checks"], CHECKS);
+  const around = versions.map((version) => [
+    version,
+    ...(made.get(version) ?? []).map(({ to }) => to),
+    ...(checked.get(version) ?? []).map(({ from }) => from),
+  ]);
+  const nodes = new Map((await graph.nodes([...new Set(around.flat())])).map((node) => [node.id, node]));
   return new Map(
-    versions.map((version) => [
+    versions.map((version, index) => [
       version,
-      [version, ...others(version, made, checked)].flatMap((id) => concernsWith(nodes.get(id))),
+      (around[index] ?? []).flatMap((id) => concernsWith(nodes.get(id))),
     ]),
   );
-}
-
-function others(version: NodeId, made: readonly Edge[], checked: readonly Edge[]): readonly NodeId[] {
-  return [
-    ...made.filter(({ from }) => from === version).map(({ to }) => to),
-    ...checked.filter(({ to }) => to === version).map(({ from }) => from),
-  ];
 }
 
 function concernsWith(node: Node | undefined): readonly Concern[] {

@@ -1,4 +1,6 @@
-import type { Entry, EntryRange, Graph, LastEntry, RejectedEvent } from "../store/port.ts";
+import type { Entry, EntryRange, LastEntry } from "../store/port/entries.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { RejectedEvent } from "../store/port/rejected.ts";
 
 /** What a query is answered from: the store for one reader. */
 export interface QueryContext {

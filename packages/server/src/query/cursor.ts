@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { canonicalize, invalid, type JsonValue } from "@begat/core";
-import type { Page, Position, Slice } from "../store/port.ts";
+import type { Page, Position, Slice } from "../store/port/page.ts";
 import type { PageOf } from "./answers.ts";
 import type { PageArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

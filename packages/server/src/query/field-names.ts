@@ -1,5 +1,5 @@
 import { type Field, invalid, parseOrderBy } from "@begat/core";
-import type { Distinct, NamedSpace } from "../store/port.ts";
+import type { Distinct, NamedSpace } from "../store/port/find.ts";
 import type { NamesArgs, ValuesArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
 

@@ -1,5 +1,6 @@
 import { parseFilter, parseOrderBy } from "@begat/core";
-import type { Find, Node } from "../store/port.ts";
+import type { Find } from "../store/port/find.ts";
+import type { Node } from "../store/port/nodes.ts";
 import type { PageOf } from "./answers.ts";
 import type { FindArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

@@ -1,5 +1,6 @@
 import { type Kind, kindOfId, type NodeId, type Relation } from "@begat/core";
-import type { Edge, Graph } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { Edge } from "../store/port/nodes.ts";
 
 /** Where a walk begins: the nodes, and the edges by which they hang on the one that was asked about. */
 export interface FirstHop {

@@ -1,5 +1,5 @@
 import { invalid } from "@begat/core";
-import type { Entry, EntryRange } from "../store/port.ts";
+import type { Entry, EntryRange } from "../store/port/entries.ts";
 import type { LedgerAnswer } from "./answers.ts";
 import type { LedgerArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

@@ -1,5 +1,6 @@
 import { CHANGE_RELATIONS, kindOfId, type NodeId } from "@begat/core";
-import type { Edge, Graph, Node } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { Edge, Node } from "../store/port/nodes.ts";
 import type { LineageAnswer } from "./answers.ts";
 import type { LineageArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
@@ -53,10 +54,15 @@ interface Found {
   readonly edges: readonly Edge[];
 }
 
+/** What a node is a version or a run of. */
+const PARENTS = 10;
+
 /** Nodes with what they are versions and runs of, and each edge once. */
 async function drawn(graph: Graph, { nodes, edges }: Found): Promise<Found> {
   const ids = nodes.map((node) => node.id);
-  const belongs = await graph.edges(ids, "upstream", ["version-of", "run-of"], ids.length);
+  const belongs = [
+    ...(await graph.edgesOf(ids, "upstream", ["version-of", "run-of"], PARENTS)).values(),
+  ].flat();
   const known = new Set(ids);
   const parents = [...new Set(belongs.map((edge) => edge.to))].filter((id) => !known.has(id));
   const all = [...nodes, ...(await graph.nodes(parents))];

@@ -1,5 +1,5 @@
 import { BegatError, invalid } from "@begat/core";
-import type { CurvePart } from "../store/port.ts";
+import type { CurvePart } from "../store/port/metrics.ts";
 import type { CurveAnswer, CurvesAnswer, MetricsAnswer } from "./answers.ts";
 import type { CurveArgs, CurvesArgs, IdArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

@@ -17,10 +17,10 @@ export async function node(context: QueryContext, args: NodeArgs): Promise<NodeA
   const graph = await context.graph(args.as_of);
   const found = await subject(graph, args.id);
   const [aliases, edges] = await Promise.all([
-    graph.aliases(found.id, ALIASES),
+    graph.aliasesOf([found.id], ALIASES),
     graph.neighbours(found.id, EDGES_EACH),
   ]);
-  const answer: NodeAnswer = { ...found, aliases, edges };
+  const answer: NodeAnswer = { ...found, aliases: aliases.get(found.id) ?? [], edges };
   if (MEASURED.has(found.kind))
     return { ...answer, metrics: (await graph.metrics([found.id])).get(found.id) ?? {} };
   if (!VERSIONED.has(found.kind)) return answer;

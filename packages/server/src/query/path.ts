@@ -1,5 +1,5 @@
 import { type NodeId, RELATION_NAMES, shortestWays, wayTo } from "@begat/core";
-import type { Edge } from "../store/port.ts";
+import type { Edge } from "../store/port/nodes.ts";
 import type { PathAnswer } from "./answers.ts";
 import type { PathArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

@@ -1,5 +1,7 @@
 import { filterText, invalid } from "@begat/core";
-import type { Graph, Node, Position } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { Node } from "../store/port/nodes.ts";
+import type { Position } from "../store/port/page.ts";
 import type { ProductionAnswer } from "./answers.ts";
 import type { ProductionArgs } from "./args.ts";
 import { concernsOf } from "./concerns.ts";

@@ -3,7 +3,7 @@ import type { Database } from "../store/database.ts";
 import { asOfSeq } from "../store/graph/as-of.ts";
 import { createGraph } from "../store/graph/graph.ts";
 import { findEntriesFor, readLastEntries } from "../store/ledger/find.ts";
-import type { Reader } from "../store/port.ts";
+import type { Reader } from "../store/port/reader.ts";
 import { listRejected } from "../store/rejected.ts";
 import { datasets, jobs, models } from "./catalog.ts";
 import { compare } from "./compare.ts";

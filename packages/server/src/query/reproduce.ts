@@ -1,5 +1,14 @@
-import { BegatError, type JsonValue, kindOfId, type NodeId, type Props, parseId } from "@begat/core";
-import type { Edge, Graph, Node } from "../store/port.ts";
+import {
+  BegatError,
+  isObject,
+  type JsonValue,
+  kindOfId,
+  type NodeId,
+  type Props,
+  parseId,
+} from "@begat/core";
+import type { Graph } from "../store/port/graph.ts";
+import type { Edge, Node } from "../store/port/nodes.ts";
 import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "./answers.ts";
 import type { IdArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
@@ -49,10 +58,6 @@ async function executionOf(graph: Graph, node: Node): Promise<Node> {
 const textOrNull = (value: JsonValue | undefined): string | null =>
   typeof value === "string" ? value : null;
 
-function isObject(value: JsonValue | undefined): value is Props {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 async function commitOf(
   graph: Graph,
   props: Props,
@@ -75,7 +80,7 @@ async function inputsOf(graph: Graph, causes: readonly Edge[]): Promise<readonly
   const edges = causes.filter(({ rel }) => (INPUTS as readonly string[]).includes(rel));
   const ids = [...new Set(edges.map((edge) => edge.to))];
   const nodes = new Map((await graph.nodes(ids)).map((node) => [node.id, node]));
-  const artifacts = await graph.edges(ids, "upstream", ["has-artifact"], MANY);
+  const artifacts = await graph.edgesOf(ids, "upstream", ["has-artifact"], MANY);
   return edges.map(({ to, rel, q }) => {
     const props = nodes.get(to)?.props ?? {};
     return {
@@ -86,7 +91,7 @@ async function inputsOf(graph: Graph, causes: readonly Edge[]): Promise<readonly
       native_version: textOrNull(props.native_version),
       location: textOrNull(props.location),
       schema: props.schema ?? null,
-      artifacts: artifactsOf(artifacts.filter((edge) => edge.from === to)),
+      artifacts: artifactsOf(artifacts.get(to) ?? []),
     };
   });
 }

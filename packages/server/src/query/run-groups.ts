@@ -1,4 +1,4 @@
-import type { Grouped } from "../store/port.ts";
+import type { Grouped } from "../store/port/find.ts";
 import type { RunGroupsArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
 import { namedField } from "./field-names.ts";

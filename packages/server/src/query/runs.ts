@@ -1,5 +1,6 @@
 import type { JsonValue, MetricValue } from "@begat/core";
-import type { MetricSummary, Node } from "../store/port.ts";
+import type { MetricSummary } from "../store/port/metrics.ts";
+import type { Node } from "../store/port/nodes.ts";
 import type { PageOf, RunItem } from "./answers.ts";
 import type { RunsArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

@@ -1,5 +1,6 @@
 import type { Kind } from "@begat/core";
-import type { Graph, SearchHit } from "../store/port.ts";
+import type { SearchHit } from "../store/port/find.ts";
+import type { Graph } from "../store/port/graph.ts";
 import type { SearchAnswer } from "./answers.ts";
 import type { SearchArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";

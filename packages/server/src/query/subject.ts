@@ -1,5 +1,6 @@
 import { BegatError, type NodeId } from "@begat/core";
-import type { Graph, Node } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
+import type { Node } from "../store/port/nodes.ts";
 
 /** The ids that texts stand for, each once. Throws `not_found`, naming `field`, when the reader lacks one of them. */
 export async function subjectIds(

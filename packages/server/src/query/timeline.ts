@@ -1,5 +1,5 @@
 import { invalid, kindOfId, type NodeId } from "@begat/core";
-import type { Graph } from "../store/port.ts";
+import type { Graph } from "../store/port/graph.ts";
 import type { TimelineAnswer } from "./answers.ts";
 import type { TimelineArgs } from "./args.ts";
 import { metricsOf } from "./catalog.ts";

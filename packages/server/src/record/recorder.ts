@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { BegatError, type Change, canonicalize, type JsonValue, type NodeId } from "@begat/core";
-import type { Expectation, Ledger, OnConflict, Outcome, Refusal, Submission } from "../store/port.ts";
+import type { Expectation, Ledger, OnConflict, Outcome, Refusal, Submission } from "../store/port/append.ts";
 import { checkChange } from "./check-change.ts";
 
 export interface SubmitOptions {

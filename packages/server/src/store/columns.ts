@@ -92,6 +92,7 @@ export const SHAPES: Shapes = {
     columns: { parent: "integer", node: "integer", number: "integer", at: "integer" },
     key: ["parent", "node"],
   },
+  latest: { columns: { node: "integer", kind: "text", member: "integer", at: "integer" }, key: ["node"] },
   attribute: {
     columns: { node: "integer", space: "text", name: "text", text: "text", num: "real" },
     key: ["node", "space", "name"],

@@ -15,6 +15,8 @@ export interface Dialect {
   readonly materialized: RawBuilder<unknown>;
   /** All rows of a query as one JSON text of arrays, much cheaper to hand over than rows. Columns are integers or text. */
   packed(columns: readonly Expression<unknown>[]): RawBuilder<string>;
+  /** The text of a member of a JSON object, or of the object that is its member `of`; null where there is none. */
+  member(json: Expression<unknown>, name: string, of?: string): RawBuilder<string | null>;
   /** `column` matches a pattern: `%` any text, `_` any one character, `\` takes the next one as it stands. */
   like(column: Expression<unknown>, pattern: string, caseSensitive: boolean): RawBuilder<SqlBool>;
   /**

@@ -3,7 +3,7 @@ import type { Source } from "@begat/core";
 import type { Selectable } from "kysely";
 import { withoutNul } from "./append/attributes.ts";
 import type { Database, WritableDatabase } from "./database.ts";
-import type { RejectedEvent, Rejection } from "./port.ts";
+import type { RejectedEvent, Rejection } from "./port/rejected.ts";
 import type { RejectedEventTable } from "./tables.ts";
 
 /** How many are kept, the newest, and how much of each. */

@@ -16,6 +16,7 @@ export interface Tables {
   alias: AliasTable;
   pointer: PointerTable;
   version: VersionTable;
+  latest: LatestTable;
   attribute: AttributeTable;
   metric: MetricTable;
   metric_point: MetricPointTable;
@@ -127,6 +128,17 @@ export interface VersionTable {
   node: number;
   number: number | null;
   /** When it came to be, in epoch milliseconds: its own time, else when it was recorded; null for the initial one. */
+  at: number | null;
+}
+
+/** The last version of a dataset or model that has any, the last run of a job or an experiment; it follows from other tables. */
+export interface LatestTable {
+  node: number;
+  /** The kind of the node. */
+  kind: string;
+  /** The version that came to be last, or the run that was recorded last. */
+  member: number;
+  /** When the version came to be, or when the run started. */
   at: number | null;
 }
 

@@ -1,5 +1,5 @@
 import type { Change } from "@begat/core";
-import type { Expectation, OnConflict, Submission } from "../store/port.ts";
+import type { Expectation, OnConflict, Submission } from "../store/port/append.ts";
 
 /**
  * A submission on its way between threads: texts alone, which copy several times faster than the objects of a change

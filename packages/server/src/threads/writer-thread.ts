@@ -1,7 +1,7 @@
 import type { Receipt } from "@begat/core";
 import type { Erasure } from "../store/ledger/erase.ts";
 import type { StoreLocation } from "../store/open.ts";
-import type { Ledger, Outcome, Submission } from "../store/port.ts";
+import type { Ledger, Outcome, Submission } from "../store/port/append.ts";
 import { ENTRIES_A_STEP } from "../store/search-index.ts";
 import type { Fatal, Writer } from "../store/writer.ts";
 import type { Remote } from "./rpc.ts";

@@ -1,4 +1,4 @@
-import type { Reader } from "../store/port.ts";
+import type { Reader } from "../store/port/reader.ts";
 
 /** A row of the ledger as live updates need it. */
 export interface LiveEntry {

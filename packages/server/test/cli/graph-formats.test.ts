@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderDot } from "../../src/cli/render/dot.ts";
 import { branchesOf } from "../../src/cli/render/edge-text.ts";
 import { renderMermaid } from "../../src/cli/render/mermaid.ts";
-import type { Edge } from "../../src/store/port.ts";
+import type { Edge } from "../../src/store/port/nodes.ts";
 
 const edge = (from: string, rel: Edge["rel"], to: string, q = ""): Edge => ({
   from,

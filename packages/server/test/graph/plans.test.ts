@@ -2,7 +2,9 @@ import { CHANGE_RELATIONS, parseFilter, parseOrderBy, RELATIONS } from "@begat/c
 import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
+import { edgesOfSql } from "../../src/store/graph/edges.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
+import { heldPointersSql } from "../../src/store/graph/history.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
@@ -13,7 +15,7 @@ import { STORE_ENGINES, type TestStore } from "../stores.ts";
 
 const NODES = 4_000;
 
-/** Runs in a row, each with three causes and one metric of five points. */
+/** Runs in a row, each with three causes and one metric of five points; a pointer that stood at each of them. */
 async function fill(database: WritableDatabase): Promise<void> {
   const keys = Array.from({ length: NODES }, (_, index) => index + 1);
   const nodes = keys.map((key): Row => [key, `run:r${key}`, "Run", "", null, 1, 0, key, "{}", 1, 1]);
@@ -24,7 +26,9 @@ async function fill(database: WritableDatabase): Promise<void> {
   );
   const metrics = keys.map((key): Row => [key, key, "auc", key / NODES, 0, 0, 0, 0, 1, 1]);
   const points = keys.flatMap((key) => [0, 1, 2, 3, 4].map((step): Row => [key, step, 0, key / NODES, 0, 1]));
+  const moves = keys.map((key): Row => [1, "latest", key, key, key === NODES ? null : key + 1]);
   await database.transaction(async (transaction) => {
+    await transaction.write("pointer", moves, "insert");
     await transaction.write("node", nodes, "insert");
     await transaction.write("edge", edges, "insert");
     await transaction.write("metric", metrics, "insert");
@@ -73,6 +77,23 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     expect(plan).not.toMatch(scansEdges);
   });
 
+  it.each([
+    ["upstream", /SEARCH e USING PRIMARY KEY \(src=\?|edge_pkey/],
+    ["downstream", /edge_in/],
+  ] as const)(
+    "read the edges of many nodes %s along an index, none of them sorted",
+    async (direction, index) => {
+      const plan = await planOf(edgesOfSql(scope, [5, 6], direction, ["used", "trained-on"], 10));
+      expect(plan).toMatch(index);
+      expect(plan).not.toMatch(scansEdges);
+      expect(plan).not.toMatch(/TEMP B-TREE|Sort\b/);
+    },
+  );
+
+  it("read the pointers that hold past those that moved on", async () => {
+    expect(await planOf(heldPointersSql(scope, [1], 10))).toMatch(/pointer_held/);
+  });
+
   it("read the metrics of nodes from the nodes on", async () => {
     const plan = await planOf(metricsSql(scope, [5, 6], ["auc"]));
     expect(plan).toMatch(/metric_node/);
@@ -103,7 +124,7 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
       find,
       kind: "Run",
       targets,
-      keys: sortKeys(orderBy, "Run"),
+      keys: sortKeys(scope, orderBy, "Run"),
       start: undefined,
       among: [],
     };

@@ -2,7 +2,7 @@ import type { Assertion, NodeId, Receipt } from "@begat/core";
 import { Recorder } from "../../src/record/recorder.ts";
 import type { WritableDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/open.ts";
-import type { Outcome } from "../../src/store/port.ts";
+import type { Outcome } from "../../src/store/port/append.ts";
 import { createWriter, type Writer } from "../../src/store/writer.ts";
 import type { StoreEngine } from "../stores.ts";
 

@@ -59,6 +59,7 @@ const assertion: fc.Arbitrary<Assertion> = fc.oneof(
   edgesOf("used", runs, versions),
   edgesOf("derived-from", versions, versions),
   edgesOf("at-commit", runs, commits),
+  edgesOf("run-of", runs, fc.constantFrom("exp:e", "exp:f")),
   fc.record({
     assert: fc.constant("points" as const),
     of: runs,

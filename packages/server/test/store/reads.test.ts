@@ -1,7 +1,7 @@
 import type { Assertion } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STORE_ENGINES } from "../stores.ts";
-import { node, openLedger, type TestLedger } from "./open-ledger.ts";
+import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 
 const at = (hour: number): string => `2026-04-28T${String(hour).padStart(2, "0")}:00:00.000Z`;
 
@@ -158,6 +158,38 @@ describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
     expect(await bound("jobrun:r")).toEqual(["ds:b:x2 3"]);
     await ledger.say(same("end"));
     expect(await bound("jobrun:r")).toEqual(["ds:a:initial 3"]);
+  });
+
+  it("is bound again when the dataset of which a version was stated is no longer the same", async () => {
+    const changes: readonly (readonly Assertion[])[] = [
+      [...version("ds:a:x1", 1), ...version("ds:b:x1", 1)],
+      [starts("jobrun:r", 3), { assert: "edge", from: "jobrun:r", rel: "used", to: "ds:a:x1" }],
+      [reads("jobrun:r", "ds:b")],
+      [same("edge")],
+      [{ assert: "edge", from: "jobrun:s", rel: "used", to: "ds:a:x1" }],
+      [same("end")],
+    ];
+    const after: (readonly string[])[] = [];
+    for (const change of changes) {
+      await ledger.say(...change);
+      after.push(await bound("jobrun:r"));
+    }
+    const both = ["ds:a:x1 2", "ds:b:x1 3"];
+    expect(after.slice(2)).toEqual([both, ["ds:a:x1 2"], ["ds:a:x1 2"], both]);
+    const other = await openLedger(engine);
+    try {
+      const group = changes.map((assertions) => ({ source: "native" as const, assertions }));
+      await other.recorder.submit(group, TESTER, { strict: false });
+      const rows = await other.database.sql
+        .selectFrom("edge")
+        .select("evidence")
+        .where("evidence", "=", 3)
+        .where("ended_seq", "is", null)
+        .execute();
+      expect(rows).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
   });
 
   it("comes to the same in any order, in one change, in one group or one by one", async () => {

@@ -1,5 +1,5 @@
 import type { HistoryAnswer } from "../../query/answers.ts";
-import type { Revision } from "../../store/port.ts";
+import type { Revision } from "../../store/port/history.ts";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { idOf, LIMIT } from "../options.ts";

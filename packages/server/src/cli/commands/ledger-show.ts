@@ -1,4 +1,4 @@
-import type { Entry } from "../../store/port.ts";
+import type { Entry } from "../../store/port/entries.ts";
 import { SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { LIMIT, whole } from "../options.ts";

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { LineageAnswer } from "../../query/answers.ts";
-import type { Node } from "../../store/port.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { type Call, command } from "../command.ts";
 import { AS_OF, whole } from "../options.ts";
 import { renderDot } from "../render/dot.ts";

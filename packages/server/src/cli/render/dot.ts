@@ -1,4 +1,4 @@
-import type { Edge } from "../../store/port.ts";
+import type { Edge } from "../../store/port/nodes.ts";
 import { plain } from "./plain.ts";
 
 /** The graph in the DOT language of Graphviz, causes on the left. */

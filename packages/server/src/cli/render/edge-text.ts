@@ -1,5 +1,5 @@
 import { relationSpec } from "@begat/core";
-import type { Edge } from "../../store/port.ts";
+import type { Edge } from "../../store/port/nodes.ts";
 import type { Branch } from "./tree.ts";
 
 /** The edge as it is read from its effect: `trained-on (train)`. */

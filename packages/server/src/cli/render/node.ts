@@ -1,6 +1,7 @@
 import type { JsonValue } from "@begat/core";
 import type { NodeAnswer } from "../../query/answers.ts";
-import type { EdgeGroup, MetricSummary } from "../../store/port.ts";
+import type { MetricSummary } from "../../store/port/metrics.ts";
+import type { EdgeGroup } from "../../store/port/nodes.ts";
 import { type Field, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";

@@ -1,6 +1,6 @@
-import type { JsonValue } from "@begat/core";
+import { isObject, type JsonValue } from "@begat/core";
 import Type, { type TSchema } from "typebox";
-import { type Field, isMembers, type Members, type Message, type Said } from "../../intake/mlflow/message.ts";
+import type { Field, Members, Message, Said } from "../../intake/mlflow/message.ts";
 import { invalidParameter } from "../../intake/mlflow/refusals.ts";
 import type { Needed } from "../gate.ts";
 import { type Call, type Media, type Route, route } from "../route.ts";
@@ -76,7 +76,7 @@ function membersOf({ request, body }: Call, { fields }: Message<Fields>): Member
   if (request.method === "GET") return queryMembers(request.query as Query, fields);
   if (body === undefined || body === null) return {};
   const value = body as JsonValue;
-  if (isMembers(value)) return value;
+  if (isObject(value)) return value;
   throw invalidParameter("The body of the request must be a JSON object.");
 }
 

@@ -1,6 +1,6 @@
-import { type Assertion, BegatError, type JsonValue, type NodeId, type Receipt } from "@begat/core";
+import { type Assertion, BegatError, type NodeId, type Receipt } from "@begat/core";
 import { invalidParameter } from "../../intake/mlflow/refusals.ts";
-import type { Expectation, Outcome } from "../../store/port.ts";
+import type { Expectation, Outcome } from "../../store/port/append.ts";
 import type { Call } from "../route.ts";
 
 /** What the writer refused: its code and what it names. */
@@ -34,9 +34,4 @@ export function isMissing(error: BegatError, id: NodeId): boolean {
 /** MLflow's refusal to change what was deleted. */
 export function notActive(what: "experiment" | "run", id: string): BegatError {
   return invalidParameter(`The ${what} ${id} must be in the 'active' state. Current state is deleted.`);
-}
-
-/** Whether a map of props has a member. */
-export function hasMember(members: JsonValue | undefined, name: string): boolean {
-  return typeof members === "object" && members !== null && Object.hasOwn(members, name);
 }

@@ -4,7 +4,7 @@ import { BegatError, type Change, invalid, type JsonValue } from "@begat/core";
 import { readEvent } from "../../intake/openlineage/event.ts";
 import { parseEventJson } from "../../intake/openlineage/event-json.ts";
 import { translate } from "../../intake/openlineage/translate.ts";
-import type { Outcome } from "../../store/port.ts";
+import type { Outcome } from "../../store/port/append.ts";
 import { MAX_JSON, readAll } from "../body.ts";
 import { type Call, type Media, type Route, route } from "../route.ts";
 import { ReceiptAnswer } from "../schemas/answers.ts";

@@ -77,7 +77,12 @@ const Revision = titled(
     recorded_at: When,
     actor: Id,
     source: Text,
-    patch: Type.Optional(record(Json)),
+    patch: Type.Optional(
+      Type.Record(Type.String(), Json, {
+        description:
+          "what was said of its properties, as a merge patch; what one entry says more than once is merged, the later over the earlier",
+      }),
+    ),
     hidden: Type.Optional(Flag),
     erased: Flag,
   }),

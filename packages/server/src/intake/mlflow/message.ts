@@ -1,4 +1,4 @@
-import type { JsonValue } from "@begat/core";
+import { isObject, type JsonValue } from "@begat/core";
 import { invalidValue, missingValue } from "./refusals.ts";
 
 /** Reads one field of a message; undefined stands for a field that is left out or null. */
@@ -100,7 +100,7 @@ export function nested<F extends Fields>(message: Message<F>): Field<Said<F> | u
   return {
     read(value, name) {
       if (value === undefined) return undefined;
-      if (!isMembers(value)) throw invalidValue(name, value);
+      if (!isObject(value)) throw invalidValue(name, value);
       return message.read(value, `${name}.`);
     },
   };
@@ -114,13 +114,9 @@ export function list<F extends Fields>(message: Message<F>): Field<readonly Said
       if (value === undefined) return [];
       if (!Array.isArray(value)) throw invalidValue(name, value);
       return value.map((item: JsonValue, index) => {
-        if (!isMembers(item)) throw invalidValue(name, value);
+        if (!isObject(item)) throw invalidValue(name, value);
         return message.read(item, `${name}[${index}].`);
       });
     },
   };
-}
-
-export function isMembers(value: JsonValue | undefined): value is Members & JsonValue {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

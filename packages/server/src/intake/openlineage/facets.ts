@@ -1,4 +1,4 @@
-import type { JsonValue, Props } from "@begat/core";
+import { isObject, type JsonValue, type Props } from "@begat/core";
 import { withoutSecrets } from "@begat/core/naming";
 
 /** The most of one facet that is kept as it came, and how many of them a node keeps. */
@@ -56,10 +56,6 @@ const ADDRESS = /^[a-z][a-z0-9+.-]*:\S*$/i;
 /** A text that is an address, without secrets, which would stay in the ledger for ever. */
 function addressOf(value: JsonValue): string | undefined {
   return typeof value === "string" && ADDRESS.test(value) ? withoutSecrets(value) : undefined;
-}
-
-export function isObject(value: JsonValue | undefined): value is Props {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A text that says something; others are none. */

@@ -1,9 +1,9 @@
-import type { NodeId, Props } from "@begat/core";
+import { isObject, type NodeId, type Props } from "@begat/core";
 import { jobRunIdOf } from "@begat/core/naming";
 import { nonEmpty } from "./dataset.ts";
 import type { EventType, RunEvent } from "./event.ts";
 import { instantOf } from "./event-instant.ts";
-import { type Facets, isObject, stated, textOf } from "./facets.ts";
+import { type Facets, stated, textOf } from "./facets.ts";
 import type { SourceCode } from "./job.ts";
 import type { Named, Statement } from "./statement.ts";
 import { tagsOf } from "./tags.ts";

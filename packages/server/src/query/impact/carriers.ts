@@ -1,5 +1,6 @@
 import type { NodeId } from "@begat/core";
-import type { Edge, Graph } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Edge } from "../../store/port/nodes.ts";
 import type { FirstHop } from "../first-hop.ts";
 
 /** A feature as it is in one version, or in all of them. */

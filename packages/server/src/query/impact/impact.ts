@@ -1,5 +1,6 @@
 import { CHANGE_RELATIONS, type Kind, kindOfId, type NodeId, shortestWays, wayTo } from "@begat/core";
-import type { Edge, Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 import type { Affected, ImpactAnswer } from "../answers.ts";
 import type { ImpactArgs } from "../args.ts";
 import type { QueryContext } from "../context.ts";

@@ -1,7 +1,11 @@
 import { type NodeId, parentOf, parseId } from "@begat/core";
-import type { Edge, Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 
-const MANY = 10_000;
+/** How many model versions one deployment deploys, how many versions a model has, and how often one is deployed. */
+const DEPLOYED = 10;
+const VERSIONS = 1_000;
+const DEPLOYMENTS = 100;
 
 /** A rollout of a model in an environment. */
 export interface Rollout {
@@ -14,10 +18,9 @@ export interface Rollout {
 /** What deployments roll out; one that deploys nothing known is left out. */
 export async function rolloutsOf(graph: Graph, deployments: readonly Node[]): Promise<readonly Rollout[]> {
   const ids = deployments.map((deployment) => deployment.id);
-  const deploys = new Map<NodeId, Edge>();
-  for (const edge of await graph.edges(ids, "upstream", ["deploys"], MANY)) deploys.set(edge.from, edge);
+  const deploys = await graph.edgesOf(ids, "upstream", ["deploys"], DEPLOYED);
   return deployments.flatMap((deployment) => {
-    const version = deploys.get(deployment.id)?.to;
+    const version = deploys.get(deployment.id)?.at(-1)?.to;
     const model = version === undefined ? undefined : parentOf(parseId(version));
     if (version === undefined || model === undefined) return [];
     const { environment } = deployment.props;
@@ -58,14 +61,13 @@ export async function liveAmong(graph: Graph, deployments: readonly Node[]): Pro
   const rolledOut = new Set(rollouts.map(({ deployment }) => deployment.id));
   const others = deployments.filter((deployment) => !rolledOut.has(deployment.id) && serves(deployment));
   const models = new Set(rollouts.map((rollout) => rollout.model));
-  const versions = await graph.edges([...models], "downstream", ["version-of"], MANY);
-  const deploys = await graph.edges(
-    versions.map((edge) => edge.from),
-    "downstream",
-    ["deploys"],
-    MANY,
-  );
-  const rivals = await graph.nodes([...new Set(deploys.map((edge) => edge.from))]);
+  const versions = await graph.edgesOf([...models], "downstream", ["version-of"], VERSIONS);
+  const deploys = await graph.edgesOf(effectsOf(versions), "downstream", ["deploys"], DEPLOYMENTS);
+  const rivals = await graph.nodes(effectsOf(deploys));
   const live = lastRollouts(await rolloutsOf(graph, rivals)).filter(({ deployment }) => serves(deployment));
   return new Set([...others, ...live.map(({ deployment }) => deployment)].map(({ id }) => id));
+}
+
+function effectsOf(edges: ReadonlyMap<NodeId, readonly Edge[]>): readonly NodeId[] {
+  return [...new Set([...edges.values()].flat().map(({ from }) => from))];
 }

@@ -1,8 +1,11 @@
 import { causesFirst, kindOfId, type NodeId } from "@begat/core";
-import type { Edge, Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 import type { RebuildStep } from "../answers.ts";
 
-const MANY = 50_000;
+/** What made one version and what one execution is a run of; what one execution read and made. */
+const PARENTS = 10;
+const EACH = 1_000;
 const EXECUTIONS = new Set(["Run", "JobRun"]);
 const VERSIONS = new Set(["DatasetVersion", "ModelVersion"]);
 const INPUTS = ["used", "trained-on", "evaluated-on", "seeded-by"] as const;
@@ -25,10 +28,15 @@ export async function rebuildPlan(
   edges: readonly Edge[],
 ): Promise<readonly RebuildStep[]> {
   const rebuilt = toRebuild(root, nodes);
-  const produced = await graph.edges(rebuilt.filter(isVersion), "upstream", ["produced-by"], MANY);
+  const made = await graph.edgesOf(rebuilt.filter(isVersion), "upstream", ["produced-by"], PARENTS);
+  const produced = [...made.values()].flat();
   const executions = [...rebuilt.filter(isExecution), ...produced.map((edge) => edge.to)];
-  const runOf = await graph.edges([...new Set(executions)], "upstream", ["run-of"], MANY);
-  const { groups, groupOf } = grouped([...new Set([...rebuilt, ...executions])], produced, runOf);
+  const runOf = await graph.edgesOf([...new Set(executions)], "upstream", ["run-of"], PARENTS);
+  const { groups, groupOf } = grouped(
+    [...new Set([...rebuilt, ...executions])],
+    produced,
+    [...runOf.values()].flat(),
+  );
   const links = [...edges, ...produced].flatMap(({ from, to }) => {
     const [effect, cause] = [groupOf.get(from), groupOf.get(to)];
     return effect === undefined || cause === undefined ? [] : [{ from: effect, to: cause }];
@@ -81,36 +89,26 @@ function groupFor(doer: NodeId, partOf: NodeId | undefined): Group {
 
 async function steps(graph: Graph, groups: readonly Group[]): Promise<readonly RebuildStep[]> {
   const doers = groups.flatMap(({ id, executions }) => (executions.length === 0 ? [id] : executions));
-  const inputs = byEnd(
-    "from",
-    await graph.edges(doers, "upstream", [...INPUTS, "deploys", "derived-from"], MANY),
-  );
-  const outputs = byEnd(
-    "to",
-    await graph.edges(doers.filter(isExecution), "downstream", ["produced-by"], MANY),
-  );
+  const inputs = await graph.edgesOf(doers, "upstream", [...INPUTS, "deploys", "derived-from"], EACH);
+  const outputs = await graph.edgesOf(doers.filter(isExecution), "downstream", ["produced-by"], EACH);
   return groups.map(({ action, id, executions }) => {
     const own = executions.length === 0 ? [id] : executions;
-    const made = action === "by-hand" ? [id] : unique(own.flatMap((doer) => outputs.get(doer) ?? []));
+    const made = action === "by-hand" ? [id] : ends("from", own, outputs);
     return {
       action,
       id,
       executions,
-      inputs: unique(own.flatMap((doer) => inputs.get(doer) ?? [])),
+      inputs: ends("to", own, inputs),
       outputs: made,
     };
   });
 }
 
-/** The other ends of edges, by one of their ends. */
-function byEnd(end: "from" | "to", edges: readonly Edge[]): ReadonlyMap<NodeId, readonly NodeId[]> {
-  const ends = new Map<NodeId, NodeId[]>();
-  for (const edge of edges) {
-    const others = ends.get(edge[end]) ?? [];
-    others.push(end === "from" ? edge.to : edge.from);
-    ends.set(edge[end], others);
-  }
-  return ends;
+/** One end of the edges that hang on some nodes, each once. */
+function ends(
+  end: "from" | "to",
+  ids: readonly NodeId[],
+  edges: ReadonlyMap<NodeId, readonly Edge[]>,
+): readonly NodeId[] {
+  return [...new Set(ids.flatMap((id) => (edges.get(id) ?? []).map((edge) => edge[end])))].sort();
 }
-
-const unique = (ids: readonly NodeId[]): readonly NodeId[] => [...new Set(ids)].sort();

@@ -1,5 +1,6 @@
 import { formatId, type NodeId } from "@begat/core";
-import type { Graph, HeldArtifact } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { HeldArtifact } from "../../store/port/nodes.ts";
 import type { QueryContext } from "../context.ts";
 import { runOf, runsOf } from "./run.ts";
 

@@ -1,5 +1,5 @@
 import type { NodeId } from "@begat/core";
-import type { Graph } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
 import type { QueryContext } from "../context.ts";
 import type { Metric } from "./run.ts";
 import { runOf } from "./run.ts";

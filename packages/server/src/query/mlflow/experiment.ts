@@ -1,5 +1,6 @@
 import { BegatError, formatId, type NodeId, parseId } from "@begat/core";
-import type { Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 
 /** An experiment as MLflow writes it. */
@@ -26,6 +27,28 @@ export function toExperiment(node: Node): Experiment {
     creation_time,
     tags: pairs(node.props.tags),
   };
+}
+
+const DEFAULT_ID = "0";
+
+/** The experiment that MLflow has before anybody made one; it is recorded with the first thing that an MLflow client writes. */
+const DEFAULT: Experiment = {
+  experiment_id: DEFAULT_ID,
+  name: "Default",
+  artifact_location: `mlflow-artifacts:/${DEFAULT_ID}`,
+  lifecycle_stage: "active",
+  last_update_time: 0,
+  creation_time: 0,
+  tags: [],
+};
+
+/** The default experiment while it is not recorded. */
+export async function unrecordedDefault(graph: Graph): Promise<Experiment | undefined> {
+  const recorded = await graph.resolve([
+    `mlflow.experiment:${DEFAULT_ID}`,
+    formatId({ kind: "Experiment", name: DEFAULT.name }),
+  ]);
+  return recorded.size === 0 ? DEFAULT : undefined;
 }
 
 /** The MLflow id of an experiment: the one it was given, else its name. */

@@ -1,7 +1,7 @@
 import type { NodeId } from "@begat/core";
 import type { QueryContext } from "../context.ts";
 import { pagingOf } from "../cursor.ts";
-import { type Experiment, toExperiment } from "./experiment.ts";
+import { type Experiment, toExperiment, unrecordedDefault } from "./experiment.ts";
 import { EXPERIMENTS } from "./filter/experiment-subject.ts";
 import { parseOrders } from "./filter/order.ts";
 import { allOf, filtersOf } from "./filter/subject.ts";
@@ -16,7 +16,7 @@ interface ExperimentsSearch {
   readonly cursor?: string;
 }
 
-/** Experiments that pass a filter, the newest first. */
+/** Experiments that pass a filter, the newest first; without a filter, the default one too while it is not recorded. */
 export async function searchExperiments(
   context: QueryContext,
   { max_results, ...args }: ExperimentsSearch,
@@ -32,7 +32,10 @@ export async function searchExperiments(
   } as const;
   const { items, next } = paging.answer(await graph.find(find, paging.page));
   const experiments = items.map(toExperiment);
-  return next === undefined ? { experiments } : { experiments, next_page_token: next };
+  if (next !== undefined) return { experiments, next_page_token: next };
+  const isAsked = filter === undefined && args.view !== "DELETED_ONLY" && items.length < max_results;
+  const unrecorded = isAsked ? await unrecordedDefault(graph) : undefined;
+  return { experiments: unrecorded === undefined ? experiments : [...experiments, unrecorded] };
 }
 
 const RUNS_AT_ONCE = 1000;

@@ -1,5 +1,6 @@
-import { BegatError, type JsonValue, type MetricValue, type NodeId } from "@begat/core";
-import type { Graph, Node } from "../../store/port.ts";
+import { BegatError, isObject, type JsonValue, type MetricValue, type NodeId } from "@begat/core";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 
 /** A logged model as MLflow writes it. */
@@ -61,7 +62,7 @@ function optional(name: string, value: string | undefined): { readonly [name: st
 }
 
 function membersOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.values(value) : [];
+  return isObject(value) ? Object.values(value) : [];
 }
 
 /** The nodes of logged models, in the order of their ids. Throws MLflow's `not_found`. */

@@ -1,4 +1,4 @@
-import type { JsonValue, Props } from "@begat/core";
+import { isObject, type JsonValue, type Props } from "@begat/core";
 
 export interface KeyValue {
   readonly key: string;
@@ -13,7 +13,7 @@ export function textProp(props: Props, name: string): string | undefined {
 
 /** A map of props as MLflow's list of keys and values, all of them texts. */
 export function pairs(members: JsonValue | undefined): readonly KeyValue[] {
-  if (typeof members !== "object" || members === null || Array.isArray(members)) return [];
+  if (!isObject(members)) return [];
   return Object.entries(members).map(([key, value]) => ({ key, value: asText(value) }));
 }
 

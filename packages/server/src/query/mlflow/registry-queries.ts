@@ -1,5 +1,6 @@
 import { BegatError, type NodeId, parseId, versionNumber } from "@begat/core";
-import type { Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import type { QueryContext } from "../context.ts";
 import { MOST_FILES, type Place, place } from "./artifacts.ts";
 import { loggedModelOf } from "./logged-model.ts";
@@ -15,6 +16,8 @@ import {
 import { runOf } from "./run.ts";
 
 const MOST_VERSIONS = 100_000;
+/** The greatest number is among the versions that were recorded last. */
+const LAST_VERSIONS = 1_000;
 
 /** The greatest number that a version can have: fifteen digits. */
 const LAST_NUMBER = 999_999_999_999_999;
@@ -39,8 +42,8 @@ export async function nextVersion(
 ): Promise<{ readonly model: NodeId; readonly number: number }> {
   const graph = await context.graph();
   const { id } = await modelOf(graph, name);
-  const edges = await graph.edges([id], "downstream", ["version-of"], MOST_VERSIONS);
-  const numbers = edges.map(({ from }) => versionNumber(parseId(from).version ?? "") ?? 0);
+  const recorded = await graph.edgesOf([id], "downstream", ["version-of"], LAST_VERSIONS);
+  const numbers = (recorded.get(id) ?? []).map(({ from }) => versionNumber(parseId(from).version ?? "") ?? 0);
   const newest = numbers.reduce((most, number) => Math.max(most, number), 0);
   if (newest === LAST_NUMBER)
     throw new BegatError(

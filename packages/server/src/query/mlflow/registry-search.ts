@@ -1,5 +1,5 @@
 import type { Field, Filter, NodeId, OrderBy } from "@begat/core";
-import type { Graph } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
 import type { QueryContext } from "../context.ts";
 import { pagingOf } from "../cursor.ts";
 import { type Clause, parseClauses } from "./filter/clauses.ts";

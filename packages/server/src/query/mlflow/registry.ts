@@ -1,5 +1,7 @@
 import { BegatError, formatId, type NodeId, parseId, versionId } from "@begat/core";
-import type { Graph, Node, PointerMove } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { PointerMove } from "../../store/port/history.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 
 /** A registered model as MLflow writes it. */
@@ -29,8 +31,10 @@ export interface ModelVersion {
   readonly model_id?: string;
 }
 
-const MOST_VERSIONS = 100_000;
-const MOST_POINTERS = 100_000;
+/** Versions and pointers of one model, and what made one version. */
+const MOST_VERSIONS = 10_000;
+const MOST_POINTERS = 10_000;
+const MAKERS = 10;
 
 /** The MLflow name of a model: its current one, else that of its id. */
 function modelNameOf({ id, props }: Node): string {
@@ -82,16 +86,19 @@ export async function toVersions(graph: Graph, nodes: readonly Node[]): Promise<
   const [models, moves, made] = await Promise.all([
     graph.nodes(parents),
     pointersOf(graph, parents),
-    graph.edges(
+    graph.edgesOf(
       nodes.map(({ id }) => id),
       "upstream",
       ["produced-by"],
-      MOST_VERSIONS,
+      MAKERS,
     ),
   ]);
   const names = new Map(models.map((model) => [model.id, modelNameOf(model)]));
   const runs = new Map(
-    made.filter(({ to }) => to.startsWith("run:")).map(({ from, to }) => [from, parseId(to).name]),
+    [...made.values()]
+      .flat()
+      .filter(({ to }) => to.startsWith("run:"))
+      .map(({ from, to }) => [from, parseId(to).name]),
   );
   return nodes.map((node) => {
     const parent = parentId(node.id);
@@ -117,10 +124,11 @@ async function pointersOf(
 export async function toModels(graph: Graph, nodes: readonly Node[]): Promise<readonly RegisteredModel[]> {
   const ids = nodes.map(({ id }) => id);
   const [edges, moves] = await Promise.all([
-    graph.edges(ids, "downstream", ["version-of"], MOST_VERSIONS),
+    graph.edgesOf(ids, "downstream", ["version-of"], MOST_VERSIONS),
     pointersOf(graph, ids),
   ]);
-  const versions = (await graph.nodes(edges.map(({ from }) => from))).filter(({ hidden }) => !hidden);
+  const all = await graph.nodes([...edges.values()].flat().map(({ from }) => from));
+  const versions = all.filter(({ hidden }) => !hidden);
   const latest = await toVersions(graph, newestOfStages(versions));
   return nodes.map((node) => {
     const name = modelNameOf(node);

@@ -1,5 +1,5 @@
-import { type JsonValue, type NodeId, type Props, parseId } from "@begat/core";
-import type { Edge, Node } from "../../store/port.ts";
+import { isObject, type NodeId, type Props, parseId } from "@begat/core";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 
 export interface RunInputs {
@@ -30,14 +30,12 @@ const CONTEXTS: Readonly<Record<string, string>> = { "trained-on": "training", "
 
 type Known = ReadonlyMap<NodeId, Node>;
 
-/** What a run read, of its edges to causes. */
+/** What a run read, of its edges to that. */
 export function runInputs(edges: readonly Edge[], known: Known): RunInputs {
-  const read = edges
-    .filter(({ rel }) => rel !== "run-of")
-    .flatMap((edge) => {
-      const node = known.get(describedBy(edge));
-      return node === undefined ? [] : [{ edge, node }];
-    });
+  const read = edges.flatMap((edge) => {
+    const node = known.get(describedBy(edge));
+    return node === undefined ? [] : [{ edge, node }];
+  });
   return {
     dataset_inputs: read
       .filter(({ node }) => node.kind === "DatasetVersion")
@@ -83,10 +81,6 @@ function toDataset({ id, props }: Node): Dataset {
 function optional(said: Props, name: "schema" | "profile"): { readonly [name: string]: string } {
   const text = textProp(said, name);
   return text === undefined ? {} : { [name]: text };
-}
-
-function isObject(value: JsonValue | undefined): value is Props {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The logged models that a run made, of the edges from its effects. */

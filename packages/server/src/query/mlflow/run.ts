@@ -1,5 +1,7 @@
 import { BegatError, formatId, type MetricValue, type NodeId, parseId } from "@begat/core";
-import type { Edge, Graph, MetricSummary, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { MetricSummary } from "../../store/port/metrics.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 import { experimentIdOf } from "./experiment.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 import { describedBy, type RunInputs, type RunOutputs, runInputs, runOutputs } from "./run-edges.ts";
@@ -37,49 +39,41 @@ export interface Metric {
   readonly step: number;
 }
 
-const EDGES = 100_000;
+/** Inputs of one run, and what it made. */
+const EACH = 1_000;
 
 /** Runs with everything that hangs on them, in a few queries however many they are. */
 export async function toRuns(graph: Graph, nodes: readonly Node[]): Promise<readonly Run[]> {
   const ids = nodes.map(({ id }) => id);
-  const [upstream, produced, metrics] = await Promise.all([
-    graph.edges(ids, "upstream", ["run-of", "used", "trained-on", "evaluated-on"], EDGES),
-    graph.edges(ids, "downstream", ["produced-by"], EDGES),
+  const [experiments, read, made, metrics] = await Promise.all([
+    graph.edgesOf(ids, "upstream", ["run-of"], 1),
+    graph.edgesOf(ids, "upstream", ["used", "trained-on", "evaluated-on"], EACH),
+    graph.edgesOf(ids, "downstream", ["produced-by"], EACH),
     graph.metrics(ids),
   ]);
   const others = await graph.nodes([
-    ...new Set([...upstream.map(describedBy), ...produced.map(({ from }) => from)]),
+    ...new Set([
+      ...[...experiments.values(), ...read.values()].flat().map(describedBy),
+      ...[...made.values()].flat().map(({ from }) => from),
+    ]),
   ]);
   const known = new Map(others.map((node) => [node.id, node]));
-  const [causes, effects] = [grouped(upstream, "from"), grouped(produced, "to")];
   return nodes.map((node) => {
-    const edges = causes.get(node.id) ?? [];
     return {
-      info: runInfo(node, experimentAmong(edges, known)),
+      info: runInfo(node, experimentAmong(experiments.get(node.id) ?? [], known)),
       data: {
         metrics: lastMetrics(metrics.get(node.id) ?? {}),
         params: pairs(node.props.params),
         tags: pairs(node.props.tags),
       },
-      inputs: runInputs(edges, known),
-      outputs: runOutputs(effects.get(node.id) ?? [], known),
+      inputs: runInputs(read.get(node.id) ?? [], known),
+      outputs: runOutputs(made.get(node.id) ?? [], known),
     };
   });
 }
 
-function grouped(edges: readonly Edge[], by: "from" | "to"): ReadonlyMap<NodeId, readonly Edge[]> {
-  const groups = new Map<NodeId, Edge[]>();
-  for (const edge of edges) {
-    const group = groups.get(edge[by]);
-    if (group === undefined) groups.set(edge[by], [edge]);
-    else group.push(edge);
-  }
-  return groups;
-}
-
-function experimentAmong(edges: readonly Edge[], known: ReadonlyMap<NodeId, Node>): string {
-  const to = edges.find(({ rel }) => rel === "run-of")?.to;
-  const experiment = to === undefined ? undefined : known.get(to);
+function experimentAmong([edge]: readonly Edge[], known: ReadonlyMap<NodeId, Node>): string {
+  const experiment = edge === undefined ? undefined : known.get(edge.to);
   return experiment === undefined ? "0" : experimentIdOf(experiment);
 }
 

@@ -1,5 +1,6 @@
 import type { Filter, OrderBy } from "@begat/core";
-import type { Graph, Node } from "../../store/port.ts";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import type { PageOf } from "../answers.ts";
 import type { QueryContext } from "../context.ts";
 import { pagingOf } from "../cursor.ts";

@@ -1,7 +1,13 @@
 import { BegatError, type MetricValue } from "@begat/core";
 import type { QueryContext } from "../context.ts";
 import { pagingOf } from "../cursor.ts";
-import { type Experiment, experimentNodes, experimentOf, toExperiment } from "./experiment.ts";
+import {
+  type Experiment,
+  experimentNodes,
+  experimentOf,
+  toExperiment,
+  unrecordedDefault,
+} from "./experiment.ts";
 import { type Metric, type Run, runOf, toRuns } from "./run.ts";
 import { findRuns, type RunsSearch } from "./search-runs.ts";
 
@@ -17,7 +23,10 @@ export async function experiment(
   context: QueryContext,
   { experiment_id }: { readonly experiment_id: string },
 ): Promise<{ readonly experiment: Experiment }> {
-  return { experiment: toExperiment(await experimentOf(await context.graph(), experiment_id)) };
+  const graph = await context.graph();
+  const unrecorded = await unrecordedDefault(graph);
+  if (unrecorded?.experiment_id === experiment_id) return { experiment: unrecorded };
+  return { experiment: toExperiment(await experimentOf(graph, experiment_id)) };
 }
 
 /** The experiment of a name; one that was never given another is known by its id as well. */
@@ -31,6 +40,8 @@ export async function experimentByName(
   const [node] = id === undefined ? [] : await graph.nodes([id]);
   const found = node === undefined ? undefined : toExperiment(node);
   if (found?.name === experiment_name) return { experiment: found };
+  const unrecorded = await unrecordedDefault(graph);
+  if (unrecorded?.name === experiment_name) return { experiment: unrecorded };
   throw new BegatError("not_found", `Could not find experiment with name '${experiment_name}'`);
 }
 

@@ -2,7 +2,7 @@ import { BegatError, changeText } from "@begat/core";
 import type { Transaction, WritableDatabase } from "../database.ts";
 import { PAYLOAD_FORMAT, payloadDigest } from "../ledger/entry.ts";
 import { Tail } from "../ledger/tail.ts";
-import type { Outcome, Refusal, Submission } from "../port.ts";
+import type { Outcome, Refusal, Submission } from "../port/append.ts";
 import { type Decision, decide } from "./decide.ts";
 import { flush } from "./flush.ts";
 import { loadState } from "./load.ts";

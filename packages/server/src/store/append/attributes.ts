@@ -1,9 +1,9 @@
-import { type JsonValue, memberOf, type NodeId, type Props, parseId } from "@begat/core";
+import { isObject, type JsonValue, memberOf, type NodeId, type Props, parseId } from "@begat/core";
 import type { AttributeSpace, AttributeTable } from "../tables.ts";
 import type { AttributeWrite } from "./state.ts";
 
-/** How much of a value filters see. */
-const INDEXED_CHARACTERS = 256;
+/** How much of a value the index of filters and orders has. */
+export const INDEXED_CHARACTERS = 256;
 
 const SPACES: readonly (readonly [space: AttributeSpace, member: string])[] = [
   ["param", "params"],
@@ -43,10 +43,6 @@ function memberWrites(
   if (!isObject(patch)) return [];
   const members = isObject(after) ? after : {};
   return Object.keys(patch).map((name) => attributeWrite(node, space, name, memberOf(members, name)));
-}
-
-function isObject(value: JsonValue | undefined): value is Props {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function attributeWrite(

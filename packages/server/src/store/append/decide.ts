@@ -7,7 +7,7 @@ import {
   type Warning,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
-import type { Submission } from "../port.ts";
+import type { Submission } from "../port/append.ts";
 import { Decider } from "./decider.ts";
 import { checkExpected } from "./expected.ts";
 import { loadWhatChanged } from "./load.ts";

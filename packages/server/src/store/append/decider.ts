@@ -14,7 +14,7 @@ import {
   withoutField,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
-import type { OnConflict } from "../port.ts";
+import type { OnConflict } from "../port/append.ts";
 import type { EdgeTable } from "../tables.ts";
 import { refuseCycle } from "./cycles.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";

@@ -1,5 +1,5 @@
 import { BegatError, type NodeId, needsDescription } from "@begat/core";
-import type { Expectation } from "../port.ts";
+import type { Expectation } from "../port/append.ts";
 import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
 import type { State } from "./state.ts";
 

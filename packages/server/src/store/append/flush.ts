@@ -3,6 +3,7 @@ import type { Row, Transaction } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { nodeRow } from "./node-row.ts";
 import type { State } from "./state.ts";
+import { writeLatest } from "./write-latest.ts";
 
 type RowObject = Readonly<Record<string, number | string | Uint8Array | null>>;
 
@@ -50,4 +51,5 @@ export async function flush(transaction: Transaction, state: State): Promise<voi
   );
   await write("metric", state.metrics.changed());
   await writePoints(transaction, state);
+  await writeLatest(transaction, state);
 }

@@ -2,6 +2,7 @@ import {
   canonicalize,
   type EdgeAssertion,
   type Evidence,
+  type Kind,
   mergePatch,
   type NodeAssertion,
   type NodeId,
@@ -18,6 +19,8 @@ import { emptyMetric, pointRows, summarise } from "./points.ts";
 import { aliasKey, edgeKey, metricKey, type NodeState, pointerKey, type State } from "./state.ts";
 
 const EVIDENCE_CODES: Readonly<Record<Evidence, number>> = { observed: 1, reported: 2, inferred: 3 };
+
+const RUNS: ReadonlySet<Kind> = new Set(["Run", "JobRun"]);
 
 /** The number under which the store keeps a kind of evidence; the smaller, the stronger. */
 export function evidenceCode(evidence: Evidence | undefined): number {
@@ -47,7 +50,7 @@ export function project(state: State, assertion: RecordedAssertion, { seq, recor
       projectEdge(state, assertion, { seq, recorded_at });
       return;
     case "end":
-      state.edges.end(keyOfEdge(state, assertion, seq), seq);
+      projectEnd(state, assertion, seq);
       return;
     case "alias": {
       state.aliasChanges += 1;
@@ -94,6 +97,8 @@ function projectNode(state: State, { id, props, at }: NodeAssertion, { seq, reco
   const moved = at !== undefined || props.placeholder !== undefined;
   const parent = moved ? parentNode(state, id) : undefined;
   if (parent !== undefined) addVersion(state, id, parent.key, recorded_at);
+  if (at !== undefined && RUNS.has(node.kind) && !state.isNew(node))
+    state.datedRuns.set(String(node.key), node.key);
 }
 
 function parentNode(state: State, id: NodeId): NodeState | undefined {
@@ -121,6 +126,14 @@ function projectEdge(state: State, assertion: EdgeAssertion, { seq, recorded_at 
   });
   if (evidence === "inferred") state.anyBound = true;
   if (rel === "version-of") addVersion(state, from, dst, recorded_at);
+  if (rel === "run-of") state.parents.set(String(dst), dst);
+}
+
+function projectEnd(state: State, assertion: EdgeAssertion, seq: number): void {
+  state.edges.end(keyOfEdge(state, assertion, seq), seq);
+  if (assertion.rel !== "run-of") return;
+  const { key } = state.ensureNode(assertion.to, seq);
+  state.parents.set(String(key), key);
 }
 
 /** A version without a time of its own counts from when it was recorded; a placeholder is before all others. */
@@ -130,6 +143,7 @@ function addVersion(state: State, id: NodeId, parent: number, recordedAt: number
   const number = versionNumber(version) ?? null;
   const at = node.props.placeholder === true ? null : (node.at ?? recordedAt);
   state.versions.set(`${parent} ${node.key}`, { parent, node: node.key, number, at });
+  state.parents.set(String(parent), parent);
   const last = state.lastNumber.get(String(parent)) ?? 0;
   if (number !== null && number > last) state.lastNumber.set(String(parent), number);
 }

@@ -24,7 +24,11 @@ export async function boundReads(
   touched: Touched,
 ): Promise<readonly Assertion[]> {
   const binder = new Binder(transaction, state);
-  const reads = distinct([...touched.binds.map(readOf), ...(await binder.readsToReview(touched))]);
+  const reads = distinct([
+    ...(await binder.readsToBringBack(touched)),
+    ...touched.binds.map(readOf),
+    ...(await binder.readsToReview(touched)),
+  ]);
   const targets = await binder.targetsOf(reads);
   return edgesOf(reads, targets).flatMap((edge) => binder.change(edge));
 }
@@ -94,6 +98,13 @@ class Binder {
     for (const version of versions) edges.push(...(await this.#boundNear(version)));
     if (datasets.length > 0) edges.push(...(await this.#boundToAny(datasets)));
     return this.#toReads(edges);
+  }
+
+  /** The reads that were bound before datasets were the same: where a version of another was stated, they may be again. */
+  async readsToBringBack({ parted }: Touched): Promise<readonly Read[]> {
+    if (parted.size === 0) return [];
+    const reads = await this.#toReads(await this.#lookup.onceBoundTo(await this.#versionsOfAny([...parted])));
+    return reads.map(({ bound: _, ...read }) => read);
   }
 
   /** The version that each read must have read: undefined where somebody stated one. */
@@ -203,10 +214,14 @@ class Binder {
   }
 
   async #boundToAny(joined: readonly NodeId[]): Promise<readonly EdgeTable[]> {
+    return this.#lookup.boundTo(await this.#versionsOfAny(joined));
+  }
+
+  /** The versions of datasets and of those that are the same. */
+  async #versionsOfAny(ids: readonly NodeId[]): Promise<readonly number[]> {
     const datasets = new Set<number>();
-    for (const id of joined)
-      for (const key of await this.#lookup.sameAs(this.#node(id).key)) datasets.add(key);
-    return this.#lookup.boundTo(await this.#lookup.versionsOf([...datasets]));
+    for (const id of ids) for (const key of await this.#lookup.sameAs(this.#node(id).key)) datasets.add(key);
+    return this.#lookup.versionsOf([...datasets]);
   }
 
   async #toReads(edges: readonly EdgeTable[]): Promise<readonly Read[]> {

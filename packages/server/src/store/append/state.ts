@@ -65,6 +65,10 @@ export class State {
   readonly aliases = new Intervals<AliasTable>();
   readonly pointers = new Intervals<PointerTable>();
   readonly versions = new Versions();
+  /** Datasets, models, jobs and experiments whose last version or run may be another one now. */
+  readonly parents = new Working<number>();
+  /** Runs that were given a start since they were recorded; what a new one is a run of is among the parents. */
+  readonly datedRuns = new Working<number>();
   /** The largest version number of a dataset or model, by node key. */
   readonly lastNumber = new Working<number>();
   readonly attributes = new Working<AttributeWrite>();
@@ -164,6 +168,8 @@ export class State {
       this.aliases,
       this.pointers,
       this.versions,
+      this.parents,
+      this.datedRuns,
       this.lastNumber,
       this.attributes,
       this.metrics,

@@ -1,6 +1,7 @@
 import {
   canonicalize,
   type Instant,
+  isObject,
   type JsonValue,
   type Kind,
   kindOfId,
@@ -103,8 +104,4 @@ function replacement(current: JsonValue | undefined, next: JsonValue): JsonValue
   for (const name of Object.keys(current)) patch[name] = null;
   for (const [name, value] of Object.entries(next)) patch[name] = replacement(memberOf(current, name), value);
   return patch;
-}
-
-function isObject(value: JsonValue | undefined): value is Props {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import {
   type BindAssertion,
+  type EdgeAssertion,
   kindOfId,
   type NodeAssertion,
   type NodeId,
@@ -30,6 +31,8 @@ export class Touched {
   readonly movedBack = new Set<NodeId>();
   /** Datasets that are said to be the same as another, or no longer. */
   readonly datasets = new Set<NodeId>();
+  /** Those of them that are no longer the same as another. */
+  readonly parted = new Set<NodeId>();
   readonly binds: BindAssertion[] = [];
   readonly #state: State;
   readonly #seq: number;
@@ -50,9 +53,9 @@ export class Touched {
   before(assertion: RecordedAssertion): void {
     if (assertion.assert === "node") this.#described(assertion);
     if (assertion.assert !== "edge" && assertion.assert !== "end") return;
-    const { from, rel, to } = assertion;
+    const { from, rel } = assertion;
     if (rel === "version-of" || rel === "produced-by") this.#version(from);
-    else if (rel === "same-as" && kindOfId(from) === "Dataset") this.datasets.add(from).add(to);
+    else if (rel === "same-as" && kindOfId(from) === "Dataset") this.#joined(assertion);
     else if (READ_RELATIONS.includes(rel) && assertion.evidence !== "inferred") this.#readers.add(from);
   }
 
@@ -87,6 +90,11 @@ export class Touched {
       this.movedBack.add(id);
     if (node === undefined || this.#timesBefore.has(id)) return;
     if (node.kind === "JobRun" || node.kind === "Run") this.#timesBefore.set(id, readTime(node));
+  }
+
+  #joined({ assert, from, to }: EdgeAssertion): void {
+    this.datasets.add(from).add(to);
+    if (assert === "end") this.parted.add(from).add(to);
   }
 
   #version(id: NodeId): void {

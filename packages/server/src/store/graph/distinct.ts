@@ -1,6 +1,6 @@
 import { containing } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
-import type { Distinct, NamedSpace } from "../port.ts";
+import type { Distinct, NamedSpace } from "../port/find.ts";
 import type { AttributeSpace } from "../tables.ts";
 import type { Scope } from "./scope.ts";
 

@@ -8,7 +8,8 @@ import {
   relationSpec,
 } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Edge } from "../port.ts";
+import type { Edge } from "../port/nodes.ts";
+import { packedEach } from "./packed-each.ts";
 import { all, holds, recorded, type Scope, unpack } from "./scope.ts";
 
 type EdgeRow = readonly [
@@ -96,6 +97,41 @@ export async function readEdges(
   );
 }
 
+/** Edges of each of some nodes, one hop: at most `limit` of each, those whose other end was recorded last. */
+export async function readEdgesOf(
+  scope: Scope,
+  ids: readonly NodeId[],
+  direction: "upstream" | "downstream",
+  relations: readonly Relation[],
+  limit: number,
+): Promise<ReadonlyMap<NodeId, readonly Edge[]>> {
+  const keys = await readKeys(scope, ids);
+  const rows = await unpack<EdgeRow>(scope, edgesOfSql(scope, keys.keys(), direction, relations, limit));
+  const edges = new Map<NodeId, Edge[]>([...keys.values()].map((id) => [id, []]));
+  for (const edge of (await decodeEdges(scope, rows)).toReversed())
+    edges.get(direction === "upstream" ? edge.from : edge.to)?.push(edge);
+  return edges;
+}
+
+export function edgesOfSql(
+  scope: Scope,
+  keys: Iterable<number>,
+  direction: "upstream" | "downstream",
+  relations: readonly Relation[],
+  limit: number,
+): RawBuilder<{ packed: string }> {
+  const [near, far] = (direction === "upstream" ? ["src", "dst"] : ["dst", "src"]).map((end) =>
+    sql.ref(`e.${end}`),
+  );
+  return packedEach(scope, keys, COLUMNS, (key) =>
+    edgesSql(
+      scope,
+      sql<SqlBool>`${near} = ${key} and ${ofRelations(relations)}`,
+      sql`order by e.rel desc, ${far} desc limit ${sql.lit(limit)}`,
+    ),
+  );
+}
+
 /** The edges between the nodes of a set, by their keys and ids. */
 export async function readEdgesAmong(
   scope: Scope,
@@ -110,9 +146,16 @@ export async function readEdgesAmong(
 
 /** Selects edges that hold and that the reader may see, at most `limit`. */
 export function pick(scope: Scope, condition: RawBuilder<SqlBool>, limit: number): RawBuilder<unknown> {
+  return sql`select * from (${edgesSql(scope, condition, sql`limit ${sql.lit(limit)}`)}) as picked`;
+}
+
+function edgesSql(
+  scope: Scope,
+  condition: RawBuilder<SqlBool>,
+  bound: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const seen = all([scope.visible(sql.ref("e.src")), scope.visible(sql.ref("e.dst"))]);
-  return sql`select * from (select ${columnList()} from edge as e
-    where ${condition} and ${holds(scope, "e")} and ${seen} limit ${sql.lit(limit)}) as picked`;
+  return sql`select ${columnList()} from edge as e where ${condition} and ${holds(scope, "e")} and ${seen} ${bound}`;
 }
 
 /** The edges that a query of `pick` selects. */

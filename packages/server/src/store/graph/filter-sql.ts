@@ -1,8 +1,12 @@
 import type { Field, Filter, Term } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { INDEXED_CHARACTERS } from "../append/attributes.ts";
+import type { AttributeSpace } from "../tables.ts";
 import { exists, type FilterScope } from "./filter-scope.ts";
-import { lastRun, latestAt } from "./latest.ts";
+import { isBeyondIndex } from "./indexed-term.ts";
+import { latestOf } from "./latest.ts";
 import { relationSql } from "./relation-sql.ts";
+import type { Scope } from "./scope.ts";
 import { type Asking, metricTest, negate, plainTest, scalarTest, type Test } from "./tests.ts";
 
 /** A field that has one value for a node, or none. */
@@ -73,15 +77,26 @@ function metricField(name: string, { key }: FilterScope): FieldSql {
   };
 }
 
-function attributeField(space: string, name: string, { key, scope }: FilterScope): FieldSql {
+function attributeField(space: AttributeSpace, name: string, { key, scope }: FilterScope): FieldSql {
+  const [text, num] = [sql.ref("a.text"), sql.ref("a.num")];
   return {
     has: (test) =>
       exists(
         sql`attribute as a where a.node = ${key} and a.space = ${space} and a.name = ${name} and ${test}`,
       ),
-    test: (term) => scalarTest(scope.dialect, sql.ref("a.text"), sql.ref("a.num"), term),
+    test: (term) =>
+      scalarTest(scope.dialect, isBeyondIndex(term) ? wholeText(scope, space, name) : text, num, term),
   };
 }
+
+/** The text of a value: of a long one it is read from the node, because the index has its beginning alone. */
+function wholeText({ dialect }: Scope, space: AttributeSpace, name: string): RawBuilder<unknown> {
+  const member = dialect.member(sql.ref("node.props"), name, MEMBERS[space]);
+  // The index counts UTF-16 code units, of which a character takes up to two.
+  return sql`(case when length(a.text) < ${sql.lit(INDEXED_CHARACTERS / 2)} then a.text else coalesce(${member}, a.text) end)`;
+}
+
+const MEMBERS: Readonly<Partial<Record<AttributeSpace, string>>> = { param: "params", tag: "tags" };
 
 function columnField(column: string, { scope }: FilterScope): FieldSql {
   return {
@@ -94,7 +109,8 @@ function statusField({ key, scope }: FilterScope): FieldSql {
   return {
     has: (test) =>
       exists(
-        sql`attribute as a where a.node = ${lastRun(key)} and a.space = 'prop' and a.name = 'status' and ${test}`,
+        sql`attribute as a where a.node = (select l.member from ${latestOf(scope, key)})
+          and a.space = 'prop' and a.name = 'status' and ${test}`,
       ),
     test: (term) => plainTest(scope.dialect, sql.ref("a.text"), term),
   };
@@ -124,8 +140,7 @@ function timeField(name: TimeField, within: FilterScope): FieldSql {
       };
     case "latest_at":
       return {
-        has: (test) =>
-          exists(sql`(select ${latestAt(within.key)} as at) as l where l.at is not null and ${test}`),
+        has: (test) => exists(sql`${latestOf(within.scope, within.key)} and l.at is not null and ${test}`),
         test: (term) => plainTest(dialect, sql.ref("l.at"), term),
       };
     default:

@@ -1,6 +1,7 @@
 import type { Compare, Filter } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Find, Position } from "../port.ts";
+import type { Find } from "../port/find.ts";
+import type { Position } from "../port/page.ts";
 import { filterSql } from "./filter-sql.ts";
 import { conjuncts } from "./leaves.ts";
 import { all, type Key, type Scope } from "./scope.ts";

@@ -1,5 +1,7 @@
 import type { Filter } from "@begat/core";
-import type { Find, Node, Page, Position, Slice } from "../port.ts";
+import type { Find } from "../port/find.ts";
+import type { Node } from "../port/nodes.ts";
+import type { Page, Position, Slice } from "../port/page.ts";
 import { type Bound, type PhaseSlice, type Plan, phaseOf, phaseSql, sliceEndSql } from "./find-phase.ts";
 import { conjuncts, type Narrowing, narrow } from "./leaves.ts";
 import { readNodesByKey } from "./nodes.ts";
@@ -56,7 +58,15 @@ export async function findNodes(
 export async function planOf(scope: Scope, find: Find): Promise<Plan> {
   const kind = find.kind ?? kindAsked(find.filter);
   const targets = await resolveTargets(scope, find.filter);
-  return { scope, find, kind, targets, keys: sortKeys(find.orderBy, kind), start: undefined, among: [] };
+  return {
+    scope,
+    find,
+    kind,
+    targets,
+    keys: sortKeys(scope, find.orderBy, kind),
+    start: undefined,
+    among: [],
+  };
 }
 
 /** The kind that a filter demands. */

@@ -1,11 +1,12 @@
 import type { Database } from "../database.ts";
-import type { Graph, Reader } from "../port.ts";
-import { readAliases, readAliasesOf } from "./aliases.ts";
+import type { Graph } from "../port/graph.ts";
+import type { Reader } from "../port/reader.ts";
+import { readAliases } from "./aliases.ts";
 import { readArtifacts } from "./artifacts.ts";
 import { countKinds } from "./counts.ts";
 import { readCurve } from "./curve.ts";
 import { readFieldNames, readFieldValues } from "./distinct.ts";
-import { readEdges } from "./edges.ts";
+import { readEdges, readEdgesOf } from "./edges.ts";
 import { findNodes } from "./find.ts";
 import { readGroups } from "./groups.ts";
 import { readEdgeMoves, readHeldPointers, readHistory, readPointers } from "./history.ts";
@@ -16,7 +17,7 @@ import { readNodes } from "./nodes.ts";
 import { readPoints } from "./points.ts";
 import { resolveTexts } from "./resolve.ts";
 import { readSameAs } from "./same-as.ts";
-import { createScope } from "./scope.ts";
+import { createScope, type Scope } from "./scope.ts";
 import { searchText } from "./search.ts";
 import { readVersionBriefs, readVersionDays, readVersionSummaries } from "./timeline.ts";
 import { readUnlinked } from "./unlinked.ts";
@@ -28,11 +29,16 @@ import { walkGraph } from "./walk.ts";
  * pass now, as they were then.
  */
 export function createGraph(database: Database, reader: Reader, asOf?: number): Graph {
-  const scope = createScope(database, reader, asOf);
+  return graphIn(createScope(database, reader, asOf));
+}
+
+/** The graph that the queries of a scope read. */
+export function graphIn(scope: Scope): Graph {
   return {
     resolve: (texts) => resolveTexts(scope, texts),
     nodes: (ids) => readNodes(scope, ids),
     edges: (ids, direction, relations, limit) => readEdges(scope, ids, direction, relations, limit),
+    edgesOf: (ids, direction, relations, limit) => readEdgesOf(scope, ids, direction, relations, limit),
     neighbours: (id, limit) => readNeighbours(scope, id, limit),
     walk: (from, along) => walkGraph(scope, from, along),
     find: (find, page) => findNodes(scope, find, page),
@@ -51,7 +57,6 @@ export function createGraph(database: Database, reader: Reader, asOf?: number): 
     unlinked: (page) => readUnlinked(scope, page),
     pointers: (of, limit) => readPointers(scope, of, limit),
     heldPointers: (of, limit) => readHeldPointers(scope, of, limit),
-    aliases: (id, limit) => readAliasesOf(scope, id, limit),
     aliasesOf: (ids, limit) => readAliases(scope, ids, limit),
     metrics: (ids, names) => readMetrics(scope, ids, names),
     curve: (id, metric, part) => readCurve(scope, id, metric, part),

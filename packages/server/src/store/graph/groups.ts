@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Find, GroupBy, Grouped, GroupSummary } from "../port.ts";
+import type { Find, GroupBy, Grouped, GroupSummary } from "../port/find.ts";
 import { planOf } from "./find.ts";
 import { type Plan, phaseSql } from "./find-phase.ts";
 import { narrow } from "./leaves.ts";
@@ -34,7 +34,7 @@ export async function readGroups(scope: Scope, find: Find, by: GroupBy): Promise
 function groupsSql(plan: Plan, { field, metric, limit }: GroupBy): RawBuilder<GroupRow> {
   const key = sql.ref<number>("found.key");
   const read = (of: GroupBy["field"]): RawBuilder<unknown> =>
-    sortKeys([{ field: of, direction: "asc" }], plan.kind)
+    sortKeys(plan.scope, [{ field: of, direction: "asc" }], plan.kind)
       .at(-1)!
       .value(key);
   const measure = metric === undefined ? sql`cast(null as double precision)` : read(metric);

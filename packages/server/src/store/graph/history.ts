@@ -1,14 +1,17 @@
 import {
   type Change,
+  isObject,
   type JsonValue,
   type NodeAssertion,
   type NodeId,
   type Props,
   relationOfCode,
 } from "@begat/core";
-import { sql } from "kysely";
-import type { EdgeMove, Page, PointerMove, Revision, Slice } from "../port.ts";
+import { type RawBuilder, sql } from "kysely";
+import type { EdgeMove, PointerMove, Revision } from "../port/history.ts";
+import type { Page, Slice } from "../port/page.ts";
 import { readKeys } from "./edges.ts";
+import { packedEach } from "./packed-each.ts";
 import { holds, recorded, type Scope, unpack } from "./scope.ts";
 import { cut } from "./slice.ts";
 
@@ -64,7 +67,7 @@ function toRevision(id: NodeId, [seq, recorded_at, actor, source, payload, erase
   };
 }
 
-/** One merge patch that does what two do, one after the other. */
+/** What two merge patches say, one after the other, in one: members of objects are merged, else the later one counts. */
 function bothPatches(first: Props, second: Props): Props {
   const both: Record<string, JsonValue> = { ...first };
   for (const [name, value] of Object.entries(second)) {
@@ -72,10 +75,6 @@ function bothPatches(first: Props, second: Props): Props {
     both[name] = isObject(before) && isObject(value) ? bothPatches(before, value) : value;
   }
   return both;
-}
-
-function isObject(value: JsonValue | undefined): value is Props {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 type MoveRow = readonly [
@@ -107,28 +106,16 @@ export async function readPointers(scope: Scope, of: NodeId, limit: number): Pro
   }));
 }
 
-/** The pointers of datasets and models that hold, newest first. At most `limit`. */
+/** The pointers of each of some datasets and models that hold, newest first. At most `limit` of each. */
 export async function readHeldPointers(
   scope: Scope,
   of: readonly NodeId[],
   limit: number,
 ): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>> {
   const nodes = await readKeys(scope, of);
-  if (nodes.size === 0) return new Map();
-  const columns = ["node", "name", "id", "recorded_at", "created_seq"].map((name) => sql.ref(`held.${name}`));
   const rows = await unpack<
     [node: number, name: string, to: NodeId, created_at: number, created_seq: number]
-  >(
-    scope,
-    sql`select ${scope.dialect.packed(columns)} as packed from (
-        select p.node, p.name, target.id, l.recorded_at, p.created_seq
-        from pointer as p join node as target on target.key = p.target
-        join ledger as l on l.seq = p.created_seq
-        where ${scope.dialect.anyOf(sql.ref("p.node"), [...nodes.keys()])} and ${holds(scope, "p")}
-        and ${scope.visible(sql.ref("target.key"))}
-        order by p.created_seq desc, p.name limit ${sql.lit(limit)}
-      ) as held`,
-  );
+  >(scope, heldPointersSql(scope, nodes.keys(), limit));
   const moves = new Map<NodeId, PointerMove[]>([...nodes.values()].map((id) => [id, []]));
   for (const [node, name, to, created_at, created_seq] of rows)
     moves.get(nodes.get(node) as NodeId)?.push({
@@ -139,6 +126,23 @@ export async function readHeldPointers(
       ended_seq: null,
     });
   return moves;
+}
+
+export function heldPointersSql(
+  scope: Scope,
+  nodes: Iterable<number>,
+  limit: number,
+): RawBuilder<{ packed: string }> {
+  return packedEach(
+    scope,
+    nodes,
+    ["node", "name", "id", "recorded_at", "created_seq"],
+    (node) => sql`select p.node, p.name, target.id, l.recorded_at, p.created_seq
+      from pointer as p join node as target on target.key = p.target
+      join ledger as l on l.seq = p.created_seq
+      where p.node = ${node} and ${holds(scope, "p")} and ${scope.visible(sql.ref("target.key"))}
+      order by p.created_seq desc, p.name limit ${sql.lit(limit)}`,
+  );
 }
 
 /** When the edges from a node to its causes began and ended, newest first. */

@@ -1,18 +1,10 @@
-import { relationSpec } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
-import type { Key } from "./scope.ts";
+import type { Key, Scope } from "./scope.ts";
 
-const RUN_OF = sql.lit(relationSpec("run-of").code);
-
-/** The key of the run that was recorded last of the job, or of the experiment, with a key; null when it has none. */
-export function lastRun(key: Key): RawBuilder<number | null> {
-  return sql`(select max(ran.src) from edge as ran
-    where ran.dst = ${key} and ran.rel = ${RUN_OF} and ran.ended_seq is null)`;
-}
-
-/** When the last version of a dataset or model came to be, or when the last run of a job or an experiment started. */
-export function latestAt(key: Key): RawBuilder<number | null> {
-  return sql`coalesce(
-    (select max(made.at) from version as made where made.parent = ${key}),
-    (select run.at from node as run where run.key = ${lastRun(key)}))`;
+/**
+ * From the row, as `l`, that tells the last version of a dataset or model, or the last run of a job or an experiment: its
+ * `member`, and when that came to be or started. There is none for a reader who may not see the member.
+ */
+export function latestOf({ visible }: Scope, key: Key): RawBuilder<unknown> {
+  return sql`latest as l where l.node = ${key} and ${visible(sql.ref("l.member"))}`;
 }

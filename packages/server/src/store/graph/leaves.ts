@@ -1,7 +1,8 @@
-import type { Compare, Field, Filter, In, Term, Value } from "@begat/core";
+import type { Compare, Field, Filter, In, Term } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
-import type { Find } from "../port.ts";
+import type { Find } from "../port/find.ts";
 import { ofRelations } from "./edges.ts";
+import { indexedTerm, valuesOf } from "./indexed-term.ts";
 import { RELATION_FIELDS } from "./relation-fields.ts";
 import { otherEnd, targetKeys } from "./relation-sql.ts";
 import { holds, type Scope } from "./scope.ts";
@@ -83,19 +84,17 @@ function termLeaf(
     case "relation":
       return relationLeaf(scope, targets, field, term);
     case "time":
-      return field.name === "at" || field.name === "started_at" ? atLeaf(scope, kind, term) : undefined;
+      return timeLeaf(scope, kind, field.name, term);
     case "id":
       return sql`select node.key as node from node where ${plainTest(scope.dialect, sql.ref("node.id"), term)}`;
-    case "kind":
     case "latest":
+      return statusLeaf(scope, term);
+    case "kind":
       return undefined;
     default:
       return field satisfies never;
   }
 }
-
-const valuesOf = (term: Compare | In): readonly Value[] =>
-  term.kind === "compare" ? [term.value] : term.values;
 
 function metricLeaf({ dialect }: Scope, name: string, term: Compare | In): Leaf | undefined {
   if (!valuesOf(term).every(Number.isFinite)) return undefined;
@@ -103,13 +102,28 @@ function metricLeaf({ dialect }: Scope, name: string, term: Compare | In): Leaf 
 }
 
 function attributeLeaf({ dialect }: Scope, space: string, name: string, term: Compare | In): Leaf {
-  const test = scalarTest(dialect, sql.ref("a.text"), sql.ref("a.num"), term);
+  const test = scalarTest(dialect, sql.ref("a.text"), sql.ref("a.num"), indexedTerm(term));
   return sql`select a.node from attribute as a where a.space = ${space} and a.name = ${name} and ${test}`;
 }
 
-function atLeaf({ dialect }: Scope, kind: string | undefined, term: Term & (Compare | In)): Leaf | undefined {
+/** Counted by the runs that have a status: few of many may be the last one. */
+function statusLeaf({ dialect }: Scope, term: Compare | In): Leaf {
+  return sql`select l.node from attribute as a left join latest as l on l.member = a.node
+    where a.space = 'prop' and a.name = 'status' and ${plainTest(dialect, sql.ref("a.text"), term)}`;
+}
+
+function timeLeaf(
+  { dialect }: Scope,
+  kind: string | undefined,
+  name: Extract<Field, { readonly space: "time" }>["name"],
+  term: Term & (Compare | In),
+): Leaf | undefined {
   if (kind === undefined) return undefined;
-  return sql`select n.key as node from node as n where n.kind = ${kind} and ${plainTest(dialect, sql.ref("n.at"), term)}`;
+  if (name === "at" || name === "started_at")
+    return sql`select n.key as node from node as n where n.kind = ${kind} and ${plainTest(dialect, sql.ref("n.at"), term)}`;
+  if (name === "latest_at")
+    return sql`select l.node from latest as l where l.kind = ${kind} and ${plainTest(dialect, sql.ref("l.at"), term)}`;
+  return undefined;
 }
 
 function relationLeaf(

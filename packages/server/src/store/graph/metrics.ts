@@ -1,7 +1,7 @@
 import type { MetricValue, NodeId } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { decodeValue } from "../append/points.ts";
-import type { MetricSummary } from "../port.ts";
+import type { MetricSummary } from "../port/metrics.ts";
 import { readKeys } from "./edges.ts";
 import type { Scope } from "./scope.ts";
 

@@ -9,7 +9,7 @@ import {
   relationSpec,
 } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { EdgeGroup } from "../port.ts";
+import type { EdgeGroup } from "../port/nodes.ts";
 import { pick, readKeys, selectEdges } from "./edges.ts";
 import { holds, type Scope, unpack } from "./scope.ts";
 

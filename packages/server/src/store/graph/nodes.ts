@@ -1,6 +1,6 @@
 import { type Kind, type NodeId, needsDescription, type Props } from "@begat/core";
 import { sql } from "kysely";
-import type { Node } from "../port.ts";
+import type { Node } from "../port/nodes.ts";
 import { type Folded, foldHistory } from "./fold.ts";
 import { recorded, type Scope, unpack } from "./scope.ts";
 

@@ -1,7 +1,8 @@
 import type { MetricValue, NodeId } from "@begat/core";
 import { sql } from "kysely";
 import { decodeValue } from "../append/points.ts";
-import type { Page, Point, Position, Slice } from "../port.ts";
+import type { Point } from "../port/metrics.ts";
+import type { Page, Position, Slice } from "../port/page.ts";
 import { metricKey } from "./curve.ts";
 import { recorded, type Scope } from "./scope.ts";
 import { cut } from "./slice.ts";

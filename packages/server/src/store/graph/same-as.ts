@@ -1,5 +1,5 @@
 import type { NodeId } from "@begat/core";
-import type { Edge } from "../port.ts";
+import type { Edge } from "../port/nodes.ts";
 import { readEdges } from "./edges.ts";
 import type { Scope } from "./scope.ts";
 

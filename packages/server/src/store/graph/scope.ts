@@ -1,7 +1,7 @@
 import type { NodeId } from "@begat/core";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database, Dialect } from "../database.ts";
-import type { Reader } from "../port.ts";
+import type { Reader } from "../port/reader.ts";
 import type { Tables } from "../tables.ts";
 
 /** An expression for the key of a node. */
@@ -47,8 +47,8 @@ export function all(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlB
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
-/** Runs a query of one packed column and answers its rows. */
+/** Runs a query of one packed column and answers what is in it, one after another. */
 export async function unpack<T>(scope: Scope, query: RawBuilder<{ packed: string }>): Promise<readonly T[]> {
   const { rows } = await query.execute(scope.sql);
-  return rows[0] === undefined ? [] : (JSON.parse(rows[0].packed) as readonly T[]);
+  return rows.flatMap(({ packed }) => JSON.parse(packed) as readonly T[]);
 }

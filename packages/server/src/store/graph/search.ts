@@ -1,6 +1,6 @@
 import { type Kind, kindOfId } from "@begat/core";
 import { type SqlBool, sql } from "kysely";
-import type { SearchHit } from "../port.ts";
+import type { SearchHit } from "../port/find.ts";
 import { readNames } from "./edges.ts";
 import { all, type Key, type Scope } from "./scope.ts";
 

@@ -1,4 +1,4 @@
-import type { Position } from "../port.ts";
+import type { Position } from "../port/page.ts";
 
 /** The rows of a page, of which one more than it holds was read, and where the next one begins when there is one. */
 export function cut<Row>(

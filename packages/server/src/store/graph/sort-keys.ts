@@ -1,7 +1,7 @@
 import type { Field, OrderBy } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { latestAt } from "./latest.ts";
-import type { Key } from "./scope.ts";
+import { latestOf } from "./latest.ts";
+import type { Key, Scope } from "./scope.ts";
 
 /** An index that lists nodes in the order of a value, under the alias `o` unless it is `node` itself. */
 export interface OrderIndex {
@@ -26,12 +26,22 @@ export interface SortKey {
 }
 
 /** The columns to sort by. Without an order, what happened last comes first. */
-export function sortKeys(orders: readonly OrderBy[], kind: string | undefined): readonly SortKey[] {
-  if (orders.length > 0) return orders.flatMap(({ field, direction }) => keysOf(field, direction, kind));
+export function sortKeys(
+  scope: Scope,
+  orders: readonly OrderBy[],
+  kind: string | undefined,
+): readonly SortKey[] {
+  if (orders.length > 0)
+    return orders.flatMap(({ field, direction }) => keysOf(scope, field, direction, kind));
   return kind === undefined ? [] : [atKey("desc", kind)];
 }
 
-function keysOf(field: Field, direction: SortKey["direction"], kind: string | undefined): readonly SortKey[] {
+function keysOf(
+  scope: Scope,
+  field: Field,
+  direction: SortKey["direction"],
+  kind: string | undefined,
+): readonly SortKey[] {
   switch (field.space) {
     case "metrics":
       return [metricKey(field, direction)];
@@ -42,7 +52,7 @@ function keysOf(field: Field, direction: SortKey["direction"], kind: string | un
     case "props":
       return attributeKeys("prop", field, direction);
     case "time":
-      return [timeKey(field, direction, kind)];
+      return [timeKey(scope, field, direction, kind)];
     case "id":
     case "kind":
       return [columnKey(`node.${field.space}`, direction)];
@@ -56,6 +66,7 @@ function keysOf(field: Field, direction: SortKey["direction"], kind: string | un
 }
 
 function timeKey(
+  scope: Scope,
   field: Extract<Field, { readonly space: "time" }>,
   direction: SortKey["direction"],
   kind: string | undefined,
@@ -70,7 +81,7 @@ function timeKey(
     case "ended_at":
       return attributeKey("prop", "ended_at", "text", direction);
     case "latest_at":
-      return { direction, value: latestAt };
+      return { ...latestKey(scope, direction, kind), field };
     default:
       return field satisfies never;
   }
@@ -80,6 +91,18 @@ function atKey(direction: SortKey["direction"], kind: string | undefined): SortK
   const key = columnKey("node.at", direction);
   if (kind === undefined) return key;
   return { ...key, index: { range: sql<SqlBool>`node.kind = ${kind}`, value: sql.ref("node.at") } };
+}
+
+function latestKey(scope: Scope, direction: SortKey["direction"], kind: string | undefined): SortKey {
+  const key: SortKey = { direction, value: (node) => sql`(select l.at from ${latestOf(scope, node)})` };
+  if (kind === undefined) return key;
+  const index = {
+    table: sql`latest as o`,
+    range: sql<SqlBool>`o.kind = ${kind}`,
+    where: scope.visible(sql.ref("o.member")),
+    value: sql.ref("o.at"),
+  };
+  return { ...key, index };
 }
 
 function columnKey(column: string, direction: SortKey["direction"]): SortKey {

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Position } from "../port.ts";
+import type { Position } from "../port/page.ts";
 import type { SortKey } from "./sort-keys.ts";
 
 type Value = string | number | null;

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { CurvePart } from "../port.ts";
+import type { CurvePart } from "../port/metrics.ts";
 import { recorded, type Scope } from "./scope.ts";
 
 /** A row of `metric_point`; `code` says which value it is that is no number. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { canonicalize, type JsonValue, type NodeId, relationSpec } from "@begat/core";
 import { sql } from "kysely";
-import type { DayCount, Page, Slice, VersionBrief, VersionSummary } from "../port.ts";
-import { readEdges, readKeys } from "./edges.ts";
-import { latestAt } from "./latest.ts";
+import type { DayCount, VersionBrief, VersionSummary } from "../port/briefs.ts";
+import type { Page, Slice } from "../port/page.ts";
+import { readEdgesOf, readKeys } from "./edges.ts";
 import { readNodes } from "./nodes.ts";
 import { holds, recorded, type Scope } from "./scope.ts";
 import { cut } from "./slice.ts";
@@ -74,7 +74,7 @@ async function page(
 ): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`select child.key, child.id, v.at,
       (select count(*) from (select 1 from edge as e where e.dst = child.key and e.rel in (${READS})
-        and ${holds(scope, "e")} limit ${sql.lit(READERS)}) as reads) as readers
+        and ${holds(scope, "e")} and ${scope.visible(sql.ref("e.src"))} limit ${sql.lit(READERS)}) as reads) as readers
     from version as v join node as child on child.key = v.node
     where v.parent = ${sql.lit(parent)} and ${condition} and ${recorded(scope, "child.created_seq")}
     and ${scope.visible(sql.ref("child.key"))}
@@ -86,13 +86,13 @@ async function briefs(scope: Scope, rows: readonly Row[]): Promise<readonly Vers
   const ids = rows.map(({ id }) => id);
   const [nodes, made] = await Promise.all([
     readNodes(scope, ids),
-    readEdges(scope, ids, "upstream", ["produced-by"], ids.length * MAKERS),
+    readEdgesOf(scope, ids, "upstream", ["produced-by"], MAKERS),
   ]);
   const schemas = new Map(nodes.map(({ id, props }) => [id, digestOf(props.schema)]));
   return rows.map(({ id, at, readers }) => ({
     id,
     at: instant(at),
-    made_by: made.filter(({ from }) => from === id).map(({ to }) => to),
+    made_by: (made.get(id) ?? []).map(({ to }) => to),
     schema: schemas.get(id) ?? null,
     readers,
   }));
@@ -119,10 +119,12 @@ export async function readVersionSummaries(
 ): Promise<ReadonlyMap<NodeId, VersionSummary>> {
   const names = await readKeys(scope, of);
   if (names.size === 0) return new Map();
+  const version = sql.ref<number>("v.node");
   const { rows } = await sql<{ id: NodeId; count: number; at: number | null }>`
-    select parent.id, ${latestAt(sql.ref("parent.key"))} as at,
+    select parent.id,
+      (select max(v.at) from version as v where v.parent = parent.key and ${scope.visible(version)}) as at,
       (select count(*) from (select 1 from version as v where v.parent = parent.key and v.at is not null
-        limit ${sql.lit(COUNTED)}) as counted) as count
+        and ${scope.visible(version)} limit ${sql.lit(COUNTED)}) as counted) as count
     from node as parent where ${scope.dialect.anyOf(sql.ref("parent.key"), [...names.keys()])}`.execute(
     scope.sql,
   );

@@ -1,6 +1,7 @@
 import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
-import type { Page, Slice, Unlinked } from "../port.ts";
+import type { Unlinked } from "../port/nodes.ts";
+import type { Page, Slice } from "../port/page.ts";
 import { holds, type Scope } from "./scope.ts";
 import { cut } from "./slice.ts";
 
@@ -22,9 +23,11 @@ export async function readUnlinked(scope: Scope, { limit, after }: Page): Promis
       select d.key, d.id, leaf.text as leaf from version as v join node as d on d.key = v.parent
       join attribute as leaf on leaf.node = d.key and leaf.space = 'name' and leaf.name = 'leaf'
       where v.at is null and v.parent > ${after?.key ?? 0} and ${scope.visible(sql.ref("d.key"))}
-      and exists (select 1 from edge as e where e.dst = v.node and e.evidence = 3 and ${holds(scope, "e")})
+      and exists (select 1 from edge as e where e.dst = v.node and e.evidence = 3 and ${holds(scope, "e")}
+        and ${scope.visible(sql.ref("e.src"))})
       and exists (select 1 from attribute as twin
-        where twin.space = 'name' and twin.name = 'leaf' and twin.text = leaf.text and twin.node <> d.key)
+        where twin.space = 'name' and twin.name = 'leaf' and twin.text = leaf.text and twin.node <> d.key
+        and ${scope.visible(sql.ref("twin.node"))})
       order by v.parent limit ${sql.lit(limit + 1)}
     )
     select * from (

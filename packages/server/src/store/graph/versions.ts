@@ -1,6 +1,7 @@
 import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
-import type { Node, Page, Slice } from "../port.ts";
+import type { Node } from "../port/nodes.ts";
+import type { Page, Slice } from "../port/page.ts";
 import { readNodesByKey } from "./nodes.ts";
 import { recorded, type Scope } from "./scope.ts";
 import { cut } from "./slice.ts";

@@ -1,6 +1,6 @@
 import type { NodeId } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
-import type { Subgraph, Walk } from "../port.ts";
+import type { Subgraph, Walk } from "../port/walk.ts";
 import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
 import { readNodesByKey } from "./nodes.ts";
 import { all, holds, type Scope } from "./scope.ts";

@@ -1,7 +1,8 @@
 import type { NodeId, Source } from "@begat/core";
 import { sql } from "kysely";
 import type { Database } from "../database.ts";
-import type { Entry, EntryRange, LastEntry, Reader } from "../port.ts";
+import type { Entry, EntryRange, LastEntry } from "../port/entries.ts";
+import type { Reader } from "../port/reader.ts";
 import { toEntry } from "./read.ts";
 
 const SOURCES: readonly Source[] = ["native", "openlineage", "mlflow", "erasure"];

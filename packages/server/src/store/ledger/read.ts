@@ -2,7 +2,8 @@ import { BegatError, type RecordedChange } from "@begat/core";
 import { Frontier, nodeHash, subtreeHash } from "@begat/core/ledger";
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
-import type { Entry, Head, Reader } from "../port.ts";
+import type { Entry, Head } from "../port/entries.ts";
+import type { Reader } from "../port/reader.ts";
 import type { LedgerPayloadTable, LedgerTable } from "../tables.ts";
 import { KEPT_LEVELS } from "./tail.ts";
 

@@ -26,6 +26,7 @@ const REBUILT_TABLES = [
   "alias",
   "pointer",
   "version",
+  "latest",
   "attribute",
   "metric",
   "metric_point",

@@ -2,6 +2,7 @@ import { type Kysely, Migrator, sql } from "kysely";
 import { leafWrite } from "../append/attributes.ts";
 import type { Tables } from "../tables.ts";
 import { initial } from "./initial.ts";
+import { latest } from "./latest.ts";
 import { ledgerOrigin } from "./ledger-origin.ts";
 import { rejectedEvent } from "./rejected-event.ts";
 import { versionTime } from "./version-time.ts";
@@ -40,6 +41,7 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
       },
     },
     "0005-ledger-origin": { up: (schema: Kysely<unknown>) => execute(schema, ledgerOrigin()) },
+    "0006-latest": { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

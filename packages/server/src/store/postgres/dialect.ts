@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import type { Dialect, SearchRow } from "../database.ts";
 import type { Words } from "../migrations/words.ts";
 import { searchWords } from "../search-words.ts";
@@ -10,6 +10,11 @@ const typeOf = (values: readonly (number | string)[]): string =>
 const cut = (text: string): string => `regexp_replace(${text}, '[^[:alnum:]]+', ' ', 'g')`;
 const TITLE = sql.raw(cut("title"));
 const TEXT = sql.raw(cut("title || ' ' || body"));
+
+/** The escape of a NUL in JSON, which PostgreSQL's texts cannot have. */
+const NUL = String.raw`(?<!\\)((?:\\\\)*)\\u0000`;
+const withoutNul = (json: Expression<unknown>) =>
+  sql`regexp_replace(${json}, ${NUL}, ${String.raw`\1\ufffd`}, 'g')`;
 
 export const postgresDialect: Dialect = {
   name: "postgres",
@@ -24,6 +29,8 @@ export const postgresDialect: Dialect = {
   },
   materialized: sql`materialized`,
   packed: (columns) => sql<string>`coalesce(json_agg(json_build_array(${sql.join(columns)}))::text, '[]')`,
+  member: (json, name, of) =>
+    sql`(${withoutNul(json)}::json ${of === undefined ? sql`` : sql`-> ${sql.lit(of)}`} ->> ${name})`,
   like: (column, pattern, caseSensitive) =>
     sql`${column} ${sql.raw(caseSensitive ? "like" : "ilike")} ${pattern} escape '\\'`,
   search(text, limit, among) {

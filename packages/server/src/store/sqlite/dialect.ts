@@ -14,6 +14,8 @@ export const sqliteDialect: Dialect = {
   },
   materialized: sql`materialized`,
   packed: (columns) => sql<string>`json_group_array(json_array(${sql.join(columns)}))`,
+  member: (json, name, of) =>
+    sql`(select value from json_each(${json}${of === undefined ? sql`` : sql`, ${`$.${of}`}`}) where key = ${name})`,
   like: (column, pattern, caseSensitive) =>
     caseSensitive ? sql`${column} glob ${globOf(pattern)}` : sql`${column} like ${pattern} escape '\\'`,
   search(text, limit, among) {

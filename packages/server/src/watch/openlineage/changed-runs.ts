@@ -1,5 +1,5 @@
 import type { NodeId, RecordedAssertion } from "@begat/core";
-import type { Entry } from "../../store/port.ts";
+import type { Entry } from "../../store/port/entries.ts";
 
 const EXECUTION = /^(?:run|jobrun):/;
 /** The relations of a run that an event tells of. */

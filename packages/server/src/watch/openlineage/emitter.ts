@@ -1,6 +1,7 @@
 import type { NodeId, Relation } from "@begat/core";
 import type { LineageAnswer } from "../../query/answers.ts";
-import type { Entry, Node } from "../../store/port.ts";
+import type { Entry } from "../../store/port/entries.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { changedRuns, onlyBinds, TOLD_RELATIONS } from "./changed-runs.ts";
 import { type RunEvent, runEventOf } from "./run-event.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Instant, type JsonValue, type NodeId, parseId } from "@begat/core";
 import type { LineageAnswer } from "../../query/answers.ts";
-import type { Node } from "../../store/port.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { VERSION } from "../../version.ts";
 import { type DatasetOf, datasetOf } from "./dataset.ts";
 import { facet, PRODUCER } from "./facet.ts";

@@ -109,6 +109,22 @@ describe("artifacts", () => {
     expect(await post(`${api}/complete/${folder}`, none)).toMatchObject({ status: 400 });
     expect(await post(`${api}/abort/${folder}`, { path: "x", upload_id })).toMatchObject({ status: 200 });
   });
+
+  it("are uploaded in parts behind a proxy, to the address that the client knows", async () => {
+    const asked = await fetch(`${server.url}/api/2.0/mlflow-artifacts/mpu/create/0/x`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-forwarded-proto": "https",
+        "x-forwarded-host": "begat.example.com",
+      },
+      body: JSON.stringify({ path: "file.bin", num_parts: 1 }),
+    });
+    const { credentials } = (await asked.json()) as Upload;
+    expect(credentials[0]?.url).toMatch(
+      /^https:\/\/begat\.example\.com\/api\/2\.0\/mlflow-artifacts\/mpu\/part\//,
+    );
+  });
 });
 
 interface Upload {

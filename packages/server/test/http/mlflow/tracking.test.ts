@@ -10,6 +10,36 @@ afterAll(() => server.close());
 
 const created = (body: unknown) => (body as { readonly experiment_id: string }).experiment_id;
 
+describe("the default experiment", () => {
+  it("is there for readers before it is recorded, and recorded with what is first written", async () => {
+    const fresh = await startMlflow();
+    try {
+      const theDefault = { experiment_id: "0", name: "Default", lifecycle_stage: "active" };
+      const asked = () =>
+        Promise.all([
+          fresh.asked("experiments/get", { experiment_id: "0" }),
+          fresh.asked("experiments/get-by-name", { experiment_name: "Default" }),
+          fresh.asked("experiments/search", { max_results: "10" }),
+        ]);
+      const answered = [
+        { experiment: theDefault },
+        { experiment: theDefault },
+        { experiments: [theDefault] },
+      ];
+      expect((await asked()).map(({ body }) => body)).toMatchObject(answered);
+      expect(await fresh.size()).toBe(0);
+      await fresh.said("experiments/create", { name: "another" });
+      const [byId, byName, all] = await asked();
+      expect([byId.body, byName.body]).toMatchObject(answered.slice(0, 2));
+      expect(
+        (all.body as { experiments: readonly { name: string }[] }).experiments.map(({ name }) => name),
+      ).toEqual(["another", "Default"]);
+    } finally {
+      await fresh.close();
+    }
+  });
+});
+
 describe("experiments", () => {
   it("of one name are made once, however many ask at once", async () => {
     const answers = await Promise.all(
@@ -210,6 +240,34 @@ describe("searches", () => {
         body: { error_code: "INVALID_PARAMETER_VALUE" },
       });
     else expect(runNames(body)).toEqual(names);
+  });
+
+  it("by the whole of a long value", async () => {
+    const experiment_id = created((await server.said("experiments/create", { name: "long values" })).body);
+    const long = "x".repeat(300);
+    const values = { one: `${long}1`, two: `${long}2`, short: long.slice(0, 256) };
+    for (const [run_name, value] of Object.entries(values)) {
+      const { body } = await server.said("runs/create", { experiment_id, run_name, start_time: 1 });
+      const { run_id } = (body as { readonly run: { readonly info: { readonly run_id: string } } }).run.info;
+      await server.said("runs/log-parameter", { run_id, key: "net/lr.max one", value });
+      await server.said("runs/set-tag", { run_id, key: "note", value });
+    }
+    const found = async (filter: string) =>
+      runNames(
+        (await server.said("runs/search", { experiment_ids: [experiment_id], filter })).body,
+      ).toSorted();
+    for (const of of ["tags.note", "params.`net/lr.max one`"]) {
+      expect(await found(`${of} = '${values.one}'`)).toEqual(["one"]);
+      expect(await found(`${of} != '${values.one}'`)).toEqual(["short", "two"]);
+      expect(await found(`${of} = '${values.short}'`)).toEqual(["short"]);
+      expect(await found(`${of} LIKE '%x2'`)).toEqual(["two"]);
+      expect(await found(`${of} = '${long}'`)).toEqual([]);
+    }
+    const endless = await server.said("runs/search", {
+      experiment_ids: [experiment_id],
+      filter: `tags.note LIKE '${"%".repeat(60_000)}'`,
+    });
+    expect(endless).toMatchObject({ status: 400, body: { error_code: "INVALID_PARAMETER_VALUE" } });
   });
 
   it.each([

@@ -61,7 +61,7 @@ function create({ request }: Call, { num_parts = 1 }: Said<(typeof CreateUpload)
       `Invalid value ${num_parts} for parameter 'num_parts': 1 to ${MAX_PARTS} are taken`,
     );
   const upload_id = randomUUID();
-  const root = `${request.protocol}://${request.headers.host}/api/2.0${MPU}/part/${upload_id}`;
+  const root = `${origin(request)}/api/2.0${MPU}/part/${upload_id}`;
   // Clients send parts without their own credentials, as to a presigned address.
   const { authorization } = request.headers;
   const headers = authorization === undefined ? {} : { authorization };
@@ -71,6 +71,20 @@ function create({ request }: Call, { num_parts = 1 }: Said<(typeof CreateUpload)
     headers,
   }));
   return { upload_id, credentials };
+}
+
+/**
+ * The address of this server as the client knows it. A proxy that ends TLS says what it was asked for; a client that says so
+ * itself misleads nobody else.
+ */
+function origin({ protocol, headers }: Call["request"]): string {
+  const forwarded = (name: string) => {
+    const value = headers[name];
+    return typeof value === "string" ? value.split(",")[0]?.trim() : undefined;
+  };
+  const proto = forwarded("x-forwarded-proto");
+  const host = forwarded("x-forwarded-host");
+  return `${proto === "https" || proto === "http" ? proto : protocol}://${host || headers.host}`;
 }
 
 async function part(call: Call): Promise<object> {

@@ -18,12 +18,13 @@ import {
   SetModelAlias,
   UpdateModel,
 } from "../../../intake/mlflow/registry/registered-model.ts";
-import type { Node } from "../../../store/port.ts";
+import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
 import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
 import { cursor, pageSize } from "../paging.ts";
-import { hasMember, submit } from "../submit.ts";
+import { submit } from "../submit.ts";
+import { deleteTag, setTag } from "../tags.ts";
 
 const ROOT = "/mlflow/registered-models";
 
@@ -102,25 +103,11 @@ export const MODEL_ROUTES: readonly Route[] = [
     message: ModelName,
     handler: remove,
   }),
-  ...changing(
-    "POST",
-    "set-tag",
-    "Set a tag of a registered model",
-    ModelTag,
-    ({ id }, { key, value = "" }) => {
-      checkModelTag(key, value);
-      return [{ assert: "node", id, props: { tags: { [key]: value } } }];
-    },
-  ),
-  ...changing(
-    "DELETE",
-    "delete-tag",
-    "Remove a tag of a registered model",
-    DeleteModelTag,
-    ({ id, props }, { key }) => {
-      return hasMember(props.tags, key) ? [{ assert: "node", id, props: { tags: { [key]: null } } }] : [];
-    },
-  ),
+  ...changing("POST", "set-tag", "Set a tag of a registered model", ModelTag, (node, said) => {
+    checkModelTag(said.key, said.value);
+    return setTag(node, said);
+  }),
+  ...changing("DELETE", "delete-tag", "Remove a tag of a registered model", DeleteModelTag, deleteTag),
   ...endpoint({
     method: "GET",
     path: `${ROOT}/alias`,

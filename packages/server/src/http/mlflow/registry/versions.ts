@@ -17,14 +17,15 @@ import {
 } from "../../../intake/mlflow/registry/model-version.ts";
 import { checkModelTag } from "../../../intake/mlflow/registry/registered-model.ts";
 import { checkSource } from "../../../intake/mlflow/registry/source.ts";
-import type { Node } from "../../../store/port.ts";
+import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
 import { type Placed, sendFile } from "../artifacts/download.ts";
 import { ask, tell } from "../ask.ts";
 import { endpoint, fixed } from "../endpoint.ts";
 import { featuresOf } from "../logged-models/features.ts";
 import { cursor, pageSize } from "../paging.ts";
-import { hasMember, submit } from "../submit.ts";
+import { submit } from "../submit.ts";
+import { deleteTag, setTag } from "../tags.ts";
 
 const ROOT = "/mlflow/model-versions";
 const MAX_VERSIONS = 200_000;
@@ -97,24 +98,16 @@ export const VERSION_ROUTES: readonly Route[] = [
     touched(id, Date.now()),
   ]),
   ...changing("POST", "transition-stage", "Move a version to a stage", MoveVersion, move),
-  ...changing(
-    "POST",
-    "set-tag",
-    "Set a tag of a version",
-    VersionTag,
-    async (_call, { id }, { key, value = "" }) => {
-      checkModelTag(key, value);
-      return [{ assert: "node", id, props: { tags: { [key]: value } } }];
-    },
-  ),
+  ...changing("POST", "set-tag", "Set a tag of a version", VersionTag, async (_call, node, said) => {
+    checkModelTag(said.key, said.value);
+    return setTag(node, said);
+  }),
   ...changing(
     "DELETE",
     "delete-tag",
     "Remove a tag of a version",
     DeleteVersionTag,
-    async (_call, { id, props }, { key }) => {
-      return hasMember(props.tags, key) ? [{ assert: "node", id, props: { tags: { [key]: null } } }] : [];
-    },
+    async (_call, node, said) => deleteTag(node, said),
   ),
 ];
 

@@ -16,12 +16,13 @@ import {
   renameExperiment,
   SearchExperiments,
 } from "../../../intake/mlflow/tracking/experiment.ts";
-import type { Node } from "../../../store/port.ts";
+import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
 import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
 import { cursor, pageSize } from "../paging.ts";
-import { hasMember, isHidden, notActive, submit } from "../submit.ts";
+import { isHidden, notActive, submit } from "../submit.ts";
+import { deleteTag, setTag } from "../tags.ts";
 import { ensureDefault, readExperiment } from "./known-experiment.ts";
 
 /** The endpoints of experiments. */
@@ -40,10 +41,7 @@ export const EXPERIMENT_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "An experiment by its id",
     message: ExperimentId,
-    handler: async (call, { experiment_id }) => {
-      await readExperiment(call, experiment_id);
-      return tell(call, "experiment", { experiment_id });
-    },
+    handler: (call, { experiment_id }) => tell(call, "experiment", { experiment_id }),
   }),
   ...endpoint({
     method: "GET",
@@ -73,24 +71,20 @@ export const EXPERIMENT_ROUTES: readonly Route[] = [
     checkExperimentName(new_name);
     return renameExperiment(node.id, String(node.props.name ?? parseId(node.id).name), new_name, Date.now());
   }),
-  ...changing(
-    "set-experiment-tag",
-    "Set a tag of an experiment",
-    ExperimentTag,
-    async (node, { key, value = "" }) => {
-      checkExperimentTag(key, value);
-      return [{ assert: "node", id: node.id, props: { tags: { [key]: value } } }];
-    },
-  ),
+  ...changing("set-experiment-tag", "Set a tag of an experiment", ExperimentTag, async (node, said) => {
+    checkExperimentTag(said.key, said.value);
+    return setTag(node, said);
+  }),
   ...changing(
     "delete-experiment-tag",
     "Remove a tag of an experiment",
     DeleteExperimentTag,
     async (node, said) => {
       const { key, experiment_id } = said;
-      if (!hasMember(node.props.tags, key))
+      const assertions = deleteTag(node, said);
+      if (assertions.length === 0)
         throw notFound(`No tag with name: ${key} in experiment with id ${experiment_id}`);
-      return [{ assert: "node", id: node.id, props: { tags: { [key]: null } } }];
+      return assertions;
     },
   ),
   ...endpoint({
@@ -140,11 +134,10 @@ function changing<
   });
 }
 
-async function searchExperiments(
+function searchExperiments(
   call: Call,
   said: Said<(typeof SearchExperiments)["fields"]>,
 ): Promise<Uint8Array> {
-  await ensureDefault(call);
   return tell(call, "experiments", {
     view: said.view_type ?? "ACTIVE_ONLY",
     max_results: pageSize(said.max_results, 1000, 50_000),
@@ -182,6 +175,7 @@ function located<S extends { readonly artifact_location: string | undefined }>(s
 
 async function create(call: Call, given: Said<(typeof CreateExperiment)["fields"]>): Promise<string> {
   const said = located(given);
+  await ensureDefault(call);
   for (let again = 0; ; again++) {
     const { id, node, assertions } = createExperiment(said, Date.now(), again);
     try {

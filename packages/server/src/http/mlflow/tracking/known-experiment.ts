@@ -1,7 +1,7 @@
 import { BegatError, type NodeId } from "@begat/core";
 import { defaultExperiment } from "../../../intake/mlflow/tracking/experiment.ts";
 import { DEFAULT_ID } from "../../../intake/mlflow/tracking/experiment-id.ts";
-import type { Node } from "../../../store/port.ts";
+import type { Node } from "../../../store/port/nodes.ts";
 import type { HttpDeps } from "../../ports.ts";
 import type { Call } from "../../route.ts";
 import { ask } from "../ask.ts";
@@ -40,7 +40,7 @@ function cacheOf(deps: HttpDeps): Map<string, KnownExperiment> {
   return cache;
 }
 
-/** The node of an experiment as it is now. The default one is made when it is first asked for. */
+/** The node of an experiment as it is now. The default one is made when something is first written about it. */
 export async function readExperiment(call: Call, id: string): Promise<Node> {
   try {
     return await askExperiment(call, id);
@@ -57,7 +57,7 @@ async function askExperiment(call: Call, experiment_id: string): Promise<Node> {
 
 const DEFAULTS = new WeakMap<HttpDeps, Promise<unknown>>();
 
-/** Makes the default experiment where there is none, so that lists of experiments have it. */
+/** Makes the default experiment where there is none: it is there before any other. */
 export async function ensureDefault(call: Call): Promise<void> {
   const made = DEFAULTS.get(call.deps) ?? submit(call, defaultExperiment(), {}, (error) => error);
   DEFAULTS.set(call.deps, made);

@@ -70,7 +70,7 @@ export function checkModelName(name: string | undefined, field = "name"): string
   return name;
 }
 
-export function checkModelTag(key: string, value: string): void {
+export function checkModelTag(key: string, value = ""): void {
   checkKey(key, "key");
   checkLength(value, MAX_TAG, "value");
 }

@@ -1,3 +1,4 @@
+import { isObject } from "@begat/core";
 import { datasetUri, normaliseUri } from "@begat/core/naming";
 
 /** What a client says of the source of a dataset: a type and a JSON text. */
@@ -32,7 +33,7 @@ export function sourceUri({ source_type, source }: SourceMessage): string | unde
 function parse(text: string): Source {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Source) : {};
+    return isObject(value) ? value : {};
   } catch {
     return {};
   }

@@ -84,7 +84,7 @@ export function checkExperimentName(name: string): void {
   if (name.trim() === "" || name.includes("\0")) throw invalidParameter(`Invalid experiment name: '${name}'`);
 }
 
-export function checkExperimentTag(key: string, value: string): void {
+export function checkExperimentTag(key: string, value = ""): void {
   checkKey(key, "key");
   checkLength(value, MAX_TAG, "value");
 }

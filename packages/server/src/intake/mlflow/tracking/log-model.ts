@@ -1,5 +1,5 @@
-import type { JsonValue } from "@begat/core";
-import { isMembers, type Members, Message, required, text } from "../message.ts";
+import { isObject, type JsonValue } from "@begat/core";
+import { type Members, Message, required, text } from "../message.ts";
 import { invalidParameter } from "../refusals.ts";
 
 export const LogModel = new Message({ run_id: required(text), model_json: required(text) });
@@ -15,7 +15,7 @@ const KEPT = ["run_id", "utc_time_created", "artifact_path", "model_uuid"] as co
 /** Reads the description of a logged model, its MLmodel file as JSON. */
 export function readModel(model_json: string): Members {
   const model = parse(model_json);
-  if (!isMembers(model))
+  if (!isObject(model))
     throw invalidParameter(`Malformed model info. \n ${model_json.slice(0, 1000)} \n is not a valid JSON.`);
   const missing = MANDATORY.filter((name) => !Object.hasOwn(model, name));
   if (missing.length > 0) {
@@ -33,14 +33,14 @@ export function withModel(history: string | undefined, model: Members): string {
 }
 
 function flavorsOf({ flavors }: Members): JsonValue {
-  if (!isMembers(flavors)) return {};
+  if (!isObject(flavors)) return {};
   return Object.fromEntries(
     Object.entries(flavors).map(([name, flavor]) => [name, withoutConfig(flavor ?? null)]),
   );
 }
 
 function withoutConfig(flavor: JsonValue): JsonValue {
-  if (!isMembers(flavor)) return flavor;
+  if (!isObject(flavor)) return flavor;
   const { config: _, ...rest } = flavor as { readonly [name: string]: JsonValue };
   return rest;
 }

@@ -1,5 +1,5 @@
 import type { Filter } from "@begat/core";
-import type { Graph } from "../../../store/port.ts";
+import type { Graph } from "../../../store/port/graph.ts";
 import { NOWHERE } from "../terms.ts";
 import type { Clause } from "./clauses.ts";
 import { refuse } from "./scanner.ts";

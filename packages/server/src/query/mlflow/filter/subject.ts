@@ -59,16 +59,17 @@ export function termOf(clause: Clause, subject: Subject): Filter {
   return term(clause, lookup);
 }
 
-/** How much of a text the record's index of values keeps. */
-const INDEXED = 256;
+/** Longer than any value that MLflow takes; the stores' patterns have a bound too. */
+const MAX_VALUE = 10_000;
 
 function term({ entity, key, operator, values }: Clause, { field, type, write }: Lookup): Filter {
   const taken = values.map((value): Value => {
     if (type === "number" ? typeof value !== "number" : typeof value !== "string")
       throw wrongType(entity, key, type, value);
     if (typeof value === "number") return value;
-    const written = write === undefined ? value : write(value);
-    return written.slice(0, INDEXED);
+    if (value.length > MAX_VALUE)
+      throw refuse(`Invalid filter string: a value has at most ${MAX_VALUE} characters`);
+    return write === undefined ? value : write(value);
   });
   const about = { field, span: NOWHERE };
   switch (operator) {
