@@ -32,9 +32,27 @@ function runChange(run) {
   };
 }
 
-/** A folder whose store holds 200,000 runs with 10 metrics and 10 params each; made once and kept. */
+/** A run with ten metrics that no other has. */
+function ownNamesChange(run) {
+  const columns = Object.fromEntries(
+    names("only_").map((_, index) => [`only_${run * 10 + index}`, { step: [0], at: [0], value: [1] }]),
+  );
+  const id = `run:own-names-${run}`;
+  return {
+    source: "native",
+    assertions: [
+      { assert: "node", id, props: { status: "finished" } },
+      { assert: "points", of: id, columns },
+    ],
+  };
+}
+
+/**
+ * A folder whose store holds 200,000 runs with 10 metrics and 10 params each, and 200 more with 2,000 names of metrics
+ * between them; made once and kept.
+ */
 export async function runsFolder() {
-  const folder = join(tmpdir(), "begat-bench-runs-1");
+  const folder = join(tmpdir(), "begat-bench-runs-2");
   const done = join(folder, "done");
   if (existsSync(done)) return folder;
   await mkdir(folder, { recursive: true });
@@ -42,6 +60,7 @@ export async function runsFolder() {
   const start = performance.now();
   for (let run = 0; run < RUNS; run += GROUP)
     await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
+  await ledger.record(Array.from({ length: 200 }, (_, run) => ownNamesChange(run)));
   await ledger.index();
   await ledger.close();
   await mkdir(done);

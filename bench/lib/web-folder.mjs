@@ -10,13 +10,13 @@ const POINTS_A_CHANGE = 10_000;
 const START = Date.UTC(2026, 0, 1);
 
 /** A pipeline of layers of jobs and datasets: each job reads three datasets of the layer before and writes one. */
-const LAYERS = 15;
+const LAYERS = 24;
 const WIDTH = 10;
 
 /** The runs that have long curves. */
 export const CURVE_RUNS = Array.from({ length: CURVES }, (_, run) => `run:long-${run}`);
 
-/** A dataset in the middle of the pipeline of 300 nodes. */
+/** A dataset in the middle of the pipeline. */
 export const MIDDLE = `ds:pipeline/d${(LAYERS >> 1) * WIDTH}`;
 
 function pointsChange(run, from) {
@@ -50,9 +50,9 @@ function stepChange(layer, index) {
   };
 }
 
-/** A folder with 20 runs of 100,000 points and a pipeline of 150 jobs and 150 datasets; made once and kept. */
+/** A folder with 20 runs of 100,000 points and a pipeline of 240 jobs and 240 datasets; made once and kept. */
 export async function webFolder() {
-  const folder = join(tmpdir(), "begat-bench-web-1");
+  const folder = join(tmpdir(), "begat-bench-web-2");
   const done = join(folder, "done");
   if (existsSync(done)) return folder;
   await mkdir(folder, { recursive: true });
