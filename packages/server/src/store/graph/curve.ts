@@ -1,9 +1,7 @@
 import type { MetricValue, NodeId } from "@begat/core";
 import { sql } from "kysely";
 import { decodeValue } from "../append/points.ts";
-
 import type { Curve, CurvePart } from "../port/metrics.ts";
-
 import { readKeys } from "./edges.ts";
 import type { Scope } from "./scope.ts";
 import { extentOf, isIn, type Part, type PointRow, thinned } from "./thin-curve.ts";
