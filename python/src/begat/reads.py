@@ -148,10 +148,8 @@ class Reads:
         from_step: int | None = None,
         to_step: int | None = None,
     ) -> dict[str, Any]:
-        """The history of one metric or its part between two steps, thinned out to about ``points`` with its extremes kept."""
-        return self._dict(
-            f"/runs/{_path(id)}/metrics", name=name, points=points, from_step=from_step, to_step=to_step
-        )
+        """The history of one metric, or a part of it between two steps; about ``points`` of it, its extremes kept."""
+        return self._dict(f"/runs/{_path(id)}/metrics", name=name, points=points, from_step=from_step, to_step=to_step)
 
     def ledger(self, *, after: int | None = None, limit: int | None = None) -> Pages[dict[str, Any]]:
         """Entries of the ledger, oldest first."""
