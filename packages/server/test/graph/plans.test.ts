@@ -8,7 +8,7 @@ import { heldPointersSql } from "../../src/store/graph/history.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
-import { keptSql } from "../../src/store/graph/thin-curve.ts";
+import { keptSql, spreadsSql } from "../../src/store/graph/thin-curve.ts";
 import { closureSql } from "../../src/store/graph/walk.ts";
 import { openStore } from "../../src/store/open.ts";
 import { STORE_ENGINES, type TestStore } from "../stores.ts";
@@ -107,11 +107,13 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
       /metric=\? AND \(step,at\)>\(\?,\?\) AND \(step,at\)<\(\?,\?\)|metric_point_pkey.*\n.*Index Cond: .*ROW\(step, at\) >=/,
     ],
   ] as const)("thin a curve by %s from where each bucket begins to where it ends", async (by, range) => {
-    const extent = { first: 0, last: 9, count: 1, odd: 1 };
-    const places = [0, 5].map((step) => by.map(() => step));
-    const plan = await planOf(keptSql(scope, 1, extent, { by, places }));
-    expect(plan).toMatch(range);
-    expect(plan).not.toMatch(/metric=\?\)|SCAN p\b|Seq Scan on metric_point/);
+    const places = [0, 5].map((step) => [by.map(() => step), by.map(() => step + 5)] as const);
+    const spreads = places.map((place) => ({ place, least: 0.5, greatest: 1, numbers: 1 }));
+    const queries = [spreadsSql(scope, 1, { by, places }), keptSql(scope, 1, by, spreads, true)];
+    for (const plan of await Promise.all(queries.map((query) => planOf(query)))) {
+      expect(plan).toMatch(range);
+      expect(plan).not.toMatch(/metric=\?\)|SCAN p\b|Seq Scan on metric_point/);
+    }
   });
 
   it("find along the index of the order, without sorting", async () => {

@@ -126,7 +126,7 @@ export function compareQuery(ids: readonly string[]) {
   return queryOptions({ queryKey: ["compare", ids], queryFn: () => begat().compare(ids) });
 }
 
-const RUNS_AT_ONCE = 10;
+const RUNS_AT_ONCE = 5;
 
 /** One metric of runs, some of its points, read a few runs at a time. */
 export function curvesQuery(

@@ -4,7 +4,7 @@ import { decodeValue } from "../append/points.ts";
 import type { Curve, CurvePart } from "../port/metrics.ts";
 import { readKeys } from "./edges.ts";
 import type { Scope } from "./scope.ts";
-import { extentOf, isIn, type Part, type PointRow, thinned } from "./thin-curve.ts";
+import { isIn, type Part, type PointRow, thinned } from "./thin-curve.ts";
 
 const POINTS_AT_ONCE = 20_000;
 const NOTHING: Curve = { count: 0, non_finite: 0, step: [], at: [], value: [] };
@@ -16,32 +16,53 @@ export async function readCurve(
   metric: string,
   { points, ...steps }: CurvePart = {},
 ): Promise<Curve> {
-  const key = await metricKey(scope, id, metric);
-  if (key === undefined) return NOTHING;
-  const part = { metric: key, ...steps };
-  const extent = await extentOf(scope, part);
-  const isWhole = points === undefined || extent.count <= points;
-  const kept = isWhole ? await everyPoint(scope, part) : await thinned(scope, part, extent, points);
+  const found = await metricRow(scope, id, metric);
+  if (found === undefined) return NOTHING;
+  const part = { metric: found.key, ...steps };
+  const isAll = scope.asOf === undefined && steps.from_step === undefined && steps.to_step === undefined;
+  const count = isAll ? found.count : await countOf(scope, part);
+  if (points !== undefined && count > points) {
+    const thin = await thinned(scope, part, count, points);
+    return curveOf(thin.points, count, thin.odd);
+  }
+  const every = await everyPoint(scope, part);
+  return curveOf(every, every.length, every.filter(({ code }) => code !== 0).length);
+}
+
+function curveOf(points: readonly PointRow[], count: number, odd: number): Curve {
   return {
-    count: extent.count,
-    non_finite: extent.odd,
-    step: kept.map((point) => point.step),
-    at: kept.map((point) => point.at),
-    value: kept.map((point): MetricValue => decodeValue(point.value, point.code)),
+    count,
+    non_finite: odd,
+    step: points.map((point) => point.step),
+    at: points.map((point) => point.at),
+    value: points.map((point): MetricValue => decodeValue(point.value, point.code)),
   };
+}
+
+async function countOf(scope: Scope, part: Part): Promise<number> {
+  const { rows } = await sql<{ count: number | string }>`select count(*) as count from metric_point as p
+    where ${isIn(scope, part)}`.execute(scope.sql);
+  return Number(rows[0]?.count);
 }
 
 /** The key of a metric; undefined when the node has none of that name. */
 export async function metricKey(scope: Scope, id: NodeId, metric: string): Promise<number | undefined> {
+  return (await metricRow(scope, id, metric))?.key;
+}
+
+async function metricRow(
+  scope: Scope,
+  id: NodeId,
+  metric: string,
+): Promise<{ readonly key: number; readonly count: number } | undefined> {
   const [node] = (await readKeys(scope, [id])).keys();
   if (node === undefined) return undefined;
-  const row = await scope.sql
+  return scope.sql
     .selectFrom("metric")
-    .select("key")
+    .select(["key", "count"])
     .where("node", "=", node)
     .where("name", "=", metric)
     .executeTakeFirst();
-  return row?.key;
 }
 
 /** Every point of a part, read page by page. */
