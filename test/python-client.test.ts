@@ -11,7 +11,8 @@ import { pythonWith } from "./engines.ts";
 
 const execute = promisify(execFile);
 const CLIENT = fileURLToPath(new URL("../python", import.meta.url));
-const MYPY_CACHE = fileURLToPath(new URL("../node_modules/.cache/begat/mypy", import.meta.url));
+const CACHE = fileURLToPath(new URL("../node_modules/.cache/begat", import.meta.url));
+const MYPY_CACHE = join(CACHE, "mypy");
 const python = pythonWith("begat");
 const folder = await mkdtemp(join(tmpdir(), "begat-python-"));
 
@@ -25,7 +26,7 @@ interface Outcome {
 /** Runs a Python program and answers its output; when it fails, that is the error. */
 async function run(args: readonly string[], cwd = CLIENT, env: object = {}): Promise<string> {
   const PATH = [dirname(python as string), dirname(process.execPath), process.env.PATH].join(delimiter);
-  const options = { cwd, env: { ...process.env, PATH, PYTHONDONTWRITEBYTECODE: "1", ...env } };
+  const options = { cwd, env: { ...process.env, PATH, PYTHONPYCACHEPREFIX: join(CACHE, "pycache"), ...env } };
   try {
     return (await execute(python as string, args, { ...options, maxBuffer: 64 * 1024 * 1024 })).stdout;
   } catch (error) {
