@@ -189,6 +189,9 @@ export const router = createRouter({
   pathParamsAllowedCharacters: [...READABLE],
   scrollRestoration: true,
   defaultPendingComponent: Loading,
+  // The shell does not wait for the first page; a page that is there sooner shows no sign of loading.
+  defaultPendingMs: 80,
+  defaultPendingMinMs: 0,
   defaultErrorComponent: PageFailure,
 });
 
