@@ -27,34 +27,37 @@ async function inTab(browser, act) {
   }
 }
 
-/** How long it takes each time from the address until an element is seen. */
-async function opening(browser, address, seen) {
-  const times = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    await inTab(browser, async (page) => {
-      const start = performance.now();
-      await page.goto(address, { waitUntil: "commit" });
-      await seen(page).waitFor();
-      times.push(performance.now() - start);
-    });
-  }
-  return times;
+/** What some rounds answer, each in a tab of its own. */
+async function rounds(browser, act) {
+  const answers = [];
+  for (let round = 0; round < ROUNDS; round++) answers.push(await inTab(browser, act));
+  return answers;
 }
 
-/** When something of a page was painted first, each time. */
-async function painting(browser, address) {
-  const times = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    await inTab(browser, async (page) => {
-      await page.goto(address);
-      const painted = await page.waitForFunction(
-        () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
-      );
-      times.push(await painted.jsonValue());
-    });
-  }
-  return times;
+async function timed(act) {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
 }
+
+/** How long it takes each time from the address until an element is seen. */
+const opening = (browser, address, seen) =>
+  rounds(browser, (page) =>
+    timed(async () => {
+      await page.goto(address, { waitUntil: "commit" });
+      await seen(page).waitFor();
+    }),
+  );
+
+/** When something of a page was painted first, each time. */
+const painting = (browser, address) =>
+  rounds(browser, async (page) => {
+    await page.goto(address);
+    const painted = await page.waitForFunction(
+      () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+    );
+    return painted.jsonValue();
+  });
 
 const row = (what, wanted, times) => [what, wanted, ms(quantile(times, 0.5)), ms(Math.max(...times))];
 
@@ -88,54 +91,47 @@ async function firstContent(browser) {
 
 /** From the click until the curves are drawn. */
 async function curves(browser, url) {
-  const times = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    await inTab(browser, async (page) => {
-      await page.goto(`${url}/#/compare?runs=${CURVE_RUNS.join(",")}`);
-      await page.getByRole("table").first().waitFor();
-      const start = performance.now();
+  const times = await rounds(browser, async (page) => {
+    await page.goto(`${url}/#/compare?runs=${CURVE_RUNS.join(",")}`);
+    await page.getByRole("table").first().waitFor();
+    return timed(async () => {
       await page.getByRole("tab", { name: "Curves" }).click();
       await page
         .getByRole("slider", { name: /loss of 20 runs/ })
         .locator("canvas")
         .waitFor();
-      times.push(performance.now() - start);
     });
-  }
+  });
   return [row("20 curves of 100,000 points each, from the click", "1,000 ms", times)];
 }
 
-/** From the click on "300" until they have their places, in a page that is open; then how long frames take while it is dragged. */
+/** From the change of the address until 300 nodes have their places, in a page that is open; then how long frames take while it is dragged. */
 async function lineage(browser, url) {
   const address = (size) => `/lineage/${MIDDLE}?size=${size}&depth=100`;
-  const isBusy = (busy) => (page) =>
-    page.waitForFunction(
-      (wanted) => document.querySelector("[aria-busy]")?.ariaBusy === wanted,
-      String(busy),
-    );
-  const times = [];
-  let frames = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    await inTab(browser, async (page) => {
-      await page.goto(`${url}/#${address(20)}`);
-      await isBusy(false)(page);
-      const start = performance.now();
+  const found = await rounds(browser, async (page) => {
+    const isBusy = (busy) =>
+      page.waitForFunction(
+        (wanted) => document.querySelector("[aria-busy]")?.ariaBusy === wanted,
+        String(busy),
+      );
+    await page.goto(`${url}/#${address(20)}`);
+    await isBusy(false);
+    const time = await timed(async () => {
       await page.evaluate((hash) => {
         location.hash = hash;
       }, address(SHOWN));
-      await isBusy(true)(page);
-      await isBusy(false)(page);
-      times.push(performance.now() - start);
-      await page
-        .getByText(`${SHOWN} nodes shown`)
-        .or(page.getByText(`${SHOWN} of`))
-        .first()
-        .waitFor();
-      frames = await framesOf(page, () => drag(page));
+      await isBusy(true);
+      await isBusy(false);
     });
-  }
+    await page
+      .getByText(new RegExp(`${SHOWN} (?:nodes shown|of)`))
+      .first()
+      .waitFor();
+    return { time, frames: await framesOf(page, () => drag(page)) };
+  });
+  const [places, frames] = [found.map(({ time }) => time), found.flatMap((round) => round.frames)];
   return [
-    row(`lineage of ${SHOWN} nodes, until they have their places`, "2,000 ms", times),
+    row(`lineage of ${SHOWN} nodes, until they have their places`, "2,000 ms", places),
     frameRow(`a frame while the lineage of ${SHOWN} nodes is dragged`, frames),
   ];
 }
@@ -194,15 +190,14 @@ async function names(browser, url) {
     await page.goto(`${url}/#/runs`);
     await page.getByRole("row").nth(10).waitFor();
     await page.getByRole("button", { name: "Columns" }).click();
-    const box = page.getByRole("textbox", { name: /metric|column|name/i }).last();
+    const box = page.getByRole("textbox", { name: "Search columns" });
     for (let round = 0; round < ROUNDS; round++) {
-      const start = performance.now();
-      await box.fill(`only_${round * 250 + 7}`);
-      await page
-        .getByText(`only_${round * 250 + 7}`, { exact: true })
-        .first()
-        .waitFor();
-      times.push(performance.now() - start);
+      const name = `only_${round * 250 + 7}`;
+      const found = async () => {
+        await box.fill(name);
+        await page.getByText(name, { exact: true }).first().waitFor();
+      };
+      times.push(await timed(found));
     }
   });
   return row("a metric among 2,000 names found, from the key", "", times);

@@ -1,8 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openLedger } from "./ledger.mjs";
+import { keptFolder } from "./ledger.mjs";
 
 /** 100 groups of 10,000 features, each derived from three of the 40 before it: the last of a group comes from all of it. */
 export const GROUPS = 100;
@@ -28,24 +24,14 @@ function* assertionsOf(group, from, to) {
   }
 }
 
-/** A folder whose store holds 1,000,000 nodes and about 3,000,000 edges; made once and kept in the system's temporary folder. */
-export async function graphFolder() {
-  const folder = join(tmpdir(), "begat-bench-graph-1");
-  const done = join(folder, "done");
-  if (existsSync(done)) return folder;
-  await mkdir(folder, { recursive: true });
-  const ledger = await openLedger(join(folder, "begat.db"));
-  const start = performance.now();
-  for (let group = 0; group < GROUPS; group++) {
-    for (let from = 0; from < GROUP_SIZE; from += NODES_A_CHANGE) {
-      await ledger.record([
-        { source: "native", assertions: [...assertionsOf(group, from, from + NODES_A_CHANGE)] },
-      ]);
+/** A folder whose store holds 1,000,000 nodes and about 3,000,000 edges; made once and kept. */
+export function graphFolder() {
+  return keptFolder("graph-1", async (ledger) => {
+    for (let group = 0; group < GROUPS; group++) {
+      for (let from = 0; from < GROUP_SIZE; from += NODES_A_CHANGE) {
+        const assertions = [...assertionsOf(group, from, from + NODES_A_CHANGE)];
+        await ledger.record([{ source: "native", assertions }]);
+      }
     }
-  }
-  await ledger.index();
-  await ledger.close();
-  await mkdir(done);
-  console.log(`loaded the graph in ${((performance.now() - start) / 1000).toFixed(0)} s`);
-  return folder;
+  });
 }

@@ -1,8 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openLedger } from "./ledger.mjs";
+import { keptFolder } from "./ledger.mjs";
 
 const RUNS = 200_000;
 export const DATASETS = 500;
@@ -51,19 +47,10 @@ function ownNamesChange(run) {
  * A folder whose store holds 200,000 runs with 10 metrics and 10 params each, and 200 more with 2,000 names of metrics
  * between them; made once and kept.
  */
-export async function runsFolder() {
-  const folder = join(tmpdir(), "begat-bench-runs-2");
-  const done = join(folder, "done");
-  if (existsSync(done)) return folder;
-  await mkdir(folder, { recursive: true });
-  const ledger = await openLedger(join(folder, "begat.db"));
-  const start = performance.now();
-  for (let run = 0; run < RUNS; run += GROUP)
-    await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
-  await ledger.record(Array.from({ length: 200 }, (_, run) => ownNamesChange(run)));
-  await ledger.index();
-  await ledger.close();
-  await mkdir(done);
-  console.log(`loaded the runs in ${((performance.now() - start) / 1000).toFixed(0)} s`);
-  return folder;
+export function runsFolder() {
+  return keptFolder("runs-2", async (ledger) => {
+    for (let run = 0; run < RUNS; run += GROUP)
+      await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
+    await ledger.record(Array.from({ length: 200 }, (_, run) => ownNamesChange(run)));
+  });
 }

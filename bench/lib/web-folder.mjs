@@ -1,8 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openLedger } from "./ledger.mjs";
+import { keptFolder } from "./ledger.mjs";
 
 const CURVES = 20;
 const POINTS = 100_000;
@@ -51,18 +47,12 @@ function stepChange(layer, index) {
 }
 
 /** A folder with 20 runs of 100,000 points and a pipeline of 240 jobs and 240 datasets; made once and kept. */
-export async function webFolder() {
-  const folder = join(tmpdir(), "begat-bench-web-2");
-  const done = join(folder, "done");
-  if (existsSync(done)) return folder;
-  await mkdir(folder, { recursive: true });
-  const ledger = await openLedger(join(folder, "begat.db"));
-  for (let run = 0; run < CURVES; run++)
-    for (let from = 0; from < POINTS; from += POINTS_A_CHANGE) await ledger.record([pointsChange(run, from)]);
-  for (let layer = 0; layer < LAYERS; layer++)
-    await ledger.record(Array.from({ length: WIDTH }, (_, index) => stepChange(layer, index)));
-  await ledger.index();
-  await ledger.close();
-  await mkdir(done);
-  return folder;
+export function webFolder() {
+  return keptFolder("web-2", async (ledger) => {
+    for (let run = 0; run < CURVES; run++)
+      for (let from = 0; from < POINTS; from += POINTS_A_CHANGE)
+        await ledger.record([pointsChange(run, from)]);
+    for (let layer = 0; layer < LAYERS; layer++)
+      await ledger.record(Array.from({ length: WIDTH }, (_, index) => stepChange(layer, index)));
+  });
 }

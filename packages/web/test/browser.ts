@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { BegatApi } from "@begat/client/browser";
 import type { AxeResults, RunOptions } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import { type App, createApp } from "../../server/dist/main.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -95,6 +95,23 @@ export class TestBrowser {
     await this.#app.close();
     await rm(this.#folder, { recursive: true });
   }
+}
+
+/**
+ * Opens a page of its own for each test of a block, at one address, and tells of it once it shows what it has. After each
+ * test expects that the console said nothing.
+ */
+export function onEachPage(browser: () => TestBrowser, path: string, use: (page: Page) => void): void {
+  let page: Page;
+  beforeEach(async () => {
+    page = await browser().open(path);
+    await settled(page);
+    use(page);
+  });
+  afterEach(async () => {
+    expect(browser().complaints()).toEqual([]);
+    await page.context().close();
+  });
 }
 
 /** Waits until a page shows what it has: its heading, and nothing that is still read. */

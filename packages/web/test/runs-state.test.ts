@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, onEachPage, settled, TestBrowser } from "./browser.ts";
 
 const PATIENT = { timeout: 15_000 };
 
@@ -11,14 +11,13 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     browser = await TestBrowser.start();
     for (let index = 0; index < 6; index++) await record(index);
   });
-  beforeEach(async () => {
-    page = await browser.open("/runs");
-    await settled(page);
-  });
-  afterEach(async () => {
-    expect(browser.complaints()).toEqual([]);
-    await page.context().close();
-  });
+  onEachPage(
+    () => browser,
+    "/runs",
+    (opened) => {
+      page = opened;
+    },
+  );
   afterAll(() => browser.stop());
 
   const record = (index: number, more: object = {}) =>

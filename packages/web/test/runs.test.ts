@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, onEachPage, settled, TestBrowser } from "./browser.ts";
 
 const HOSTILE = `<img src=x onerror="window.hacked=1">`;
 const COUNT = 130;
@@ -13,14 +13,13 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     await record(browser);
     await browser.indexed();
   });
-  beforeEach(async () => {
-    page = await browser.open("/runs");
-    await settled(page);
-  });
-  afterEach(async () => {
-    expect(browser.complaints()).toEqual([]);
-    await page.context().close();
-  });
+  onEachPage(
+    () => browser,
+    "/runs",
+    (opened) => {
+      page = opened;
+    },
+  );
   afterAll(() => browser.stop());
 
   const table = () => page.getByRole("table", { name: "Training runs" });
