@@ -1,28 +1,23 @@
 import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
-import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { BegatError } from "@begat/core";
+import type { NoteKey } from "@begat/core/ledger";
 import type { FastifyInstance } from "fastify";
 import { type Logger, pino } from "pino";
 import { openFolderStore } from "./artifacts/folder/folder-store.ts";
-import { cursorSecret, DataFolder } from "./data-folder.ts";
+import { DataFolder } from "./data-folder.ts";
+import { eachInTurn } from "./each-in-turn.ts";
 import { Checkpointer } from "./govern/checkpointer.ts";
-import { TokenBook } from "./govern/token-book.ts";
-import type { TokenRecord } from "./govern/tokens.ts";
+import type { TokenBook } from "./govern/token-book.ts";
 import { createHttp } from "./http/create-http.ts";
-import type { LedgerPort } from "./http/ports.ts";
 import { WebFiles } from "./http/web/web-files.ts";
+import { closeThreads, openThreads, type Threads } from "./open-threads.ts";
 import { Recorder } from "./record/recorder.ts";
 import type { Entry } from "./store/port/entries.ts";
-import type { Reader } from "./store/port/reader.ts";
 import { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.ts";
-import { tokenRow } from "./store/tokens.ts";
-import { ReaderPool } from "./threads/reader-pool.ts";
-import { WriterThread } from "./threads/writer-thread.ts";
+import { createEmitter, createLedgerPort, createTokenBook, type EmitterTarget } from "./thread-ports.ts";
 import { VERSION } from "./version.ts";
-import { Events } from "./watch/events.ts";
-import { OpenLineageEmitter } from "./watch/openlineage/emitter.ts";
 
 export { VERSION };
 
@@ -35,8 +30,8 @@ export interface AppOptions {
   readonly access: "loopback" | "tokens";
   /** A file that signed checkpoints are appended to. */
   readonly checkpoints?: string;
-  /** Where events of OpenLineage about recorded runs are sent to, with the bearer token for it. */
-  readonly openlineage?: { readonly endpoint: string; readonly apiKey?: string };
+  /** Who is told of recorded runs by events of OpenLineage. */
+  readonly openlineage?: EmitterTarget;
   readonly logger?: Logger;
   /** Told once when the database cannot be written any more; the process must end. */
   readonly onFatal?: (reason: string) => void;
@@ -73,38 +68,15 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock): Promise<App> {
   const logger = options.logger ?? pino({ level: "warn" }, pino.destination(2));
-  const location = options.database ?? folder.databaseFile;
   const key = await folder.noteKey();
   const artifacts = await openFolderStore(folder.artifacts);
-  const events = new Events<Entry>({
-    size: async () => (await readers.call("head")).size,
-    entries: (reader, after, limit) => readers.call("entries", reader, after, limit),
-  });
-  const writer = new WriterThread({
-    location,
-    onFatal: options.onFatal ?? ((reason) => logger.fatal(reason)),
-    onError: (error) => logger.error(error, "the full-text index could not follow the ledger"),
-    onAppended: () => events.notify(),
-  });
-  await writer.ready();
-  const readers = new ReaderPool(readerCount(), { location, secret: cursorSecret(key) });
-  const tokens = createTokenBook(writer, readers);
-  const checkpointer = new Checkpointer({
-    key,
-    head: () => readers.call("head"),
-    first: () => readers.call("firstCheckpoint"),
-    save: (size, note) => writer.insert("checkpoint", [[size, note]]),
-    ...(options.checkpoints !== undefined && { file: options.checkpoints }),
-  });
-  await checkpointer.claim().catch(async (error: unknown) => {
-    // Their threads would keep the process alive.
-    await eachInTurn([() => readers.close(), () => writer.close()]);
-    throw error;
-  });
-  const filing = setInterval(() => {
-    checkpointer.file().catch((error: unknown) => logger.error(error, "the checkpoint could not be filed"));
-  }, CHECKPOINT_EVERY_MS).unref();
-
+  const web = await WebFiles.open(WEB);
+  const location = options.database ?? folder.databaseFile;
+  const threads = await openThreads(location, key, logger, options.onFatal);
+  const { writer, readers, events } = threads;
+  const checkpointer = await openCheckpointer(threads, key, options.checkpoints);
+  const stopFiling = fileRegularly(checkpointer, logger);
+  const tokens = createTokenBook(threads);
   const secret = randomBytes(24).toString("base64url");
   const http = createHttp({
     version: VERSION,
@@ -115,16 +87,15 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     answer: (...question) => readers.call("answer", ...question),
     artifacts: () => artifacts,
     rejected: { keep: (rejections) => writer.keepRejected(rejections) },
-    ledger: createLedgerPort(writer, readers, checkpointer),
+    ledger: createLedgerPort(threads, checkpointer),
     tokens,
-    web: await WebFiles.open(WEB),
+    web,
     events: {
       subscribe: (reader, after, listener) =>
         events.subscribe(reader, after, (entry) => listener(toEvent(entry))),
     },
   });
-  const emitter =
-    options.openlineage && createEmitter(options.openlineage, { events, readers, writer, logger });
+  const emitter = options.openlineage && createEmitter(options.openlineage, threads, logger);
   await emitter?.start();
   return {
     http,
@@ -133,26 +104,44 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     secret,
     indexed: () => writer.indexed(),
     async close() {
-      clearInterval(filing);
+      stopFiling();
       emitter?.close();
       events.close();
       await eachInTurn([
         () => closeHttp(http),
         () => checkpointer.file(),
-        // The writer last: the last connection to a SQLite file brings its log into it.
-        () => readers.close(),
-        () => writer.close(),
+        () => closeThreads(threads),
         async () => lock.release(),
       ]);
     },
   };
 }
 
-/** Does every step even when one fails; the first failure is thrown at the end. */
-async function eachInTurn(steps: readonly (() => Promise<void>)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
+async function openCheckpointer(threads: Threads, key: NoteKey, file?: string): Promise<Checkpointer> {
+  const { writer, readers } = threads;
+  const checkpointer = new Checkpointer({
+    key,
+    head: () => readers.call("head"),
+    first: () => readers.call("firstCheckpoint"),
+    save: (size, note) => writer.insert("checkpoint", [[size, note]]),
+    ...(file !== undefined && { file }),
+  });
+  try {
+    await checkpointer.claim();
+  } catch (error) {
+    // Its threads would keep the process alive.
+    await closeThreads(threads);
+    throw error;
+  }
+  return checkpointer;
+}
+
+/** Files checkpoints until it is told to stop. */
+function fileRegularly(checkpointer: Checkpointer, logger: Logger): () => void {
+  const timer = setInterval(() => {
+    checkpointer.file().catch((error: unknown) => logger.error(error, "the checkpoint could not be filed"));
+  }, CHECKPOINT_EVERY_MS).unref();
+  return () => clearInterval(timer);
 }
 
 /** Lets running requests end, but not for ever. */
@@ -160,10 +149,6 @@ async function closeHttp(http: FastifyInstance): Promise<void> {
   const patience = setTimeout(() => http.server.closeAllConnections(), CLOSE_WITHIN_MS);
   await http.close();
   clearTimeout(patience);
-}
-
-function readerCount(): number {
-  return Math.max(2, Math.min(8, availableParallelism() - 1));
 }
 
 async function alreadyRunning(folder: DataFolder): Promise<BegatError> {
@@ -174,54 +159,6 @@ async function alreadyRunning(folder: DataFolder): Promise<BegatError> {
     "unavailable",
     `${folder.path} is in use by ${where}; stop it first or choose another folder with --data`,
   );
-}
-
-interface EmitterParts {
-  readonly events: Events<Entry>;
-  readonly readers: ReaderPool;
-  readonly writer: WriterThread;
-  readonly logger: Logger;
-}
-
-const EMITTED = "openlineage";
-const EMITTER: Reader = { principal: "agent:begat" };
-
-function createEmitter(
-  target: NonNullable<AppOptions["openlineage"]>,
-  { events, readers, writer, logger }: EmitterParts,
-): OpenLineageEmitter {
-  return new OpenLineageEmitter({
-    ...target,
-    size: async () => (await readers.call("head")).size,
-    sent: () => readers.call("cursor", EMITTED),
-    keepSent: (seq) => writer.keepCursor(EMITTED, seq),
-    lineage: async (id, relations, as_of) => {
-      const args = { id, relations, as_of, direction: "both", depth: 1 };
-      return JSON.parse(await readers.call("ask", "lineage", args, EMITTER));
-    },
-    sourceOf: async (seq) => (await readers.call("entries", EMITTER, seq - 1, 1))[0]?.source,
-    subscribe: (after, listener) => events.subscribe(EMITTER, after, listener),
-    onError: (error, message) => logger.warn(error, message),
-  });
-}
-
-function createTokenBook(writer: WriterThread, readers: ReaderPool): TokenBook {
-  return new TokenBook({
-    list: () => readers.call("tokens") as Promise<readonly TokenRecord[]>,
-    find: (id) => readers.call("token", id) as Promise<TokenRecord | undefined>,
-    add: (record) => writer.insert("token", [tokenRow(record)]),
-    stamp: (id, what, at) => writer.stampToken(id, what, at),
-  });
-}
-
-function createLedgerPort(writer: WriterThread, readers: ReaderPool, checkpointer: Checkpointer): LedgerPort {
-  return {
-    verifier: checkpointer.verifier,
-    size: async () => (await readers.call("head")).size,
-    checkpoint: () => checkpointer.checkpoint(),
-    proof: (request) => readers.call("prove", request),
-    erase: (seq, reason, actor) => writer.erase({ seq, reason, actor }),
-  };
 }
 
 function toEvent(entry: Entry): { readonly seq: number; readonly json: string } {

@@ -75,6 +75,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     request.log.error({ err: error, url: request.url }, answer.body.error.message);
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (status === 429) reply.header("retry-after", "60");
+  if (status === 503) reply.header("retry-after", "1");
   // What is left of the body would have to be read to its end before the next request.
   if (hasBody(request) && !request.raw.complete) reply.header("connection", "close");
   reply.code(status).type("application/json").send(body);

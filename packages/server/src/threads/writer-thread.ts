@@ -1,4 +1,4 @@
-import type { Receipt } from "@begat/core";
+import { BegatError, type Receipt } from "@begat/core";
 import type { Erasure } from "../store/ledger/erase.ts";
 import type { StoreLocation } from "../store/open.ts";
 import type { Ledger, Outcome, Submission } from "../store/port/append.ts";
@@ -12,6 +12,9 @@ import type { WriterHandlers } from "./writer.ts";
 /** How many changes may share one transaction, and how many assertions before the group is closed. */
 const GROUP_CHANGES = 512;
 const GROUP_ASSERTIONS = 20_000;
+
+/** How much text may wait to be written; what would exceed it is to come again later, before memory ends. */
+const MAX_WAITING = 64 * 1024 * 1024;
 
 /** The full-text index follows when nothing was written for a while, and step by step when it lags this far behind. */
 const IDLE_MS = 50;
@@ -41,6 +44,7 @@ export class WriterThread implements Ledger {
   readonly #remote: Remote<WriterHandlers>;
   readonly #options: WriterThreadOptions;
   readonly #queue: Waiting[] = [];
+  #waiting = 0;
   #writing = 0;
   #scheduled = false;
   /** About how many entries the full-text index lacks; it may lack some of an earlier start. */
@@ -60,9 +64,14 @@ export class WriterThread implements Ledger {
 
   append(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
     if (submissions.length === 0) return Promise.resolve([]);
-    return new Promise((resolve, reject) => {
+    const size = textOf(submissions);
+    if (this.#waiting > 0 && this.#waiting + size > MAX_WAITING) return Promise.reject(tooBusy());
+    this.#waiting += size;
+    return new Promise<readonly Outcome[]>((resolve, reject) => {
       this.#queue.push({ submissions, resolve, reject });
       this.#schedule();
+    }).finally(() => {
+      this.#waiting -= size;
     });
   }
 
@@ -199,4 +208,15 @@ export class WriterThread implements Ledger {
     this.#options.onFatal(answer.fatal);
     throw new Error(answer.fatal);
   }
+}
+
+function textOf(submissions: readonly Submission[]): number {
+  return submissions.reduce((sum, { canonical }) => sum + canonical.length, 0);
+}
+
+function tooBusy(): BegatError {
+  return new BegatError(
+    "unavailable",
+    "more waits to be written than the server can hold; send it again later",
+  );
 }

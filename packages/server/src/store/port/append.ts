@@ -35,7 +35,10 @@ export interface Refusal {
 
 export type Outcome = Receipt | Refusal;
 
-/** The one way in. Answers after the transaction is durable, an outcome per submission, in order. */
+/**
+ * The one way in. Answers after the transaction is durable, an outcome per submission, in order. Throws `unavailable`
+ * with nothing of it taken while more waits than memory should hold.
+ */
 export interface Ledger {
   append(submissions: readonly Submission[]): Promise<readonly Outcome[]>;
 }

@@ -1,0 +1,48 @@
+import { availableParallelism } from "node:os";
+import type { NoteKey } from "@begat/core/ledger";
+import type { Logger } from "pino";
+import { cursorSecret } from "./data-folder.ts";
+import { eachInTurn } from "./each-in-turn.ts";
+import type { StoreLocation } from "./store/open.ts";
+import type { Entry } from "./store/port/entries.ts";
+import { ReaderPool } from "./threads/reader-pool.ts";
+import { WriterThread } from "./threads/writer-thread.ts";
+import { Events } from "./watch/events.ts";
+
+/** The threads of a store, and those who are told of what they append. */
+export interface Threads {
+  readonly writer: WriterThread;
+  readonly readers: ReaderPool;
+  readonly events: Events<Entry>;
+}
+
+/** Opens the store, its schema up to date. Throws what keeps it from opening. */
+export async function openThreads(
+  location: StoreLocation,
+  key: NoteKey,
+  logger: Logger,
+  onFatal = (reason: string): void => logger.fatal(reason),
+): Promise<Threads> {
+  const events = new Events<Entry>({
+    size: async () => (await readers.call("head")).size,
+    entries: (reader, after, limit) => readers.call("entries", reader, after, limit),
+  });
+  const writer = new WriterThread({
+    location,
+    onFatal,
+    onError: (error) => logger.error(error, "the full-text index could not follow the ledger"),
+    onAppended: () => events.notify(),
+  });
+  await writer.ready();
+  const readers = new ReaderPool(readerCount(), { location, secret: cursorSecret(key) });
+  return { writer, readers, events };
+}
+
+/** The writer last: the last connection to a SQLite file brings its log into it. */
+export function closeThreads({ writer, readers }: Threads): Promise<void> {
+  return eachInTurn([() => readers.close(), () => writer.close()]);
+}
+
+function readerCount(): number {
+  return Math.max(2, Math.min(8, availableParallelism() - 1));
+}

@@ -1,0 +1,48 @@
+import { BegatError } from "@begat/core";
+import { expect, it } from "vitest";
+import { Recorder } from "../../src/record/recorder.ts";
+import { WriterThread } from "../../src/threads/writer-thread.ts";
+import { STORE_ENGINES } from "../stores.ts";
+
+const CHANGES = 18;
+const TEXT = "x".repeat(4 * 1024 * 1024);
+
+it("refuses for now what would fill its memory, and records all that it took", async () => {
+  const store = await STORE_ENGINES[0]!.create();
+  const fail = (reason: unknown) => expect.fail(String(reason));
+  const writer = new WriterThread({
+    location: store.location,
+    onFatal: fail,
+    onError: fail,
+    onAppended: () => {},
+  });
+  try {
+    await writer.ready();
+    const recorder = new Recorder(writer);
+    const publish = (number: number) =>
+      recorder.submit(
+        [
+          {
+            source: "native",
+            assertions: [{ assert: "node", id: `run:large-${number}`, props: { note: TEXT } }],
+          },
+        ],
+        "agent:test",
+        { strict: false },
+      );
+    const answers = await Promise.allSettled(Array.from({ length: CHANGES }, (_, number) => publish(number)));
+    const refusals = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason] : []));
+    expect(refusals.length).toBeGreaterThan(0);
+    for (const refusal of refusals) {
+      expect(refusal).toBeInstanceOf(BegatError);
+      expect(refusal).toMatchObject({ code: "unavailable" });
+    }
+    const taken = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
+    expect(taken).toHaveLength(CHANGES - refusals.length);
+    for (const outcome of taken) expect(outcome).toMatchObject({ status: "created" });
+    expect(await publish(CHANGES)).toMatchObject([{ status: "created" }]);
+  } finally {
+    await writer.close();
+    await store.remove();
+  }
+});
