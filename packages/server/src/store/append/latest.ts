@@ -1,6 +1,6 @@
 import { type NodeId, parentOf, parseId, versionNumber } from "@begat/core";
 import type { Transaction } from "../database.ts";
-import { loadNodesByKey } from "./load.ts";
+import { loadNodesByKey } from "./load-nodes.ts";
 import { ReadLookup } from "./read-lookup.ts";
 import { LATEST, pointedAt } from "./resolve.ts";
 import type { State } from "./state.ts";

@@ -11,13 +11,12 @@ import {
 } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
-import type { AliasTable, EdgeTable, MetricTable } from "../tables.ts";
+import type { EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
-import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
+import { loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "./load-nodes.ts";
 import { namesIn } from "./names-in.ts";
-import { nodeState } from "./node-row.ts";
 import { ReadLookup } from "./read-lookup.ts";
-import { aliasKey, edgeKey, metricKey, pointerKey, type State } from "./state.ts";
+import { edgeKey, metricKey, type State } from "./state.ts";
 
 /** Loads what deciding on some changes needs, in a few queries however many changes there are. */
 export async function loadState(
@@ -98,114 +97,6 @@ function hasVersions(id: NodeId): boolean {
 /** The ids that become other names of a node: none of them may be a node itself. */
 function aliasedIds(assertions: readonly Assertion[]): readonly string[] {
   return assertions.flatMap((item) => (item.assert === "alias" && item.scheme === "id" ? [item.value] : []));
-}
-
-/** Loads the nodes with these ids, as far as there are any. */
-export async function loadNodes(
-  transaction: Transaction,
-  state: State,
-  ids: readonly NodeId[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  const wanted = [...ids, ...ids.flatMap(shortSpellings)];
-  const rows = await transaction.sql
-    .selectFrom("node")
-    .selectAll()
-    .where((eb) => transaction.dialect.anyOf(eb.ref("id"), wanted))
-    .execute();
-  for (const row of rows) keep(state, row);
-}
-
-/** Loads the commits that share their beginning with those that are named. */
-async function loadCommits(transaction: Transaction, state: State, ids: readonly NodeId[]): Promise<void> {
-  const spellings = ids.flatMap((id) => [
-    id,
-    ...shortSpellings(id).filter((short) => state.node(short) !== undefined),
-  ]);
-  for (const id of new Set(spellings)) {
-    if (!isShortCommit(id)) continue;
-    for (const row of await commitsBeginning(transaction, id)) keep(state, row);
-  }
-}
-
-/** Loads the nodes with these keys, as far as they are not there yet. */
-export async function loadNodesByKey(
-  transaction: Transaction,
-  state: State,
-  keys: readonly number[],
-): Promise<void> {
-  const missing = [...new Set(keys)].filter((key) => !state.nodeOfKey.has(key));
-  if (missing.length === 0) return;
-  const rows = await transaction.sql
-    .selectFrom("node")
-    .selectAll()
-    .where((eb) => transaction.dialect.anyOf(eb.ref("key"), missing))
-    .execute();
-  for (const row of rows) keep(state, row);
-}
-
-function keep(state: State, row: Parameters<typeof nodeState>[0]): void {
-  state.nodes.load(row.id, nodeState(row));
-  state.nodeOfKey.set(row.key, row.id);
-  if (row.kind === "Commit") state.commits.add(row.id);
-}
-
-async function loadAliases(
-  transaction: Transaction,
-  state: State,
-  assertions: readonly Assertion[],
-  ids: readonly string[],
-): Promise<void> {
-  const named = assertions.flatMap((item) =>
-    item.assert === "alias" || item.assert === "unalias" || item.assert === "name"
-      ? [[item.scheme, item.value] as const]
-      : [],
-  );
-  const wanted = [...named, ...ids.map((id) => ["id", id] as const)];
-  if (wanted.length === 0) return;
-  const given = transaction.dialect.rows({ scheme: "text", value: "text" }, wanted);
-  const { rows } = await sql<AliasTable>`select alias.* from ${given} as given
-    join alias on alias.scheme = given.scheme and alias.value = given.value
-    where alias.ended_seq is null`.execute(transaction.sql);
-  for (const row of rows) state.aliases.load(aliasKey(row.scheme, row.value), row);
-  await loadNodesByKey(
-    transaction,
-    state,
-    rows.map((row) => row.node),
-  );
-}
-
-async function loadPointers(
-  transaction: Transaction,
-  state: State,
-  owners: readonly NodeId[],
-): Promise<void> {
-  const keys = owners.flatMap((id) => state.node(id)?.key ?? []);
-  if (keys.length === 0) return;
-  const rows = await transaction.sql
-    .selectFrom("pointer")
-    .selectAll()
-    .where((eb) => transaction.dialect.anyOf(eb.ref("node"), keys))
-    .where("ended_seq", "is", null)
-    .execute();
-  for (const row of rows) state.pointers.load(pointerKey(row.node, row.name), row);
-  await loadNodesByKey(
-    transaction,
-    state,
-    rows.map((row) => row.target),
-  );
-}
-
-async function loadNumbers(transaction: Transaction, state: State, owners: readonly NodeId[]): Promise<void> {
-  const keys = owners.flatMap((id) => state.node(id)?.key ?? []);
-  if (keys.length === 0) return;
-  const rows = await transaction.sql
-    .selectFrom("version")
-    .select((eb) => ["parent", eb.fn.max<number | null>("number").as("last")])
-    .where((eb) => transaction.dialect.anyOf(eb.ref("parent"), keys))
-    .groupBy("parent")
-    .execute();
-  for (const row of rows) state.lastNumber.load(String(row.parent), row.last ?? 0);
 }
 
 /** The key of a name that is an id or an alias, when the database knows it. */

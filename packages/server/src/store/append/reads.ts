@@ -8,7 +8,7 @@ import {
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
-import { loadNodes, loadNodesByKey } from "./load.ts";
+import { loadNodes, loadNodesByKey } from "./load-nodes.ts";
 import { distinct, isBound, propsOf, type Read, readOf, readsOnEdge } from "./read.ts";
 import { ReadLookup } from "./read-lookup.ts";
 import type { Moment, NodeState, State } from "./state.ts";

@@ -1,0 +1,123 @@
+import type { Assertion, NodeId } from "@begat/core";
+import { sql } from "kysely";
+import type { Transaction } from "../database.ts";
+import type { AliasTable } from "../tables.ts";
+import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
+import { nodeState } from "./node-row.ts";
+import { aliasKey, pointerKey, type State } from "./state.ts";
+
+/** Loads the nodes with these ids, as far as there are any. */
+export async function loadNodes(
+  transaction: Transaction,
+  state: State,
+  ids: readonly NodeId[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const wanted = [...ids, ...ids.flatMap(shortSpellings)];
+  const rows = await transaction.sql
+    .selectFrom("node")
+    .selectAll()
+    .where((eb) => transaction.dialect.anyOf(eb.ref("id"), wanted))
+    .execute();
+  for (const row of rows) keep(state, row);
+}
+
+/** Loads the commits that share their beginning with those that are named. */
+export async function loadCommits(
+  transaction: Transaction,
+  state: State,
+  ids: readonly NodeId[],
+): Promise<void> {
+  const spellings = ids.flatMap((id) => [
+    id,
+    ...shortSpellings(id).filter((short) => state.node(short) !== undefined),
+  ]);
+  for (const id of new Set(spellings)) {
+    if (!isShortCommit(id)) continue;
+    for (const row of await commitsBeginning(transaction, id)) keep(state, row);
+  }
+}
+
+/** Loads the nodes with these keys, as far as they are not there yet. */
+export async function loadNodesByKey(
+  transaction: Transaction,
+  state: State,
+  keys: readonly number[],
+): Promise<void> {
+  const missing = [...new Set(keys)].filter((key) => !state.nodeOfKey.has(key));
+  if (missing.length === 0) return;
+  const rows = await transaction.sql
+    .selectFrom("node")
+    .selectAll()
+    .where((eb) => transaction.dialect.anyOf(eb.ref("key"), missing))
+    .execute();
+  for (const row of rows) keep(state, row);
+}
+
+function keep(state: State, row: Parameters<typeof nodeState>[0]): void {
+  state.nodes.load(row.id, nodeState(row));
+  state.nodeOfKey.set(row.key, row.id);
+  if (row.kind === "Commit") state.commits.add(row.id);
+}
+
+export async function loadAliases(
+  transaction: Transaction,
+  state: State,
+  assertions: readonly Assertion[],
+  ids: readonly string[],
+): Promise<void> {
+  const named = assertions.flatMap((item) =>
+    item.assert === "alias" || item.assert === "unalias" || item.assert === "name"
+      ? [[item.scheme, item.value] as const]
+      : [],
+  );
+  const wanted = [...named, ...ids.map((id) => ["id", id] as const)];
+  if (wanted.length === 0) return;
+  const given = transaction.dialect.rows({ scheme: "text", value: "text" }, wanted);
+  const { rows } = await sql<AliasTable>`select alias.* from ${given} as given
+    join alias on alias.scheme = given.scheme and alias.value = given.value
+    where alias.ended_seq is null`.execute(transaction.sql);
+  for (const row of rows) state.aliases.load(aliasKey(row.scheme, row.value), row);
+  await loadNodesByKey(
+    transaction,
+    state,
+    rows.map((row) => row.node),
+  );
+}
+
+export async function loadPointers(
+  transaction: Transaction,
+  state: State,
+  owners: readonly NodeId[],
+): Promise<void> {
+  const keys = owners.flatMap((id) => state.node(id)?.key ?? []);
+  if (keys.length === 0) return;
+  const rows = await transaction.sql
+    .selectFrom("pointer")
+    .selectAll()
+    .where((eb) => transaction.dialect.anyOf(eb.ref("node"), keys))
+    .where("ended_seq", "is", null)
+    .execute();
+  for (const row of rows) state.pointers.load(pointerKey(row.node, row.name), row);
+  await loadNodesByKey(
+    transaction,
+    state,
+    rows.map((row) => row.target),
+  );
+}
+
+export async function loadNumbers(
+  transaction: Transaction,
+  state: State,
+  owners: readonly NodeId[],
+): Promise<void> {
+  const keys = owners.flatMap((id) => state.node(id)?.key ?? []);
+  if (keys.length === 0) return;
+  const rows = await transaction.sql
+    .selectFrom("version")
+    .select((eb) => ["parent", eb.fn.max<number | null>("number").as("last")])
+    .where((eb) => transaction.dialect.anyOf(eb.ref("parent"), keys))
+    .groupBy("parent")
+    .execute();
+  for (const row of rows) state.lastNumber.load(String(row.parent), row.last ?? 0);
+}
