@@ -1,4 +1,5 @@
-import { type Kysely, Migrator, sql } from "kysely";
+import { BegatError } from "@begat/core";
+import { DEFAULT_MIGRATION_TABLE, type Kysely, type Migration, Migrator, sql } from "kysely";
 import { leafWrite } from "../append/attributes.ts";
 import type { Tables } from "../tables.ts";
 import { initial } from "./initial.ts";
@@ -24,9 +25,12 @@ async function nameLeaves(db: Kysely<Tables>): Promise<void> {
   }
 }
 
-/** Brings the schema to the newest version. Forward only; safe to run from two processes at once. */
+/**
+ * Brings the schema to the newest version. Forward only; safe to run from two processes at once. Throws `conflict` when
+ * a newer version of Begat has been here.
+ */
 export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
-  const migrations = {
+  const migrations: Readonly<Record<string, Migration>> = {
     "0001-initial": {
       async up(schema: Kysely<unknown>): Promise<void> {
         await execute(schema, [...initial(words), ...words.search]);
@@ -45,5 +49,18 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw (await newerSchema(db, Object.keys(migrations))) ?? error;
+}
+
+/** The error for a schema that has been brought further than this version knows. */
+async function newerSchema(db: Kysely<Tables>, known: readonly string[]): Promise<BegatError | undefined> {
+  const { rows } = await sql<{ readonly name: string }>`
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
+  const unknown = rows.find(({ name }) => !known.includes(name));
+  if (unknown === undefined) return undefined;
+  return new BegatError(
+    "conflict",
+    `database: a newer version of Begat has brought its schema to ${unknown.name}, which this one does not know; use a version that is as new`,
+    { field: "database" },
+  );
 }
