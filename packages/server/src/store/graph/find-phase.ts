@@ -41,6 +41,13 @@ export function phaseOf({ keys }: Plan, position: Position | undefined): number 
   return first < 0 ? keys.length : first;
 }
 
+/** The last phase that can have a node: no node that passes lacks the value of this one. */
+export function lastPhaseOf({ keys, find }: Plan): number {
+  const parts = conjuncts(find.filter);
+  const last = keys.findIndex((key) => key.isTotal === true || parts.some((part) => isBound(part, key)));
+  return last < 0 ? keys.length : last;
+}
+
 /** The query of a phase: nodes that lack the values before it and have its own, in the rest of the order. */
 export function phaseSql(
   plan: Plan,

@@ -2,7 +2,15 @@ import type { Filter } from "@begat/core";
 import type { Find } from "../port/find.ts";
 import type { Node } from "../port/nodes.ts";
 import type { Page, Position, Slice } from "../port/page.ts";
-import { type Bound, type PhaseSlice, type Plan, phaseOf, phaseSql, sliceEndSql } from "./find-phase.ts";
+import {
+  type Bound,
+  lastPhaseOf,
+  type PhaseSlice,
+  type Plan,
+  phaseOf,
+  phaseSql,
+  sliceEndSql,
+} from "./find-phase.ts";
 import { conjuncts, type Narrowing, narrow } from "./leaves.ts";
 import { readNodesByKey } from "./nodes.ts";
 import type { Scope } from "./scope.ts";
@@ -37,16 +45,13 @@ export async function findNodes(
     narrowed.set(many, known);
     return known;
   };
+  const last = lastPhaseOf(plan);
   const found: Position[] = [];
-  for (
-    let phase = phaseOf(plan, page.after);
-    phase <= plan.keys.length && found.length <= page.limit;
-    phase++
-  ) {
+  for (let phase = phaseOf(plan, page.after); phase <= last && found.length <= page.limit; phase++) {
     const limit = page.limit + 1 - found.length;
     found.push(...(await runPhase({ plan, rounds, narrowTo }, phase, limit, page.after)));
   }
-  const { kept, ...rest } = cut(found, page.limit, (last) => last);
+  const { kept, ...rest } = cut(found, page.limit, (position) => position);
   const items = await readNodesByKey(
     scope,
     kept.map((position) => position.key),

@@ -23,6 +23,8 @@ export interface SortKey {
   value(key: Key): RawBuilder<unknown>;
   /** Undefined where no index has this order. */
   readonly index?: OrderIndex;
+  /** Whether every node has a value. */
+  readonly isTotal?: boolean;
 }
 
 /** The columns to sort by. Without an order, what happened last comes first. */
@@ -55,7 +57,7 @@ function keysOf(
       return [timeKey(scope, field, direction, kind)];
     case "id":
     case "kind":
-      return [columnKey(`node.${field.space}`, direction)];
+      return [{ ...columnKey(`node.${field.space}`, direction), isTotal: true }];
     case "latest":
       throw new RangeError(`${field.name} has no order`);
     case "relation":
@@ -77,7 +79,7 @@ function timeKey(
       return { ...atKey(direction, kind), field };
     case "recorded_at":
       // Nodes get their keys in the order in which the ledger takes them.
-      return columnKey("node.key", direction);
+      return { ...columnKey("node.key", direction), isTotal: true };
     case "ended_at":
       return attributeKey("prop", "ended_at", "text", direction);
     case "latest_at":
