@@ -11,7 +11,7 @@ async function test(args) {
   await ensureInstalled();
   await compile();
   await ensureWebBuilt();
-  const engines = await openEngines();
+  const engines = await openEngines(args.includes("long"));
   const folder = mkdtempSync(join(tmpdir(), "begat-test-"));
   try {
     return await runVitest(args, engines.environment, join(folder, "report.json"));

@@ -15,8 +15,8 @@ const ENGINES = [
 ];
 
 /** Finds the engines of the tests, starts those that run as a server, and answers the variables for them. */
-export async function openEngines() {
-  const found = [...ENGINES, ...pythonEnvironments()].map(({ name, variable, find }) => ({
+export async function openEngines(isLong) {
+  const found = [...ENGINES, ...pythonEnvironments(isLong)].map(({ name, variable, find }) => ({
     name,
     variable,
     value: process.env[variable] ?? find(),

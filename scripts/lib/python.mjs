@@ -6,6 +6,7 @@ import { findProgram } from "./find-program.mjs";
 import { ROOT } from "./run.mjs";
 
 const REQUIREMENTS = join(ROOT, "test/python");
+const LONG = ".long.txt";
 const ENVIRONMENTS = join(ROOT, "node_modules/.cache/begat/python");
 
 /** A Python 3 that can make virtual environments. */
@@ -21,14 +22,14 @@ export function findPython() {
 
 /**
  * An engine for each `test/python/<name>.txt`: the Python of a virtual environment with those packages, made when it
- * is first needed and kept until the file changes.
+ * is first needed and kept until the file changes. Those of `<name>.long.txt` are for the tests that take hours.
  */
-export function pythonEnvironments() {
+export function pythonEnvironments(isLong = false) {
   const files = existsSync(REQUIREMENTS) ? readdirSync(REQUIREMENTS) : [];
   return files
-    .filter((file) => file.endsWith(".txt"))
+    .filter((file) => file.endsWith(".txt") && (isLong || !file.endsWith(LONG)))
     .map((file) => {
-      const name = file.slice(0, -".txt".length);
+      const name = file.slice(0, -(file.endsWith(LONG) ? LONG : ".txt").length);
       return {
         file,
         name: `Python with the packages of test/python/${file}`,

@@ -3,17 +3,85 @@ import { nasty } from "./values.ts";
 
 /** The words of both filter languages, Begat's and MLflow's. */
 const WORDS = [
-  "AND", "OR", "NOT", "LIKE", "ILIKE", "IN", "NOT IN", "IS NULL", "IS NOT NULL",
-  "=", "!=", "<>", "<", "<=", ">", ">=", "(", ")", ",",
-  "metrics.loss", "params.lr", "tags.team", "tags.`a b`", 'tags."x"', "attributes.run_name", "attributes.start_time", "run_id", "name",
-  "status", "dataset", "produced", "started_at", "id", "kind", "dataset.name", "datasets.digest", "props.name", "hidden", "latest",
-  "1", "-0.5", "1e400", "NaN", "true", "'x'", "'it''s'", "'%'", "'%_%\\\\'", "'2026-01-01'", "'run:r'", "'ds:users:v1'", '"x"', "\n", "--", "/*", ";",
+  "AND",
+  "OR",
+  "NOT",
+  "LIKE",
+  "ILIKE",
+  "IN",
+  "NOT IN",
+  "IS NULL",
+  "IS NOT NULL",
+  "=",
+  "!=",
+  "<>",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "(",
+  ")",
+  ",",
+  "metrics.loss",
+  "params.lr",
+  "tags.team",
+  "tags.`a b`",
+  'tags."x"',
+  "attributes.run_name",
+  "attributes.start_time",
+  "run_id",
+  "name",
+  "status",
+  "dataset",
+  "produced",
+  "started_at",
+  "id",
+  "kind",
+  "dataset.name",
+  "datasets.digest",
+  "props.name",
+  "hidden",
+  "latest",
+  "1",
+  "-0.5",
+  "1e400",
+  "NaN",
+  "true",
+  "'x'",
+  "'it''s'",
+  "'%'",
+  "'%_%\\\\'",
+  "'2026-01-01'",
+  "'run:r'",
+  "'ds:users:v1'",
+  '"x"',
+  "\n",
+  "--",
+  "/*",
+  ";",
 ];
 
 const quoted = nasty.map((text) => `'${text.replaceAll("'", "''")}'`);
 const term = fc
   .tuple(
-    fc.constantFrom("metrics.loss", "params.lr", "tags.team", "attributes.run_name", "attributes.status", "name", "dataset", "status", "run_id", "id", "started_at", "start_time", "creation_time", "source_run_id", "version_number", "user_id"),
+    fc.constantFrom(
+      "metrics.loss",
+      "params.lr",
+      "tags.team",
+      "attributes.run_name",
+      "attributes.status",
+      "name",
+      "dataset",
+      "status",
+      "run_id",
+      "id",
+      "started_at",
+      "start_time",
+      "creation_time",
+      "source_run_id",
+      "version_number",
+      "user_id",
+    ),
     fc.constantFrom("=", "!=", "<", ">=", "LIKE", "ILIKE", "NOT LIKE"),
     fc.oneof(quoted, fc.constantFrom("1", "-1", "1e308", "99999999999999999999", "'%a%a%a%a%a%a%a%b'")),
   )
@@ -22,8 +90,18 @@ const term = fc
 /** Filters that hold together, fall apart, or are far too long. */
 export const filter: Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: term },
-  { weight: 6, arbitrary: fc.array(term, { maxLength: 4 }).chain((terms) => fc.constantFrom(" AND ", " OR ", " ").map((by) => terms.join(by))) },
-  { weight: 6, arbitrary: fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...WORDS) }, quoted), { maxLength: 12 }).map((words) => words.join(" ")) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .array(term, { maxLength: 4 })
+      .chain((terms) => fc.constantFrom(" AND ", " OR ", " ").map((by) => terms.join(by))),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...WORDS) }, quoted), { maxLength: 12 })
+      .map((words) => words.join(" ")),
+  },
   { weight: 2, arbitrary: nasty },
   {
     weight: 1,
@@ -51,7 +129,21 @@ export const filter: Arbitrary<string> = fc.oneof(
 /** Orders, and what is none. */
 export const order: Arbitrary<string> = fc.oneof(
   fc
-    .tuple(fc.constantFrom("metrics.loss", "params.lr", "name", "id", "started_at", "start_time", "attributes.end_time", "timestamp", "version_number", "tags.`a b`"), fc.constantFrom("", " ASC", " desc", " DESC NULLS LAST", " x", ",", ", id"))
+    .tuple(
+      fc.constantFrom(
+        "metrics.loss",
+        "params.lr",
+        "name",
+        "id",
+        "started_at",
+        "start_time",
+        "attributes.end_time",
+        "timestamp",
+        "version_number",
+        "tags.`a b`",
+      ),
+      fc.constantFrom("", " ASC", " desc", " DESC NULLS LAST", " x", ",", ", id"),
+    )
     .map((parts) => parts.join("")),
   fc.constantFrom(Array(9_000).fill("id").join(","), Array(300).fill("metrics.loss DESC").join(",")),
   nasty,

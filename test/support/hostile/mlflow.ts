@@ -17,8 +17,22 @@ export interface Known {
 function fields(known: Known): Readonly<Record<string, Arbitrary<unknown>>> {
   const or = (...fine: readonly unknown[]) =>
     fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...fine) }, { weight: 1, arbitrary: nasty });
-  const tag = fc.record({ key: or("k", "mlflow.runName", "mlflow.parentRunId", "mlflow.log-model.history", "mlflow.source.git.commit"), value: or("v", known.run_id, "[]") });
-  const metric = fc.record({ key: or("loss"), value: or(1, "NaN", -0), timestamp: or(1, 1.7e12), step: or(0, 7, -3) });
+  const tag = fc.record({
+    key: or(
+      "k",
+      "mlflow.runName",
+      "mlflow.parentRunId",
+      "mlflow.log-model.history",
+      "mlflow.source.git.commit",
+    ),
+    value: or("v", known.run_id, "[]"),
+  });
+  const metric = fc.record({
+    key: or("loss"),
+    value: or(1, "NaN", -0),
+    timestamp: or(1, 1.7e12),
+    step: or(0, 7, -3),
+  });
   const dataset = fc.record({
     dataset: fc.record({
       name: or("users"),
@@ -32,10 +46,16 @@ function fields(known: Known): Readonly<Record<string, Arbitrary<unknown>>> {
   });
   return {
     experiment_id: or(known.experiment_id, "0"),
-    experiment_ids: fc.oneof({ weight: 4, arbitrary: fc.constant([known.experiment_id]) }, fc.array(nasty, { maxLength: 3 })),
+    experiment_ids: fc.oneof(
+      { weight: 4, arbitrary: fc.constant([known.experiment_id]) },
+      fc.array(nasty, { maxLength: 3 }),
+    ),
     run_id: or(known.run_id),
     run_uuid: or(known.run_id),
-    run_ids: fc.oneof({ weight: 4, arbitrary: fc.constant([known.run_id]) }, fc.array(nasty, { maxLength: 3 })),
+    run_ids: fc.oneof(
+      { weight: 4, arbitrary: fc.constant([known.run_id]) },
+      fc.array(nasty, { maxLength: 3 }),
+    ),
     source_run_id: or(known.run_id),
     name: or(known.name, "m", "n"),
     new_name: or(known.name, "m"),
@@ -53,7 +73,10 @@ function fields(known: Known): Readonly<Record<string, Arbitrary<unknown>>> {
     path: or("", "a", "a/b", "model"),
     filter,
     filter_string: filter,
-    order_by: fc.oneof(fc.array(order, { maxLength: 3 }), fc.array(fc.record({ field_name: order, ascending: fc.boolean() }), { maxLength: 2 })),
+    order_by: fc.oneof(
+      fc.array(order, { maxLength: 3 }),
+      fc.array(fc.record({ field_name: order, ascending: fc.boolean() }), { maxLength: 2 }),
+    ),
     max_results: or(1, 10, 1000, "5"),
     page_token: or("", "eyJhIjoxfQ=="),
     start_time: or(1, 1.7e12),
@@ -68,13 +91,23 @@ function fields(known: Known): Readonly<Record<string, Arbitrary<unknown>>> {
     tags: fc.array(tag, { maxLength: 3 }),
     params: fc.array(tag, { maxLength: 3 }),
     metrics: fc.array(metric, { maxLength: 3 }),
-    datasets: fc.oneof(fc.array(dataset, { maxLength: 2 }), fc.array(fc.record({ dataset_name: or("users"), dataset_digest: or("d1") }), { maxLength: 2 })),
+    datasets: fc.oneof(
+      fc.array(dataset, { maxLength: 2 }),
+      fc.array(fc.record({ dataset_name: or("users"), dataset_digest: or("d1") }), { maxLength: 2 }),
+    ),
     models: fc.array(fc.record({ model_id: or(known.model_id), step: or(0) }), { maxLength: 2 }),
-    model_json: or(JSON.stringify({ artifact_path: "m", flavors: {}, utc_time_created: "now", run_id: known.run_id }), "{}", "[]", '{"artifact_path":1}'),
+    model_json: or(
+      JSON.stringify({ artifact_path: "m", flavors: {}, utc_time_created: "now", run_id: known.run_id }),
+      "{}",
+      "[]",
+      '{"artifact_path":1}',
+    ),
     model_type: or("Agent"),
     artifact_location: or("s3://b/x", "", "file:///tmp"),
     num_parts: or(1, 3),
-    parts: fc.array(fc.record({ part_number: or(1), etag: or(`sha256:${"0".repeat(64)}`), url: or("") }), { maxLength: 2 }),
+    parts: fc.array(fc.record({ part_number: or(1), etag: or(`sha256:${"0".repeat(64)}`), url: or("") }), {
+      maxLength: 2,
+    }),
     upload_id: or("u"),
     description: or("d"),
     archive_existing_versions: fc.boolean(),
@@ -104,10 +137,15 @@ export function mlflowRequest(known: Known): Arbitrary<Request> {
         ? fc.constant({ headers: {} })
         : Array.isArray(route.body)
           ? bytes
-          : fc.oneof({ weight: 200, arbitrary: sentAs(said) }, { weight: 1, arbitrary: fc.constant(gzipBomb) });
+          : fc.oneof(
+              { weight: 200, arbitrary: sentAs(said) },
+              { weight: 1, arbitrary: fc.constant(gzipBomb) },
+            );
     return fc
       .tuple(path, query, body, oddHeaders)
-      .map(([at, asked, sent, headers]) => requestOf(route.method, asked === "" ? at : `${at}?${asked}`, sent, headers));
+      .map(([at, asked, sent, headers]) =>
+        requestOf(route.method, asked === "" ? at : `${at}?${asked}`, sent, headers),
+      );
   });
 }
 
@@ -119,5 +157,10 @@ export function requestOf(
   headers: Readonly<Record<string, string>> = {},
 ): Request {
   // What the client in use would not even send is no test of the server.
-  return { ...sent, method, path: path.replace(/[^\x21-\x7e]/g, ""), headers: { ...headers, ...sent.headers } };
+  return {
+    ...sent,
+    method,
+    path: path.replace(/[^\x21-\x7e]/g, ""),
+    headers: { ...headers, ...sent.headers },
+  };
 }

@@ -21,14 +21,20 @@ function eventsIn(text: string): readonly unknown[] {
   try {
     return [JSON.parse(text)].flat();
   } catch {
-    return text.split("\n").filter((line) => line !== "").map((line): unknown => JSON.parse(line));
+    return text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line): unknown => JSON.parse(line));
   }
 }
 
 /** Requests of OpenLineage's clients, whose events have had something happen to them. */
 export function openLineageRequest(): Arbitrary<Request> {
   const event = fc.oneof({ weight: 9, arbitrary: spoilt(fc.constantFrom(...recordedEvents())) }, value);
-  const one = fc.oneof({ weight: 200, arbitrary: sentAs(event) }, { weight: 1, arbitrary: fc.constant(gzipBomb) });
+  const one = fc.oneof(
+    { weight: 200, arbitrary: sentAs(event) },
+    { weight: 1, arbitrary: fc.constant(gzipBomb) },
+  );
   return fc
     .oneof(
       fc.tuple(fc.constant("/api/v1/lineage"), one, oddHeaders),

@@ -62,13 +62,30 @@ export const nasty: Arbitrary<string> = fc.oneof(
   fc.tuple(fc.constantFrom(...TEXTS), fc.constantFrom(...TEXTS)).map((both) => both.join("")),
 );
 
-const NUMBERS = [0, -0, -1, 1, 1.5, 2 ** 31, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e20, -1e308, 5e-324, 253402300800000];
+const NUMBERS = [
+  0,
+  -0,
+  -1,
+  1,
+  1.5,
+  2 ** 31,
+  2 ** 53 - 1,
+  2 ** 53,
+  2 ** 63,
+  1e20,
+  -1e308,
+  5e-324,
+  253402300800000,
+];
 
 /** A JSON value that nobody expects. */
 export const value: Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: nasty },
   { weight: 2, arbitrary: fc.constantFrom<unknown>(...NUMBERS) },
-  { weight: 1, arbitrary: fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null], [{}], [0], [""]) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null], [{}], [0], [""]),
+  },
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
   { weight: 1, arbitrary: fc.dictionary(nasty, nasty, { maxKeys: 3 }) },
   { weight: 1, arbitrary: fc.array(nasty, { maxLength: 3 }) },
@@ -112,7 +129,7 @@ function withChange(part: unknown, place: number, by: unknown): unknown {
   return Array.isArray(part) ? changed.map(([, member]) => member) : Object.fromEntries(changed);
 }
 
-const BOMB = gzipSync(Buffer.alloc(80 * 1024 * 1024, 0x20), { level: 9 });
+const BOMB = gzipSync(Buffer.alloc(20 * 1024 * 1024, " "), { level: 1 });
 
 type Sent = Pick<Request, "headers" | "body">;
 
@@ -137,13 +154,16 @@ export function sentAs(json: Arbitrary<unknown>, type = "application/json"): Arb
     {
       weight: 1,
       arbitrary: fc
-        .tuple(text, fc.constantFrom("text/plain", "application/json; charset=utf-16", "x", "multipart/form-data"))
+        .tuple(
+          text,
+          fc.constantFrom("text/plain", "application/json; charset=utf-16", "x", "multipart/form-data"),
+        )
         .map(([body, other]) => ({ headers: { "content-type": other }, body })),
     },
   );
 }
 
-/** A few kilobytes that become 80 MB of blanks. */
+/** A few kilobytes that become 20 MiB of blanks. */
 export const gzipBomb: Sent = {
   headers: { "content-type": "application/json", "content-encoding": "gzip" },
   body: BOMB,
@@ -154,7 +174,20 @@ export const encoded: Arbitrary<string> = fc.oneof(
   nasty.map((text) => encodeURIComponent(text.toWellFormed())),
   nasty.map((text) => encodeURIComponent(encodeURIComponent(text.toWellFormed()))),
   nasty.map((text) => encodeURI(text.toWellFormed()).replaceAll("?", "")),
-  fc.constantFrom("%", "%zz", "%c0%af", "%ed%a0%80", "%00", "a%00b", "//", "/./x", "/../x", "%2e%2e/x", "a;b", "[]"),
+  fc.constantFrom(
+    "%",
+    "%zz",
+    "%c0%af",
+    "%ed%a0%80",
+    "%00",
+    "a%00b",
+    "//",
+    "/./x",
+    "/../x",
+    "%2e%2e/x",
+    "a;b",
+    "[]",
+  ),
 );
 
 /** A query string of some fields. */
@@ -164,7 +197,13 @@ export function queryOf(fields: Arbitrary<Readonly<Record<string, unknown>>>): A
     return texts.map((text) => `${name}=${encodeURIComponent(textOf(text).toWellFormed())}`);
   };
   return fc
-    .tuple(fields, fc.oneof({ weight: 9, arbitrary: fc.constant([]) }, fc.array(fc.tuple(fc.constantFrom("x", "filter", "page_token"), encoded), { maxLength: 1 })))
+    .tuple(
+      fields,
+      fc.oneof(
+        { weight: 9, arbitrary: fc.constant([]) },
+        fc.array(fc.tuple(fc.constantFrom("x", "filter", "page_token"), encoded), { maxLength: 1 }),
+      ),
+    )
     .map(([said, more]) =>
       [...Object.entries(said).flatMap(pair), ...more.map(([name, raw]) => `${name}=${raw}`)].join("&"),
     );
@@ -194,7 +233,18 @@ export const oddHeaders: Arbitrary<Readonly<Record<string, string>>> = fc.dictio
   ),
   fc.oneof(
     nasty.map((text) => text.replace(/[^\t\x20-\x7e\x80-\xff]/g, "").trim()),
-    fc.constantFrom("bytes=0-", "bytes=5-2", "bytes=-0", "bytes=0-1,3-4", "bytes 0-0/1", "bytes */0", "bytes 0-9/5", "*", '"x"', "gzip;q=0"),
+    fc.constantFrom(
+      "bytes=0-",
+      "bytes=5-2",
+      "bytes=-0",
+      "bytes=0-1,3-4",
+      "bytes 0-0/1",
+      "bytes */0",
+      "bytes 0-9/5",
+      "*",
+      '"x"',
+      "gzip;q=0",
+    ),
   ),
   { maxKeys: 2 },
 );
