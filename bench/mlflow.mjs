@@ -23,7 +23,7 @@ async function measureServer(server) {
 
 export async function mlflow() {
   const engine = pythonEnvironments().find(({ file }) => file === "mlflow-newest.txt");
-  const python = engine.find();
+  const python = await engine.find();
   const own = await measureServer(await startServer());
   if (python === undefined) console.error("bench: no Python with MLflow; only Begat's figures");
   const theirs = python === undefined ? {} : await measureServer(await startMlflowServer(python));

@@ -2,16 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compile, ensureWebBuilt } from "./lib/build.mjs";
-import { openEngines } from "./lib/engines.mjs";
+import { findEngines, openEngines } from "./lib/engines.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
 import { complain, main, ROOT, run } from "./lib/run.mjs";
 
 /** Installs, builds, runs every test and counts them; what else is on the command line goes to Vitest. */
 async function test(args) {
   await ensureInstalled();
-  await compile();
-  await ensureWebBuilt();
-  const engines = await openEngines();
+  const [environment] = await Promise.all([
+    findEngines(args.includes("long")),
+    compile().then(ensureWebBuilt),
+  ]);
+  const engines = await openEngines(environment);
   const folder = mkdtempSync(join(tmpdir(), "begat-test-"));
   try {
     return await runVitest(args, engines.environment, join(folder, "report.json"));

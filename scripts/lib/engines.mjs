@@ -14,15 +14,21 @@ const ENGINES = [
   { name: "strace", variable: "BEGAT_TEST_STRACE", find: () => findProgram(["strace"]) },
 ];
 
-/** Finds the engines of the tests, starts those that run as a server, and answers the variables for them. */
-export async function openEngines() {
-  const found = [...ENGINES, ...pythonEnvironments()].map(({ name, variable, find }) => ({
-    name,
-    variable,
-    value: process.env[variable] ?? find(),
-  }));
+/** Finds the engines of the tests; makes the Python environments that are not there yet. */
+export async function findEngines(isLong) {
+  const found = await Promise.all(
+    [...ENGINES, ...pythonEnvironments(isLong)].map(async ({ name, variable, find }) => ({
+      name,
+      variable,
+      value: process.env[variable] ?? (await find()),
+    })),
+  );
   report(found.filter(({ value }) => value === undefined));
-  const environment = Object.fromEntries(found.map(({ variable, value }) => [variable, value]));
+  return Object.fromEntries(found.map(({ variable, value }) => [variable, value]));
+}
+
+/** Starts those that run as a server, and answers the variables that tell the tests of all. */
+export async function openEngines(environment) {
   const programs = environment.BEGAT_TEST_POSTGRES;
   if (programs === undefined || programs.includes("://")) return { environment, close: async () => {} };
   const postgres = await startPostgres(programs);

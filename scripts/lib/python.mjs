@@ -1,11 +1,15 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { findProgram } from "./find-program.mjs";
 import { ROOT } from "./run.mjs";
 
+const execute = promisify(execFile);
+
 const REQUIREMENTS = join(ROOT, "test/python");
+const LONG = ".long.txt";
 const ENVIRONMENTS = join(ROOT, "node_modules/.cache/begat/python");
 
 /** A Python 3 that can make virtual environments. */
@@ -21,14 +25,14 @@ export function findPython() {
 
 /**
  * An engine for each `test/python/<name>.txt`: the Python of a virtual environment with those packages, made when it
- * is first needed and kept until the file changes.
+ * is first needed and kept until the file changes. Those of `<name>.long.txt` are for the tests that take hours.
  */
-export function pythonEnvironments() {
+export function pythonEnvironments(isLong = false) {
   const files = existsSync(REQUIREMENTS) ? readdirSync(REQUIREMENTS) : [];
   return files
-    .filter((file) => file.endsWith(".txt"))
+    .filter((file) => file.endsWith(".txt") && (isLong || !file.endsWith(LONG)))
     .map((file) => {
-      const name = file.slice(0, -".txt".length);
+      const name = file.slice(0, -(file.endsWith(LONG) ? LONG : ".txt").length);
       return {
         file,
         name: `Python with the packages of test/python/${file}`,
@@ -38,7 +42,7 @@ export function pythonEnvironments() {
     });
 }
 
-function environment(name, requirements) {
+async function environment(name, requirements) {
   const python = findPython();
   if (python === undefined) return undefined;
   const stamp = createHash("sha256").update(python).update(readFileSync(requirements)).digest("hex");
@@ -50,14 +54,15 @@ function environment(name, requirements) {
   try {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(ENVIRONMENTS, { recursive: true });
-    execFileSync(python, ["-m", "venv", folder], { stdio: "ignore" });
+    await execute(python, ["-m", "venv", folder]);
     // Compiling every module takes as long as installing them, and few are ever loaded.
     const pip = ["-m", "pip", "install", "--quiet", "--no-compile", "--requirement", requirements];
-    execFileSync(program, pip, { stdio: ["ignore", "ignore", "inherit"] });
+    await execute(program, pip);
     writeFileSync(`${stampFile}.new`, stamp);
     renameSync(`${stampFile}.new`, stampFile);
     return program;
-  } catch {
+  } catch (error) {
+    console.error(error.stderr || error.message);
     return undefined;
   }
 }

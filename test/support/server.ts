@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const BEGAT = fileURLToPath(new URL("../../packages/server/bin/begat.js", import.meta.url));
+export const BEGAT = fileURLToPath(new URL("../../packages/server/bin/begat.js", import.meta.url));
 
 /** A real server in a process of its own. */
 export interface ServerProcess {

@@ -2393,6 +2393,7 @@ export interface operations {
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2424,6 +2425,7 @@ export interface operations {
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2457,6 +2459,7 @@ export interface operations {
             readonly 413: components["responses"]["too_large"];
             readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2480,12 +2483,31 @@ export interface operations {
                     readonly "application/octet-stream": unknown;
                 };
             };
+            /** @description the bytes, of any type */
+            readonly 206: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
+            /** @description Range Not Satisfiable */
+            readonly 416: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2513,6 +2535,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ArtifactReceipt"];
                 };
             };
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Upload"];
+                };
+            };
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
@@ -2521,6 +2552,7 @@ export interface operations {
             readonly 413: components["responses"]["too_large"];
             readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2548,6 +2580,7 @@ export interface operations {
             readonly 404: components["responses"]["not_found"];
             readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2577,6 +2610,7 @@ export interface operations {
             readonly 404: components["responses"]["not_found"];
             readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2606,6 +2640,7 @@ export interface operations {
             readonly 404: components["responses"]["not_found"];
             readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2632,7 +2667,9 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2658,6 +2695,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2688,7 +2726,9 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2720,6 +2760,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2745,6 +2786,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2777,6 +2819,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2799,6 +2842,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["invalid"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2834,6 +2878,7 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2869,6 +2914,7 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2900,6 +2946,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2931,7 +2978,9 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2957,6 +3006,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -2991,9 +3041,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3019,6 +3071,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3048,7 +3101,9 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3076,7 +3131,9 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3117,6 +3174,7 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3154,9 +3212,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3188,9 +3248,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3234,9 +3296,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3291,9 +3355,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3335,9 +3401,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3375,9 +3443,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3415,9 +3485,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3454,9 +3526,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3504,9 +3578,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3546,9 +3622,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3592,9 +3670,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3632,9 +3712,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3682,9 +3764,11 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3716,6 +3800,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3745,6 +3830,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3779,6 +3865,7 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3801,6 +3888,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["invalid"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3829,7 +3917,9 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3858,6 +3948,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3886,6 +3977,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3918,6 +4010,7 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3950,6 +4043,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -3987,6 +4081,7 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4018,6 +4113,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4040,6 +4136,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["invalid"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4069,6 +4166,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4094,6 +4192,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4130,6 +4229,7 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4155,6 +4255,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4193,6 +4294,7 @@ export interface operations {
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4222,6 +4324,7 @@ export interface operations {
             readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4250,6 +4353,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4279,6 +4383,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };
@@ -4314,6 +4419,7 @@ export interface operations {
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
             readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
     };

@@ -5,6 +5,7 @@ import { strict } from "../intake/native/fields.ts";
 import { shapeOf } from "../intake/native/shape.ts";
 import { gunzipBody, takeBytes, takeStream } from "./body.ts";
 import type { Gate } from "./gate.ts";
+import { refuseNul } from "./nul.ts";
 import { pathId, restOfPath } from "./path-id.ts";
 import type { HttpDeps } from "./ports.ts";
 import { queryReader } from "./query-string.ts";
@@ -48,10 +49,19 @@ function handlerOf(route: Route, { deps, streams }: Surface): RouteHandlerMethod
       : shapeOf(route.body as TSchema);
   return (request, reply) => {
     checkBody?.(request.body);
+    refuseNul(textsOf(request));
     const query = readQuery(request.query);
     const { caller, body } = request;
     return route.handler({ deps, streams, caller, query, body, id: readId(request), request, reply });
   };
+}
+
+type Texts = Readonly<Record<string, string | readonly string[]>>;
+
+/** What an address says: its query, and the segments that have names. What a wildcard stands for, its route reads. */
+function textsOf({ query, params }: FastifyRequest): Texts {
+  const { "*": _rest, ...segments } = params as Readonly<Record<string, string>>;
+  return { ...(query as Texts), ...segments };
 }
 
 function idReader(url: string): (request: FastifyRequest) => string {

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { BegatError, invalid, type JsonValue, parseStrictJson } from "@begat/core";
 import type { FastifyInstance, preParsingHookHandler } from "fastify";
+import { hasNul } from "./nul.ts";
 
 const MIB = 1024 * 1024;
 
@@ -18,16 +19,9 @@ export function readJson(bytes: Uint8Array): JsonValue {
   if (!isUtf8(bytes)) throw invalid("body", "is not UTF-8");
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
   const value = parseStrictJson(text);
-  // PostgreSQL cannot keep NUL in a text.
   if (text.includes("\\u0000") && hasNul(value))
     throw invalid("body", "has a text with U+0000; leave that character out");
   return value;
-}
-
-function hasNul(value: JsonValue): boolean {
-  if (typeof value === "string") return value.includes("\0");
-  if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, member]) => key.includes("\0") || hasNul(member));
 }
 
 /** Takes JSON bodies, and no others. */

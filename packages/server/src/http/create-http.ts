@@ -28,10 +28,11 @@ export function createHttp(deps: HttpDeps): FastifyInstance {
   app.decorateRequest("caller");
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(SECURITY_HEADERS).header("x-request-id", request.id);
-    done();
+    // Before the body is looked at, which may be of any type there.
+    if (request.is404) notFound(request, reply);
+    else done();
   });
   app.setErrorHandler(sendError);
-  app.setNotFoundHandler(notFound);
   takeJson(app);
   app.register(compress, {
     global: false,

@@ -63,6 +63,7 @@ export function sendAnswer(
   details: ErrorDetails = {},
 ): FastifyReply {
   const { status, body } = spoken(reply.request, errorAnswer(code, message, details));
+  closeBehind(reply.request, reply);
   return reply.code(status).type("application/json").send(body);
 }
 
@@ -76,9 +77,13 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (status === 429) reply.header("retry-after", "60");
   if (status === 503) reply.header("retry-after", "1");
-  // What is left of the body would have to be read to its end before the next request.
-  if (hasBody(request) && !request.raw.complete) reply.header("connection", "close");
+  closeBehind(request, reply);
   reply.code(status).type("application/json").send(body);
+}
+
+/** What is left of a body would have to be read to its end before the next request. */
+function closeBehind(request: FastifyRequest, reply: FastifyReply): void {
+  if (hasBody(request) && !request.raw.complete) reply.header("connection", "close");
 }
 
 /** An error in the language of the client that asked. */

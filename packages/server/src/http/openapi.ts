@@ -1,9 +1,13 @@
+import { STATUS_CODES } from "node:http";
 import { ERROR_STATUS, type ErrorCode } from "@begat/core";
 import type { TObject, TSchema } from "typebox";
 import { isMedia, type Media, type Route } from "./route.ts";
 import { ErrorSchema } from "./schemas/answers.ts";
 
 type Json = { readonly [name: string]: unknown };
+/** What an address and headers of more than 64 KiB are answered with, at any route. */
+const HEADERS_TOO_LARGE = 431;
+
 type Components = Map<string, unknown>;
 
 /** The OpenAPI 3.1 document of routes. */
@@ -53,7 +57,7 @@ function operationOf(route: Route, components: Components): Json {
     ...(route.scope === "public" ? {} : { "x-scope": route.scope }),
     parameters: [...pathParameters(route.url), ...queryParameters(route.query)],
     ...body,
-    responses: { "200": answerOf(route, components), ...errorsOf(route) },
+    responses: { ...answersOf(route, components), ...errorsOf(route) },
   };
 }
 
@@ -64,13 +68,18 @@ function bodyContent(route: Route, components: Components): Json {
   return { "application/json": example === undefined ? { schema } : { schema, example } };
 }
 
-function answerOf(route: Route, components: Components): Json {
-  const { answer } = route;
-  if (!isMedia(answer)) {
-    return { description: "done", content: { "application/json": { schema: named(answer, components) } } };
-  }
-  const description = (answer as Media).description;
-  return route.method === "HEAD" ? { description } : { description, content: mediaContent(answer) };
+function answersOf({ method, answer, others }: Route, components: Components): Json {
+  const answers = Object.entries({ 200: answer, ...others });
+  return Object.fromEntries(
+    answers.map(([status, one]) => {
+      if (isMedia(one)) {
+        const { description } = one as Media;
+        return [status, method === "HEAD" ? { description } : { description, content: mediaContent(one) }];
+      }
+      const description = status === "200" ? "done" : STATUS_CODES[status];
+      return [status, { description, content: { "application/json": { schema: named(one, components) } } }];
+    }),
+  );
 }
 
 function mediaContent(media: Media | readonly Media[]): Json {
@@ -103,18 +112,23 @@ function queryParameters(query: TObject | undefined): readonly Json[] {
 }
 
 function errorsOf(route: Route): Json {
+  const statuses = errorCodes(route).map((code) => [ERROR_STATUS[code], code] as const);
   return Object.fromEntries(
-    errorCodes(route).map(
-      (code) => [`${ERROR_STATUS[code]}`, { $ref: `#/components/responses/${code}` }] as const,
+    [...statuses, [HEADERS_TOO_LARGE, "too_large"] as const].map(
+      ([status, code]) => [`${status}`, { $ref: `#/components/responses/${code}` }] as const,
     ),
   );
 }
 
-function errorCodes({ scope, method, url, body }: Route): readonly ErrorCode[] {
+/** Parameters and members that name what must be there. */
+const NAMING = ["as_of", "first", "from", "ids", "node", "seq", "seqs", "strict"];
+
+function errorCodes({ scope, method, url, query, body }: Route): readonly ErrorCode[] {
+  const said = { ...query?.properties, ...(body as TObject | undefined)?.properties };
   return [
     "invalid",
     ...(scope === "public" ? [] : (["unauthenticated", "forbidden", "rate_limited"] as const)),
-    ...(url.includes("{") ? (["not_found"] as const) : []),
+    ...(url.includes("{") || NAMING.some((name) => name in said) ? (["not_found"] as const) : []),
     ...(method === "GET" || method === "HEAD" ? [] : (["conflict"] as const)),
     ...(body === undefined ? [] : (["too_large"] as const)),
     ...(url.startsWith("/artifacts") ? (["hash_mismatch"] as const) : []),

@@ -18,8 +18,10 @@ export function pathId(request: FastifyRequest, prefix: string, suffix = ""): st
   return id;
 }
 
-/** What follows a prefix in an address, percent-encoded as it came. */
+/** What follows a prefix in an address, percent-encoded as it came; the prefix itself needs no encoding. */
 export function restOfPath(url: string, prefix: string): string {
+  if (!url.startsWith(prefix))
+    throw new BegatError("not_found", `there is nothing at this address; it begins with ${prefix}`);
   const query = url.indexOf("?");
   return url.slice(prefix.length, query < 0 ? undefined : query);
 }

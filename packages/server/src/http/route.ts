@@ -45,6 +45,8 @@ export interface Route {
   readonly readsQuery?: boolean;
   readonly example?: unknown;
   readonly answer: TSchema | Media;
+  /** What it answers beside 200, by status. */
+  readonly others?: Readonly<Record<number, TSchema | Media>>;
   readonly handler: (call: Call) => unknown;
 }
 

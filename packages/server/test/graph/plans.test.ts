@@ -3,8 +3,10 @@ import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
 import { edgesOfSql } from "../../src/store/graph/edges.ts";
+import { planOf as searchOf } from "../../src/store/graph/find.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
 import { heldPointersSql } from "../../src/store/graph/history.ts";
+import { narrow } from "../../src/store/graph/leaves.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
@@ -133,5 +135,23 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     const text = await planOf(phaseSql(plan, 0, 20, undefined));
     expect(text).toMatch(/metric_last/);
     expect(text).not.toMatch(/TEMP B-TREE|Sort\b/);
+  });
+
+  async function narrowed(filter: string) {
+    const find = { kind: "Run" as const, filter: parseFilter(filter), orderBy: [], hidden: false };
+    return narrow(await searchOf(scope, find), 1_000);
+  }
+
+  it("find one of many values from the indexes, rather than try them all on every node", async () => {
+    const values = Array.from({ length: 199 }, (_, index) => `metrics.auc = ${index / 1_000}`);
+    expect((await narrowed(values.join(" OR "))).start).toBeDefined();
+    expect((await narrowed(`${values.join(" OR ")} OR params.lr LIKE '1%'`)).start).toBeUndefined();
+  });
+
+  it("look only a few of many conditions up among others, for PostgreSQL plans for minutes else", async () => {
+    const conditions = Array.from({ length: 200 }, (_, index) => `metrics.auc < 0.1${index}`);
+    const { start, among } = await narrowed(conditions.join(" AND "));
+    expect(start).toBeDefined();
+    expect(among.length).toBeLessThan(5);
   });
 });

@@ -36,6 +36,20 @@ describe("the OpenAPI document", () => {
     expect(new Set(ids).size).toBe(NATIVE_ROUTES.length);
   });
 
+  it.each([
+    ["/artifacts/sha256/{hex}", "get", ["206", "404", "416", "431"]],
+    ["/artifacts/sha256/{hex}", "put", ["202", "413", "422"]],
+    ["/compare", "get", ["400", "404", "431"]],
+    ["/path", "get", ["404"]],
+    ["/ledger/proofs", "get", ["404"]],
+    ["/ledger/erase", "post", ["404"]],
+    ["/metadata/run", "post", ["404", "409", "413"]],
+    ["/health", "get", ["431"]],
+  ])("names what %s answers to %s", (url, method, statuses) => {
+    for (const status of statuses)
+      expect(document.paths[url]?.[method]).toHaveProperty(["responses", status]);
+  });
+
   it("gives an example with every message", () => {
     for (const { url, example } of NATIVE_ROUTES.filter((route) => route.readsBody)) {
       expect(document.paths[url]?.post).toMatchObject({

@@ -68,9 +68,9 @@ describe("a read", () => {
     ["/runs/run:a/b/metrics", "metrics", { id: "run:a/b" }],
     ["/runs/run:a/metrics?name=loss&points=100", "curve", { id: "run:a", name: "loss", points: 100 }],
     [
-      "/curves?ids=run:a,run:b&name=loss&points=9&from_step=-3&to_step=7",
+      "/curves?ids=run:a,run:b&name=loss&points=9&from_step=-9007199254740991&to_step=7",
       "curves",
-      { ids: ["run:a", "run:b"], name: "loss", points: 9, from_step: -3, to_step: 7 },
+      { ids: ["run:a", "run:b"], name: "loss", points: 9, from_step: -9007199254740991, to_step: 7 },
     ],
     ["/find?kind=Deployment&filter=tags.a%3D%271%27", "find", { kind: "Deployment", filter: "tags.a='1'" }],
     ["/search?q=churn%20model&kinds=Model,Run", "search", { q: "churn model", kinds: ["Model", "Run"] }],
@@ -111,6 +111,7 @@ describe("a read", () => {
     ["/search", "q"],
     ["/runs/run:a/metrics?points=5", "points"],
     ["/nodes/%00ds", "id"],
+    ["/curves?ids=run:a&name=loss&from_step=9007199254740992", "from_step"],
     ["/nodes/", "id"],
   ])("%s is refused and names %s", async (path, field) => {
     const { status, body } = await get(server.url + path);

@@ -49,6 +49,13 @@ describe("the service", () => {
     expect(answer.headers.get("allow")).toBe("GET");
     const put = await fetch(`${server.url}/tokens`, { method: "PUT", body: "{}" });
     expect([put.status, put.headers.get("allow")]).toEqual([405, "POST, GET"]);
+    // Whatever the body is, which nobody reads.
+    expect(await post(`${server.url}/runs`, "a=b", { "content-type": "text/plain" })).toMatchObject({
+      status: 405,
+    });
+    expect(await raw("QUERY /runs HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")).toMatch(
+      /^HTTP\/1\.1 405 /,
+    );
   });
 
   it("answers in its own words to what is hardly HTTP", async () => {

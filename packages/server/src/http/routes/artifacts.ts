@@ -10,7 +10,7 @@ import { readAll, readJson } from "../body.ts";
 import { sendAnswer } from "../errors.ts";
 import { requestedRange, uploadPart } from "../ranges.ts";
 import { type Call, type Media, type Route, route } from "../route.ts";
-import { ArtifactAnswer, UploadAnswer, VerdictAnswer } from "../schemas/answers.ts";
+import { ArtifactAnswer, ErrorSchema, UploadAnswer, VerdictAnswer } from "../schemas/answers.ts";
 import { submitOne } from "../submit.ts";
 import { recordMembers } from "../tree-members.ts";
 
@@ -46,6 +46,7 @@ export const ARTIFACT_ROUTES: readonly Route[] = [
       "Store bytes under their hash; with Content-Range one part of them, from the offset that …/partial names",
     body: [BYTES],
     answer: ArtifactAnswer,
+    others: { 202: UploadAnswer },
     handler: put,
   }),
   route({
@@ -65,6 +66,7 @@ export const ARTIFACT_ROUTES: readonly Route[] = [
     group: "artifacts",
     summary: "The bytes, or with Range a part of them",
     answer: BYTES,
+    others: { 206: BYTES, 416: ErrorSchema },
     handler: get,
   }),
   route({

@@ -26,6 +26,9 @@ interface Searched {
   readonly kind: string | undefined;
 }
 
+/** How many conditions are looked up among others: each one more is for the planner to place, the more for PostgreSQL's. */
+const MOST_AMONG = 4;
+
 /** How many times the nodes of a start may be kept aside, to look others up among them. */
 const ASIDE = 2;
 
@@ -52,11 +55,20 @@ export async function narrow({ scope, targets, find, kind }: Searched, many: num
   const [first] = small.filter((row) => row.size < many);
   return {
     start: first && leaves[first.leaf],
-    among: small.filter((row) => row !== first).map((row) => leaves[row.leaf]!),
+    among: small
+      .filter((row) => row !== first)
+      .slice(0, MOST_AMONG)
+      .map((row) => leaves[row.leaf]!),
   };
 }
 
 function leafOf(scope: Scope, targets: Targets, filter: Filter, kind: string | undefined): Leaf | undefined {
+  if (filter.kind === "or") {
+    const leaves = filter.of.map((part) => leafOf(scope, targets, part, kind));
+    return leaves.every((leaf) => leaf !== undefined)
+      ? sql`${sql.join(leaves, sql` union all `)}`
+      : undefined;
+  }
   if (filter.kind !== "compare" && filter.kind !== "in") return undefined;
   return isPositive(filter) ? termLeaf(scope, targets, filter, kind) : undefined;
 }

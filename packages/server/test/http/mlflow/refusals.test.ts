@@ -62,6 +62,22 @@ describe("a field that cannot be taken", () => {
   });
 
   it.each([
+    "mlflow/runs/get?run_id=a%00",
+    "mlflow/metrics/get-history-bulk?run_id=a&metric_key=%00",
+    "mlflow/model-versions/search?filter=%00",
+    "mlflow/logged-models/%00",
+  ])("the address %s, for no text that is kept has NUL", async (url) => {
+    expect(await server.sent("GET", url)).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE", message: expect.stringContaining("NUL") },
+    });
+  });
+
+  it("an address whose beginning is percent-encoded, of which the path would be cut wrong", async () => {
+    expect(await server.sent("PUT", "mlflow%2Dartifacts/artifacts/a", "x")).toMatchObject({ status: 404 });
+  });
+
+  it.each([
     "file:///etc/passwd",
     "/etc/passwd",
     "http://host/a/../../b",
