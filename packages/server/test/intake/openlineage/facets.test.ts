@@ -106,6 +106,19 @@ describe("facets of OpenLineage", () => {
     ]);
   });
 
+  it("the lineage facet: another job without a run feeds nothing, a run that it names does", async () => {
+    const feedOf = async (input: object): Promise<readonly string[]> => {
+      const entry = { ...users, type: "DATASET", inputs: [{ type: "JOB", ...input }] };
+      const job = { namespace: "etl", name: "load", facets: { lineage: { entries: [entry] } } };
+      const { edges } = await graphOf(event({ job, outputs: [users] }));
+      return edges.filter((edge) => edge.includes(" produced-by ") && !edge.includes(`jobrun:${RUN}`));
+    };
+    expect(await feedOf({ namespace: "etl", name: "elsewhere" })).toEqual([]);
+    expect(await feedOf({ namespace: "etl", name: "elsewhere", runId: "other" })).toEqual([
+      expect.stringContaining("produced-by jobrun:other"),
+    ]);
+  });
+
   it("column lineage of a whole dataset holds for each of its columns", async () => {
     const fields = { a: { inputFields: [{ ...users, field: "x" }] }, b: { inputFields: [] } };
     const dataset = [{ ...users, field: "day", transformations: [{ type: "INDIRECT", subtype: "FILTER" }] }];
