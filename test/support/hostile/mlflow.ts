@@ -1,8 +1,9 @@
 import fc, { type Arbitrary } from "fast-check";
 import { MLFLOW_ROUTES } from "../../../packages/server/src/http/mlflow/routes.ts";
 import { filter, order } from "./filters.ts";
-import type { Request } from "./send.ts";
-import { encoded, gzipBomb, nasty, oddHeaders, queryOf, sentAs, spoilt, value } from "./values.ts";
+import { oddHeaders } from "./headers.ts";
+import { type Request, requestOf } from "./send.ts";
+import { encoded, gzipBomb, nasty, queryOf, sentAs, spoilt, value } from "./values.ts";
 
 /** The ids of what is there, so that some requests get past "not found". */
 export interface Known {
@@ -147,20 +148,4 @@ export function mlflowRequest(known: Known): Arbitrary<Request> {
         requestOf(route.method, asked === "" ? at : `${at}?${asked}`, sent, headers),
       );
   });
-}
-
-/** A request with the headers of its body, and others. */
-export function requestOf(
-  method: string,
-  path: string,
-  sent: Pick<Request, "headers" | "body">,
-  headers: Readonly<Record<string, string>> = {},
-): Request {
-  // What the client in use would not even send is no test of the server.
-  return {
-    ...sent,
-    method,
-    path: path.replace(/[^\x21-\x7e]/g, ""),
-    headers: { ...headers, ...sent.headers },
-  };
 }

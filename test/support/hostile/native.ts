@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import fc, { type Arbitrary } from "fast-check";
 import { NATIVE_ROUTES } from "../../../packages/server/src/http/routes.ts";
 import { filter, order } from "./filters.ts";
-import { requestOf } from "./mlflow.ts";
-import type { Request } from "./send.ts";
-import { encoded, gzipBomb, nasty, oddHeaders, queryOf, sentAs, spoilt } from "./values.ts";
+import { oddHeaders } from "./headers.ts";
+import { type Request, requestOf } from "./send.ts";
+import { encoded, gzipBomb, nasty, queryOf, sentAs, spoilt } from "./values.ts";
 
 const READS = NATIVE_ROUTES.filter(({ method, url }) => method === "GET" && url !== "/events");
 const FILTERED = READS.filter(({ query }) => "filter" in (query?.properties ?? {}));
@@ -23,9 +23,7 @@ export function searchRequest(): Arbitrary<Request> {
   return fc.constantFrom(...FILTERED).chain(({ url, query }) => {
     const taken = Object.entries(said).filter(([name]) => name in (query?.properties ?? {}));
     const some = fc.record(Object.fromEntries(taken), { requiredKeys: [] });
-    return some
-      .chain((args) => queryOf(fc.constant(args)))
-      .map((asked) => requestOf("GET", `${url}?${asked}`, { headers: {} }));
+    return queryOf(some).map((asked) => requestOf("GET", `${url}?${asked}`, { headers: {} }));
   });
 }
 

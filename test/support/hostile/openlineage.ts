@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc, { type Arbitrary } from "fast-check";
-import { requestOf } from "./mlflow.ts";
-import type { Request } from "./send.ts";
-import { gzipBomb, oddHeaders, sentAs, spoilt, value } from "./values.ts";
+import { oddHeaders } from "./headers.ts";
+import { type Request, requestOf } from "./send.ts";
+import { gzipBomb, sentAs, spoilt, value } from "./values.ts";
 
 const RECORDED = fileURLToPath(new URL("../../../fixtures/openlineage", import.meta.url));
 

@@ -33,3 +33,19 @@ export function send(url: string, { method, path, headers, body }: Request): Pro
     sent.end(body);
   });
 }
+
+/** A request with the headers of its body, and others. */
+export function requestOf(
+  method: string,
+  path: string,
+  sent: Pick<Request, "headers" | "body">,
+  headers: Readonly<Record<string, string>> = {},
+): Request {
+  // What the client in use would not even send is no test of the server.
+  return {
+    ...sent,
+    method,
+    path: path.replace(/[^\x21-\x7e]/g, ""),
+    headers: { ...headers, ...sent.headers },
+  };
+}

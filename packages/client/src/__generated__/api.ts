@@ -2436,7 +2436,7 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody: {
+        readonly requestBody?: {
             readonly content: {
                 readonly "application/octet-stream": unknown;
                 readonly "application/vnd.begat.tree+json": unknown;
@@ -2520,7 +2520,7 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody: {
+        readonly requestBody?: {
             readonly content: {
                 readonly "application/octet-stream": unknown;
             };

@@ -9,9 +9,7 @@ import { refuseNul } from "./nul.ts";
 import { pathId, restOfPath } from "./path-id.ts";
 import type { HttpDeps } from "./ports.ts";
 import { queryReader } from "./query-string.ts";
-import { isMedia, type Media, type Route } from "./route.ts";
-
-const BYTES = "application/octet-stream";
+import { BYTES_TYPE, isMedia, type Media, type Route } from "./route.ts";
 
 /** What all routes share. */
 export interface Surface {
@@ -23,7 +21,7 @@ export interface Surface {
 /** Adds one route of the table: who may call it, what body it takes, what is checked before its handler. */
 export function addRoute(app: FastifyInstance, route: Route, surface: Surface): void {
   const streams = isMedia(route.body) ? (route.body as readonly Media[]) : [];
-  const takesBytes = streams.some(({ type }) => type === BYTES);
+  const takesBytes = streams.some(({ type }) => type === BYTES_TYPE);
   if (takesBytes) takeBytes(app);
   else {
     for (const { type, raw } of streams)

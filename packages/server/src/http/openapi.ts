@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { ERROR_STATUS, type ErrorCode } from "@begat/core";
 import type { TObject, TSchema } from "typebox";
-import { isMedia, type Media, type Route } from "./route.ts";
+import { BYTES_TYPE, isMedia, type Media, type Route } from "./route.ts";
 import { ErrorSchema } from "./schemas/answers.ts";
 
 type Json = { readonly [name: string]: unknown };
@@ -48,7 +48,7 @@ function operationOf(route: Route, components: Components): Json {
   const body =
     route.body === undefined
       ? {}
-      : { requestBody: { required: true, content: bodyContent(route, components) } };
+      : { requestBody: { required: !mayBeEmpty(route), content: bodyContent(route, components) } };
   return {
     operationId: operationId(route),
     summary: route.summary,
@@ -59,6 +59,11 @@ function operationOf(route: Route, components: Components): Json {
     ...body,
     responses: { ...answersOf(route, components), ...errorsOf(route) },
   };
+}
+
+/** Nothing at all is what an empty file holds. */
+function mayBeEmpty({ body }: Route): boolean {
+  return isMedia(body) && (body as readonly Media[]).some(({ type }) => type === BYTES_TYPE);
 }
 
 function bodyContent(route: Route, components: Components): Json {

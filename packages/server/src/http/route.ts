@@ -18,6 +18,9 @@ export interface Call<Q = unknown, B = unknown> {
   readonly reply: FastifyReply;
 }
 
+/** Bytes of any type. */
+export const BYTES_TYPE = "application/octet-stream";
+
 /** A body or an answer that is no JSON of a schema. */
 export interface Media {
   readonly type: string;

@@ -50,6 +50,13 @@ describe("the OpenAPI document", () => {
       expect(document.paths[url]?.[method]).toHaveProperty(["responses", status]);
   });
 
+  it("asks for a body but where an empty one is an empty file", () => {
+    const requires = (url: string) => document.paths[url]?.post;
+    expect(requires("/artifacts")).toMatchObject({ requestBody: { required: false } });
+    expect(requires("/metadata/run")).toMatchObject({ requestBody: { required: true } });
+    expect(requires("/metadata/batch")).toMatchObject({ requestBody: { required: true } });
+  });
+
   it("gives an example with every message", () => {
     for (const { url, example } of NATIVE_ROUTES.filter((route) => route.readsBody)) {
       expect(document.paths[url]?.post).toMatchObject({

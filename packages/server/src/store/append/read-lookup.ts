@@ -17,10 +17,14 @@ const PRODUCED: EdgesAt = { end: "dst", relations: [relationSpec("produced-by").
 const SAME_FROM: EdgesAt = { end: "src", relations: [SAME_AS] };
 const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
 
-/** What binding reads looks up: the database as the transaction has changed it. Edges are those that hold. */
+/**
+ * What binding reads looks up: the database as the transaction has changed it. Edges are those that hold. Made anew after
+ * each change, for it remembers answers.
+ */
 export class ReadLookup {
   readonly #transaction: Transaction;
   readonly #state: State;
+  readonly #latest = new Map<string, Promise<Moment | undefined>>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
@@ -110,7 +114,18 @@ export class ReadLookup {
   }
 
   /** The latest version of datasets that is not later than a time (null for now), some versions left out. */
-  async latest(
+  latest(
+    datasets: readonly number[],
+    time: number | null,
+    without: readonly number[],
+  ): Promise<Moment | undefined> {
+    const asked = JSON.stringify([datasets, time, without]);
+    const latest = this.#latest.get(asked) ?? this.#lookUpLatest(datasets, time, without);
+    this.#latest.set(asked, latest);
+    return latest;
+  }
+
+  async #lookUpLatest(
     datasets: readonly number[],
     time: number | null,
     without: readonly number[],

@@ -78,6 +78,8 @@ class Binder {
   readonly #state: State;
   readonly #lookup: ReadLookup;
   readonly #done = new Map<number, Promise<Done>>();
+  /** The places whose reads are reviewed: a change may name thousands of versions of one dataset. */
+  readonly #reviewed = new Set<string>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
@@ -193,9 +195,12 @@ class Binder {
     const { key, at } = this.#node(version);
     const parent = this.#node(parentOf(parseId(version)) as NodeId).key;
     const datasets = await this.#lookup.sameAs(parent);
-    const before = await this.#lookup.latest(datasets, at, [key]);
-    const earlier = before === undefined ? await this.#lookup.initialOf(datasets) : [before.key];
+    const latest = await this.#lookup.latest(datasets, at, []);
+    const before = latest?.key === key ? await this.#lookup.latest(datasets, at, [key]) : latest;
     const own = await this.#lookup.boundTo([key]);
+    const reviewed = JSON.stringify([parent, before?.key, at]);
+    if (this.#reviewed.size === this.#reviewed.add(reviewed).size) return own;
+    const earlier = before === undefined ? await this.#lookup.initialOf(datasets) : [before.key];
     return [...own, ...(await this.#notBefore(at, await this.#lookup.boundTo(earlier)))];
   }
 

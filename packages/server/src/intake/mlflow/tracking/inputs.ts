@@ -51,15 +51,16 @@ const ROLES: Readonly<Record<string, BindAssertion["rel"]>> = {
  * then; what MLflow says of the data stays beside the read. One without an address is the version that MLflow describes.
  */
 export function logInputs(run: NodeId, inputs: readonly InputMessage[]): readonly Assertion[] {
-  return inputs.flatMap(({ dataset, tags }) => {
+  const filters: Props = {};
+  const reads = inputs.flatMap(({ dataset, tags }) => {
     for (const field of ["name", "digest", "schema", "source", "profile"] as const)
       checkLength(dataset[field] ?? "", LIMITS[field], field);
     const context = tags.find(({ key }) => key === CONTEXT)?.value ?? "";
-    return [
-      { assert: "node", id: run, props: forFilters(dataset, context) },
-      ...readOf(run, dataset, context, tags.length === 0 ? {} : { tags: tagMembers(tags) }),
-    ];
+    Object.assign(filters, forFilters(dataset, context));
+    return readOf(run, dataset, context, tags.length === 0 ? {} : { tags: tagMembers(tags) });
   });
+  // The run is described once: each time would cost as much as all that is said of it.
+  return inputs.length === 0 ? reads : [{ assert: "node", id: run, props: filters }, ...reads];
 }
 
 /** What filters ask of a run's inputs. */
