@@ -11,6 +11,7 @@ import { bytesText } from "../src/parts/files/bytes-text.ts";
 import { isText, lookOf } from "../src/parts/files/look-of.ts";
 import { foldersAbove, treeRows } from "../src/parts/files/tree-rows.ts";
 import { formatMetric } from "../src/parts/format-metric.ts";
+import { relativeTo } from "../src/parts/instant.tsx";
 import { shellWord } from "../src/parts/shell-words.ts";
 
 test.each([
@@ -39,6 +40,14 @@ test.each([
   ["NaN", "NaN"],
   [null, "–"],
 ])("the metric %s is written %s", (value, text) => expect(formatMetric(value)).toBe(text));
+
+test.each([
+  [90, "in 3 months"],
+  [-90, "2 months ago"],
+  [0, "now"],
+])("an instant %i days from now is %s", (days, text) => {
+  expect(relativeTo(0, days * 86_400_000)).toBe(text);
+});
 
 test("names are in the order in which people count", () => {
   const names = ["layer.10", "layer.9", "Layer.1", "acc"].map((name) => [name, 0] as const);

@@ -36,13 +36,6 @@ export function RefusedEvents() {
               rowKey={({ id }) => id}
               columns={[
                 {
-                  key: "at",
-                  header: "Received",
-                  width: 130,
-                  cell: ({ received_at }) => <Instant at={received_at} />,
-                },
-                { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
-                {
                   key: "why",
                   header: "Why",
                   width: 520,
@@ -51,6 +44,13 @@ export function RefusedEvents() {
                       {event.message}
                     </Anchor>
                   ),
+                },
+                { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
+                {
+                  key: "at",
+                  header: "Received",
+                  width: 130,
+                  cell: ({ received_at }) => <Instant at={received_at} />,
                 },
               ]}
               onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}

@@ -1,6 +1,7 @@
 import { Anchor, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useSession } from "../../api/use-session.ts";
+import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Snippet } from "../../parts/snippet.tsx";
 import classes from "./home.module.css";
 
@@ -41,9 +42,7 @@ export function FirstSteps() {
         {hasToken
           ? "This server asks for a token, which "
           : "All the other ways, with a token where one is needed, are under "}
-        <Anchor size="sm" underline="always" renderRoot={(props) => <Link to="/connect" {...props} />}>
-          Connect
-        </Anchor>
+        <ConnectLink />
         {hasToken ? " makes." : "."}
       </Text>
     </Stack>

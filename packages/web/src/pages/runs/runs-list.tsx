@@ -1,10 +1,11 @@
 import type { RunRow } from "@begat/client/browser";
-import { ActionIcon, Anchor, Button, Group, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Group, Text, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from "react";
 import { runRowsQuery } from "../../api/queries.ts";
+import { useSession } from "../../api/use-session.ts";
+import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Loading } from "../../parts/loading.tsx";
@@ -134,17 +135,16 @@ function countOf({ length }: readonly RunRow[], hasMore: boolean): string {
 }
 
 function NoRuns({ search, onAll }: { search: RunsSearch; onAll: () => void }) {
+  const { hasToken } = useSession();
+  const authorization = hasToken ? ' -H "authorization: Bearer $BEGAT_TOKEN"' : "";
   if (search.filter === undefined && search.hidden === undefined)
     return (
       <Empty
         title="No training runs yet"
-        command={`curl -H 'content-type: application/json' ${location.origin}/metadata/run -d '{"run_id":"first","metrics":{"auc":0.9}}'`}
+        command={`curl ${location.origin}/metadata/run${authorization} -H 'content-type: application/json' -d '{"run_id":"first","metrics":{"auc":0.9}}'`}
       >
-        Record one from what you train with:{" "}
-        <Anchor underline="always" renderRoot={(props) => <Link to="/connect" {...props} />}>
-          Connect
-        </Anchor>{" "}
-        has the lines for MLflow, Python and TypeScript. It is shown here as soon as it comes.
+        Record one from what you train with: <ConnectLink /> has the lines for MLflow, Python and TypeScript.
+        It is shown here as soon as it comes.
       </Empty>
     );
   return (
