@@ -7,6 +7,7 @@ import { runRowsQuery } from "../../api/queries.ts";
 import { useSession } from "../../api/use-session.ts";
 import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
+import { firstRunCommand } from "../../parts/first-run-command.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { nextOrder, OWN_COLUMNS } from "./columns.ts";
@@ -136,13 +137,9 @@ function countOf({ length }: readonly RunRow[], hasMore: boolean): string {
 
 function NoRuns({ search, onAll }: { search: RunsSearch; onAll: () => void }) {
   const { hasToken } = useSession();
-  const authorization = hasToken ? ' -H "authorization: Bearer $BEGAT_TOKEN"' : "";
   if (search.filter === undefined && search.hidden === undefined)
     return (
-      <Empty
-        title="No training runs yet"
-        command={`curl ${location.origin}/metadata/run${authorization} -H 'content-type: application/json' -d '{"run_id":"first","metrics":{"auc":0.9}}'`}
-      >
+      <Empty title="No training runs yet" command={firstRunCommand(hasToken)}>
         Record one from what you train with: <ConnectLink /> has the lines for MLflow, Python and TypeScript.
         It is shown here as soon as it comes.
       </Empty>
