@@ -46,7 +46,7 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
     const section = (name: string) => page.getByRole("region", { name, exact: true });
     await section("Running now").getByRole("link", { name: "Still training" }).waitFor();
     for (const [title, line] of [
-      ["Live, and doubtful", "model:churn:v1 is hidden"],
+      ["Live, and doubtful", "model:churn:v1 is archived"],
       ["Training runs that failed", "<b>Broken</b>"],
       ["Job runs that failed", "clean"],
       ["Checks that failed", "quality check"],

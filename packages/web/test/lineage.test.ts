@@ -43,7 +43,8 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
   test("is walked with the keyboard alone, upstream to the left", async () => {
     const page = await open(browser, "/lineage/ds:users");
     const graph = page.getByRole("application", { name: /Lineage graph/ });
-    await graph.focus();
+    await graph.waitFor();
+    for (const key of ["Tab", "Enter", "Tab", "Enter"]) await page.keyboard.press(key);
     const active = async () => (await graph.getAttribute("aria-activedescendant"))?.replace("lineage:", "");
     await page.keyboard.press("Home");
     await expect.poll(active).toBe("ds:users");

@@ -6,11 +6,12 @@ import { notesEdit, notesOf } from "../src/pages/run/own-words.ts";
 import { reproduceSteps } from "../src/pages/run/reproduce-commands.ts";
 import { stepsUpstream } from "../src/pages/run/steps-upstream.ts";
 import { byName } from "../src/parts/by-name.ts";
-import { formatValue } from "../src/parts/curves/curve-format.ts";
 import { formatDuration } from "../src/parts/duration.ts";
 import { bytesText } from "../src/parts/files/bytes-text.ts";
 import { isText, lookOf } from "../src/parts/files/look-of.ts";
 import { foldersAbove, treeRows } from "../src/parts/files/tree-rows.ts";
+import { formatMetric } from "../src/parts/format-metric.ts";
+import { relativeTo } from "../src/parts/instant.tsx";
 import { shellWord } from "../src/parts/shell-words.ts";
 
 test.each([
@@ -33,10 +34,20 @@ test.each([
   [0.00000123, "1.230e-6"],
   [0, "0"],
   [143, "143"],
+  [1_234_567, "1,234,567"],
+  [123_456.78, "123,457"],
   [1.23e15, "1.230e+15"],
   ["NaN", "NaN"],
   [null, "–"],
-])("the metric %s is written %s", (value, text) => expect(formatValue(value)).toBe(text));
+])("the metric %s is written %s", (value, text) => expect(formatMetric(value)).toBe(text));
+
+test.each([
+  [90, "in 3 months"],
+  [-90, "2 months ago"],
+  [0, "now"],
+])("an instant %i days from now is %s", (days, text) => {
+  expect(relativeTo(0, days * 86_400_000)).toBe(text);
+});
 
 test("names are in the order in which people count", () => {
   const names = ["layer.10", "layer.9", "Layer.1", "acc"].map((name) => [name, 0] as const);

@@ -26,7 +26,7 @@ describe.skipIf(CHROMIUM === undefined)("the addresses of runs", () => {
 
   test("one that nobody recorded says so, and leads on", async () => {
     const page = await browser.open("/runs/run:nobody");
-    await page.getByRole("heading", { level: 1, name: "No such run" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "No such training run" }).waitFor();
     await expectAccessible(page);
     await page.getByRole("link", { name: "Search for it" }).click();
     await page.getByRole("heading", { level: 1, name: "Search" }).waitFor();

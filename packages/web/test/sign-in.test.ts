@@ -10,10 +10,10 @@ describe.skipIf(CHROMIUM === undefined)("a server that asks for tokens", () => {
   afterAll(() => browser.stop());
 
   test("lets somebody in with a token, and out again", async () => {
-    const page = await browser.open("/datasets");
+    const page = await browser.open("/datasets", { colors: "dark" });
     await page.getByRole("heading", { level: 1, name: "Sign in to Begat" }).waitFor();
     await expectAccessible(page);
-    await page.getByLabel("Token", { exact: true }).fill("bgt_wrong");
+    await page.keyboard.type("bgt_wrong");
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("alert").getByText("the token is unknown").waitFor();
 
@@ -22,6 +22,8 @@ describe.skipIf(CHROMIUM === undefined)("a server that asks for tokens", () => {
     await page.getByRole("link", { name: "lake/users" }).waitFor();
     await page.reload();
     await page.getByRole("link", { name: "lake/users" }).waitFor();
+    await page.getByRole("link", { name: "Training runs" }).click();
+    await page.getByText('-H "authorization: Bearer $BEGAT_TOKEN"').waitFor();
 
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { level: 1, name: "Sign in to Begat" }).waitFor();

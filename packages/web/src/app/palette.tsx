@@ -3,7 +3,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useId, useState } from "react";
 import classes from "./palette.module.css";
-import { type Choice, useChoices } from "./palette-choices.tsx";
+import { type Choice, type ChoiceGroup, useChoices } from "./palette-choices.tsx";
 
 interface PaletteProps {
   readonly isOpen: boolean;
@@ -75,31 +75,44 @@ function Finder({ onDone }: { onDone: () => void }) {
       />
       <div id={list} role="listbox" aria-label="What it leads to" className={classes.list}>
         {groups.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options is no set of fields
-          <div key={group.label} role="group" aria-label={group.label}>
-            <div className={classes.label} aria-hidden>
-              {group.label}
-            </div>
-            {group.choices.map((choice) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and the keys
-              <div
-                key={choice.key}
-                id={idOf(choice)}
-                role="option"
-                aria-selected={choice === current}
-                className={classes.option}
-                onClick={() => go(choice)}
-              >
-                {choice.icon}
-                {choice.label}
-              </div>
-            ))}
-          </div>
+          <Group key={group.label} group={group} current={current} idOf={idOf} onChoose={go} />
         ))}
       </div>
       <Text size="xs" c="dimmed" className={classes.footer}>
         ↑ ↓ to choose, Enter to go, Esc to close
       </Text>
     </>
+  );
+}
+
+interface GroupProps {
+  readonly group: ChoiceGroup;
+  readonly current: Choice | undefined;
+  readonly idOf: (choice: Choice) => string;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+function Group({ group: { label, choices }, current, idOf, onChoose }: GroupProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of options is no set of fields
+    <div role="group" aria-label={label}>
+      <div className={classes.label} aria-hidden>
+        {label}
+      </div>
+      {choices.map((choice) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field has the focus and the keys
+        <div
+          key={choice.key}
+          id={idOf(choice)}
+          role="option"
+          aria-selected={choice === current}
+          className={classes.option}
+          onClick={() => onChoose(choice)}
+        >
+          {choice.icon}
+          {choice.label}
+        </div>
+      ))}
+    </div>
   );
 }

@@ -17,6 +17,7 @@ import { use, useEffect } from "react";
 import { signOut } from "../api/session.ts";
 import { useSession } from "../api/use-session.ts";
 import logo from "../begat.svg";
+import { SkipTo } from "../parts/skip-to.tsx";
 import { FindButton } from "./find-box.tsx";
 import { Finding } from "./finding.tsx";
 import { NAVIGATION } from "./navigation.ts";
@@ -42,9 +43,7 @@ export function Shell() {
         navbar={{ width: 208, breakpoint: "sm", collapsed: { mobile: !isOpen } }}
         padding="md"
       >
-        <button type="button" className={classes.skip} onClick={skip}>
-          Skip to the content
-        </button>
+        <SkipTo place="main">Skip to the content</SkipTo>
         <AppShell.Header className={classes.header}>
           <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
           <Link to="/" className={classes.brand}>
@@ -80,11 +79,6 @@ export function Shell() {
       </AppShell>
     </Finding>
   );
-}
-
-/** A button, for what a link to a place in the page would change is the address of the page here. */
-function skip(): void {
-  document.getElementById("main")?.focus();
 }
 
 function isWithin(path: string, place: string): boolean {

@@ -1,8 +1,10 @@
-import { Button, Code, Container, PasswordInput, Stack, Text, Title } from "@mantine/core";
+import { Button, Code, Container, Group, PasswordInput, Stack, Text, Title } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
 import { queryClient } from "../api/query-client.ts";
 import { signIn } from "../api/session.ts";
+import logo from "../begat.svg";
 import { Failure } from "../parts/failure.tsx";
+import { focusOn } from "../parts/focus-on.ts";
 
 /** Asks for a token: what a server on any address but the loopback wants of every caller. */
 export function SignIn() {
@@ -16,6 +18,7 @@ export function SignIn() {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTrying(true);
+    setFailure(undefined);
     try {
       await signIn(token.trim());
     } catch (error) {
@@ -26,12 +29,15 @@ export function SignIn() {
   };
 
   return (
-    <Container component="main" size="xs" py="xl">
+    <Container component="main" size="xs" py="10vh">
       <form onSubmit={submit}>
         <Stack>
-          <Title order={1} size="h3">
-            Sign in to Begat
-          </Title>
+          <Group gap="sm">
+            <img src={logo} alt="" width={32} height={32} />
+            <Title order={1} size="h3">
+              Sign in to Begat
+            </Title>
+          </Group>
           <Text size="sm">
             This server asks every caller for a token. Whoever runs it makes one with{" "}
             <Code>begat token create --agent NAME --scope write</Code>
@@ -42,7 +48,7 @@ export function SignIn() {
             autoComplete="off"
             required
             withAsterisk={false}
-            data-autofocus
+            ref={focusOn}
             value={token}
             onChange={({ currentTarget }) => setToken(currentTarget.value)}
           />

@@ -1,4 +1,11 @@
-import { Alert, createTheme, type MantineColorsTuple, Modal } from "@mantine/core";
+import {
+  Alert,
+  Checkbox,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  Modal,
+} from "@mantine/core";
 
 const ACCENT: MantineColorsTuple = [
   "#eefaf6",
@@ -13,12 +20,21 @@ const ACCENT: MantineColorsTuple = [
   "#0e5240",
 ];
 
+/** What is written on the accent: black on the light one of dark pages, white on the dark one of light pages. */
+const ON_ACCENT = "var(--mantine-primary-color-contrast)";
+
 /** Calm and dense: the system's font, one colour that accents. */
 export const theme = createTheme({
   colors: { accent: ACCENT },
   primaryColor: "accent",
   primaryShade: { light: 8, dark: 4 },
   autoContrast: true,
+  // Its own choice of black or white goes by the shade of light pages in dark ones too.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const isAccent = input.variant === "filled" && input.color === input.theme.primaryColor;
+    return isAccent ? { ...colors, color: ON_ACCENT } : colors;
+  },
   defaultRadius: "sm",
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "18px" },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif",
@@ -26,6 +42,7 @@ export const theme = createTheme({
   components: {
     // Coloured text on its own light colour is too pale to be read.
     Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: ON_ACCENT } }),
     // The head of a dialog is no second banner of the page.
     Modal: Modal.extend({
       defaultProps: { attributes: { header: { role: "none" } }, closeButtonProps: { "aria-label": "Close" } },

@@ -1,7 +1,18 @@
-/** A metric's value with four digits that count; what is no number as it is. */
+const NUMBER = new Intl.NumberFormat("en", {
+  maximumSignificantDigits: 5,
+  maximumFractionDigits: 0,
+  roundingPriority: "morePrecision",
+});
+
+/** A number with five digits that count, or more if its whole part has more. */
+export function formatNumber(value: number): string {
+  return NUMBER.format(value);
+}
+
+/** A metric's value as every page shows it: short; what is no number as it is. */
 export function formatMetric(value: unknown): string {
+  if (value === null || value === undefined) return "–";
   if (typeof value !== "number") return String(value);
-  if (Number.isInteger(value) && Math.abs(value) < 1e9) return value.toLocaleString("en");
-  const isPlain = Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6;
-  return isPlain ? value.toLocaleString("en", { maximumSignificantDigits: 4 }) : value.toExponential(3);
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e9) ? value.toExponential(3) : formatNumber(value);
 }

@@ -13,11 +13,12 @@ const UNITS = [
 const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const ABSOLUTE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
 
-/** How long ago an instant is, or in how long it comes. */
+/** How long ago an instant is, in whole units that passed, or in how long it comes, in the nearest number of units. */
 export function relativeTo(now: number, instant: number): string {
   const seconds = (instant - now) / 1000;
   const [unit, size] = UNITS.find(([, of]) => Math.abs(seconds) >= of) ?? UNITS[6];
-  return RELATIVE.format(Math.trunc(seconds / size), unit);
+  const count = seconds / size;
+  return RELATIVE.format(count < 0 ? Math.ceil(count) : Math.round(count), unit);
 }
 
 /** The exact time in words. */

@@ -64,7 +64,7 @@ export function NodeHead({ node, actions }: NodeHeadProps) {
         </Text>
         <Id id={id} />
         {props.status !== undefined && <StatusBadge status={props.status} />}
-        {hidden && <Badge variant="default">hidden</Badge>}
+        {hidden && <Badge variant="default">archived</Badge>}
         {unresolved && <Badge variant="default">not described yet</Badge>}
       </Group>
     </PageHeader>

@@ -79,7 +79,7 @@ function Changed({ revision: { patch = {}, hidden, erased } }: { revision: Revis
   const words = Object.entries(patch).map(([name, value]) =>
     value === null ? `${name} removed` : `${name}: ${JSON.stringify(value)}`,
   );
-  const moves = hidden === undefined ? [] : [hidden ? "hidden" : "shown again"];
+  const moves = hidden === undefined ? [] : [hidden ? "archived" : "restored"];
   const text = [...moves, ...words].join(", ");
   return <span title={text.slice(0, 2000)}>{text.slice(0, 200)}</span>;
 }

@@ -1,10 +1,12 @@
 import type { Kind } from "@begat/core";
 import { Anchor, Group, SimpleGrid, Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { someOfKindQuery } from "../api/queries.ts";
 import { kindIn } from "../app/places.ts";
 import { recentIds } from "../app/recent.ts";
+import { ConnectLink } from "./connect-link.tsx";
+import { Empty } from "./empty.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import classes from "./parts.module.css";
 import { Section } from "./section.tsx";
@@ -21,24 +23,22 @@ interface StartingPointsProps {
 /** Nodes to begin with, for who has none in mind: what was looked at last, and the newest of some kinds. */
 export function StartingPoints({ newest, placeOf }: StartingPointsProps) {
   const recent = recentIds().map((id) => ({ id, title: id }));
+  const queries = useQueries({ queries: newest.map(([kind]) => someOfKindQuery(kind, "")) });
+  const nothing = recent.length === 0 && queries.every(({ data }) => data?.length === 0);
+  if (nothing)
+    return (
+      <Empty title="There is nothing to begin with yet">
+        Send the first thing: <ConnectLink /> has the lines to paste.
+      </Empty>
+    );
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="xl" verticalSpacing={0}>
       <Points title="Looked at last" nodes={recent} placeOf={placeOf} />
-      {newest.map(([kind, title]) => (
-        <Newest key={kind} kind={kind} title={title} placeOf={placeOf} />
+      {newest.map(([kind, title], index) => (
+        <Points key={kind} title={title} nodes={queries[index]?.data ?? []} placeOf={placeOf} />
       ))}
     </SimpleGrid>
   );
-}
-
-interface NewestProps extends Pick<StartingPointsProps, "placeOf"> {
-  readonly kind: Kind;
-  readonly title: string;
-}
-
-function Newest({ kind, ...shown }: NewestProps) {
-  const { data = [] } = useQuery(someOfKindQuery(kind, ""));
-  return <Points nodes={data} {...shown} />;
 }
 
 interface PointsProps extends Pick<StartingPointsProps, "placeOf"> {

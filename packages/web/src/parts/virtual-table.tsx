@@ -36,24 +36,9 @@ interface VirtualTableProps<Row> {
 
 /** A table of any length: only the rows in view are there, and it scrolls inside itself. */
 export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResize }: VirtualTableProps<Row>) {
-  const [dragged, setDragged] = useState<{ readonly key: string; readonly width: number }>();
+  const { dragged, drag, drop } = useDrag(onResize);
   const widths = columns.map((column) => (column.key === dragged?.key ? dragged.width : widthOf(column)));
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-  });
-  const shown = virtualizer.getVirtualItems();
-  const above = shown[0]?.start ?? 0;
-  const below = virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0);
-  const isNearEnd = (shown.at(-1)?.index ?? 0) >= rows.length - NEAR_END;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: more rows may still end within view
-  useEffect(() => {
-    if (isNearEnd) onEnd?.();
-  }, [isNearEnd, rows.length]);
-
+  const { scroller, shown, above, below } = useInView(rows.length, onEnd);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
     // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields
@@ -71,40 +56,14 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResiz
         </colgroup>
         <thead>
           <tr>
-            {columns.map(({ key, header, isNumber, sort }, index) => (
-              <th
-                key={key}
-                scope="col"
-                data-number={isNumber}
-                {...(sort && { "aria-sort": sort })}
-                {...pinOf(columns, index)}
-                {...(onResize && {
-                  onKeyDown: (event: KeyboardEvent) => {
-                    const width = widthAfter(event, widths[index] as number);
-                    if (width !== undefined) onResize(key, width);
-                  },
-                })}
-              >
-                {header}
-                {onResize && (
-                  <ResizeHandle
-                    widths={widths}
-                    index={index}
-                    onDrag={(width) => setDragged({ key, width })}
-                    onDrop={() => {
-                      setDragged(undefined);
-                      if (dragged !== undefined) onResize(key, dragged.width);
-                    }}
-                    onFit={(width) => onResize(key, width)}
-                  />
-                )}
-              </th>
+            {columns.map(({ key }, index) => (
+              <Head key={key} {...{ columns, index, widths, drag, drop, onResize }} />
             ))}
           </tr>
         </thead>
         <tbody>
           {above > 0 && <Space height={above} />}
-          {shown.map(({ index }) => {
+          {shown.map((index) => {
             const row = rows[index] as Row;
             return <OneRow key={rowKey(row)} row={row} index={index} columns={columns} />;
           })}
@@ -112,6 +71,82 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResiz
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** The rows in view, and the room that those above and below them take. */
+function useInView(count: number, onEnd: (() => void) | undefined) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1);
+  const isNearEnd = (last?.index ?? 0) >= count - NEAR_END;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: more rows may still end within view
+  useEffect(() => {
+    if (isNearEnd) onEnd?.();
+  }, [isNearEnd, count]);
+  return {
+    scroller,
+    shown: items.map(({ index }) => index),
+    above: items[0]?.start ?? 0,
+    below: virtualizer.getTotalSize() - (last?.end ?? 0),
+  };
+}
+
+interface Dragged {
+  readonly key: string;
+  readonly width: number;
+}
+
+/** The column whose edge is being dragged; told of its width once it is let go. */
+function useDrag(onResize: VirtualTableProps<unknown>["onResize"]) {
+  const [dragged, drag] = useState<Dragged>();
+  const drop = (): void => {
+    drag(undefined);
+    if (dragged !== undefined) onResize?.(dragged.key, dragged.width);
+  };
+  return { dragged, drag, drop };
+}
+
+interface HeadProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly index: number;
+  readonly widths: readonly number[];
+  readonly drag: (dragged: Dragged) => void;
+  readonly drop: () => void;
+  readonly onResize: VirtualTableProps<Row>["onResize"];
+}
+
+function Head<Row>({ columns, index, widths, drag, drop, onResize }: HeadProps<Row>) {
+  const { key, header, isNumber, sort } = columns[index] as Column<Row>;
+  const byKey = (event: KeyboardEvent): void => {
+    const width = widthAfter(event, widths[index] as number);
+    if (width !== undefined) onResize?.(key, width);
+  };
+  return (
+    <th
+      scope="col"
+      data-number={isNumber}
+      {...(sort && { "aria-sort": sort })}
+      {...pinOf(columns, index)}
+      {...(onResize && { onKeyDown: byKey })}
+    >
+      {header}
+      {onResize && (
+        <ResizeHandle
+          widths={widths}
+          index={index}
+          onDrag={(width) => drag({ key, width })}
+          onDrop={drop}
+          onFit={(width) => onResize(key, width)}
+        />
+      )}
+    </th>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Group, useComputedColorScheme } from "@mantine/core";
 import { useMemo } from "react";
 import { AsTable } from "../../parts/as-table.tsx";
-import { formatValue } from "../../parts/curves/curve-format.ts";
 import type { CurveRun } from "../../parts/curves/line.ts";
 import { lookOf } from "../../parts/curves/look.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { formatMetric } from "../../parts/format-metric.ts";
 import { type Box, boxesOf } from "./boxes.ts";
 import { axisOf, INKS, type Scheme, tipOf } from "./chart-ink.ts";
 import classes from "./compare.module.css";
@@ -56,15 +56,20 @@ export function BoxesView({ compared: { runs, dimensions }, search, onChange }: 
       <AsTable
         label={`${metric.key} by ${param.key}`}
         head={[param.key, "Runs", "Least", "Lower quartile", "Median", "Upper quartile", "Greatest"]}
-        rows={boxes.map(({ label, values, five }) => [label, label, values.length, ...five.map(formatValue)])}
+        rows={boxes.map(({ label, values, five }) => [
+          label,
+          label,
+          values.length,
+          ...five.map(formatMetric),
+        ])}
       />
     </figure>
   );
 }
 
 function textOf({ label, values, five: [least, lower, median, upper, greatest] }: Box): string {
-  const spread = `median ${formatValue(median)}, quartiles ${formatValue(lower)} and ${formatValue(upper)}`;
-  return `${label}, ${values.length} runs\n${spread}\nfrom ${formatValue(least)} to ${formatValue(greatest)}`;
+  const spread = `median ${formatMetric(median)}, quartiles ${formatMetric(lower)} and ${formatMetric(upper)}`;
+  return `${label}, ${values.length} runs\n${spread}\nfrom ${formatMetric(least)} to ${formatMetric(greatest)}`;
 }
 
 interface Drawn {
@@ -112,7 +117,7 @@ function optionOf({ boxes, param, metric, runs, scheme }: Drawn) {
         data: dots,
         tooltip: {
           formatter: ({ data: [, value, run] }: { data: [number, number, number] }) =>
-            textTip(`${runs[run]?.label}\n${metric.key}: ${formatValue(value)}`),
+            textTip(`${runs[run]?.label}\n${metric.key}: ${formatMetric(value)}`),
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { formatValue } from "../../parts/curves/curve-format.ts";
+import { formatMetric } from "../../parts/format-metric.ts";
 import type { Dimension } from "./dimensions.ts";
 
 /** The colours of what stands around the marks of a chart. */
@@ -25,7 +25,7 @@ export function axisOf({ key, isNumber, values }: Dimension, scheme: Scheme) {
       hideOverlap: true,
       width: 110,
       overflow: "truncate",
-      ...(isNumber && { formatter: formatValue }),
+      ...(isNumber && { formatter: formatMetric }),
     },
     splitLine: { lineStyle: { color: grid } },
   } as const;

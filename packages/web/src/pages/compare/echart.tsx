@@ -35,27 +35,8 @@ interface EChartProps {
 
 /** A chart of ECharts that can be gone through by keys: a slider over its marks. */
 export function EChart({ label, option, readings, height, onSelect }: EChartProps) {
-  const element = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType>(undefined);
+  const { element, chart } = useChart(option, onSelect);
   const [at, setAt] = useState<number>();
-  const tell = useEffectEvent((indices: readonly number[]) => onSelect?.(indices));
-
-  useEffect(() => {
-    const made = init(element.current, null, { renderer: "svg" });
-    made.on("axisareaselected", () => tell(activeOf(made)));
-    const observer = new ResizeObserver(() => made.resize());
-    observer.observe(made.getDom());
-    chart.current = made;
-    return () => {
-      observer.disconnect();
-      made.dispose();
-    };
-  }, []);
-
-  useEffect(() => {
-    chart.current?.setOption({ animation: false, ...option }, { notMerge: true });
-  }, [option]);
-
   const read = (place: number | undefined) => {
     setAt(place);
     chart.current?.dispatchAction({ type: "downplay" });
@@ -97,6 +78,28 @@ export function EChart({ label, option, readings, height, onSelect }: EChartProp
       <div ref={element} style={{ height }} aria-hidden />
     </div>
   );
+}
+
+/** A chart in an element, as wide as it is. */
+function useChart(option: EChartsCoreOption, onSelect: EChartProps["onSelect"]) {
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType>(undefined);
+  const tell = useEffectEvent((indices: readonly number[]) => onSelect?.(indices));
+  useEffect(() => {
+    const made = init(element.current, null, { renderer: "svg" });
+    made.on("axisareaselected", () => tell(activeOf(made)));
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(made.getDom());
+    chart.current = made;
+    return () => {
+      observer.disconnect();
+      made.dispose();
+    };
+  }, []);
+  useEffect(() => {
+    chart.current?.setOption({ animation: false, ...option }, { notMerge: true });
+  }, [option]);
+  return { element, chart };
 }
 
 /** The runs that the selections on parallel axes leave. */

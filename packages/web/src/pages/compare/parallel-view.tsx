@@ -1,10 +1,10 @@
 import { Button, Group, MultiSelect, Text, useComputedColorScheme } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { AsTable } from "../../parts/as-table.tsx";
-import { formatValue } from "../../parts/curves/curve-format.ts";
 import type { CurveRun } from "../../parts/curves/line.ts";
 import { lookOf } from "../../parts/curves/look.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { formatMetric } from "../../parts/format-metric.ts";
 import { axisOf, type Scheme } from "./chart-ink.ts";
 import classes from "./compare.module.css";
 import type { ViewProps } from "./compared.ts";
@@ -28,7 +28,7 @@ export function ParallelView({ compared: { runs, dimensions }, search, onChange 
       <Empty title="There is nothing to draw">These runs differ in fewer than two params and metrics.</Empty>
     );
   const textOf = (place: number) =>
-    axes.map(({ key, values }) => `${key} ${formatValue(values[place])}`).join(", ");
+    axes.map(({ key, values }) => `${key} ${formatMetric(values[place])}`).join(", ");
   return (
     <figure className={classes.figure}>
       <MultiSelect
@@ -55,32 +55,43 @@ export function ParallelView({ compared: { runs, dimensions }, search, onChange 
           />
         </div>
       </div>
-      <Group mt="xs">
-        <Text size="xs" c="dimmed" aria-live="polite">
-          {selected.length === 0
-            ? "Drag along an axis to select a range of it; click it to select nothing."
-            : `${selected.length} selected: ${selected.map((place) => runs[place]?.label).join(", ")}`}
-        </Text>
-        {selected.length > 0 && (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => onChange({ runs: selected.flatMap((place) => runs[place]?.id ?? []) })}
-          >
-            Keep only these
-          </Button>
-        )}
-      </Group>
+      <Selected
+        runs={selected.flatMap((place) => runs[place] ?? [])}
+        onKeep={(kept) => onChange({ runs: kept.map(({ id }) => id) })}
+      />
       <AsTable
         label="Runs by axis"
         head={["Run", ...axes.map(({ key }) => key)]}
         rows={runs.map(({ id, label }, place) => [
           id,
           label,
-          ...axes.map(({ values }) => formatValue(values[place])),
+          ...axes.map(({ values }) => formatMetric(values[place])),
         ])}
       />
     </figure>
+  );
+}
+
+interface SelectedProps {
+  readonly runs: readonly CurveRun[];
+  readonly onKeep: (runs: readonly CurveRun[]) => void;
+}
+
+/** The runs within what is selected on the axes, and how to go on with them alone. */
+function Selected({ runs, onKeep }: SelectedProps) {
+  return (
+    <Group mt="xs">
+      <Text size="xs" c="dimmed" aria-live="polite">
+        {runs.length === 0
+          ? "Drag along an axis to select a range of it; click it to select nothing."
+          : `${runs.length} selected: ${runs.map(({ label }) => label).join(", ")}`}
+      </Text>
+      {runs.length > 0 && (
+        <Button size="xs" variant="default" onClick={() => onKeep(runs)}>
+          Keep only these
+        </Button>
+      )}
+    </Group>
   );
 }
 

@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconStarFilled } from "@tabler/icons-react";
-import { formatValue } from "../../parts/curves/curve-format.ts";
+import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { LongName } from "../../parts/long-name.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
@@ -59,7 +59,7 @@ function shown({ space, name }: Row, value: unknown) {
   if (name === "status") return <StatusBadge status={value} />;
   if (space === "run") return <Instant at={String(value)} />;
   if (space === "input") return <NodeLink id={String(value)} />;
-  if (typeof value === "number") return <span title={String(value)}>{formatValue(value)}</span>;
+  if (typeof value === "number") return <span title={String(value)}>{formatMetric(value)}</span>;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return (
     <span className={classes.text} title={text}>

@@ -1,10 +1,10 @@
 import { Group, useComputedColorScheme } from "@mantine/core";
 import { useMemo } from "react";
 import { AsTable } from "../../parts/as-table.tsx";
-import { formatValue } from "../../parts/curves/curve-format.ts";
 import type { CurveRun } from "../../parts/curves/line.ts";
 import { lookOf } from "../../parts/curves/look.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { formatMetric } from "../../parts/format-metric.ts";
 import { axisOf, INKS, type Scheme, tipOf } from "./chart-ink.ts";
 import classes from "./compare.module.css";
 import type { ViewProps } from "./compared.ts";
@@ -62,7 +62,7 @@ export function ScatterView({ compared: { runs, dimensions }, search, onChange }
       <AsTable
         label={`${up.key} against ${across.key}`}
         head={["Run", across.key, up.key]}
-        rows={points.map(({ run, x, y }) => [run.id, run.label, formatValue(x), formatValue(y)])}
+        rows={points.map(({ run, x, y }) => [run.id, run.label, formatMetric(x), formatMetric(y)])}
       />
     </figure>
   );
@@ -81,7 +81,7 @@ function pointsOf(runs: readonly CurveRun[], across: Dimension, up: Dimension): 
   return runs.flatMap((run, place) => {
     const [x, y] = [across.values[place], up.values[place]];
     if (x == null || y == null) return [];
-    const text = `${run.label}\n${across.key}: ${formatValue(x)}\n${up.key}: ${formatValue(y)}`;
+    const text = `${run.label}\n${across.key}: ${formatMetric(x)}\n${up.key}: ${formatMetric(y)}`;
     return [{ run, place, x, y, text }];
   });
 }

@@ -17,44 +17,15 @@ const NAME_WIDTH_NARROW = 180;
 const RUN_WIDTH_NARROW = 120;
 
 /** Params, metrics and inputs of each run in a column. The first run is the one that the others are held against. */
-export function SideBySide({ compared: { comparison, runs }, search, onChange }: ViewProps) {
+export function SideBySide(view: ViewProps) {
+  const { compared, search, onChange } = view;
   const flipped = (search.flip ?? []).map(unlisted);
-  const all = rowsOf(comparison, flipped);
+  const all = rowsOf(compared.comparison, flipped);
   const wanted = search.q?.toLowerCase() ?? "";
   const rows = all.filter(
     ({ name, differs }) => (differs || !search.differing) && name.toLowerCase().includes(wanted),
   );
-  const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
-  const ids = runs.map(({ id }) => id);
-  const flip = (name: string) => {
-    const next = flipped.includes(name) ? flipped.filter((other) => other !== name) : [...flipped, name];
-    onChange({ flip: next.length === 0 ? undefined : next.map(listed) });
-  };
-  const names: Column<Row> = {
-    key: "name",
-    header: "Name",
-    width: isNarrow ? NAME_WIDTH_NARROW : NAME_WIDTH,
-    isPinned: true,
-    isRowHeader: true,
-    cell: (row) => <RowName row={row} onFlip={() => flip(row.name)} />,
-  };
-  const columns = runs.map(({ id, label }, place): Column<Row> => {
-    const others = ids.filter((other) => other !== id);
-    return {
-      key: id,
-      width: isNarrow ? RUN_WIDTH_NARROW : RUN_WIDTH,
-      header: (
-        <Head
-          id={id}
-          label={label}
-          isFirst={place === 0}
-          onFirst={() => onChange({ runs: [id, ...others] })}
-          onRemove={() => onChange({ runs: others })}
-        />
-      ),
-      cell: (row) => <RowValue row={row} place={place} />,
-    };
-  });
+  const columns = useColumns(view, flipped);
   return (
     <>
       <Group justify="space-between" mb="xs">
@@ -77,15 +48,45 @@ export function SideBySide({ compared: { comparison, runs }, search, onChange }:
           <Empty title={`No ${search.differing ? "row that differs" : "row"} has such a name`} />
         )
       ) : (
-        <VirtualTable
-          label="Runs side by side"
-          rows={rows}
-          rowKey={({ key }) => key}
-          columns={[names, ...columns]}
-        />
+        <VirtualTable label="Runs side by side" rows={rows} rowKey={({ key }) => key} columns={columns} />
       )}
     </>
   );
+}
+
+/** The names, which turn a metric's order round, and a column for each run. */
+function useColumns({ compared: { runs }, onChange }: ViewProps, flipped: readonly string[]) {
+  const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const flip = (name: string): void => {
+    const next = flipped.includes(name) ? flipped.filter((other) => other !== name) : [...flipped, name];
+    onChange({ flip: next.length === 0 ? undefined : next.map(listed) });
+  };
+  const names: Column<Row> = {
+    key: "name",
+    header: "Name",
+    width: isNarrow ? NAME_WIDTH_NARROW : NAME_WIDTH,
+    isPinned: true,
+    isRowHeader: true,
+    cell: (row) => <RowName row={row} onFlip={() => flip(row.name)} />,
+  };
+  const columns = runs.map(({ id, label }, place): Column<Row> => {
+    const others = runs.flatMap((run) => (run.id === id ? [] : [run.id]));
+    return {
+      key: id,
+      width: isNarrow ? RUN_WIDTH_NARROW : RUN_WIDTH,
+      header: (
+        <Head
+          id={id}
+          label={label}
+          isFirst={place === 0}
+          onFirst={() => onChange({ runs: [id, ...others] })}
+          onRemove={() => onChange({ runs: others })}
+        />
+      ),
+      cell: (row) => <RowValue row={row} place={place} />,
+    };
+  });
+  return [names, ...columns];
 }
 
 interface HeadProps {

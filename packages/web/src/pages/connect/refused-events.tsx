@@ -10,7 +10,7 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Snippet } from "../../parts/snippet.tsx";
-import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 
 type Refused = RejectedPage["items"][number];
 
@@ -34,25 +34,7 @@ export function RefusedEvents() {
               label="Refused events, the newest first"
               rows={rows}
               rowKey={({ id }) => id}
-              columns={[
-                {
-                  key: "at",
-                  header: "Received",
-                  width: 130,
-                  cell: ({ received_at }) => <Instant at={received_at} />,
-                },
-                { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
-                {
-                  key: "why",
-                  header: "Why",
-                  width: 520,
-                  cell: (event) => (
-                    <Anchor component="button" type="button" size="sm" onClick={() => setShown(event)}>
-                      {event.message}
-                    </Anchor>
-                  ),
-                },
-              ]}
+              columns={columnsFor(setShown)}
               onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
             />
           );
@@ -72,6 +54,23 @@ export function RefusedEvents() {
       </Drawer>
     </Section>
   );
+}
+
+function columnsFor(onShow: (event: Refused) => void): readonly Column<Refused>[] {
+  return [
+    {
+      key: "why",
+      header: "Why",
+      width: 520,
+      cell: (event) => (
+        <Anchor component="button" type="button" size="sm" onClick={() => onShow(event)}>
+          {event.message}
+        </Anchor>
+      ),
+    },
+    { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
+    { key: "at", header: "Received", width: 130, cell: ({ received_at }) => <Instant at={received_at} /> },
+  ];
 }
 
 function OneRefused({ event }: { event: Refused }) {

@@ -10,7 +10,7 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Snippet } from "../../parts/snippet.tsx";
-import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { MakeToken } from "./make-token.tsx";
 
 interface TokensProps {
@@ -46,30 +46,7 @@ export function Tokens({ made, onToken }: TokensProps) {
               label="Tokens"
               rows={items}
               rowKey={({ id }) => id}
-              columns={[
-                { key: "agent", header: "For", width: 200, cell: ({ agent }) => <NodeLink id={agent} /> },
-                { key: "id", header: "Begins with", width: 140, cell: ({ id }) => <code>{id}…</code> },
-                { key: "scope", header: "May", width: 80, cell: ({ scope }) => scope },
-                {
-                  key: "made",
-                  header: "Made",
-                  width: 130,
-                  cell: ({ created_at }) => <Instant at={created_at} />,
-                },
-                {
-                  key: "used",
-                  header: "Last used",
-                  width: 130,
-                  cell: ({ last_used_at }) => <Instant at={last_used_at} />,
-                },
-                { key: "ends", header: "Ends", width: 130, cell: (token) => <Ends token={token} /> },
-                {
-                  key: "revoke",
-                  header: "Revoke",
-                  width: 110,
-                  cell: (token) => <RevokeButton token={token} onClick={() => setEnding(token)} />,
-                },
-              ]}
+              columns={columnsFor(setEnding)}
             />
           )
         }
@@ -81,6 +58,28 @@ export function Tokens({ made, onToken }: TokensProps) {
       <Revoke key={ending?.id} token={ending} onDone={() => setEnding(undefined)} />
     </Section>
   );
+}
+
+function columnsFor(onRevoke: (token: Token) => void): readonly Column<Token>[] {
+  return [
+    { key: "agent", header: "For", width: 200, cell: ({ agent }) => <NodeLink id={agent} /> },
+    { key: "id", header: "Begins with", width: 140, cell: ({ id }) => <code>{id}…</code> },
+    { key: "scope", header: "May", width: 80, cell: ({ scope }) => scope },
+    { key: "made", header: "Made", width: 130, cell: ({ created_at }) => <Instant at={created_at} /> },
+    {
+      key: "used",
+      header: "Last used",
+      width: 130,
+      cell: ({ last_used_at }) => <Instant at={last_used_at} />,
+    },
+    { key: "ends", header: "Ends", width: 130, cell: (token) => <Ends token={token} /> },
+    {
+      key: "revoke",
+      header: "Revoke",
+      width: 110,
+      cell: (token) => <RevokeButton token={token} onClick={() => onRevoke(token)} />,
+    },
+  ];
 }
 
 function Ends({ token: { expires_at, revoked_at } }: { token: Token }) {

@@ -1,11 +1,12 @@
 import type { Lineage, NodeDetail } from "@begat/client/browser";
 import { Group, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { lineageQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { columnsOf } from "./columns-of.ts";
+import { type Column, columnsOf } from "./columns-of.ts";
 
 const STATISTICS = ["nulls", "distinct", "min", "max", "mean"] as const;
 
@@ -43,40 +44,63 @@ export function SchemaTable({ version }: { version: NodeDetail }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {columns.map(({ name, type, description }) => {
-            const feature = features.get(name);
-            return (
-              <Table.Tr key={name}>
-                <Table.Th scope="row" fw={500} style={{ overflowWrap: "anywhere" }}>
-                  {name}
-                  {description !== undefined && (
-                    <Text size="xs" c="dimmed">
-                      {description}
-                    </Text>
-                  )}
-                </Table.Th>
-                <Table.Td>{type}</Table.Td>
-                {said.map((each) => (
-                  <Table.Td key={each} ta="right">
-                    {cell(statistics[name]?.[each])}
-                  </Table.Td>
-                ))}
-                {hasFeatures && <Table.Td>{feature && <FeatureLink id={feature.id} />}</Table.Td>}
-                {hasFeatures && (
-                  <Table.Td>
-                    <Group gap="xs">
-                      {feature?.sources.map((id) => (
-                        <FeatureLink key={id} id={id} />
-                      ))}
-                    </Group>
-                  </Table.Td>
-                )}
-              </Table.Tr>
-            );
-          })}
+          {columns.map((column) => (
+            <ColumnRow
+              key={column.name}
+              column={column}
+              statistics={said.map((each) => [each, statistics[column.name]?.[each]])}
+            >
+              {hasFeatures && <FeatureCells feature={features.get(column.name)} />}
+            </ColumnRow>
+          ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+interface ColumnRowProps {
+  readonly column: Column;
+  /** By their names, as the head has them. */
+  readonly statistics: readonly (readonly [string, unknown])[];
+  readonly children: ReactNode;
+}
+
+function ColumnRow({ column: { name, type, description }, statistics, children }: ColumnRowProps) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={500} style={{ overflowWrap: "anywhere" }}>
+        {name}
+        {description !== undefined && (
+          <Text size="xs" c="dimmed">
+            {description}
+          </Text>
+        )}
+      </Table.Th>
+      <Table.Td>{type}</Table.Td>
+      {statistics.map(([each, value]) => (
+        <Table.Td key={each} ta="right">
+          {cell(value)}
+        </Table.Td>
+      ))}
+      {children}
+    </Table.Tr>
+  );
+}
+
+/** The feature that a column is, and those that it came from. */
+function FeatureCells({ feature }: { feature: Feature | undefined }) {
+  return (
+    <>
+      <Table.Td>{feature && <FeatureLink id={feature.id} />}</Table.Td>
+      <Table.Td>
+        <Group gap="xs">
+          {feature?.sources.map((id) => (
+            <FeatureLink key={id} id={id} />
+          ))}
+        </Group>
+      </Table.Td>
+    </>
   );
 }
 

@@ -34,10 +34,6 @@ const READS = [
 
 /** A version of a dataset: what it holds, who wrote it from what, who read it, and how to have it. */
 export function VersionView({ node }: { node: NodeDetail }) {
-  const reads = READS.flatMap(([rel, title]) => {
-    const group = groupOf(node, "downstream", rel);
-    return group === undefined ? [] : [{ title, group }];
-  });
   const commands = commandsFor(node);
   return (
     <>
@@ -50,14 +46,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
       </Section>
       {commands.length > 0 && (
         <Section title="Fetch and verify">
-          <Stack gap={6}>
-            {commands.map((command) => (
-              <Group key={command} gap={4} wrap="nowrap">
-                <Code style={{ overflowWrap: "anywhere" }}>{command}</Code>
-                <CopyText text={command} what="command" />
-              </Group>
-            ))}
-          </Stack>
+          <Commands commands={commands} />
         </Section>
       )}
       <Section title="Written by">
@@ -72,21 +61,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
         <Related node={node} direction="upstream" rel="derived-from" none="Nothing stated." />
       </Section>
       <Section title="Read by">
-        {reads.length === 0 && (
-          <Text size="sm" c="dimmed">
-            Nobody is known to have read it.
-          </Text>
-        )}
-        {reads.map(({ title, group }) => (
-          <Stack key={title} gap={4} mb="xs">
-            <Text size="sm" c="dimmed">
-              {title} ({group.count.toLocaleString("en")})
-            </Text>
-            <Text size="sm" component="div">
-              <EdgeGroup node={node.id} group={group} />
-            </Text>
-          </Stack>
-        ))}
+        <Readers node={node} />
       </Section>
       <Section title="Schema and statistics">
         <SchemaTable version={node} />
@@ -100,6 +75,42 @@ export function VersionView({ node }: { node: NodeDetail }) {
       <OtherProps props={node.props} shown={SHOWN} />
     </>
   );
+}
+
+function Commands({ commands }: { commands: readonly string[] }) {
+  return (
+    <Stack gap={6}>
+      {commands.map((command) => (
+        <Group key={command} gap={4} wrap="nowrap">
+          <Code style={{ overflowWrap: "anywhere" }}>{command}</Code>
+          <CopyText text={command} what="command" />
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+function Readers({ node }: { node: NodeDetail }) {
+  const reads = READS.flatMap(([rel, title]) => {
+    const group = groupOf(node, "downstream", rel);
+    return group === undefined ? [] : [{ title, group }];
+  });
+  if (reads.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        Nobody is known to have read it.
+      </Text>
+    );
+  return reads.map(({ title, group }) => (
+    <Stack key={title} gap={4} mb="xs">
+      <Text size="sm" c="dimmed">
+        {title} ({group.count.toLocaleString("en")})
+      </Text>
+      <Text size="sm" component="div">
+        <EdgeGroup node={node.id} group={group} />
+      </Text>
+    </Stack>
+  ));
 }
 
 function factsOf({ id, at, props }: NodeDetail) {

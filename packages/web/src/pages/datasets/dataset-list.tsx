@@ -2,6 +2,7 @@ import type { DatasetPage } from "@begat/client/browser";
 import { Group, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { datasetsQuery } from "../../api/queries.ts";
+import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -106,7 +107,7 @@ function NoDatasets({ text }: { text: string | undefined }) {
     return <Empty title={`No dataset has “${text}” in its name`}>Try less of it.</Empty>;
   return (
     <Empty title="No dataset yet" command="begat dataset add users users.parquet">
-      Add a file, or send some from what you run: the page Connect has the lines to paste.
+      Add a file, or send some from what you run: <ConnectLink /> has the lines to paste.
     </Empty>
   );
 }

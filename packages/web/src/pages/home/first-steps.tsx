@@ -1,6 +1,8 @@
 import { Anchor, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useSession } from "../../api/use-session.ts";
+import { ConnectLink } from "../../parts/connect-link.tsx";
+import { firstRunCommand } from "../../parts/first-run-command.ts";
 import { Snippet } from "../../parts/snippet.tsx";
 import classes from "./home.module.css";
 
@@ -33,7 +35,7 @@ export function FirstSteps() {
           </Text>
         </Way>
         <Way title="You want to see it now">
-          <Snippet label="curl" code={curlLines(url, hasToken)} />
+          <Snippet label="curl" code={firstRunCommand(hasToken)} />
           <Text size="sm">A training run, its data and its result, in one message.</Text>
         </Way>
       </SimpleGrid>
@@ -41,9 +43,7 @@ export function FirstSteps() {
         {hasToken
           ? "This server asks for a token, which "
           : "All the other ways, with a token where one is needed, are under "}
-        <Anchor size="sm" underline="always" renderRoot={(props) => <Link to="/connect" {...props} />}>
-          Connect
-        </Anchor>
+        <ConnectLink />
         {hasToken ? " makes." : "."}
       </Text>
     </Stack>
@@ -59,14 +59,4 @@ function Way({ title, children }: { title: string; children: React.ReactNode }) 
       {children}
     </section>
   );
-}
-
-function curlLines(url: string, hasToken: boolean): string {
-  const body = { run_id: "first", dataset_versions: ["ds:users:v1"], metrics: { auc: 0.92 } };
-  return [
-    `curl ${url}/metadata/run`,
-    ...(hasToken ? [`-H "authorization: Bearer $BEGAT_TOKEN"`] : []),
-    "-H 'content-type: application/json'",
-    `-d '${JSON.stringify(body)}'`,
-  ].join(" \\\n  ");
 }

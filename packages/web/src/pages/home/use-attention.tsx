@@ -80,7 +80,7 @@ function served(deployments: Production["deployments"]): Concern | undefined {
         {concerns.slice(0, SHOWN).map((concern) => (
           <div key={concern.id} className={classes.also}>
             <NodeLink id={concern.id}>
-              {concern.id} {concern.what === "hidden" ? "is hidden" : "failed"}
+              {concern.id} {concern.what === "hidden" ? "is archived" : "failed"}
             </NodeLink>
           </div>
         ))}

@@ -23,7 +23,7 @@ export function ChoosePage() {
       </PageHeader>
       <NodeSearch
         label="What would change"
-        placeholder="A dataset, a column, a job, a commit, a model…"
+        placeholder="A dataset, a column, a job…"
         hasFocus
         onChoose={(id) => void navigate(placeOf(id))}
       />

@@ -4,6 +4,7 @@ import { Group, NativeSelect } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { jobsQuery } from "../../api/queries.ts";
+import { ConnectLink } from "../../parts/connect-link.tsx";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { DurationBars } from "../../parts/duration-bars.tsx";
 import { Empty } from "../../parts/empty.tsx";
@@ -121,7 +122,7 @@ function NoJobs({ search: { text, state } }: { search: JobsSearch }) {
     return <Empty title="No such job">Ask for less of the name, or for any state.</Empty>;
   return (
     <Empty title="No job yet">
-      Jobs come from Airflow, Spark, dbt, Flink and from Begat’s clients: the page Connect has the lines to
+      Jobs come from Airflow, Spark, dbt, Flink and from Begat’s clients: <ConnectLink /> has the lines to
       paste.
     </Empty>
   );

@@ -1,4 +1,4 @@
-import type { RecordedAssertion } from "@begat/core";
+import type { EdgeAssertion, NodeAssertion, PointsAssertion, RecordedAssertion } from "@begat/core";
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { Evidence } from "../../parts/evidence.tsx";
@@ -36,32 +36,10 @@ export function Assertions({ assertions }: { assertions: readonly RecordedAssert
 function Sentence({ said }: { said: RecordedAssertion }) {
   switch (said.assert) {
     case "node":
-      return (
-        <>
-          <div className={classes.sentence}>
-            <NodeLink id={said.id} /> <Words>is described{said.at !== undefined && ", at"}</Words>
-            {said.at !== undefined && <Instant at={said.at} />}
-          </div>
-          <Values props={said.props} />
-        </>
-      );
+      return <Described said={said} />;
     case "edge":
     case "end":
-      return (
-        <>
-          <div className={classes.sentence}>
-            <NodeLink id={said.from} />
-            <Words>
-              {said.assert === "end" ? "no longer: " : ""}
-              {said.rel}
-            </Words>
-            <NodeLink id={said.to} />
-            {said.q !== undefined && said.q !== "" && <Words>as {said.q}</Words>}
-            {said.evidence !== undefined && <Evidence evidence={said.evidence} />}
-          </div>
-          <Values props={said.props ?? {}} />
-        </>
-      );
+      return <Related said={said} />;
     case "alias":
     case "unalias":
       return (
@@ -85,22 +63,11 @@ function Sentence({ said }: { said: RecordedAssertion }) {
       return (
         <div className={classes.sentence}>
           <NodeLink id={said.id} />
-          <Words>{said.assert === "hide" ? "is hidden" : "is shown again"}</Words>
+          <Words>{said.assert === "hide" ? "is archived" : "is restored"}</Words>
         </div>
       );
     case "points":
-      return (
-        <>
-          <div className={classes.sentence}>
-            <NodeLink id={said.of} /> <Words>has new metric values</Words>
-          </div>
-          <KeyValues
-            items={Object.entries(said.columns)
-              .slice(0, SHOWN)
-              .map(([name, { value }]) => [name, pointsWords(value)])}
-          />
-        </>
-      );
+      return <Measured said={said} />;
     case "erase":
       return (
         <div className={classes.sentence}>
@@ -109,6 +76,48 @@ function Sentence({ said }: { said: RecordedAssertion }) {
         </div>
       );
   }
+}
+
+function Described({ said: { id, at, props } }: { said: NodeAssertion }) {
+  return (
+    <>
+      <div className={classes.sentence}>
+        <NodeLink id={id} /> <Words>is described{at !== undefined && ", at"}</Words>
+        {at !== undefined && <Instant at={at} />}
+      </div>
+      <Values props={props} />
+    </>
+  );
+}
+
+function Related({ said: { assert, from, rel, to, q, evidence, props } }: { said: EdgeAssertion }) {
+  return (
+    <>
+      <div className={classes.sentence}>
+        <NodeLink id={from} />
+        <Words>
+          {assert === "end" ? "no longer: " : ""}
+          {rel}
+        </Words>
+        <NodeLink id={to} />
+        {q !== undefined && q !== "" && <Words>as {q}</Words>}
+        {evidence !== undefined && <Evidence evidence={evidence} />}
+      </div>
+      <Values props={props ?? {}} />
+    </>
+  );
+}
+
+function Measured({ said: { of, columns } }: { said: PointsAssertion }) {
+  const shown = Object.entries(columns).slice(0, SHOWN);
+  return (
+    <>
+      <div className={classes.sentence}>
+        <NodeLink id={of} /> <Words>has new metric values</Words>
+      </div>
+      <KeyValues items={shown.map(([name, { value }]) => [name, pointsWords(value)])} />
+    </>
+  );
 }
 
 function Words({ children }: { children: React.ReactNode }) {

@@ -22,7 +22,7 @@ export function ChoosePage() {
       </PageHeader>
       <NodeSearch
         label="Node to begin with"
-        placeholder="A dataset, a column, a run, a model, a deployment…"
+        placeholder="A dataset, a run, a model…"
         hasFocus
         onChoose={(id) => void navigate(placeOf(id))}
       />

@@ -2,7 +2,7 @@ import type { Lineage, Path } from "@begat/client/browser";
 import { Alert, Button, Group, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { pathQuery } from "../../api/queries.ts";
 import { placeOf } from "../../app/places.ts";
 import { Failure } from "../../parts/failure.tsx";
@@ -13,6 +13,7 @@ import { GraphCanvas } from "./canvas/graph-canvas.tsx";
 import { useLayout } from "./canvas/use-layout.ts";
 import { ExportMenu } from "./export/export-menu.tsx";
 import { columnEdges } from "./graph/columns.ts";
+import type { ViewNode } from "./graph/view-graph.ts";
 import { alongPath } from "./graph/with-path.ts";
 import classes from "./lineage.module.css";
 import { LineageTable } from "./lineage-table.tsx";
@@ -41,13 +42,7 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
   );
   const { placed, isBusy, error } = useLayout(view, heights);
   const along = useMemo(() => alongPath(view, path.data), [view, path.data]);
-  const change = useChange();
-  const open = useOpen(view);
-  const onMore = useMemo(
-    () => (id: string) => change(({ near }) => ({ near: withCount(near, id, "more") })),
-    [change],
-  );
-  const onActive = useMemo(() => (id: string | undefined) => change(() => ({ node: id })), [change]);
+  const { onActive, onOpen, onMore } = useActions(view);
   const active = view.nodes.find(({ id }) => id === search.node);
   return (
     <>
@@ -57,7 +52,12 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
       {path.error !== null && <Failure error={path.error} what="The path could not be read" />}
       {error !== undefined && <Failure error={error} what="The graph could not be drawn" />}
       <div className={classes.body} data-alone={active === undefined}>
-        <div className={classes.stage} data-stale={isStale || isBusy} aria-busy={isStale || isBusy}>
+        <div
+          id="drawing"
+          className={classes.stage}
+          data-stale={isStale || isBusy}
+          aria-busy={isStale || isBusy}
+        >
           {search.view === "table" ? (
             <LineageTable view={view} onActive={onActive} />
           ) : placed === undefined ? (
@@ -72,7 +72,7 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
               active={active?.id}
               path={along}
               onActive={onActive}
-              onOpen={open}
+              onOpen={onOpen}
               onMore={onMore}
             />
           )}
@@ -87,13 +87,7 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
           />
         )}
       </div>
-      <VisuallyHidden id="lineage-keys">
-        Arrow keys walk: left to what a node came from, right to what came from it. Enter opens a node, Home
-        goes to the root, f fits the graph, plus and minus zoom. The table shows the same graph.
-      </VisuallyHidden>
-      <VisuallyHidden aria-live="polite">
-        {active === undefined ? "" : `${active.title}, ${lineOf(active)}`}
-      </VisuallyHidden>
+      <Spoken active={active} />
     </>
   );
 }
@@ -103,16 +97,37 @@ function usePath(root: string, { to = "", as_of }: LineageSearch) {
   return useQuery({ ...query, enabled: to !== "" });
 }
 
-/** Opens a node: shows more of what is folded into it, else goes to its page. */
-function useOpen(view: ReturnType<typeof useView>): (id: string) => void {
+/** What can be done with a node of the graph; opening one shows more of what is folded into it, else goes to its page. */
+function useActions(view: ReturnType<typeof useView>) {
   const change = useChange();
   const navigate = useNavigate();
-  return (id) => {
+  const onActive = useCallback((id: string | undefined) => change(() => ({ node: id })), [change]);
+  const onMore = useCallback(
+    (id: string) => change(({ near }) => ({ near: withCount(near, id, "more") })),
+    [change],
+  );
+  const onOpen = (id: string): void => {
     const node = view.nodes.find((one) => one.id === id);
     if (node !== undefined && node.members.length > 0)
       change(({ open }) => ({ open: withCount(open, id, "more") }));
     else void navigate(placeOf(id));
   };
+  return { onActive, onOpen, onMore };
+}
+
+/** For who does not see the graph: its keys, and the node that it is at. */
+function Spoken({ active }: { active: ViewNode | undefined }) {
+  return (
+    <>
+      <VisuallyHidden id="lineage-keys">
+        Arrow keys walk: left to what a node came from, right to what came from it. Enter opens a node, Home
+        goes to the root, f fits the graph, plus and minus zoom. The table shows the same graph.
+      </VisuallyHidden>
+      <VisuallyHidden aria-live="polite">
+        {active === undefined ? "" : `${active.title}, ${lineOf(active)}`}
+      </VisuallyHidden>
+    </>
+  );
 }
 
 interface NotesProps {

@@ -6,6 +6,7 @@ import { placeOf } from "../../app/places.ts";
 import { Id } from "../../parts/id.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { SkipTo } from "../../parts/skip-to.tsx";
 import { AsOf } from "./as-of.tsx";
 import { Drawing } from "./drawing.tsx";
 import { NotYet } from "./not-yet.tsx";
@@ -25,6 +26,9 @@ export function LineagePage() {
   const query = useQuery(graphQuery(id, toQuery(search)));
   return (
     <>
+      {query.data !== undefined && (
+        <SkipTo place="drawing">Skip to the {view === "table" ? "table" : "graph"}</SkipTo>
+      )}
       <PageHeader title={`Lineage of ${id}`}>
         <Group gap="sm">
           <Id id={id} />

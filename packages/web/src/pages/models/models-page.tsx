@@ -3,6 +3,7 @@ import { Group, NativeSelect, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { modelsQuery, productionQuery } from "../../api/queries.ts";
+import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
@@ -161,7 +162,7 @@ function NoModels({ text }: { text: string | undefined }) {
   if (text !== undefined) return <Empty title={`No model has “${text}” in its name`}>Try less of it.</Empty>;
   return (
     <Empty title="No model yet" command="begat publish model.json --as model-version">
-      Register one where it is trained: the page Connect has the lines to paste.
+      Register one where it is trained: <ConnectLink /> has the lines to paste.
     </Empty>
   );
 }

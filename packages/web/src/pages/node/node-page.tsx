@@ -1,7 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { nodeQuery } from "../../api/queries.ts";
-import { Loaded } from "../../parts/loaded.tsx";
+import { LoadedNode } from "../../parts/loaded-node.tsx";
 import { NodeFacts } from "../../parts/node-facts.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeHistory } from "../../parts/node-history.tsx";
@@ -11,9 +9,8 @@ const route = getRouteApi("/nodes/$");
 /** A node of any kind that has no page of its own. */
 export function NodePage() {
   const { _splat: id = "" } = route.useParams();
-  const query = useQuery(nodeQuery(id));
   return (
-    <Loaded query={query} what={`${id} could not be read`}>
+    <LoadedNode id={id}>
       {(node) => (
         <>
           <NodeHead node={node} />
@@ -21,6 +18,6 @@ export function NodePage() {
           <NodeHistory id={node.id} />
         </>
       )}
-    </Loaded>
+    </LoadedNode>
   );
 }

@@ -1,7 +1,7 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Text } from "@mantine/core";
 import { byName } from "../../parts/by-name.ts";
-import { formatValue } from "../../parts/curves/curve-format.ts";
+import { formatMetric } from "../../parts/format-metric.ts";
 import { LongName } from "../../parts/long-name.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
@@ -34,7 +34,7 @@ export function MetricTable({ node: { metrics = {} } }: { node: NodeDetail }) {
                 width: key === "count" ? 64 : 92,
                 isNumber: true,
                 cell: ([, summary]: readonly [string, MetricSummary]) => (
-                  <span title={String(summary[key])}>{formatValue(summary[key])}</span>
+                  <span title={String(summary[key])}>{formatMetric(summary[key])}</span>
                 ),
               })),
             ]}

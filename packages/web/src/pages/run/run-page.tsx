@@ -1,10 +1,6 @@
-import { BegatError } from "@begat/client/browser";
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
-import { nodeQuery } from "../../api/queries.ts";
 import { placeOf } from "../../app/places.ts";
-import { Loaded } from "../../parts/loaded.tsx";
-import { NoSuchRun } from "./no-such-run.tsx";
+import { LoadedNode } from "../../parts/loaded-node.tsx";
 import { RunTabs } from "./run-tabs.tsx";
 
 const route = getRouteApi("/runs/$");
@@ -13,10 +9,8 @@ const route = getRouteApi("/runs/$");
 export function RunPage() {
   const { _splat: id = "" } = route.useParams();
   const search = route.useSearch();
-  const query = useQuery(nodeQuery(id));
-  if (query.data === undefined && isUnknown(query.error)) return <NoSuchRun id={id} error={query.error} />;
   return (
-    <Loaded query={query} what={`${id} could not be read`}>
+    <LoadedNode id={id}>
       {(node) =>
         node.id === id && node.kind === "Run" ? (
           <RunTabs key={id} node={node} />
@@ -24,10 +18,6 @@ export function RunPage() {
           <Navigate {...placeOf(node.id)} search={node.kind === "Run" ? search : {}} replace />
         )
       }
-    </Loaded>
+    </LoadedNode>
   );
-}
-
-function isUnknown(error: unknown): error is BegatError {
-  return error instanceof BegatError && (error.code === "not_found" || error.code === "invalid");
 }

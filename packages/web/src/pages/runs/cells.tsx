@@ -1,6 +1,6 @@
 import type { RunRow } from "@begat/client/browser";
 import { hrefOf } from "../../app/places.ts";
-import { formatValue } from "../../parts/curves/curve-format.ts";
+import { formatMetric } from "../../parts/format-metric.ts";
 import { absoluteOf, relativeTo } from "../../parts/instant.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
 import { titleOf } from "../../parts/title-of.ts";
@@ -82,7 +82,7 @@ export function cellsOf(column: string): Cells {
 /** A number that was measured, in a cell. */
 export function Metric({ value }: { value: unknown }) {
   if (value === null || value === undefined) return <span aria-hidden>–</span>;
-  return <span title={String(value)}>{formatValue(value as number | string)}</span>;
+  return <span title={String(value)}>{formatMetric(value)}</span>;
 }
 
 /** A value that somebody recorded, in a cell: short, and whole when it is hovered. */

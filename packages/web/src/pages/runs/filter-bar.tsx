@@ -1,8 +1,9 @@
 import { BegatError } from "@begat/client/browser";
 import { ActionIcon, Code, Combobox, Text, TextInput, useCombobox } from "@mantine/core";
 import { IconFilter, IconX } from "@tabler/icons-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { type ChangeEvent, useEffect, useId, useRef, useState } from "react";
 import { complete, placeAt } from "./completion.ts";
+import type { Suggestion } from "./filter-words.ts";
 import classes from "./runs.module.css";
 import { useSuggestions } from "./use-suggestions.ts";
 
@@ -15,32 +16,18 @@ interface FilterBarProps {
 
 /** Where a filter is written, with what may come next, and what is wrong with it at its character. */
 export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
-  const [text, setText] = useState(filter);
-  const [caret, setCaret] = useState(filter.length);
-  const input = useRef<HTMLInputElement>(null);
+  const { text, place, input, write, follow, take } = useTyping(filter);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const place = placeAt(text, caret);
   const suggestions = useSuggestions(place, combobox.dropdownOpened);
   const errorId = useId();
-  useEffect(() => {
-    setText(filter);
-    setCaret(filter.length);
-  }, [filter]);
-
   const apply = (to: string): void => {
     combobox.closeDropdown();
     onFilter(to.trim() === "" ? undefined : to.trim());
   };
-  const take = (suggestion: string): void => {
-    const next = complete(text, caret, place, suggestion);
-    setText(next.text);
-    setCaret(next.caret);
+  const choose = (suggestion: string): void => {
+    take(suggestion);
     combobox.resetSelectedOption();
-    requestAnimationFrame(() => input.current?.setSelectionRange(next.caret, next.caret));
   };
-  const follow = ({ currentTarget }: { readonly currentTarget: HTMLInputElement }): void =>
-    setCaret(currentTarget.selectionStart ?? currentTarget.value.length);
-
   return (
     <form
       aria-label="Filter the runs"
@@ -50,7 +37,7 @@ export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
         apply(text);
       }}
     >
-      <Combobox store={combobox} onOptionSubmit={take} withinPortal={false} shadow="md">
+      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md">
         <Combobox.Target withExpandedAttribute>
           <TextInput
             ref={input}
@@ -63,21 +50,9 @@ export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
             value={text}
             error={error !== null}
             leftSection={<IconFilter size={16} />}
-            rightSection={
-              text === "" ? null : (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label="Clear the filter"
-                  onClick={() => apply("")}
-                >
-                  <IconX size={16} />
-                </ActionIcon>
-              )
-            }
+            rightSection={text === "" ? null : <ClearButton onClick={() => apply("")} />}
             onChange={(event) => {
-              setText(event.currentTarget.value);
-              follow(event);
+              write(event);
               combobox.openDropdown();
               combobox.resetSelectedOption();
             }}
@@ -86,30 +61,76 @@ export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
             onBlur={() => combobox.closeDropdown()}
           />
         </Combobox.Target>
-        <Combobox.Dropdown hidden={suggestions.length === 0}>
-          <Combobox.Options mah={300} className={classes.options} aria-label="What may come next">
-            {suggestions.map(({ text: option, about }) => (
-              <Combobox.Option key={option} value={option}>
-                <span className={classes.option}>
-                  <span className={classes.code}>{option}</span>
-                  {about !== undefined && (
-                    <Text span size="xs" c="dimmed" truncate>
-                      {about}
-                    </Text>
-                  )}
-                </span>
-              </Combobox.Option>
-            ))}
-          </Combobox.Options>
-        </Combobox.Dropdown>
+        <Suggestions suggestions={suggestions} />
       </Combobox>
-      {error !== null && (
-        <div role="alert" id={errorId} className={classes.filterError}>
-          <Text size="sm">{error.message}</Text>
-          {pointerOf(error) !== undefined && <Code block>{pointerOf(error)}</Code>}
-        </div>
-      )}
+      {error !== null && <FilterError id={errorId} error={error} />}
     </form>
+  );
+}
+
+type Typed = Pick<ChangeEvent<HTMLInputElement>, "currentTarget">;
+
+/** What is typed and where the caret stands in it; the filter that is applied takes its place when it changes. */
+function useTyping(filter: string) {
+  const [text, setText] = useState(filter);
+  const [caret, setCaret] = useState(filter.length);
+  const input = useRef<HTMLInputElement>(null);
+  const place = placeAt(text, caret);
+  useEffect(() => {
+    setText(filter);
+    setCaret(filter.length);
+  }, [filter]);
+  const follow = ({ currentTarget }: Typed): void =>
+    setCaret(currentTarget.selectionStart ?? currentTarget.value.length);
+  const write = (event: Typed): void => {
+    setText(event.currentTarget.value);
+    follow(event);
+  };
+  const take = (suggestion: string): void => {
+    const next = complete(text, caret, place, suggestion);
+    setText(next.text);
+    setCaret(next.caret);
+    requestAnimationFrame(() => input.current?.setSelectionRange(next.caret, next.caret));
+  };
+  return { text, place, input, write, follow, take };
+}
+
+function ClearButton({ onClick }: { onClick: () => void }) {
+  return (
+    <ActionIcon variant="subtle" color="gray" aria-label="Clear the filter" onClick={onClick}>
+      <IconX size={16} />
+    </ActionIcon>
+  );
+}
+
+function Suggestions({ suggestions }: { suggestions: readonly Suggestion[] }) {
+  return (
+    <Combobox.Dropdown hidden={suggestions.length === 0}>
+      <Combobox.Options mah={300} className={classes.options} aria-label="What may come next">
+        {suggestions.map(({ text, about }) => (
+          <Combobox.Option key={text} value={text}>
+            <span className={classes.option}>
+              <span className={classes.code}>{text}</span>
+              {about !== undefined && (
+                <Text span size="xs" c="dimmed" truncate>
+                  {about}
+                </Text>
+              )}
+            </span>
+          </Combobox.Option>
+        ))}
+      </Combobox.Options>
+    </Combobox.Dropdown>
+  );
+}
+
+function FilterError({ id, error }: { id: string; error: Error }) {
+  const pointer = pointerOf(error);
+  return (
+    <div role="alert" id={id} className={classes.filterError}>
+      <Text size="sm">{error.message}</Text>
+      {pointer !== undefined && <Code block>{pointer}</Code>}
+    </div>
   );
 }
 

@@ -1,11 +1,13 @@
 import type { RunRow } from "@begat/client/browser";
-import { ActionIcon, Anchor, Button, Group, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Group, Text, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from "react";
 import { runRowsQuery } from "../../api/queries.ts";
+import { useSession } from "../../api/use-session.ts";
+import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
+import { firstRunCommand } from "../../parts/first-run-command.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { nextOrder, OWN_COLUMNS } from "./columns.ts";
@@ -13,6 +15,7 @@ import classes from "./runs.module.css";
 import { RunsTable } from "./runs-table.tsx";
 import { askedOf, type RunsSearch, runsAsked, widthsIn, withWidth } from "./search.ts";
 import { SelectionBar } from "./selection-bar.tsx";
+import type { Change } from "./use-change.ts";
 import { useFocusBack } from "./use-focus-back.ts";
 import { useLiveRuns } from "./use-live-runs.ts";
 import { useSelection } from "./use-selection.ts";
@@ -22,8 +25,7 @@ const NONE: readonly RunRow[] = [];
 interface RunsListProps {
   readonly search: RunsSearch;
   readonly columns: readonly string[];
-  /** Goes on to another view, or with `replace` to another look of this one. */
-  readonly change: (to: RunsSearch, replace?: boolean) => void;
+  readonly change: Change;
   /** What stands above the table while no run is chosen. */
   readonly tools: ReactNode;
 }
@@ -31,25 +33,13 @@ interface RunsListProps {
 /** The runs that pass, read on as the table is scrolled, and what can be done with those that are chosen. */
 export function RunsList({ search, columns, change, tools }: RunsListProps) {
   const { order } = search;
-  const client = useQueryClient();
   const read = useMemo(() => [...OWN_COLUMNS, ...columns], [columns]);
   const query = useInfiniteQuery(runRowsQuery({ ...askedOf(search), columns: read }));
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? NONE, [query.data]);
   const selection = useSelection(rows, search.selected, (selected) => change({ selected }, true));
   const table = useFocusBack(selection.ids.size > 0);
   const { fresh, forget } = useLiveRuns(runsAsked(search), read, rows);
-  const readAgain = (): void => {
-    forget();
-    void client.resetQueries({ queryKey: ["run-rows"] });
-  };
-  const showFirst = useEffectEvent(() => {
-    void client.invalidateQueries({ queryKey: ["first-run"] });
-    readAgain();
-  });
-  const isFirst = fresh > 0 && query.data !== undefined && rows.length === 0;
-  useEffect(() => {
-    if (isFirst) showFirst();
-  }, [isFirst]);
+  const readAgain = useReadAgain(forget, fresh > 0 && query.data !== undefined && rows.length === 0);
   const widths = useMemo(() => widthsIn(search.widths), [search.widths]);
   const resize = useCallback(
     (column: string, width: number) => change({ widths: withWidth(search.widths, column, width) }, true),
@@ -68,29 +58,11 @@ export function RunsList({ search, columns, change, tools }: RunsListProps) {
           tools
         )}
         <Group gap={4} ml="auto">
-          <div role="status">
-            {fresh > 0 && (
-              <Button size="compact-xs" variant="light" onClick={readAgain}>
-                {`Show ${fresh.toLocaleString("en")} new ${fresh === 1 ? "run" : "runs"}`}
-              </Button>
-            )}
-          </div>
+          <Fresh count={fresh} onShow={readAgain} />
           <Text size="sm" c="dimmed" role="status">
-            {query.data === undefined
-              ? ""
-              : `${rows.length.toLocaleString("en")}${query.hasNextPage ? "+" : ""} ${rows.length === 1 ? "run" : "runs"}`}
+            {query.data === undefined ? "" : countOf(rows, query.hasNextPage)}
           </Text>
-          <Tooltip label="Read the runs again" withArrow>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label="Read the runs again"
-              loading={query.isFetching && !query.isFetchingNextPage}
-              onClick={readAgain}
-            >
-              <IconRefresh size={16} />
-            </ActionIcon>
-          </Tooltip>
+          <ReadAgain isReading={query.isFetching && !query.isFetchingNextPage} onClick={readAgain} />
         </Group>
       </Group>
       <Loaded query={query} what="The runs could not be read" loading={<Loading lines={12} />}>
@@ -113,18 +85,63 @@ export function RunsList({ search, columns, change, tools }: RunsListProps) {
   );
 }
 
+/** Reads the runs from the start, and does so by itself when the first ones came: nothing moves under who reads. */
+function useReadAgain(forget: () => void, isFirst: boolean): () => void {
+  const client = useQueryClient();
+  const readAgain = (): void => {
+    forget();
+    void client.resetQueries({ queryKey: ["run-rows"] });
+  };
+  const showFirst = useEffectEvent(() => {
+    void client.invalidateQueries({ queryKey: ["first-run"] });
+    readAgain();
+  });
+  useEffect(() => {
+    if (isFirst) showFirst();
+  }, [isFirst]);
+  return readAgain;
+}
+
+/** How many runs came since the table was read. */
+function Fresh({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <div role="status">
+      {count > 0 && (
+        <Button size="compact-xs" variant="light" onClick={onShow}>
+          {`Show ${count.toLocaleString("en")} new ${count === 1 ? "run" : "runs"}`}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ReadAgain({ isReading, onClick }: { isReading: boolean; onClick: () => void }) {
+  return (
+    <Tooltip label="Read the runs again" withArrow>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label="Read the runs again"
+        loading={isReading}
+        onClick={onClick}
+      >
+        <IconRefresh size={16} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function countOf({ length }: readonly RunRow[], hasMore: boolean): string {
+  return `${length.toLocaleString("en")}${hasMore ? "+" : ""} ${length === 1 ? "run" : "runs"}`;
+}
+
 function NoRuns({ search, onAll }: { search: RunsSearch; onAll: () => void }) {
+  const { hasToken } = useSession();
   if (search.filter === undefined && search.hidden === undefined)
     return (
-      <Empty
-        title="No training runs yet"
-        command={`curl -H 'content-type: application/json' ${location.origin}/metadata/run -d '{"run_id":"first","metrics":{"auc":0.9}}'`}
-      >
-        Record one from what you train with:{" "}
-        <Anchor underline="always" renderRoot={(props) => <Link to="/connect" {...props} />}>
-          Connect
-        </Anchor>{" "}
-        has the lines for MLflow, Python and TypeScript. It is shown here as soon as it comes.
+      <Empty title="No training runs yet" command={firstRunCommand(hasToken)}>
+        Record one from what you train with: <ConnectLink /> has the lines for MLflow, Python and TypeScript.
+        It is shown here as soon as it comes.
       </Empty>
     );
   return (

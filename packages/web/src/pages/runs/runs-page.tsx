@@ -1,9 +1,8 @@
 import { BegatError } from "@begat/client/browser";
-import { Group, Switch } from "@mantine/core";
-import { IconChartBar, IconStack2 } from "@tabler/icons-react";
+import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { getRouteApi } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { firstRunQuery } from "../../api/queries.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
@@ -13,10 +12,11 @@ import { defaultColumns, metricOf } from "./columns.ts";
 import { ExperimentSelect } from "./experiment-select.tsx";
 import { ExportRuns } from "./export-runs.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { Grouping } from "./grouping.tsx";
 import { GroupsTable } from "./groups-table.tsx";
-import { NameSelect } from "./name-select.tsx";
 import { RunsList } from "./runs-list.tsx";
 import { type RunsSearch, runsAsked } from "./search.ts";
+import { type Change, useChange } from "./use-change.ts";
 import { Views } from "./views.tsx";
 
 const route = getRouteApi("/runs/");
@@ -24,56 +24,14 @@ const route = getRouteApi("/runs/");
 /** Every training run. */
 export function RunsPage() {
   const search = route.useSearch();
-  const navigate = useNavigate();
-  const change = useCallback(
-    (to: RunsSearch, replace = false) =>
-      void navigate({
-        to: "/runs",
-        search: (now: RunsSearch) => ({ ...now, ...to }),
-        replace,
-        resetScroll: !replace,
-      }),
-    [navigate],
-  );
-  const { filter, group, hidden } = search;
+  const change = useChange();
   const first = useQuery(firstRunQuery(runsAsked(search)));
   const columns = useMemo(
     () => search.columns ?? defaultColumns(first.data ?? null),
     [search.columns, first.data],
   );
-  const metric = search.metric ?? metricOf(search.order, columns);
-  const onFilter = (to: string | undefined): void => change({ filter: to });
-
-  const tools = (
-    <>
-      <NameSelect
-        label="Group by"
-        placeholder="Group by"
-        icon={<IconStack2 size={16} />}
-        spaces={["params", "tags"]}
-        more={["status", "name"]}
-        value={group}
-        onChange={(to) => change({ group: to, ...(to === undefined && { metric: undefined }) })}
-      />
-      {group !== undefined && (
-        <NameSelect
-          label="Metric of the groups"
-          placeholder="Metric"
-          icon={<IconChartBar size={16} />}
-          spaces={["metrics"]}
-          value={metric}
-          onChange={(to) => change({ metric: to })}
-        />
-      )}
-      <Switch
-        size="xs"
-        label="Archived"
-        checked={hidden === "only"}
-        onChange={({ currentTarget }) => change({ hidden: currentTarget.checked ? "only" : undefined })}
-      />
-    </>
-  );
-
+  const onFilter = (filter: string | undefined): void => change({ filter });
+  const filterError = isOfFilter(first.error) ? first.error : null;
   return (
     <>
       <PageHeader
@@ -86,39 +44,57 @@ export function RunsPage() {
         }
       />
       <Group align="flex-start" gap="xs" mb="xs">
-        <FilterBar filter={filter} onFilter={onFilter} error={isOfFilter(first.error) ? first.error : null} />
-        <ExperimentSelect filter={filter} onFilter={onFilter} />
+        <FilterBar filter={search.filter} onFilter={onFilter} error={filterError} />
+        <ExperimentSelect filter={search.filter} onFilter={onFilter} />
       </Group>
       {first.error !== null ? (
-        !isOfFilter(first.error) && (
+        filterError === null && (
           <Failure error={first.error} what="The runs could not be read" retry={() => void first.refetch()} />
         )
       ) : first.data === undefined ? (
         <Loading lines={12} />
-      ) : group !== undefined ? (
-        <>
-          <Group mb="xs" gap="sm">
-            {tools}
-          </Group>
-          <GroupsTable
-            search={search}
-            by={group}
-            metric={metric}
-            onCancel={() => change({ group: undefined, metric: undefined })}
-          />
-        </>
       ) : (
-        <RunsList
-          {...{ search, columns, change }}
-          tools={
-            <>
-              <ColumnPicker columns={columns} onColumns={(to) => change({ columns: to })} />
-              {tools}
-            </>
-          }
-        />
+        <Runs {...{ search, columns, change }} />
       )}
     </>
+  );
+}
+
+interface RunsProps {
+  readonly search: RunsSearch;
+  readonly columns: readonly string[];
+  readonly change: Change;
+}
+
+/** The runs that pass, one by one or in groups, below what chooses how they are shown. */
+function Runs({ search, columns, change }: RunsProps) {
+  const { group, order } = search;
+  const metric = search.metric ?? metricOf(order, columns);
+  const grouping = <Grouping {...{ search, metric, change }} />;
+  if (group !== undefined)
+    return (
+      <>
+        <Group mb="xs" gap="sm">
+          {grouping}
+        </Group>
+        <GroupsTable
+          search={search}
+          by={group}
+          metric={metric}
+          onCancel={() => change({ group: undefined, metric: undefined })}
+        />
+      </>
+    );
+  return (
+    <RunsList
+      {...{ search, columns, change }}
+      tools={
+        <>
+          <ColumnPicker columns={columns} onColumns={(to) => change({ columns: to })} />
+          {grouping}
+        </>
+      }
+    />
   );
 }
 

@@ -2,6 +2,11 @@ import { Button, Popover, Stack, Text, TextInput } from "@mantine/core";
 import { IconTag } from "@tabler/icons-react";
 import { useState } from "react";
 
+interface Tag {
+  readonly name: string;
+  readonly value: string;
+}
+
 interface TagFormProps {
   readonly count: number;
   readonly isBusy: boolean;
@@ -12,11 +17,10 @@ interface TagFormProps {
 /** A button with a form that tags the chosen runs. */
 export function TagForm({ count, isBusy, onTag }: TagFormProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const [name, setName] = useState("");
-  const [value, setValue] = useState("");
-  const key = name.trim();
-  const tag = async (to: string | null): Promise<void> => {
-    if (key !== "" && (await onTag(key, to))) setIsOpen(false);
+  const [tag, setTag] = useState<Tag>({ name: "", value: "" });
+  const name = tag.name.trim();
+  const apply = async (value: string | null): Promise<void> => {
+    if (name !== "" && (await onTag(name, value))) setIsOpen(false);
   };
   return (
     <Popover opened={isOpen} onChange={setIsOpen} trapFocus returnFocus shadow="md" withinPortal={false}>
@@ -34,33 +38,20 @@ export function TagForm({ count, isBusy, onTag }: TagFormProps) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            void tag(value);
+            void apply(tag.value);
           }}
         >
           <Stack gap="xs">
-            <TextInput
-              data-autofocus
-              size="xs"
-              label="Name"
-              maxLength={250}
-              value={name}
-              onChange={({ currentTarget }) => setName(currentTarget.value)}
-            />
-            <TextInput
-              size="xs"
-              label="Value"
-              value={value}
-              onChange={({ currentTarget }) => setValue(currentTarget.value)}
-            />
-            <Button type="submit" size="xs" disabled={key === ""} loading={isBusy}>
+            <Fields tag={tag} onChange={setTag} />
+            <Button type="submit" size="xs" disabled={name === ""} loading={isBusy}>
               Set on {count.toLocaleString("en")}
             </Button>
             <Button
               size="compact-xs"
               variant="subtle"
               color="gray"
-              disabled={key === "" || isBusy}
-              onClick={() => void tag(null)}
+              disabled={name === "" || isBusy}
+              onClick={() => void apply(null)}
             >
               Remove this tag
             </Button>
@@ -71,5 +62,26 @@ export function TagForm({ count, isBusy, onTag }: TagFormProps) {
         </form>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Fields({ tag, onChange }: { tag: Tag; onChange: (tag: Tag) => void }) {
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        size="xs"
+        label="Name"
+        maxLength={250}
+        value={tag.name}
+        onChange={({ currentTarget }) => onChange({ ...tag, name: currentTarget.value })}
+      />
+      <TextInput
+        size="xs"
+        label="Value"
+        value={tag.value}
+        onChange={({ currentTarget }) => onChange({ ...tag, value: currentTarget.value })}
+      />
+    </>
   );
 }

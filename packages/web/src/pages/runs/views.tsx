@@ -13,20 +13,8 @@ interface View {
 
 /** Views that were given a name, kept in this browser; others get one by its link. */
 export function Views({ search }: { search: RunsSearch }) {
-  const [views, setViews] = useLocalStorage<readonly View[]>({
-    key: "begat.runs.views",
-    defaultValue: [],
-    deserialize: readViews,
-  });
+  const { views, save, forget } = useViews();
   const [isOpen, setIsOpen] = useState(false);
-  const [name, setName] = useState("");
-  const save = (): void => {
-    const key = name.trim();
-    if (key === "") return;
-    const others = views.filter((view) => view.name !== key);
-    setViews([...others, { name: key, search }].sort((a, b) => a.name.localeCompare(b.name)));
-    setName("");
-  };
   return (
     <Popover
       opened={isOpen}
@@ -56,47 +44,14 @@ export function Views({ search }: { search: RunsSearch }) {
             </Text>
           )}
           {views.map((view) => (
-            <Group key={view.name} justify="space-between" wrap="nowrap" gap="xs">
-              <Anchor
-                size="sm"
-                truncate
-                onClick={() => setIsOpen(false)}
-                renderRoot={(props) => <Link to="/runs" search={view.search} {...props} />}
-              >
-                {view.name}
-              </Anchor>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="sm"
-                aria-label={`Forget the view ${view.name}`}
-                onClick={() => setViews(views.filter((other) => other !== view))}
-              >
-                <IconTrash size={14} />
-              </ActionIcon>
-            </Group>
+            <ViewLine
+              key={view.name}
+              view={view}
+              onOpen={() => setIsOpen(false)}
+              onForget={() => forget(view)}
+            />
           ))}
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              save();
-            }}
-          >
-            <Group gap="xs" wrap="nowrap" align="flex-end">
-              <TextInput
-                data-autofocus
-                size="xs"
-                label="Name of this view"
-                value={name}
-                maxLength={100}
-                style={{ flex: 1 }}
-                onChange={({ currentTarget }) => setName(currentTarget.value)}
-              />
-              <Button type="submit" size="xs" disabled={name.trim() === ""}>
-                Save
-              </Button>
-            </Group>
-          </form>
+          <NameForm onName={(name) => save({ name, search })} />
           <Group gap={4}>
             <Text size="xs" c="dimmed">
               The address of this page is the view: send it to others.
@@ -106,6 +61,82 @@ export function Views({ search }: { search: RunsSearch }) {
         </Stack>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** The views of this browser, by name. */
+function useViews() {
+  const [views, setViews] = useLocalStorage<readonly View[]>({
+    key: "begat.runs.views",
+    defaultValue: [],
+    deserialize: readViews,
+  });
+  const save = (view: View): void => {
+    const others = views.filter(({ name }) => name !== view.name);
+    setViews([...others, view].sort((a, b) => a.name.localeCompare(b.name)));
+  };
+  const forget = (view: View): void => setViews(views.filter((other) => other !== view));
+  return { views, save, forget };
+}
+
+interface ViewLineProps {
+  readonly view: View;
+  readonly onOpen: () => void;
+  readonly onForget: () => void;
+}
+
+function ViewLine({ view: { name, search }, onOpen, onForget }: ViewLineProps) {
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="xs">
+      <Anchor
+        size="sm"
+        truncate
+        onClick={onOpen}
+        renderRoot={(props) => <Link to="/runs" search={search} {...props} />}
+      >
+        {name}
+      </Anchor>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={`Forget the view ${name}`}
+        onClick={onForget}
+      >
+        <IconTrash size={14} />
+      </ActionIcon>
+    </Group>
+  );
+}
+
+/** Gives the view of now a name. */
+function NameForm({ onName }: { onName: (name: string) => void }) {
+  const [typed, setTyped] = useState("");
+  const name = typed.trim();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name === "") return;
+        onName(name);
+        setTyped("");
+      }}
+    >
+      <Group gap="xs" wrap="nowrap" align="flex-end">
+        <TextInput
+          data-autofocus
+          size="xs"
+          label="Name of this view"
+          value={typed}
+          maxLength={100}
+          style={{ flex: 1 }}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+        <Button type="submit" size="xs" disabled={name === ""}>
+          Save
+        </Button>
+      </Group>
+    </form>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Skeleton, Text, Title, useComputedColorScheme } from "@mantine/core";
 import { useId, useMemo, useState } from "react";
 import { Failure } from "../failure.tsx";
-import { AXIS_NAMES, formatPlace, formatValue } from "./curve-format.ts";
+import { formatMetric } from "../format-metric.ts";
+import { AXIS_NAMES, formatPlace } from "./curve-format.ts";
 import type { CurveOptions } from "./curve-options.ts";
 import { CurveTable } from "./curve-table.tsx";
 import classes from "./curves.module.css";
@@ -57,18 +58,10 @@ interface LinesProps extends Omit<CurveChartProps, "runs"> {
 function Lines({ lines, metric, options, onChange }: LinesProps) {
   const scheme = useComputedColorScheme();
   const [place, setPlace] = useState<number>();
-  const { x: axis = "step", hide, from, to } = options;
-  const shown = useMemo(() => lines.filter(({ run }) => hide?.includes(run.id) !== true), [lines, hide]);
-  const range = useMemo<Range | undefined>(
-    () => (from === undefined || to === undefined ? undefined : [from, to]),
-    [from, to],
-  );
+  const { x: axis = "step" } = options;
+  const { shown, toggle } = useShown(lines, options, onChange);
+  const { range, zoom } = useZoom(options, onChange);
   const all = extentOf(shown);
-  const zoom = (to: Range | undefined) => onChange({ ...options, from: to?.[0], to: to?.[1] });
-  const toggle = (id: string) => {
-    const hidden = hide?.includes(id) ? hide.filter((other) => other !== id) : [...(hide ?? []), id];
-    onChange({ ...options, hide: hidden.length === 0 ? undefined : hidden });
-  };
   const at =
     place === undefined ? "last" : `at ${AXIS_NAMES[axis].toLowerCase()} ${formatPlace(place, axis)}`;
   const items = lines.map((line) => ({
@@ -87,7 +80,7 @@ function Lines({ lines, metric, options, onChange }: LinesProps) {
         aria-valuemin={all[0]}
         aria-valuemax={all[1]}
         aria-valuenow={place ?? all[1]}
-        aria-valuetext={`${at}: ${items.flatMap(({ run, isShown, value }) => (isShown ? [`${run.label} ${formatValue(value)}`] : [])).join(", ")}`}
+        aria-valuetext={`${at}: ${items.flatMap(({ run, isShown, value }) => (isShown ? [`${run.label} ${formatMetric(value)}`] : [])).join(", ")}`}
         title="Arrow keys read values, plus and minus zoom, Escape shows everything"
         onKeyDown={(event) => keyed(event, { all, range, place, setPlace, zoom })}
         onBlur={() => setPlace(undefined)}
@@ -107,7 +100,7 @@ function Lines({ lines, metric, options, onChange }: LinesProps) {
       <Text size="xs" c="dimmed" className={classes.at}>
         {AXIS_NAMES[axis]} {place === undefined ? "" : formatPlace(place, axis)}
         {lines.length === 1 && (
-          <b>{` ${place === undefined ? "· last " : "· "}${formatValue(items[0]?.value)}`}</b>
+          <b>{` ${place === undefined ? "· last " : "· "}${formatMetric(items[0]?.value)}`}</b>
         )}
       </Text>
       {lines.length > 1 && <Legend items={items} what={at} onToggle={toggle} />}
@@ -116,6 +109,28 @@ function Lines({ lines, metric, options, onChange }: LinesProps) {
       <CurveTable metric={metric} lines={shown} axis={axis} />
     </>
   );
+}
+
+/** The lines that nobody took out, and how one is taken out or comes back. */
+function useShown(lines: readonly Line[], options: CurveOptions, onChange: (options: CurveOptions) => void) {
+  const { hide } = options;
+  const shown = useMemo(() => lines.filter(({ run }) => hide?.includes(run.id) !== true), [lines, hide]);
+  const toggle = (id: string): void => {
+    const hidden = hide?.includes(id) ? hide.filter((other) => other !== id) : [...(hide ?? []), id];
+    onChange({ ...options, hide: hidden.length === 0 ? undefined : hidden });
+  };
+  return { shown, toggle };
+}
+
+/** The part of the axis that is looked at; undefined for all of it. */
+function useZoom(options: CurveOptions, onChange: (options: CurveOptions) => void) {
+  const { from, to } = options;
+  const range = useMemo<Range | undefined>(
+    () => (from === undefined || to === undefined ? undefined : [from, to]),
+    [from, to],
+  );
+  const zoom = (next: Range | undefined): void => onChange({ ...options, from: next?.[0], to: next?.[1] });
+  return { range, zoom };
 }
 
 /** Says what cannot be drawn. */

@@ -1,6 +1,6 @@
+import { formatNumber } from "../format-metric.ts";
 import type { CurveAxis } from "./curve-options.ts";
 
-const NUMBER = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
 const TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 const DAY = 86_400;
 const MINUTE = 60;
@@ -21,18 +21,10 @@ export const AXIS_NAMES: Readonly<Record<CurveAxis, string>> = {
   epoch: "Epoch",
 };
 
-/** A value of a metric, short. */
-export function formatValue(value: number | string | null | undefined): string {
-  if (value === null || value === undefined) return "–";
-  if (typeof value === "string") return value;
-  const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e9) ? value.toExponential(3) : NUMBER.format(value);
-}
-
 /** A place on an axis. */
 export function formatPlace(x: number, axis: CurveAxis): string {
   if (axis === "time") return TIME.format(x * 1000);
-  return axis === "relative" ? formatSeconds(x) : NUMBER.format(x);
+  return axis === "relative" ? formatSeconds(x) : formatNumber(x);
 }
 
 /** A tick of an axis of time, in seconds, as exactly as it takes for ticks so far apart. */
@@ -45,7 +37,7 @@ export function formatTick(at: number, apart: number): string {
 export function formatSeconds(seconds: number): string {
   const [sign, left] = [seconds < 0 ? "−" : "", Math.abs(seconds)];
   const index = UNITS.findIndex(([, size]) => left >= size);
-  if (index < 0) return `${sign}${NUMBER.format(left)} s`;
+  if (index < 0) return `${sign}${formatNumber(left)} s`;
   const [unit, size] = UNITS[index] as (typeof UNITS)[number];
   const [smaller, smallerSize] = UNITS[index + 1] ?? (["s", 1] as const);
   const rest = Math.round((left % size) / smallerSize);

@@ -1,5 +1,6 @@
 import { AsTable } from "../as-table.tsx";
-import { AXIS_NAMES, formatPlace, formatValue } from "./curve-format.ts";
+import { formatMetric } from "../format-metric.ts";
+import { AXIS_NAMES, formatPlace } from "./curve-format.ts";
 import type { CurveAxis } from "./curve-options.ts";
 import type { Line } from "./line.ts";
 
@@ -27,12 +28,12 @@ function rowOf({ run, x, raw, count, nonFinite }: Line, axis: CurveAxis) {
   );
   const sorted = points.toSorted(([a], [b]) => a - b);
   const said = (point: (typeof points)[number] | undefined): string =>
-    point === undefined ? "–" : `${formatValue(point[0])} (${formatPlace(point[1], axis)})`;
+    point === undefined ? "–" : `${formatMetric(point[0])} (${formatPlace(point[1], axis)})`;
   return [
     run.id,
     run.label,
-    formatValue(points[0]?.[0]),
-    formatValue(points.at(-1)?.[0]),
+    formatMetric(points[0]?.[0]),
+    formatMetric(points.at(-1)?.[0]),
     said(sorted[0]),
     said(sorted.at(-1)),
     count,

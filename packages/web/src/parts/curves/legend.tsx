@@ -1,4 +1,4 @@
-import { formatValue } from "./curve-format.ts";
+import { formatMetric } from "../format-metric.ts";
 import classes from "./curves.module.css";
 import type { CurveRun } from "./line.ts";
 import type { Look } from "./look.ts";
@@ -33,7 +33,7 @@ export function Legend({ items, what, onToggle }: LegendProps) {
           >
             <Swatch look={look} />
             <span className={classes.label}>{run.label}</span>
-            <span className={classes.value}>{isShown ? formatValue(value) : "hidden"}</span>
+            <span className={classes.value}>{isShown ? formatMetric(value) : "hidden"}</span>
           </button>
         </li>
       ))}

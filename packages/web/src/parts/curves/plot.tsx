@@ -2,7 +2,8 @@ import "uplot/dist/uPlot.min.css";
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useEffect, useEffectEvent, useRef } from "react";
 import uPlot from "uplot";
-import { formatSeconds, formatTick, formatValue } from "./curve-format.ts";
+import { formatMetric } from "../format-metric.ts";
+import { formatSeconds, formatTick } from "./curve-format.ts";
 import type { CurveAxis } from "./curve-options.ts";
 import { indexFrom, type Line, nearestIndex } from "./line.ts";
 
@@ -147,7 +148,7 @@ function optionsOf(
         ...ink,
         font,
         size: 56,
-        values: (_, values) => values.map((value) => (value === null ? "" : formatValue(value))),
+        values: (_, values) => values.map((value) => (value === null ? "" : formatMetric(value))),
       },
     ],
     series: [{}, ...lines.flatMap((line) => seriesOf(line, isSmoothed))],

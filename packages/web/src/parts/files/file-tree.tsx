@@ -19,42 +19,13 @@ interface FileTreeProps {
 export function FileTree({ files, chosen, choose }: FileTreeProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(foldersAbove(chosen ?? "")));
   const rows = useMemo(() => treeRows(files, open), [files, open]);
-  const [at, setAt] = useState(() =>
-    Math.max(
-      0,
-      rows.findIndex(({ path }) => path === chosen),
-    ),
-  );
-  const scroller = useRef<HTMLDivElement>(null);
-  const hasKeyboard = useRef(false);
-  const active = Math.min(at, rows.length - 1);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-    // The line that has the keyboard stays, wherever the others are scrolled to.
-    rangeExtractor: ({ startIndex, endIndex }) => {
-      const shown = Array.from({ length: endIndex - startIndex + 1 }, (_, index) => startIndex + index);
-      return [...new Set([...shown, active])].sort((a, b) => a - b);
-    },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: focus follows the line that the keys went to
-  useEffect(() => {
-    if (hasKeyboard.current) scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }, [active, rows.length]);
+  const { scroller, virtualizer, active, setActive, go } = useActiveLine(rows, chosen);
 
   const toggle = ({ path, isOpen }: TreeRow): void => {
     const next = new Set(open);
     if (isOpen) next.delete(path);
     else next.add(path);
     setOpen(next);
-  };
-  const go = (index: number): void => {
-    const next = Math.max(0, Math.min(index, rows.length - 1));
-    hasKeyboard.current = true;
-    setAt(next);
-    virtualizer.scrollToIndex(next);
   };
   const activate = (row: TreeRow): void => (row.file === undefined ? toggle(row) : choose(row.path));
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -84,7 +55,7 @@ export function FileTree({ files, chosen, choose }: FileTreeProps) {
               isActive={index === active}
               isChosen={row.file !== undefined && row.path === chosen}
               onClick={() => {
-                setAt(index);
+                setActive(index);
                 activate(row);
               }}
             />
@@ -93,6 +64,40 @@ export function FileTree({ files, chosen, choose }: FileTreeProps) {
       </div>
     </div>
   );
+}
+
+/** The line that has the keyboard: first the one that is chosen. It stays, wherever the others are scrolled to. */
+function useActiveLine(rows: readonly TreeRow[], chosen: string | undefined) {
+  const [at, setActive] = useState(() =>
+    Math.max(
+      0,
+      rows.findIndex(({ path }) => path === chosen),
+    ),
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  const hasKeyboard = useRef(false);
+  const active = Math.min(at, rows.length - 1);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+    rangeExtractor: ({ startIndex, endIndex }) => {
+      const shown = Array.from({ length: endIndex - startIndex + 1 }, (_, index) => startIndex + index);
+      return [...new Set([...shown, active])].sort((a, b) => a - b);
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: focus follows the line that the keys went to
+  useEffect(() => {
+    if (hasKeyboard.current) scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [active, rows.length]);
+  const go = (index: number): void => {
+    const next = Math.max(0, Math.min(index, rows.length - 1));
+    hasKeyboard.current = true;
+    setActive(next);
+    virtualizer.scrollToIndex(next);
+  };
+  return { scroller, virtualizer, active, setActive, go };
 }
 
 interface LineProps {

@@ -8,9 +8,8 @@ import {
   Panel,
   ReactFlow,
   ReactFlowProvider,
-  useReactFlow,
 } from "@xyflow/react";
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { kindColor } from "../../../parts/kind-icon.tsx";
 import type { ColumnEdge, Columns } from "../graph/columns.ts";
 import type { Nearest } from "../graph/nearest.ts";
@@ -20,21 +19,26 @@ import { cardId, counted } from "./card-words.ts";
 import { handlesOf, heightOf, lit, toColumnLine, toLines } from "./flow-parts.ts";
 import { Legend } from "./legend.tsx";
 import { Line } from "./line.tsx";
-import { HEIGHT, WIDTH } from "./sizes.ts";
+import { WIDTH } from "./sizes.ts";
 import type { Placed } from "./use-layout.ts";
-import { type Step, stepFrom } from "./walk.ts";
+import { FIT, useWalk } from "./use-walk.ts";
 
 const NODE_TYPES = { card: Card };
 const EDGE_TYPES = { line: Line };
-const STEPS: Readonly<Record<string, Step>> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  ArrowUp: "up",
-  ArrowDown: "down",
-};
-/** A drawing that only fits at less than this opens at its root, for all of it would be too small to read. */
-const LEAST_ZOOM = 0.5;
-const FIT = { padding: 0.08, maxZoom: 1.1, duration: 200 } as const;
+/** Nothing of the drawing is moved, joined or taken away, and the keys are those of the walk. */
+const LOOKED_AT = {
+  minZoom: 0.05,
+  maxZoom: 2,
+  elevateNodesOnSelect: false,
+  nodesDraggable: false,
+  nodesConnectable: false,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  elementsSelectable: false,
+  deleteKeyCode: null,
+  selectionKeyCode: null,
+  zoomOnDoubleClick: false,
+} as const;
 
 interface GraphCanvasProps {
   readonly root: string;
@@ -60,8 +64,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 }
 
 function Canvas(props: GraphCanvasProps) {
-  const { root, placed, active, path, columnLines, onActive, onOpen } = props;
-  const flow = useReactFlow();
+  const { placed, active, path, columnLines, onActive, onOpen } = props;
   const frame = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme();
   const nodes = useCards(props);
@@ -70,44 +73,7 @@ function Canvas(props: GraphCanvasProps) {
     () => [...lit(lines, placed.view.edges, { active, path: path.edges }), ...columnLines.map(toColumnLine)],
     [lines, placed.view, columnLines, active, path],
   );
-  const show = (id: string | undefined, duration = 200): void => {
-    const place = id === undefined ? undefined : placed.places.get(id);
-    if (place === undefined) return;
-    void flow.setCenter(place.x + WIDTH / 2, place.y + HEIGHT / 2, {
-      zoom: Math.max(flow.getZoom(), 0.8),
-      duration,
-    });
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the drawing changes, not when a node is chosen
-  useEffect(() => {
-    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
-    const { width, height } = flow.getNodesBounds(nodes);
-    if (Math.min(clientWidth / width, clientHeight / height) >= LEAST_ZOOM)
-      void flow.fitView({ ...FIT, duration: 0 });
-    else show(active ?? root, 0);
-  }, [placed]);
-
-  const go = (id: string | undefined): void => {
-    if (id === undefined) return;
-    onActive(id);
-    show(id);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = active ?? root;
-    const step = STEPS[event.key];
-    if (step !== undefined)
-      go(active === undefined ? here : stepFrom(here, step, placed.view, placed.places));
-    else if (event.key === "Enter") onOpen(here);
-    else if (event.key === "Home") go(root);
-    else if (event.key === "f") void flow.fitView(FIT);
-    else if (event.key === "+" || event.key === "=") void flow.zoomIn();
-    else if (event.key === "-") void flow.zoomOut();
-    else if (event.key === "Escape") onActive(undefined);
-    else return;
-    event.preventDefault();
-  };
-
+  const onKeyDown = useWalk(frame, nodes, props);
   return (
     <ReactFlow
       ref={frame}
@@ -122,18 +88,8 @@ function Canvas(props: GraphCanvasProps) {
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       colorMode={scheme}
-      minZoom={0.05}
-      maxZoom={2}
       onlyRenderVisibleElements
-      elevateNodesOnSelect={false}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      elementsSelectable={false}
-      deleteKeyCode={null}
-      selectionKeyCode={null}
-      zoomOnDoubleClick={false}
+      {...LOOKED_AT}
       onNodeClick={(_, { id }) => onActive(id)}
       onNodeDoubleClick={(_, { id }) => onOpen(id)}
       onPaneClick={() => onActive(undefined)}
