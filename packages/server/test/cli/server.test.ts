@@ -38,8 +38,10 @@ describe("every question, through the running server", () => {
     ["dataset history users:v12", /content_hash: sha256:abab/],
     ["dataset history users", /@latest +ds:users:v12/],
     ["run list", /^run:r1 +finished +2026-04-28 10:00:00 +0.92/m],
+    ["run list --filter metrics.auc<0.9", /^RUN +NAME +STARTED.*\nrun:r2 +Shallow trees/],
     ["run list --columns metrics.auc,params.lr --limit 1", /^RUN +metrics.auc +params.lr/m],
     ["run show r1", /trained-on +ds:users:v12 +train/],
+    ["run compare r1 r2", /^ +WHAT +run:r1 +run:r2\n +name +Shallow trees\n/],
     ["run compare r1 r2", /^≠ +params.lr +0.01 +0.1$/m],
     ["model list", /^model:churn +v3/m],
     ["model show churn:v3", /produced-by +run:r1/],
@@ -48,13 +50,23 @@ describe("every question, through the running server", () => {
     ["deployment show churn-1", /environment +production/],
     ["lineage deploy:churn-1", /^└─ deploys model:churn:v3/m],
     ["lineage ds:users", /^└─ has-version ds:users:v12/m],
+    ["lineage ds:users", /produced-by jobrun:clean-1 {2}job:clean-users, 2026/],
     ["lineage ds:users-raw:v3 --direction downstream", /deployed-by deploy:churn-1/],
     ["lineage model:churn:v3 --mermaid", /^flowchart LR\n/],
     ["lineage model:churn:v3 --dot", /^digraph lineage \{\n/],
     ["impact ds:users", /^● +deploy:churn-1 .*version-of ds:users$/m],
     ["path deploy:churn-1 ds:users-raw:v3", /└─ derived-from ds:users-raw:v3/],
+    [
+      "path model:churn ds:users-raw",
+      /^model:churn\n└─ has-version model:churn:v3\n[\s\S]* version-of ds:users-raw$/m,
+    ],
+    [
+      "path ds:users-raw model:churn",
+      /^ds:users-raw\n└─ has-version ds:users-raw:v3\n[\s\S]* version-of model:churn$/m,
+    ],
     ["reproduce r1", /missing for an exact repeat/],
     ["search customer", /^ds:users {2}Dataset$/m],
+    ["search shallow", /^run:r2 {2}Shallow trees {2}Run$/m],
     ["ledger show --limit 2", /^ +1 .*agent:local +ds:users-raw:v3/m],
   ])("%s", async (line, answer) => {
     const { code, out } = await ask(line);
@@ -139,9 +151,9 @@ test("a filter that does not parse ends with 1 and points at the character", asy
 test("a terminal has colours and its width; NO_COLOR has none", async () => {
   const coloured = await ask("run list", { columns: 30 });
   expect(coloured.out).toContain("\u001b[");
-  const plain = await ask("run list", { columns: 30, env: { NO_COLOR: "1" } });
+  const plain = await ask("run list", { columns: 80, env: { NO_COLOR: "1" } });
   expect(plain.out).not.toContain("\u001b");
-  expect(Math.max(...plain.out.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(60);
+  expect(Math.max(...plain.out.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
 });
 
 test("a pointer moves, and leads", async () => {
