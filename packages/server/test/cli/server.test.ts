@@ -117,12 +117,48 @@ describe("every question, through the running server", () => {
     ["lineage ds:users-raw:v3", "try --direction downstream"],
     ["impact deploy:churn-1", "Nothing that depends on deploy:churn-1"],
     ["token list", "token create"],
+    ["ledger show --after 9999", "There are no entries after 9999"],
   ])("%s finds nothing and says what to do next", async (line, advice) => {
     const { code, out, err } = await ask(line);
     expect(out.includes("├") || out.includes("RUN")).toBe(false);
     expect(err).toContain(advice);
     expect(code).toBe(0);
   });
+});
+
+test("a part of the ledger says how to go on", async () => {
+  expect((await ask("ledger show --limit 1")).err).toBe("… and more; go on with --after 1\n");
+});
+
+test("a pointer to a version that nobody has described has a warning", async () => {
+  const { code, err } = await ask("model point churn@next v99");
+  expect(code).toBe(0);
+  expect(err).toContain("warning: model:churn:v99 is named but not yet described");
+});
+
+test.each([
+  ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere"],
+  ["publish .", 74, ".: illegal operation on a directory"],
+  ["import git nowhere", 74, "nowhere: no such file or directory"],
+  ["import tensorboard packages/server/bin", 3, "has no event files"],
+  ["download model:churn out", 3, "its versions have, such as model:churn@latest"],
+  ["ledger erase 1 --reason=", 1, "reason: must not be empty"],
+])("%s says what is wrong", async (line, code, said) => {
+  expect(await ask(line)).toMatchObject({ code, err: expect.stringContaining(said) });
+});
+
+test("what reads the database itself does not lead to a server", async () => {
+  const { code, err } = await begat([
+    "ledger",
+    "verify",
+    "--data",
+    join(folder.path, "none"),
+    "--url",
+    server.url,
+  ]);
+  expect(code).toBe(3);
+  expect(err).toContain("this command reads the database itself");
+  expect(err).not.toContain("BEGAT_URL");
 });
 
 test("no way between two nodes, and an id that is unknown, end with 3", async () => {
