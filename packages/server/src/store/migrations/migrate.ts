@@ -1,3 +1,4 @@
+import { BegatError } from "@begat/core";
 import { type Kysely, Migrator, sql } from "kysely";
 import { leafWrite } from "../append/attributes.ts";
 import type { Tables } from "../tables.ts";
@@ -7,6 +8,9 @@ import { ledgerOrigin } from "./ledger-origin.ts";
 import { rejectedEvent } from "./rejected-event.ts";
 import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
+
+/** The name of the last migration. */
+const NEWEST = "0006-latest";
 
 async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -41,9 +45,29 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
       },
     },
     "0005-ledger-origin": { up: (schema: Kysely<unknown>) => execute(schema, ledgerOrigin()) },
-    "0006-latest": { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
+    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
+  if (error instanceof Error && / previously executed migration .* is missing/.test(error.message)) {
+    throw new BegatError(
+      "invalid",
+      "the record was opened by a newer Begat; use that one, or one newer still",
+      {},
+      {
+        cause: error,
+      },
+    );
+  }
   if (error !== undefined) throw error;
+}
+
+/** Throws `invalid` for tables that a newer schema has brought more to: a store that is only read is not migrated. */
+export async function checkSchema({ sql: db }: { readonly sql: Kysely<Tables> }): Promise<void> {
+  const { rows } = await sql`select name from kysely_migration where name = ${NEWEST}`.execute(db);
+  if (rows.length > 0) return;
+  throw new BegatError(
+    "invalid",
+    "the record was last opened by an older Begat; open it once with this one, such as by begat run list",
+  );
 }
