@@ -112,6 +112,7 @@ describe("every question, through the running server", () => {
 
   test.each([
     ["run list --filter metrics.auc>5", "No run passes the filter"],
+    ["dataset list --filter id='ds:none'", "No dataset passes the filter"],
     ["deployment list --at 2020-01-01", "Nothing served at 2020-01-01 00:00:00"],
     ["search nothinglikethis", "Nothing was found"],
     ["lineage ds:users-raw:v3", "try --direction downstream"],
@@ -126,6 +127,15 @@ describe("every question, through the running server", () => {
   });
 });
 
+test("a dataset is found by its location, however that is spelt", async () => {
+  const aliases = ["postgres://db/shop.public.users", "file:///data/users.csv"].map((value) => ({
+    alias: { scheme: "uri", value, of: "ds:users" },
+  }));
+  await ask("publish -", { stdin: aliases.map((alias) => JSON.stringify(alias)).join("\n") });
+  for (const spelt of ["postgresql://DB:5432/shop.public.users", "/data/./users.csv"])
+    expect((await ask(`dataset show ${spelt}`)).out).toMatch(/^ds:users {2}Dataset$/m);
+});
+
 test("a part of the ledger says how to go on", async () => {
   expect((await ask("ledger show --limit 1")).err).toBe("… and more; go on with --after 1\n");
 });
@@ -137,6 +147,7 @@ test("a pointer to a version that nobody has described has a warning", async () 
 });
 
 test.each([
+  ["dataset same users users", 1, "to: ds:users is one with itself already"],
   ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere"],
   ["publish .", 74, ".: illegal operation on a directory"],
   ["import git nowhere", 74, "nowhere: no such file or directory"],

@@ -31,7 +31,7 @@ async function search({ args, options, terminal, connect }: Call<Options>): Prom
       const name = title === id ? "" : `  ${plain(title.slice(id.length + 1))}`;
       terminal.print(`${terminal.style.id(plain(id))}${name}  ${terminal.style.dim(kind)}`);
       const text = marked(excerpt, terminal.style.bold);
-      if (marked(excerpt, String) !== title) terminal.print(`    ${text}`);
+      if (excerpt !== "" && marked(excerpt, String) !== title) terminal.print(`    ${text}`);
     }
   });
 }
