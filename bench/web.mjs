@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { BROWSERS } from "../scripts/lib/engines.mjs";
-import { findProgram } from "../scripts/lib/find-program.mjs";
+import { openBrowser } from "./lib/browser.mjs";
 import { runsFolder } from "./lib/runs.mjs";
 import { startServer } from "./lib/server.mjs";
 import { ms, printTable, quantile } from "./lib/table.mjs";
@@ -13,9 +11,6 @@ const TURNS = 150;
 const TURN_MS = 30;
 const SCROLL_BY = 600;
 const RECORD = new URL("../examples/census/dist/record.js", import.meta.url).pathname;
-const { chromium } = createRequire(new URL("../packages/web/package.json", import.meta.url))(
-  "playwright-core",
-);
 
 /** A tab that has nothing kept, as that of somebody who comes for the first time. */
 async function inTab(browser, act) {
@@ -205,9 +200,7 @@ async function names(browser, url) {
 
 /** The web app in Chromium, beside its server on one machine. */
 export async function web() {
-  const executablePath = findProgram(BROWSERS);
-  if (executablePath === undefined) throw new Error("Chromium is not installed: apt-get install chromium");
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await openBrowser();
   const rows = await firstContent(browser);
   const large = await startServer({ data: await webFolder() });
   rows.push(...(await curves(browser, large.url)), ...(await lineage(browser, large.url)));

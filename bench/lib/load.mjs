@@ -4,13 +4,20 @@ import { fileURLToPath } from "node:url";
 const LOADER = fileURLToPath(new URL("./loader.mjs", import.meta.url));
 
 /**
- * Runs a load from another process, with what its requests are made of, and answers requests per second, p50, p99 and failures.
- * @param {{url: string, kind: string, given?: object, connections: number, seconds: number}} options
+ * Runs a load from another process, with what its requests are made of, at some requests a second or as many as are answered.
+ * Answers requests per second, p50, p99, how many were answered well, refused, and failed in any way.
+ * @param {{url: string, kind: string, given?: object, connections: number, seconds: number, rate?: number}} options
+ * @param {AbortSignal} [signal] ends the load before its time; it answers what it has seen
  */
-export function load(options) {
+export function load(options, signal) {
   return new Promise((resolve, reject) => {
     const child = fork(LOADER, [JSON.stringify(options)]);
+    const stop = () => child.connected && child.send("stop");
+    signal?.addEventListener("abort", stop);
     child.once("message", resolve);
-    child.once("exit", (code) => code !== 0 && reject(new Error(`the load ended with ${code}`)));
+    child.once("exit", (code) => {
+      signal?.removeEventListener("abort", stop);
+      if (code !== 0) reject(new Error(`the load ended with ${code}`));
+    });
   });
 }

@@ -2,18 +2,23 @@ import autocannon from "autocannon";
 import { MLFLOW_KINDS } from "./mlflow-requests.mjs";
 import { KINDS } from "./requests.mjs";
 
-const { url, kind, given, connections, seconds } = JSON.parse(process.argv[2]);
+const { url, kind, given, connections, seconds, rate } = JSON.parse(process.argv[2]);
 const next = { ...KINDS, ...MLFLOW_KINDS }[kind];
-const result = await autocannon({
+const run = autocannon({
   url,
   connections,
   duration: seconds,
+  ...(rate === undefined ? {} : { overallRate: rate }),
   requests: [{ setupRequest: (request) => ({ ...request, ...next(given) }) }],
 });
+process.once("message", () => run.stop());
+const result = await run;
 process.send({
   perSecond: result.requests.average,
   p50: result.latency.p50,
   p99: result.latency.p99,
+  answered: result["2xx"],
+  refused: result.non2xx,
   failed: result.errors + result.non2xx,
 });
 process.disconnect();

@@ -56,4 +56,5 @@ export const KINDS = {
     headers: JSON_HEADERS,
     body: recordedEvent(),
   }),
+  lineage: () => ({ method: "GET", path: "/lineage/ds:users:v12?direction=downstream&limit=1000" }),
 };

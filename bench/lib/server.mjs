@@ -33,13 +33,19 @@ export async function startServer({ data, database } = {}) {
   return {
     url,
     /** The largest resident set so far, in MB. */
-    peakMemory: () =>
-      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024,
-    async stop() {
+    peakMemory: () => memoryOf(child.pid, "VmHWM"),
+    /** The resident set now, in MB. */
+    memory: () => memoryOf(child.pid, "VmRSS"),
+    async stop(signal = "SIGTERM") {
       const exit = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
+      child.kill(signal);
       await exit;
       if (data === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function memoryOf(pid, field) {
+  const [, kilobytes] = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  return Number(kilobytes) / 1024;
 }

@@ -1,0 +1,155 @@
+import { spawn } from "node:child_process";
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStoreReader } from "../packages/server/dist/store/open.js";
+import { openBrowser } from "./lib/browser.mjs";
+import { load } from "./lib/load.mjs";
+import { fillMlflow } from "./lib/mlflow-fill.mjs";
+import { withDatabase } from "./lib/postgres.mjs";
+import { BEGAT, startServer } from "./lib/server.mjs";
+import { ms, printTable, whole } from "./lib/table.mjs";
+
+const MINUTES = Number(process.env.BEGAT_SOAK_MINUTES ?? 60);
+const ROWS = 12;
+const MLFLOW_RUNS = 2_000;
+const VISIT_EVERY = 10_000;
+
+/** What is sent at once, each a second: together about half of what two cores can answer. */
+const LOADS = [
+  { title: "publish", kind: "publish", rate: 150, connections: 8 },
+  { title: "10,000 points", kind: "points", rate: 1, connections: 2 },
+  { title: "log-batch", kind: "log-batch, 10 metrics", rate: 80, connections: 4 },
+  { title: "search", kind: "search of 10,000 runs by a metric", rate: 8, connections: 2 },
+  { title: "event", kind: "runEvents", rate: 30, connections: 4 },
+  { title: "lineage", kind: "lineage", rate: 4, connections: 2 },
+];
+const PAGES = ["/", "/runs", "/datasets", "/jobs", "/lineage/ds:users:v12", "/ledger"];
+
+/** An hour of mixed load: nothing may fail, and neither memory nor answers may grow. */
+export async function soak() {
+  await soakOn("SQLite", steady);
+}
+
+/** The same while the server is killed every minute, on both stores: nothing that was acknowledged may be lost. */
+export async function soakKilled() {
+  await soakOn("SQLite", killed);
+  await withDatabase((database) => soakOn("PostgreSQL", killed, database));
+}
+
+async function soakOn(store, how, database) {
+  const data = await mkdtemp(join(tmpdir(), "begat-bench-soak-"));
+  try {
+    await how(store, { data, database });
+    await verify(["--data", data, ...(database === undefined ? [] : ["--database", database])]);
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function steady(store, place) {
+  const server = await startServer(place);
+  const given = await fillMlflow(server.url, MLFLOW_RUNS);
+  const browser = await openBrowser();
+  const seconds = (MINUTES * 60) / ROWS;
+  const rows = [];
+  for (let row = 1; row <= ROWS; row++) {
+    const ended = new AbortController();
+    const visits = visit(browser, server.url, ended.signal);
+    const results = await loads(server.url, given, seconds);
+    ended.abort();
+    for (const { kind, failed } of results) if (failed > 0) console.error(`soak: ${kind}: ${failed} failed`);
+    rows.push([
+      `${((row * seconds) / 60).toFixed(1)} min`,
+      ...results.map(({ p99 }) => ms(p99)),
+      results.reduce((sum, { failed }) => sum + failed, await visits),
+      `${whole(server.memory())} MB`,
+      `${whole(folderSize(place.data))} MB`,
+    ]);
+    console.log(`soak: ${rows.at(-1).join(" | ")}`);
+  }
+  await browser.close();
+  await server.stop();
+  const head = ["after", ...LOADS.map(({ title }) => `${title}, p99`), "failed", "memory", "folder"];
+  printTable(`${MINUTES} minutes of mixed load on ${store}`, head, rows);
+}
+
+async function killed(store, place) {
+  let server = await startServer(place);
+  const given = await fillMlflow(server.url, MLFLOW_RUNS);
+  const told = { kills: 0, answered: 0, refused: 0, memory: 0 };
+  for (const end = Date.now() + MINUTES * 60_000; Date.now() < end; told.kills++) {
+    const crash = new AbortController();
+    const seconds = 50 + Math.random() * 10;
+    const results = loads(server.url, given, 120, crash.signal);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    told.memory = Math.max(told.memory, server.peakMemory());
+    await server.stop("SIGKILL");
+    crash.abort();
+    for (const { kind, answered, refused } of await results) {
+      if (kind === "publish") told.answered += answered;
+      told.refused += refused;
+    }
+    server = await startServer(place);
+  }
+  await server.stop();
+  const held = await countRuns(place);
+  const head = ["killed", "runs acknowledged", "runs held", "refused", "memory"];
+  const row = [told.kills, whole(told.answered), whole(held), told.refused, `${whole(told.memory)} MB`];
+  printTable(`${MINUTES} minutes of mixed load on ${store}, killed every minute`, head, [row]);
+  if (held < told.answered) throw new Error("runs that were acknowledged are lost");
+}
+
+function loads(url, given, seconds, signal) {
+  return Promise.all(
+    LOADS.map(async ({ kind, rate, connections }) => ({
+      kind,
+      ...(await load({ url, kind, given, connections, seconds, rate }, signal)),
+    })),
+  );
+}
+
+/** How many runs the store holds that `publish` made. */
+async function countRuns({ data, database }) {
+  const { sql, close } = openStoreReader(database ?? join(data, "begat.db"));
+  const [row] = await sql
+    .selectFrom("node")
+    .select((eb) => eb.fn.countAll().as("runs"))
+    .where("id", "like", "run:run-%")
+    .execute();
+  await close();
+  return Number(row.runs);
+}
+
+/** Opens one page after another until told to stop; answers how many errors they had, and prints each. */
+async function visit(browser, url, signal) {
+  let failed = 0;
+  const fail = (words) => {
+    failed++;
+    console.error(`soak: in the browser: ${words}`);
+  };
+  for (let turn = 0; !signal.aborted; turn++) {
+    const page = await browser.newPage();
+    page.on("pageerror", (error) => fail(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") fail(`${message.text()} ${message.location().url}`);
+    });
+    await page.goto(`${url}/#${PAGES[turn % PAGES.length]}`);
+    await page.waitForTimeout(VISIT_EVERY);
+    await page.close();
+  }
+  return failed;
+}
+
+function folderSize(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0) / 1e6;
+}
+
+function verify(args) {
+  const child = spawn(process.execPath, [BEGAT, "ledger", "verify", ...args], { stdio: "inherit" });
+  return new Promise((resolve, reject) =>
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error("the ledger does not verify")))),
+  );
+}
