@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { verifyLedger } from "../packages/server/src/store/ledger/verify.ts";
 import { openStoreReader } from "../packages/server/src/store/open.ts";
+import { begat } from "../packages/server/test/cli/begat.ts";
 import { createTestDatabase, postgresUrl } from "./engines.ts";
 import { type ServerProcess, startServer } from "./support/server.ts";
 
@@ -100,6 +101,13 @@ describe.skipIf(postgresUrl() === undefined)("two servers on one PostgreSQL", ()
     await symlink(join(folder, "a/artifacts/sha256"), join(folder, "b/artifacts/sha256"));
     return [first, await start("b")];
   }
+
+  it("are found by their folder, which has no database", async () => {
+    await start("a");
+    const { code, err } = await begat(["run", "list", "--data", join(folder, "a")]);
+    expect(err).toContain("There are no runs here");
+    expect(code).toBe(0);
+  });
 
   it("write at once into one ledger without gaps that verifies", async () => {
     const both = await startBoth();

@@ -31,10 +31,10 @@ export class Progress {
         const { run, result } = event;
         const seconds = `${((Date.now() - this.#startedAt) / 1000).toFixed(1)} s`;
         const name = run === undefined ? result.step : `${barOf(run)} ${countOf(run)} ${run.name}`;
-        return [name.padEnd(46), seconds.padStart(7), measured(result)].join("  ");
+        return [name.padEnd(48), seconds.padStart(7), measured(result)].join("  ");
       }
       case "finished":
-        return ["best".padEnd(46), "".padStart(7), event.best].join("  ");
+        return ["best".padEnd(48), "".padStart(7), event.best].join("  ");
       default:
         return event satisfies never;
     }

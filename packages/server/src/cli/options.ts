@@ -50,12 +50,18 @@ export function address(text: string): string {
   throw new InvalidArgumentError("Write one such as http://127.0.0.1:4680.");
 }
 
+/** The URL of a PostgreSQL database. */
+export function postgresUrl(text: string): string {
+  if (/^postgres(ql)?:\/\//.test(text)) return text;
+  throw new InvalidArgumentError("Write one such as postgres://begat@db/begat.");
+}
+
 const PREFIXES = new Set<string>(Object.values(KINDS).map(({ prefix }) => prefix));
 
-/** An id of a kind whose prefix may be left out: `users:v12` is `ds:users:v12`. Aliases stay as they are. */
+/** An id of a kind whose prefix may be left out: `users:v12` is `ds:users:v12`. Aliases and paths stay as they are. */
 export function idOf(prefix: "ds" | "run" | "model" | "deploy", text: string): string {
   const [head = "", ...rest] = text.split(":");
   const bare =
-    /^[\w.%/@-]+$/.test(head) && !PREFIXES.has(head) && rest.every((part) => /^[\w.%-]+$/.test(part));
+    /^[\w.%@-][\w.%/@-]*$/.test(head) && !PREFIXES.has(head) && rest.every((part) => /^[\w.%-]+$/.test(part));
   return bare ? `${prefix}:${text}` : text;
 }

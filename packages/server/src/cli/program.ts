@@ -2,7 +2,7 @@ import { Argument, Command as Commander, Option } from "commander";
 import type { Command, OptionSpec } from "./command.ts";
 import { COMMANDS, NOUNS } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";
-import { address } from "./options.ts";
+import { address, postgresUrl } from "./options.ts";
 
 /** What was asked for. */
 export interface Asked {
@@ -26,7 +26,11 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
     read: address,
   },
   { flags: "--data <folder>", describes: "the folder of the record; .begat when left out" },
-  { flags: "--database <url>", describes: "the PostgreSQL database of the record, postgres://…" },
+  {
+    flags: "--database <url>",
+    describes: "the PostgreSQL database of the record, postgres://…",
+    read: postgresUrl,
+  },
   { flags: "--json", describes: "answer in JSON" },
 ];
 

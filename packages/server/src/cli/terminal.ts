@@ -1,4 +1,6 @@
+import type { Receipt } from "@begat/core";
 import type { Io } from "./io.ts";
+import { plain } from "./render/plain.ts";
 import { createStyle, PLAIN, type Style } from "./render/style.ts";
 import { type Column, renderTable, type TableOptions } from "./render/table.ts";
 
@@ -30,6 +32,13 @@ export class Terminal {
   answer<T>(value: T, show: (value: T) => void): void {
     if (this.json) this.print(JSON.stringify(value, null, 2));
     else show(value);
+  }
+
+  /** Answers with a receipt: what was said, its status and entry; its warnings go to stderr. */
+  receipt(receipt: Pick<Receipt, "status" | "seq" | "warnings">, said: string): void {
+    this.answer(receipt, ({ status, seq }) => this.print(`${said}  ${status}, entry ${seq}`));
+    for (const { message } of receipt.warnings)
+      this.note(`${this.errorStyle.warn("warning:")} ${plain(message)}`);
   }
 
   /** How tables are laid out: to the width of a terminal, in full for a pipe. */

@@ -64,7 +64,10 @@ export class Gate {
 
   #withoutToken(request: FastifyRequest): Caller {
     if (this.#access.mode !== "loopback") {
-      throw new BegatError("unauthenticated", "authorization: is missing; send Authorization: Bearer bgt_…");
+      throw new BegatError(
+        "unauthenticated",
+        "authorization: is missing; send Authorization: Bearer bgt_…, or give the client BEGAT_TOKEN",
+      );
     }
     // A page of another site can send a form here, but not without its Origin.
     const { origin, host } = request.headers;

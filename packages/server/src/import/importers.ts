@@ -1,10 +1,4 @@
-import { importDbt } from "./dbt/import-dbt.ts";
-import { importDvc } from "./dvc/import-dvc.ts";
-import { importGit } from "./git/import-git.ts";
-import { importHuggingface } from "./huggingface/import-huggingface.ts";
 import type { Importer } from "./importer.ts";
-import { importMlflow } from "./mlflow/import-mlflow.ts";
-import { importTensorboard } from "./tensorboard/import-tensorboard.ts";
 
 /** An option of one importer, as commander writes them. */
 interface ImporterOption {
@@ -20,7 +14,8 @@ export interface ImporterSpec {
   readonly place: string;
   readonly options: readonly ImporterOption[];
   readonly examples: readonly string[];
-  readonly run: Importer;
+  /** Loads its code, which no other command needs. */
+  readonly load: () => Promise<Importer>;
 }
 
 const NAME: ImporterOption = {
@@ -44,7 +39,7 @@ export const IMPORTERS: readonly ImporterSpec[] = [
       "begat import mlflow http://mlflow:5000",
       "begat import mlflow sqlite:///mlflow.db --artifacts mlartifacts",
     ],
-    run: importMlflow,
+    load: async () => (await import("./mlflow/import-mlflow.ts")).importMlflow,
   },
   {
     source: "dbt",
@@ -57,7 +52,7 @@ export const IMPORTERS: readonly ImporterSpec[] = [
       },
     ],
     examples: ["begat import dbt .", "begat import dbt target --namespace snowflake://org-account"],
-    run: importDbt,
+    load: async () => (await import("./dbt/import-dbt.ts")).importDbt,
   },
   {
     source: "dvc",
@@ -65,7 +60,7 @@ export const IMPORTERS: readonly ImporterSpec[] = [
     place: "the repository, or a folder in it",
     options: [NAME],
     examples: ["begat import dvc .", "begat import dvc . --name shop/churn --dry-run"],
-    run: importDvc,
+    load: async () => (await import("./dvc/import-dvc.ts")).importDvc,
   },
   {
     source: "tensorboard",
@@ -78,7 +73,7 @@ export const IMPORTERS: readonly ImporterSpec[] = [
       },
     ],
     examples: ["begat import tensorboard runs", "begat import tensorboard lightning_logs --experiment churn"],
-    run: importTensorboard,
+    load: async () => (await import("./tensorboard/import-tensorboard.ts")).importTensorboard,
   },
   {
     source: "huggingface",
@@ -95,7 +90,7 @@ export const IMPORTERS: readonly ImporterSpec[] = [
       },
     ],
     examples: ["begat import huggingface ticket-router --name acme/ticket-router"],
-    run: importHuggingface,
+    load: async () => (await import("./huggingface/import-huggingface.ts")).importHuggingface,
   },
   {
     source: "git",
@@ -103,6 +98,6 @@ export const IMPORTERS: readonly ImporterSpec[] = [
     place: "a clone of the repository",
     options: [],
     examples: ["begat import git ."],
-    run: importGit,
+    load: async () => (await import("./git/import-git.ts")).importGit,
   },
 ];

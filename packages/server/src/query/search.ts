@@ -4,6 +4,7 @@ import type { Graph } from "../store/port/graph.ts";
 import type { SearchAnswer } from "./answers.ts";
 import type { SearchArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
+import { resolve } from "./subject.ts";
 
 const HITS = 50;
 
@@ -18,11 +19,9 @@ export async function search(
   return { items: [...named, ...others].slice(0, limit) };
 }
 
-/** The node that a text is the id, a pointer or another name of; a URI may stand without its scheme of aliases. */
+/** The node that a text is the id, a pointer or another name of. */
 async function nodeNamed(graph: Graph, text: string, kinds: readonly Kind[]): Promise<readonly SearchHit[]> {
-  const uri = `uri:${text}`;
-  const resolved = await graph.resolve([text, uri]);
-  const id = resolved.get(text) ?? resolved.get(uri);
+  const id = (await resolve(graph, [text])).get(text);
   if (id === undefined) return [];
   const [node] = await graph.nodes([id]);
   if (node === undefined || node.hidden || (kinds.length > 0 && !kinds.includes(node.kind))) return [];

@@ -1,4 +1,5 @@
 import { BegatError, type NodeId } from "@begat/core";
+import { normaliseUri } from "@begat/core/naming";
 import type { Graph } from "../store/port/graph.ts";
 import type { Node } from "../store/port/nodes.ts";
 
@@ -8,7 +9,7 @@ export async function subjectIds(
   texts: readonly string[],
   field: string,
 ): Promise<readonly NodeId[]> {
-  const ids = await graph.resolve(texts);
+  const ids = await resolve(graph, texts);
   return [...new Set(texts.map((text) => ids.get(text) ?? missing(text, field)))];
 }
 
@@ -25,7 +26,21 @@ export async function subjects(
 
 /** The id that a text stands for. Throws `not_found`, naming `field`, when the reader has no such node. */
 export async function subjectId(graph: Graph, text: string, field = "id"): Promise<NodeId> {
-  return (await graph.resolve([text])).get(text) ?? missing(text, field);
+  return (await resolve(graph, [text])).get(text) ?? missing(text, field);
+}
+
+const LOCATION = /^\/|:\/\//;
+
+/** What texts stand for: ids, pointers, aliases as `scheme:value`, and locations of data in any spelling. */
+export async function resolve(graph: Graph, texts: readonly string[]): Promise<ReadonlyMap<string, NodeId>> {
+  const uriOf = (text: string) => (LOCATION.test(text) ? `uri:${normaliseUri(text)}` : text);
+  const found = await graph.resolve([...new Set([...texts, ...texts.map(uriOf)])]);
+  return new Map(
+    texts.flatMap((text) => {
+      const id = found.get(text) ?? found.get(uriOf(text));
+      return id === undefined ? [] : [[text, id] as const];
+    }),
+  );
 }
 
 function missing(text: string, field: string): never {

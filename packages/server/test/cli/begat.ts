@@ -120,6 +120,7 @@ export const STORY = [
   {
     kind: "run",
     run_id: "r2",
+    name: "Shallow trees",
     commit: "a1b2c3d",
     metrics: { auc: 0.88 },
     params: { lr: 0.1, depth: 6 },

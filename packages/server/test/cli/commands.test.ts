@@ -40,6 +40,7 @@ test.each([
   [["ledger", "erase", "x", "--reason", "y"], "invalid for argument 'entry'"],
   [["token", "create", "--agent", "a", "--scope", "read", "--expires", "soon"], "90d"],
   [["model", "point", "churn", "v3"], "MODEL@NAME"],
+  [["serve", "--database", "begat"], "postgres://begat@db/begat"],
 ])("wrong use ends with 2: %j", async (args, said) => {
   const { code, out, err } = await begat(args);
   expect(code).toBe(2);

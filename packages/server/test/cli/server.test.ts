@@ -38,8 +38,10 @@ describe("every question, through the running server", () => {
     ["dataset history users:v12", /content_hash: sha256:abab/],
     ["dataset history users", /@latest +ds:users:v12/],
     ["run list", /^run:r1 +finished +2026-04-28 10:00:00 +0.92/m],
+    ["run list --filter metrics.auc<0.9", /^RUN +NAME +STARTED.*\nrun:r2 +Shallow trees/],
     ["run list --columns metrics.auc,params.lr --limit 1", /^RUN +metrics.auc +params.lr/m],
     ["run show r1", /trained-on +ds:users:v12 +train/],
+    ["run compare r1 r2", /^ +WHAT +run:r1 +run:r2\n +name +Shallow trees\n/],
     ["run compare r1 r2", /^≠ +params.lr +0.01 +0.1$/m],
     ["model list", /^model:churn +v3/m],
     ["model show churn:v3", /produced-by +run:r1/],
@@ -48,13 +50,23 @@ describe("every question, through the running server", () => {
     ["deployment show churn-1", /environment +production/],
     ["lineage deploy:churn-1", /^└─ deploys model:churn:v3/m],
     ["lineage ds:users", /^└─ has-version ds:users:v12/m],
+    ["lineage ds:users", /produced-by jobrun:clean-1 {2}job:clean-users, 2026/],
     ["lineage ds:users-raw:v3 --direction downstream", /deployed-by deploy:churn-1/],
     ["lineage model:churn:v3 --mermaid", /^flowchart LR\n/],
     ["lineage model:churn:v3 --dot", /^digraph lineage \{\n/],
     ["impact ds:users", /^● +deploy:churn-1 .*version-of ds:users$/m],
     ["path deploy:churn-1 ds:users-raw:v3", /└─ derived-from ds:users-raw:v3/],
+    [
+      "path model:churn ds:users-raw",
+      /^model:churn\n└─ has-version model:churn:v3\n[\s\S]* version-of ds:users-raw$/m,
+    ],
+    [
+      "path ds:users-raw model:churn",
+      /^ds:users-raw\n└─ has-version ds:users-raw:v3\n[\s\S]* version-of model:churn$/m,
+    ],
     ["reproduce r1", /missing for an exact repeat/],
     ["search customer", /^ds:users {2}Dataset$/m],
+    ["search shallow", /^run:r2 {2}Shallow trees {2}Run$/m],
     ["ledger show --limit 2", /^ +1 .*agent:local +ds:users-raw:v3/m],
   ])("%s", async (line, answer) => {
     const { code, out } = await ask(line);
@@ -100,17 +112,64 @@ describe("every question, through the running server", () => {
 
   test.each([
     ["run list --filter metrics.auc>5", "No run passes the filter"],
+    ["dataset list --filter id='ds:none'", "No dataset passes the filter"],
     ["deployment list --at 2020-01-01", "Nothing served at 2020-01-01 00:00:00"],
     ["search nothinglikethis", "Nothing was found"],
     ["lineage ds:users-raw:v3", "try --direction downstream"],
     ["impact deploy:churn-1", "Nothing that depends on deploy:churn-1"],
     ["token list", "token create"],
+    ["ledger show --after 9999", "There are no entries after 9999"],
   ])("%s finds nothing and says what to do next", async (line, advice) => {
     const { code, out, err } = await ask(line);
     expect(out.includes("├") || out.includes("RUN")).toBe(false);
     expect(err).toContain(advice);
     expect(code).toBe(0);
   });
+});
+
+test("a dataset is found by its location, however that is spelt", async () => {
+  const aliases = ["postgres://db/shop.public.users", "file:///data/users.csv"].map((value) => ({
+    alias: { scheme: "uri", value, of: "ds:users" },
+  }));
+  await ask("publish -", { stdin: aliases.map((alias) => JSON.stringify(alias)).join("\n") });
+  for (const spelt of ["postgresql://DB:5432/shop.public.users", "/data/./users.csv"])
+    expect((await ask(`dataset show ${spelt}`)).out).toMatch(/^ds:users {2}Dataset$/m);
+});
+
+test("a part of the ledger says how to go on", async () => {
+  expect((await ask("ledger show --limit 1")).err).toBe("… and more; go on with --after 1\n");
+});
+
+test("a pointer to a version that nobody has described has a warning", async () => {
+  const { code, err } = await ask("model point churn@next v99");
+  expect(code).toBe(0);
+  expect(err).toContain("warning: model:churn:v99 is named but not yet described");
+});
+
+test.each([
+  ["dataset same users users", 1, "to: ds:users is one with itself already"],
+  ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere"],
+  ["publish .", 74, ".: illegal operation on a directory"],
+  ["import git nowhere", 74, "nowhere: no such file or directory"],
+  ["import tensorboard packages/server/bin", 3, "has no event files"],
+  ["download model:churn out", 3, "its versions have, such as model:churn@latest"],
+  ["ledger erase 1 --reason=", 1, "reason: must not be empty"],
+])("%s says what is wrong", async (line, code, said) => {
+  expect(await ask(line)).toMatchObject({ code, err: expect.stringContaining(said) });
+});
+
+test("what reads the database itself does not lead to a server", async () => {
+  const { code, err } = await begat([
+    "ledger",
+    "verify",
+    "--data",
+    join(folder.path, "none"),
+    "--url",
+    server.url,
+  ]);
+  expect(code).toBe(3);
+  expect(err).toContain("this command reads the database itself");
+  expect(err).not.toContain("BEGAT_URL");
 });
 
 test("no way between two nodes, and an id that is unknown, end with 3", async () => {
@@ -139,9 +198,9 @@ test("a filter that does not parse ends with 1 and points at the character", asy
 test("a terminal has colours and its width; NO_COLOR has none", async () => {
   const coloured = await ask("run list", { columns: 30 });
   expect(coloured.out).toContain("\u001b[");
-  const plain = await ask("run list", { columns: 30, env: { NO_COLOR: "1" } });
+  const plain = await ask("run list", { columns: 80, env: { NO_COLOR: "1" } });
   expect(plain.out).not.toContain("\u001b");
-  expect(Math.max(...plain.out.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(60);
+  expect(Math.max(...plain.out.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
 });
 
 test("a pointer moves, and leads", async () => {

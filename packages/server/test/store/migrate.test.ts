@@ -1,23 +1,28 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { openStore } from "../../src/store/open.ts";
+import { checkSchema, migrate } from "../../src/store/migrations/migrate.ts";
+import { postgresWords } from "../../src/store/postgres/dialect.ts";
+import { sqliteWords } from "../../src/store/sqlite/dialect.ts";
 import { STORE_ENGINES } from "../stores.ts";
+import { openLedger } from "./open-ledger.ts";
 
-describe.each(STORE_ENGINES)("the schema on $name", (engine) => {
-  it("of a newer version is refused with the way out, and stays as it is", async () => {
-    const store = await engine.create();
+describe.each(STORE_ENGINES)("a record of another Begat on $name", (engine) => {
+  it("is refused when it is newer, and sent to be opened when it is older", async () => {
+    const ledger = await openLedger(engine);
+    const { sql: db, dialect } = ledger.database;
     try {
-      const database = await openStore(store.location);
-      await sql`insert into kysely_migration values ('9999-from-the-future', '2999-01-01T00:00:00Z')`.execute(
-        database.sql,
+      await checkSchema({ sql: db });
+      const words = dialect.name === "sqlite" ? sqliteWords : postgresWords;
+      await sql`update kysely_migration set name = '0099-later' where name = (select max(name) from kysely_migration)`.execute(
+        db,
       );
-      await database.close();
-      await expect(openStore(store.location)).rejects.toMatchObject({
-        code: "conflict",
-        message: expect.stringContaining("9999-from-the-future"),
+      await expect(migrate(db, words)).rejects.toMatchObject({
+        code: "invalid",
+        message: expect.stringContaining("opened by a newer Begat"),
       });
+      await expect(checkSchema({ sql: db })).rejects.toThrow("opened by an older Begat");
     } finally {
-      await store.remove();
+      await ledger.close();
     }
   });
 });

@@ -6,7 +6,6 @@ import { InvalidArgumentError } from "commander";
 import { finishHash, hashStream } from "../../artifacts/disk.ts";
 import { type Call, command } from "../command.ts";
 import { idOf, list } from "../options.ts";
-import { plain } from "../render/plain.ts";
 import { put } from "./artifact-put.ts";
 
 interface Options {
@@ -63,11 +62,7 @@ async function add(call: Call<Options>): Promise<void> {
     ...(options.description !== undefined && { description: options.description }),
   };
   const receipt = await begat.publish.datasetVersion(message);
-  terminal.answer(receipt, ({ id, status, seq }) =>
-    terminal.print(`${terminal.style.id(id)}  ${status}, entry ${seq}`),
-  );
-  for (const { message: text } of receipt.warnings)
-    terminal.note(`${terminal.errorStyle.warn("warning:")} ${plain(text)}`);
+  terminal.receipt(receipt, terminal.style.id(receipt.id));
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -21,14 +21,13 @@ export const datasetSame = command<Options>({
 });
 
 async function same({ args, options, terminal, connect }: Call<Options>): Promise<void> {
-  // One way round for each pair, so that undoing finds what was said in the other order.
-  const [from, to] = args.map((name) => idOf("ds", name)).sort() as [string, string];
   const begat = await connect();
+  // Asked for first: a name that is misspelt would be joined as a dataset that nobody knows.
+  const nodes = await Promise.all(args.map((name) => begat.node(idOf("ds", name))));
+  // One way round for each pair, so that undoing finds what was said in the other order.
+  const [from, to] = nodes.map((node) => node.id).sort() as [string, string];
   const edge = { from, rel: "same-as", to } as const;
   const receipt = options.undo === true ? await begat.publish.end(edge) : await begat.publish.edge(edge);
-  terminal.answer(receipt, ({ status, seq }) =>
-    terminal.print(
-      `${terminal.style.id(from)} ${options.undo === true ? "is not" : "is"} ${terminal.style.id(to)}  ${status}, entry ${seq}`,
-    ),
-  );
+  const { id } = terminal.style;
+  terminal.receipt(receipt, `${id(from)} ${options.undo === true ? "is not" : "is"} ${id(to)}`);
 }

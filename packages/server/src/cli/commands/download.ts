@@ -1,4 +1,4 @@
-import { BegatError } from "@begat/core";
+import { BegatError, kindOfId, type NodeId } from "@begat/core";
 import type { ReproduceArtifact } from "../../query/answers.ts";
 import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
@@ -41,6 +41,11 @@ async function artifactsOf(begat: Client, id: string): Promise<readonly Reproduc
   const found = edges.filter(({ from }) => from === root).map(({ to, q }) => ({ id: to, q }));
   const artifacts = artifactsOr(found, props.content_hash ?? props.digest);
   if (artifacts.length > 0) return artifacts;
-  const where = typeof props.location === "string" ? `; it is said to be at ${props.location}` : "";
-  throw new BegatError("not_found", `${root} has no artifacts${where}`);
+  throw new BegatError("not_found", `${root} has no artifacts${whereInstead(root, props.location)}`);
+}
+
+function whereInstead(id: NodeId, location: unknown): string {
+  if (typeof location === "string") return `; it is said to be at ${location}`;
+  const hasVersions = ["Dataset", "Model"].includes(kindOfId(id));
+  return hasVersions ? `; its versions have, such as ${id}@latest` : "";
 }

@@ -55,13 +55,14 @@ async function rehearse(call: Call<Options>, spec: ImporterSpec): Promise<number
   return faults === 0 ? EXIT.ok : EXIT.refused;
 }
 
-function findings(
+async function* findings(
   { args, options, terminal }: Call<Options>,
   spec: ImporterSpec,
   record: Pick<ImportCall, "keeper" | "record">,
 ): AsyncIterable<Finding> {
   const { dryRun: _, ...own } = options;
-  return spec.run({
+  const run = await spec.load();
+  yield* run({
     ...record,
     place: args[0] as string,
     options: own as Readonly<Record<string, string | undefined>>,

@@ -20,15 +20,21 @@ export const ledgerShow = command<Options>({
 
 async function show({ options, terminal, connect }: Call<Options>): Promise<void> {
   const begat = await connect();
-  const limit = options.limit ?? SHOWN;
+  const { after = 0, limit = SHOWN } = options;
   const items: Entry[] = [];
-  for await (const entry of begat.ledger({ limit: Math.min(1000, limit), after: options.after ?? 0 })) {
+  let more = false;
+  for await (const entry of begat.ledger({ limit: Math.min(1000, limit + 1), after })) {
+    more = items.length === limit;
+    if (more) break;
     items.push(entry as unknown as Entry);
-    if (items.length === limit) break;
   }
   terminal.answer({ items }, () => {
     if (items.length === 0)
-      return terminal.note("There are no entries here yet; record something with: begat publish FILE");
+      return terminal.note(
+        after > 0
+          ? `There are no entries after ${after}`
+          : "There are no entries here yet; record something with: begat publish FILE",
+      );
     terminal.table<Entry>(
       [
         { heading: "ENTRY", cell: ({ seq }) => String(seq), right: true },
@@ -41,5 +47,6 @@ async function show({ options, terminal, connect }: Call<Options>): Promise<void
       ],
       items,
     );
+    if (more) terminal.note(`… and more; go on with --after ${items.at(-1)?.seq}`);
   });
 }

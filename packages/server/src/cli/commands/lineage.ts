@@ -89,8 +89,8 @@ function showTrees(
 
 function noteOf(node: Node | undefined): string {
   if (node === undefined) return "";
-  const { name, environment, status, split } = node.props;
-  const known = [name, environment, status, split]
+  const { name, job, environment, status, split } = node.props;
+  const known = [name ?? job, environment, status, split]
     .filter((value) => typeof value === "string")
     .map(showValue);
   return [...known, showInstant(node.at), node.unresolved ? "named, never described" : ""]

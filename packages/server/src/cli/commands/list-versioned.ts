@@ -53,7 +53,13 @@ async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", adv
     begat.find({ kind, ...part, ...(filter !== undefined && { filter }) }),
   );
   if (terminal.json) return terminal.answer(page, () => {});
-  if (page.items.length === 0) return terminal.note(`There are no ${kind.toLowerCase()}s here; ${advice}`);
+  const noun = kind.toLowerCase();
+  if (page.items.length === 0)
+    return terminal.note(
+      filter === undefined
+        ? `There are no ${noun}s here; ${advice}`
+        : `No ${noun} passes the filter; leave --filter out to see all`,
+    );
   const rows = await rowsOf(begat, page.items);
   terminal.table(
     [

@@ -23,9 +23,6 @@ async function point({ args, terminal, connect }: Call<object>): Promise<void> {
     version === "none" ? null : version.includes(":") ? idOf("model", version) : `${asked.of}:${version}`;
   const begat = await connect();
   const receipt = await begat.publish.pointer({ of: asked.of, name: asked.pointer, to });
-  terminal.answer(receipt, ({ status, seq }) =>
-    terminal.print(
-      `${terminal.style.id(`${asked.of}@${asked.pointer}`)} ${to === null ? "is removed" : `→ ${to}`}  ${status}, entry ${seq}`,
-    ),
-  );
+  const pointed = terminal.style.id(`${asked.of}@${asked.pointer}`);
+  terminal.receipt(receipt, `${pointed} ${to === null ? "is removed" : `→ ${to}`}`);
 }

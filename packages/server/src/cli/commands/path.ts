@@ -3,7 +3,7 @@ import { type Call, command } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { AS_OF } from "../options.ts";
 import { inverseOf, verbOf } from "../render/edge-text.ts";
-import { renderTree } from "../render/tree.ts";
+import { type Branch, renderTree } from "../render/tree.ts";
 
 interface Options {
   readonly asOf?: string;
@@ -39,11 +39,16 @@ async function path({ args, options, terminal, connect }: Call<Options>): Promis
   return answer.direction === null ? EXIT.notFound : EXIT.ok;
 }
 
-function pathText({ from, direction, edges }: PathAnswer, { style }: Call<Options>["terminal"]): string {
-  const branches = edges.map((edge) =>
-    direction === "upstream"
-      ? { from: edge.from, to: edge.to, verb: verbOf(edge) }
-      : { from: edge.to, to: edge.from, verb: inverseOf(edge) },
-  );
+/** Step after step: at its ends a dataset or model goes on to a version against the way of the others. */
+function pathText({ from, edges }: PathAnswer, { style }: Call<Options>["terminal"]): string {
+  let here: string = from;
+  const branches = edges.map((edge): Branch => {
+    const step =
+      edge.from === here
+        ? { from: here, to: edge.to, verb: verbOf(edge) }
+        : { from: here, to: edge.from, verb: inverseOf(edge) };
+    here = step.to;
+    return step;
+  });
   return renderTree({ root: from, branches, style });
 }

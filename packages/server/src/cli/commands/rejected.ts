@@ -18,7 +18,7 @@ export const rejectedCommand = command<Options>({
 async function list({ options, terminal, connect }: Call<Options>): Promise<void> {
   const begat = await connect();
   const page = await collect(options.limit ?? SHOWN, (query) => begat.rejected(query));
-  terminal.answer(page, ({ items }) => {
+  terminal.answer(page, ({ items, next }) => {
     if (items.length === 0) return terminal.note("Nothing was refused");
     terminal.table<(typeof items)[number]>(
       [
@@ -29,5 +29,6 @@ async function list({ options, terminal, connect }: Call<Options>): Promise<void
       ],
       items,
     );
+    if (next !== undefined) terminal.note("… and more; raise --limit");
   });
 }

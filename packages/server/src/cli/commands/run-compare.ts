@@ -52,6 +52,7 @@ function rowsOf({ runs, params, metrics, inputs, differs }: CompareAnswer): read
       differs: marked.has(`${name}.${key}`),
     }));
   return [
+    { name: "name", values: runs.map(({ props }) => showValue(props.name)), differs: false },
     { name: "started", values: runs.map(({ at }) => showInstant(at)), differs: false },
     ...group("metrics", metrics),
     ...group("params", params),

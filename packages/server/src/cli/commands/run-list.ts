@@ -65,6 +65,14 @@ async function listRuns({ options, terminal, connect }: Call<Options>): Promise<
 
 const ID: Column<Run> = { heading: "RUN", cell: (run) => showValue(run.id) };
 
+const NAME: Column<Run> = { heading: "NAME", cell: (run) => showValue(groupOf(run, "props").name) };
+
+/** Whether a run has a name that its id does not say. */
+function isNamed(run: Run): boolean {
+  const { name } = groupOf(run, "props");
+  return typeof name === "string" && !String(run.id).includes(name);
+}
+
 function askedColumns(names: readonly string[]): readonly Column<Run>[] {
   const shown = names.map((name) => ({
     heading: name,
@@ -75,12 +83,13 @@ function askedColumns(names: readonly string[]): readonly Column<Run>[] {
   return [ID, ...shown];
 }
 
-/** Status, start, the metrics and params that were asked about, and those that most runs have. */
+/** Name, status, start, the metrics and params that were asked about, and those that most runs have. */
 function usualColumns(runs: readonly Run[], asked: string): readonly Column<Run>[] {
   const metrics = runs.map((run) => groupOf(run, "metrics"));
   const params = runs.map((run) => groupOf(groupOf(run, "props"), "params"));
   return [
     ID,
+    ...(runs.some(isNamed) ? [NAME] : []),
     { heading: "STATUS", cell: (run) => showValue(groupOf(run, "props").status) },
     { heading: "STARTED", cell: (run) => showInstant(run.at) },
     ...shownOf(metrics, namesIn(asked, "metrics"), METRICS).map((name) => ({

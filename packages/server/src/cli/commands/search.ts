@@ -27,10 +27,11 @@ async function search({ args, options, terminal, connect }: Call<Options>): Prom
   terminal.answer(answer, ({ items }) => {
     if (items.length === 0) terminal.note("Nothing was found; try fewer words, or only the beginning of one");
     for (const { id, kind, title, excerpt } of items) {
-      const name = title === id ? "" : `  ${plain(title)}`;
+      // What is searched as the title is the id, and the name behind it.
+      const name = title === id ? "" : `  ${plain(title.slice(id.length + 1))}`;
       terminal.print(`${terminal.style.id(plain(id))}${name}  ${terminal.style.dim(kind)}`);
       const text = marked(excerpt, terminal.style.bold);
-      if (marked(excerpt, String) !== id) terminal.print(`    ${text}`);
+      if (excerpt !== "" && marked(excerpt, String) !== title) terminal.print(`    ${text}`);
     }
   });
 }

@@ -27,6 +27,8 @@ export interface ConnectOptions extends Opening {
   readonly onFatal: (reason: string) => void;
 }
 
+const ELSEWHERE =
+  "begin one with begat serve or begat publish, or name another with --data, --database or BEGAT_URL";
 const BUSY_MS = 15_000;
 const RETRY_MS = 100;
 
@@ -37,13 +39,13 @@ const RETRY_MS = 100;
 export async function connect(place: Place, options: ConnectOptions): Promise<Connection> {
   const { url, token, data } = place;
   if (url !== undefined) return toServer(options, url, token);
-  if (options.create !== true && place.database === undefined) await databaseFileOf(data);
   for (const until = Date.now() + BUSY_MS; ; ) {
     const server = await serverOf(data);
     if (server !== undefined) {
       checkDatabase(place, server);
       return toServer(options, server.url, server.secret);
     }
+    if (options.create !== true && place.database === undefined) await databaseFileOf(data, ELSEWHERE);
     try {
       return await openFolder(place, options);
     } catch (error) {

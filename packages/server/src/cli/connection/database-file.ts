@@ -2,14 +2,11 @@ import { BegatError } from "@begat/core";
 import { DataFolder } from "../../data-folder.ts";
 import { exists } from "./exists.ts";
 
-/** The database file of a folder; `not_found` when there is none. */
-export async function databaseFileOf(data: string): Promise<string> {
+/** The database file of a folder; `not_found`, with the ways to name another, when there is none. */
+export async function databaseFileOf(data: string, otherwise: string): Promise<string> {
   if (await exists(data)) {
     const { databaseFile } = await DataFolder.open(data);
     if (await exists(databaseFile)) return databaseFile;
   }
-  throw new BegatError(
-    "not_found",
-    `there is no record in ${data}; begin one with begat serve or begat publish, or name another with --data, --database or BEGAT_URL`,
-  );
+  throw new BegatError("not_found", `there is no record in ${data}; ${otherwise}`);
 }

@@ -20,7 +20,9 @@ export type Item = Placed & ({ readonly value: JsonValue } | { readonly error: B
 export async function* readItems(file: string, stdin: Readable): AsyncGenerator<Item> {
   const input = file === "-" ? stdin : createReadStream(file);
   // Errors of a stream do not reach the iteration of its lines.
-  const failed = new Promise<never>((_, reject) => input.once("error", reject));
+  const failed = new Promise<never>((_, reject) =>
+    input.once("error", (error: Error) => reject(Object.assign(error, { path: file }))),
+  );
   failed.catch(() => {});
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
   const next = (): Promise<IteratorResult<string>> => Promise.race([lines.next(), failed]);

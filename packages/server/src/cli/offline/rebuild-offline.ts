@@ -3,6 +3,7 @@ import { DataFolder } from "../../data-folder.ts";
 import type { Database, WritableDatabase } from "../../store/database.ts";
 import { readHead } from "../../store/ledger/read.ts";
 import { compareTables, rebuild, type TableComparison } from "../../store/ledger/rebuild.ts";
+import { checkSchema } from "../../store/migrations/migrate.ts";
 import { isFile, openStore } from "../../store/open.ts";
 import type { Place } from "../connection/connect.ts";
 import { exists } from "../connection/exists.ts";
@@ -23,6 +24,7 @@ export async function rebuildOffline(
 ): Promise<Rebuilt> {
   const from = await openOffline(place);
   try {
+    await checkSchema(from);
     const target = await openTarget(into);
     try {
       await rebuild(from, target, onProgress);

@@ -6,7 +6,7 @@ import { type Field, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable, type TableOptions } from "./table.ts";
-import { showHash, showInstant, showValue } from "./value.ts";
+import { count, showHash, showInstant, showValue } from "./value.ts";
 
 const APART = new Set(["params", "tags", "environment", "statistics", "schema"]);
 const SHOWN = 10;
@@ -75,7 +75,7 @@ function schemaOf(schema: JsonValue | undefined, { style }: TableOptions): strin
   if (!Array.isArray(schema)) return "";
   const columns = schema as unknown as readonly SchemaColumn[];
   return group(
-    `schema, ${columns.length} columns`,
+    `schema, ${count(columns.length, "column")}`,
     columns.map(({ name, type }): Field => [name, showValue(type)]),
     style,
   );

@@ -1,4 +1,5 @@
 import type { BegatApi } from "@begat/client";
+import { Root } from "../files/root.ts";
 import { type Finding, fault, type ImportCall, left, message } from "../importer.ts";
 import { type CommitObject, parseBatch } from "./commit-object.ts";
 import { Git } from "./git.ts";
@@ -10,7 +11,7 @@ const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** Author, time and message of the commits that the record names. */
 export async function* importGit({ place, record }: ImportCall): AsyncGenerator<Finding> {
-  const git = new Git(place);
+  const git = new Git((await Root.open(place)).path);
   await git.run(["rev-parse", "--git-dir"]);
   const repository = await git.origin();
   const shas = await commitsNamed(await record());

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { basename, posix } from "node:path";
-import { formatId, type JsonValue, type NodeId } from "@begat/core";
+import { BegatError, formatId, type JsonValue, type NodeId } from "@begat/core";
 import { Root } from "../files/root.ts";
 import { type Finding, fault, type ImportCall, left, message } from "../importer.ts";
 import { metricValue } from "../metric-value.ts";
@@ -16,7 +16,8 @@ export async function* importTensorboard({ place, options }: ImportCall): AsyncG
   const root = await Root.open(place);
   const experiment = formatId({ kind: "Experiment", name: options.experiment ?? basename(root.path) });
   const runs = await filesByFolder(root);
-  if (runs.size === 0) yield left(place, "has no event files; their names hold tfevents");
+  if (runs.size === 0)
+    throw new BegatError("not_found", `${place}: has no event files; their names hold tfevents`);
   for (const [folder, files] of runs) {
     try {
       yield* runFindings(root, folder, files, { experiment, parent: parentOf(experiment, folder, runs) });

@@ -41,8 +41,16 @@ function refusal(error: ErrorObject): BegatError {
     case "pattern":
       return invalid(fieldAt(path), `must be ${expected(error)}`);
     default:
-      return invalid(fieldAt(path), error.message ?? "is not allowed");
+      return invalid(fieldAt(path), sizeText(error) ?? error.message ?? "is not allowed");
   }
+}
+
+/** `must have at least 2 items`, out of Ajv's "must NOT have fewer than 2 items". */
+function sizeText({ message = "" }: ErrorObject): string | undefined {
+  const [, than, limit, unit] = /^must NOT have (fewer|more) than (\d+) (\w+)$/.exec(message) ?? [];
+  if (than === undefined) return undefined;
+  if (than === "fewer" && limit === "1") return "must not be empty";
+  return `must have at ${than === "fewer" ? "least" : "most"} ${limit} ${unit}`;
 }
 
 function expected(error: ErrorObject): string {

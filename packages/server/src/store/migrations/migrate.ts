@@ -9,6 +9,9 @@ import { rejectedEvent } from "./rejected-event.ts";
 import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
+/** The name of the last migration. */
+const NEWEST = "0006-latest";
+
 async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
@@ -26,7 +29,7 @@ async function nameLeaves(db: Kysely<Tables>): Promise<void> {
 }
 
 /**
- * Brings the schema to the newest version. Forward only; safe to run from two processes at once. Throws `conflict` when
+ * Brings the schema to the newest version. Forward only; safe to run from two processes at once. Throws `invalid` when
  * a newer version of Begat has been here.
  */
 export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
@@ -45,7 +48,7 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
       },
     },
     "0005-ledger-origin": { up: (schema: Kysely<unknown>) => execute(schema, ledgerOrigin()) },
-    "0006-latest": { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
+    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
@@ -54,13 +57,24 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
 
 /** The error for a schema that has been brought further than this version knows. */
 async function newerSchema(db: Kysely<Tables>, known: readonly string[]): Promise<BegatError | undefined> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return undefined;
   const { rows } = await sql<{ readonly name: string }>`
     select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db);
   const unknown = rows.find(({ name }) => !known.includes(name));
   if (unknown === undefined) return undefined;
   return new BegatError(
-    "conflict",
-    `database: a newer version of Begat has brought its schema to ${unknown.name}, which this one does not know; use a version that is as new`,
-    { field: "database" },
+    "invalid",
+    `the record was opened by a newer Begat (${unknown.name}); use that one, or one newer still`,
+  );
+}
+
+/** Throws `invalid` for tables that a newer schema has brought more to: a store that is only read is not migrated. */
+export async function checkSchema({ sql: db }: { readonly sql: Kysely<Tables> }): Promise<void> {
+  const { rows } = await sql`select name from kysely_migration where name = ${NEWEST}`.execute(db);
+  if (rows.length > 0) return;
+  throw new BegatError(
+    "invalid",
+    "the record was last opened by an older Begat; open it once with this one, such as by begat run list",
   );
 }
