@@ -85,6 +85,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     await expectFits(page);
     if (look.width < 500) {
       await page.getByRole("button", { name: "Navigation" }).click();
+      await page.waitForFunction(
+        () => (document.querySelector("nav a")?.getBoundingClientRect().left ?? -1) >= 0,
+      );
       await expectAccessible(page);
       await page.getByRole("link", { name: "Datasets" }).click();
       await page.getByRole("heading", { level: 1, name: "Datasets" }).waitFor();

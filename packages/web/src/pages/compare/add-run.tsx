@@ -2,7 +2,8 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { runsQuery, searchQuery } from "../../api/queries.ts";
+import { searchQuery } from "../../api/queries.ts";
+import { runsQuery } from "../../api/run-queries.ts";
 import { titleOf } from "../../parts/title-of.ts";
 import type { CompareSearch } from "./search.ts";
 

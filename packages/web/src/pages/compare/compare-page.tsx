@@ -2,7 +2,7 @@ import { Anchor, Tabs, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense } from "react";
-import { compareQuery } from "../../api/queries.ts";
+import { compareQuery } from "../../api/run-queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";

@@ -1,7 +1,7 @@
 import type { NodeDetail, Reproduction } from "@begat/client/browser";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { reproduceQuery } from "../../api/queries.ts";
+import { reproduceQuery } from "../../api/run-queries.ts";
 import { TextPreview } from "../../parts/files/text-preview.tsx";
 import { Id } from "../../parts/id.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";

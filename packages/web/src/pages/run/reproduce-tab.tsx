@@ -2,7 +2,7 @@ import type { NodeDetail, Reproduction } from "@begat/client/browser";
 import { Alert, Code, Group, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { reproduceQuery } from "../../api/queries.ts";
+import { reproduceQuery } from "../../api/run-queries.ts";
 import { CopyText } from "../../parts/id.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Section } from "../../parts/section.tsx";

@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconColumns3, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { namesQuery } from "../../api/queries.ts";
+import { namesQuery } from "../../api/run-queries.ts";
 import { canBeColumn, partsOf } from "./columns.ts";
 
 const PAUSE_MS = 150;

@@ -2,7 +2,7 @@ import { filterText } from "@begat/core";
 import { Text } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { fewRunsQuery, runGroupsQuery } from "../../api/queries.ts";
+import { fewRunsQuery, runGroupsQuery } from "../../api/run-queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";

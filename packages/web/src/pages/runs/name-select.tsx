@@ -2,7 +2,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { namesQuery } from "../../api/queries.ts";
+import { namesQuery } from "../../api/run-queries.ts";
 import { partsOf } from "./columns.ts";
 
 const PAUSE_MS = 150;

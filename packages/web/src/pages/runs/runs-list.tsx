@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Text, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from "react";
-import { runRowsQuery } from "../../api/queries.ts";
+import { runRowsQuery } from "../../api/run-queries.ts";
 import { useSession } from "../../api/use-session.ts";
 import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";

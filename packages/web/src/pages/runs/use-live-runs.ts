@@ -2,7 +2,7 @@ import type { LedgerEntry, RunRow } from "@begat/client/browser";
 import { filterText } from "@begat/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { fewRunsQuery } from "../../api/queries.ts";
+import { fewRunsQuery } from "../../api/run-queries.ts";
 import { useLedgerEvents } from "../../api/use-ledger-events.ts";
 import { useLater } from "../../parts/use-later.ts";
 import { changeRows } from "./change-rows.ts";

@@ -1,7 +1,8 @@
 import { filterText } from "@begat/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { namesQuery, someOfKindQuery, valuesQuery } from "../../api/queries.ts";
+import { someOfKindQuery } from "../../api/queries.ts";
+import { namesQuery, valuesQuery } from "../../api/run-queries.ts";
 import { fieldOf, partsOf } from "./columns.ts";
 import type { Place } from "./completion.ts";
 import { literalOf, type Suggestion, spaceOf, wordsAt } from "./filter-words.ts";

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { curvesQuery } from "../../api/queries.ts";
+import { curvesQuery } from "../../api/run-queries.ts";
 import { type Steps, withFiner } from "./finer.ts";
 import type { Curve } from "./line.ts";
 

@@ -31,7 +31,7 @@ export function FileBrowser({ files, isCut, chosen, choose }: FileBrowserProps) 
     <>
       {isCut && <Text size="sm">There are more files than the {files.length} that are listed.</Text>}
       <div className={classes.browser}>
-        <FileTree key={opened.size} files={all} chosen={chosen} choose={choose} />
+        <FileTree files={all} chosen={chosen} choose={choose} />
         <div className={classes.file}>
           {file !== undefined ? (
             <FilePreview key={file.digest} file={file} />

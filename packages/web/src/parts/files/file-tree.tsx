@@ -19,7 +19,7 @@ interface FileTreeProps {
 export function FileTree({ files, chosen, choose }: FileTreeProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(foldersAbove(chosen ?? "")));
   const rows = useMemo(() => treeRows(files, open), [files, open]);
-  const { scroller, virtualizer, active, setActive, go } = useActiveLine(rows, chosen);
+  const { scroller, virtualizer, active, setPlace, go } = useActiveLine(rows, chosen);
 
   const toggle = ({ path, isOpen }: TreeRow): void => {
     const next = new Set(open);
@@ -54,10 +54,8 @@ export function FileTree({ files, chosen, choose }: FileTreeProps) {
               top={start}
               isActive={index === active}
               isChosen={row.file !== undefined && row.path === chosen}
-              onClick={() => {
-                setActive(index);
-                activate(row);
-              }}
+              onFocus={() => setPlace(row.path)}
+              onClick={() => activate(row)}
             />
           );
         })}
@@ -68,15 +66,14 @@ export function FileTree({ files, chosen, choose }: FileTreeProps) {
 
 /** The line that has the keyboard: first the one that is chosen. It stays, wherever the others are scrolled to. */
 function useActiveLine(rows: readonly TreeRow[], chosen: string | undefined) {
-  const [at, setActive] = useState(() =>
-    Math.max(
-      0,
-      rows.findIndex(({ path }) => path === chosen),
-    ),
-  );
+  const [place, setPlace] = useState(chosen);
   const scroller = useRef<HTMLDivElement>(null);
   const hasKeyboard = useRef(false);
-  const active = Math.min(at, rows.length - 1);
+  // By its path: lines come in above it when a folder that was stored as one is opened up.
+  const active = Math.max(
+    0,
+    rows.findIndex(({ path }) => path === place),
+  );
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -94,10 +91,10 @@ function useActiveLine(rows: readonly TreeRow[], chosen: string | undefined) {
   const go = (index: number): void => {
     const next = Math.max(0, Math.min(index, rows.length - 1));
     hasKeyboard.current = true;
-    setActive(next);
+    setPlace(rows[next]?.path);
     virtualizer.scrollToIndex(next);
   };
-  return { scroller, virtualizer, active, setActive, go };
+  return { scroller, virtualizer, active, setPlace, go };
 }
 
 interface LineProps {
@@ -105,10 +102,11 @@ interface LineProps {
   readonly top: number;
   readonly isActive: boolean;
   readonly isChosen: boolean;
+  readonly onFocus: () => void;
   readonly onClick: () => void;
 }
 
-function Line({ row, top, isActive, isChosen, onClick }: LineProps) {
+function Line({ row, top, isActive, isChosen, onFocus, onClick }: LineProps) {
   const { name, level, position, siblings, file, isOpen } = row;
   const Shape =
     file !== undefined ? (file.isFolder ? IconFolder : IconFile) : isOpen ? IconFolderOpen : IconFolder;
@@ -126,6 +124,7 @@ function Line({ row, top, isActive, isChosen, onClick }: LineProps) {
       tabIndex={isActive ? 0 : -1}
       title={row.path}
       style={{ top, height: ROW_HEIGHT, paddingLeft: 8 + (level - 1) * 16 }}
+      onFocus={onFocus}
       onClick={onClick}
     >
       {file === undefined ? (
