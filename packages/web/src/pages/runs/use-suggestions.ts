@@ -51,7 +51,7 @@ function useNames(typed: string | undefined): readonly Suggestion[] {
   if (typed === undefined) return [];
   return NAMED.flatMap((of, index) => {
     if (inSpace !== of && !(inSpace === "props" && q !== "")) return [];
-    return (answers[index]?.data?.items ?? []).map((item) => ({
+    return containing(q, answers[index]?.data?.items).map((item) => ({
       text: fieldOf(`${of}.${item}`),
       about: ABOUT[of],
     }));
@@ -68,8 +68,13 @@ function useValues(place: Place | undefined): readonly Suggestion[] {
   const kind = KINDS[field as keyof typeof KINDS] ?? "Dataset";
   const plain = useQuery({ ...valuesQuery(field, q), enabled: isPlain });
   const related = useQuery({ ...someOfKindQuery(kind, q), enabled: isRelation });
-  if (isPlain) return (plain.data?.items ?? []).map((value) => ({ text: literalOf(value) }));
+  if (isPlain) return containing(q, plain.data?.items).map((value) => ({ text: literalOf(value) }));
   if (isRelation)
     return (related.data ?? []).map(({ id, title }) => ({ text: filterText(id), about: title }));
   return [];
+}
+
+/** Those that contain a text: until the answer about it is there, the one before stands in its place. */
+function containing(q: string, texts: readonly string[] = []): readonly string[] {
+  return texts.filter((text) => text.toLowerCase().includes(q.toLowerCase()));
 }
