@@ -8,6 +8,7 @@ import { openBrowser } from "./lib/browser.mjs";
 import { load } from "./lib/load.mjs";
 import { fillMlflow } from "./lib/mlflow-fill.mjs";
 import { withDatabase } from "./lib/postgres.mjs";
+import { KINDS } from "./lib/requests.mjs";
 import { BEGAT, startServer } from "./lib/server.mjs";
 import { ms, printTable, whole } from "./lib/table.mjs";
 
@@ -50,7 +51,7 @@ async function soakOn(store, how, database) {
 
 async function steady(store, place) {
   const server = await startServer(place);
-  const given = await fillMlflow(server.url, MLFLOW_RUNS);
+  const given = await begin(server.url);
   const browser = await openBrowser();
   const seconds = (MINUTES * 60) / ROWS;
   const rows = [];
@@ -77,7 +78,7 @@ async function steady(store, place) {
 
 async function killed(store, place) {
   let server = await startServer(place);
-  const given = await fillMlflow(server.url, MLFLOW_RUNS);
+  const given = await begin(server.url);
   const told = { kills: 0, answered: 0, refused: 0, memory: 0 };
   for (const end = Date.now() + MINUTES * 60_000; Date.now() < end; told.kills++) {
     const crash = new AbortController();
@@ -99,6 +100,14 @@ async function killed(store, place) {
   const row = [told.kills, whole(told.answered), whole(held), told.refused, `${whole(told.memory)} MB`];
   printTable(`${MINUTES} minutes of mixed load on ${store}, killed every minute`, head, [row]);
   if (held < told.answered) throw new Error("runs that were acknowledged are lost");
+}
+
+/** What the loads speak of is there when they begin. */
+async function begin(url) {
+  const { path, ...publish } = KINDS.publish();
+  const answer = await fetch(url + path, publish);
+  if (!answer.ok) throw new Error(await answer.text());
+  return fillMlflow(url, MLFLOW_RUNS);
 }
 
 function loads(url, given, seconds, signal) {

@@ -61,6 +61,17 @@ describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
     expect(await ledger.say(...said)).toMatchObject({ status: "unchanged" });
   });
 
+  it.each([
+    ["of one time", 2, 2],
+    ["of two times", 1, 2],
+    ["of two times, the later one first", 2, 1],
+  ])("binds again when a change brings two versions %s", async (_, first, second) => {
+    await ledger.say(...version("ds:a:x0", 0));
+    await ledger.say(starts("jobrun:r", 3), reads("jobrun:r", "ds:a"));
+    await ledger.say(...version("ds:a:y1", first), ...version("ds:a:y2", second));
+    expect(await bound("jobrun:r")).toEqual([first > second ? "ds:a:y1 3" : "ds:a:y2 3"]);
+  });
+
   it("of an execution that nobody has described is bound to the latest version", async () => {
     await ledger.say(...version("ds:a:x1", 1));
     await ledger.say(reads("jobrun:r", "ds:a"));

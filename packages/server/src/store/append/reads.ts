@@ -8,6 +8,7 @@ import {
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
+import { type BoundEdge, edgesOf } from "./bound-edge.ts";
 import { loadNodes, loadNodesByKey } from "./load-nodes.ts";
 import { distinct, isBound, propsOf, type Read, readOf, readsOnEdge } from "./read.ts";
 import { ReadLookup } from "./read-lookup.ts";
@@ -33,30 +34,6 @@ export async function boundReads(
   return edgesOf(reads, targets).flatMap((edge) => binder.change(edge));
 }
 
-/** An edge that bound reads, or is to bind them. */
-interface BoundEdge {
-  readonly to: NodeId;
-  readonly before: Read[];
-  readonly now: Read[];
-}
-
-/** The edges that reads hang on and shall hang on. Reads of datasets that are the same share one. */
-function edgesOf(reads: readonly Read[], targets: readonly (NodeId | undefined)[]): readonly BoundEdge[] {
-  const edges = new Map<string, BoundEdge>();
-  const edgeOf = ({ execution, rel, q }: Read, to: NodeId): BoundEdge => {
-    const key = `${execution} ${rel} ${to} ${q}`;
-    const edge = edges.get(key) ?? { to, before: [], now: [] };
-    edges.set(key, edge);
-    return edge;
-  };
-  reads.forEach((read, index) => {
-    const target = targets[index];
-    if (read.bound !== undefined) edgeOf(read, read.bound).before.push(read);
-    if (target !== undefined) edgeOf(read, target).now.push(read);
-  });
-  return [...edges.values()];
-}
-
 /** No version is known by the time of the read. */
 const INITIAL = "initial";
 /** Somebody stated the version. */
@@ -78,8 +55,6 @@ class Binder {
   readonly #state: State;
   readonly #lookup: ReadLookup;
   readonly #done = new Map<number, Promise<Done>>();
-  /** The places whose reads are reviewed: a change may name thousands of versions of one dataset. */
-  readonly #reviewed = new Set<string>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
@@ -97,7 +72,7 @@ class Binder {
       const reads = await this.#lookup.readsOf(executions.map((id) => this.#node(id).key));
       edges.push(...reads.filter(isBound));
     }
-    for (const version of versions) edges.push(...(await this.#boundNear(version)));
+    if (versions.length > 0) edges.push(...(await this.#boundNear(versions)));
     if (datasets.length > 0) edges.push(...(await this.#boundToAny(datasets)));
     return this.#toReads(edges);
   }
@@ -190,18 +165,27 @@ class Binder {
     return [{ assert: "node", id: target, props: { native_version, placeholder: true } }];
   }
 
-  /** Reads that a version may take over from the one before it, or may have to give back to it. */
-  async #boundNear(version: NodeId): Promise<readonly EdgeTable[]> {
-    const { key, at } = this.#node(version);
-    const parent = this.#node(parentOf(parseId(version)) as NodeId).key;
-    const datasets = await this.#lookup.sameAs(parent);
-    const latest = await this.#lookup.latest(datasets, at, []);
-    const before = latest?.key === key ? await this.#lookup.latest(datasets, at, [key]) : latest;
-    const own = await this.#lookup.boundTo([key]);
-    const reviewed = JSON.stringify([parent, before?.key, at]);
-    if (this.#reviewed.size === this.#reviewed.add(reviewed).size) return own;
-    const earlier = before === undefined ? await this.#lookup.initialOf(datasets) : [before.key];
-    return [...own, ...(await this.#notBefore(at, await this.#lookup.boundTo(earlier)))];
+  /** Reads that versions may take over from the one before them, or may have to give back to it. */
+  async #boundNear(versions: readonly NodeId[]): Promise<readonly EdgeTable[]> {
+    const keys = versions.map((version) => this.#node(version).key);
+    const edges = [...(await this.#lookup.boundTo(keys))];
+    for (const { parent, at } of this.#placesOf(versions)) {
+      const datasets = await this.#lookup.sameAs(parent);
+      const before = await this.#lookup.latest(datasets, at, keys);
+      const earlier = before === undefined ? await this.#lookup.initialOf(datasets) : [before.key];
+      edges.push(...(await this.#notBefore(at, await this.#lookup.boundTo(earlier))));
+    }
+    return edges;
+  }
+
+  /** The datasets and times of versions. A change may name thousands of one dataset and time, with one version before all. */
+  #placesOf(versions: readonly NodeId[]): Iterable<{ readonly parent: number; readonly at: number | null }> {
+    const places = versions.map((version) => {
+      const parent = this.#node(parentOf(parseId(version)) as NodeId).key;
+      const { at } = this.#node(version);
+      return [`${parent} ${at}`, { parent, at }] as const;
+    });
+    return new Map(places).values();
   }
 
   /** The reads of executions that began at a time or later, or at a time that nothing tells. */
