@@ -13,13 +13,7 @@ export async function loadNodes(
   ids: readonly NodeId[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  const wanted = [...ids, ...ids.flatMap(shortSpellings)];
-  const rows = await transaction.sql
-    .selectFrom("node")
-    .selectAll()
-    .where((eb) => transaction.dialect.anyOf(eb.ref("id"), wanted))
-    .execute();
-  for (const row of rows) keep(state, row);
+  await keepNodes(transaction, state, "id", [...ids, ...ids.flatMap(shortSpellings)]);
 }
 
 /** Loads the commits that share their beginning with those that are named. */
@@ -46,10 +40,24 @@ export async function loadNodesByKey(
 ): Promise<void> {
   const missing = [...new Set(keys)].filter((key) => !state.nodeOfKey.has(key));
   if (missing.length === 0) return;
+  await keepNodes(transaction, state, "key", missing);
+}
+
+/** The keys of the nodes among these ids that are loaded. */
+export function knownKeys(state: State, ids: readonly NodeId[]): readonly number[] {
+  return ids.flatMap((id) => state.node(id)?.key ?? []);
+}
+
+async function keepNodes(
+  transaction: Transaction,
+  state: State,
+  column: "id" | "key",
+  values: readonly string[] | readonly number[],
+): Promise<void> {
   const rows = await transaction.sql
     .selectFrom("node")
     .selectAll()
-    .where((eb) => transaction.dialect.anyOf(eb.ref("key"), missing))
+    .where((eb) => transaction.dialect.anyOf(eb.ref(column), values))
     .execute();
   for (const row of rows) keep(state, row);
 }
@@ -90,7 +98,7 @@ export async function loadPointers(
   state: State,
   owners: readonly NodeId[],
 ): Promise<void> {
-  const keys = owners.flatMap((id) => state.node(id)?.key ?? []);
+  const keys = knownKeys(state, owners);
   if (keys.length === 0) return;
   const rows = await transaction.sql
     .selectFrom("pointer")
@@ -111,7 +119,7 @@ export async function loadNumbers(
   state: State,
   owners: readonly NodeId[],
 ): Promise<void> {
-  const keys = owners.flatMap((id) => state.node(id)?.key ?? []);
+  const keys = knownKeys(state, owners);
   if (keys.length === 0) return;
   const rows = await transaction.sql
     .selectFrom("version")

@@ -13,7 +13,7 @@ import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
-import { loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "./load-nodes.ts";
+import { knownKeys, loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "./load-nodes.ts";
 import { namesIn } from "./names-in.ts";
 import { ReadLookup } from "./read-lookup.ts";
 import { edgeKey, metricKey, type State } from "./state.ts";
@@ -59,7 +59,7 @@ async function loadReads(
     return named === undefined ? [] : binds.map(({ from }) => canonicalId(state, from, named));
   });
   if (executions.length === 0) return;
-  const keysOf = (ids: readonly NodeId[]) => [...new Set(ids)].flatMap((id) => state.node(id)?.key ?? []);
+  const keysOf = (ids: readonly NodeId[]) => knownKeys(state, [...new Set(ids)]);
   await new ReadLookup(transaction, state).load(keysOf(executions), keysOf(datasets));
 }
 
