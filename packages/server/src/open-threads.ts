@@ -3,7 +3,7 @@ import type { NoteKey } from "@begat/core/ledger";
 import type { Logger } from "pino";
 import { cursorSecret } from "./data-folder.ts";
 import { eachInTurn } from "./each-in-turn.ts";
-import type { StoreLocation } from "./store/open.ts";
+import type { StoreLocation } from "./store/location.ts";
 import type { Entry } from "./store/port/entries.ts";
 import { ReaderPool } from "./threads/reader-pool.ts";
 import { WriterThread } from "./threads/writer-thread.ts";

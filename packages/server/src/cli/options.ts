@@ -1,5 +1,6 @@
 import { KINDS } from "@begat/core";
 import { InvalidArgumentError } from "commander";
+import { isPostgres } from "../store/location.ts";
 import type { OptionSpec } from "./command.ts";
 
 /** A reader of whole numbers for an option. */
@@ -52,7 +53,7 @@ export function address(text: string): string {
 
 /** The URL of a PostgreSQL database. */
 export function postgresUrl(text: string): string {
-  if (/^postgres(ql)?:\/\//.test(text)) return text;
+  if (isPostgres(text)) return text;
   throw new InvalidArgumentError("Write one such as postgres://begat@db/begat.");
 }
 

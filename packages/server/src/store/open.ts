@@ -1,12 +1,8 @@
 import { BegatError } from "@begat/core";
 import type { Database, WritableDatabase } from "./database.ts";
+import { isPostgres, type StoreLocation } from "./location.ts";
 import { openPostgres, openPostgresReader } from "./postgres/open.ts";
 import { openSqlite, openSqliteReader } from "./sqlite/open.ts";
-
-/** Where a store is: a PostgreSQL URL, or the path of a SQLite file. */
-export type StoreLocation = string;
-
-const isPostgres = (location: StoreLocation): boolean => /^postgres(ql)?:\/\//.test(location);
 
 /** Whether the store of a location is a file that one process at a time may write. */
 export function isFile(location: StoreLocation): boolean {

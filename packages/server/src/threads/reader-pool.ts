@@ -1,5 +1,5 @@
 import type { Reads } from "../query/reads.ts";
-import type { StoreLocation } from "../store/open.ts";
+import type { StoreLocation } from "../store/location.ts";
 import type { Remote } from "./rpc.ts";
 import { spawn } from "./spawn.ts";
 

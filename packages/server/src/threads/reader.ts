@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createReads } from "../query/reads.ts";
-import { openStoreReader, type StoreLocation } from "../store/open.ts";
+import type { StoreLocation } from "../store/location.ts";
+import { openStoreReader } from "../store/open.ts";
 import { serve } from "./rpc.ts";
 import { yieldToWrites } from "./yield-to-writes.ts";
 

@@ -1,6 +1,6 @@
 import { BegatError, type Receipt } from "@begat/core";
 import type { Erasure } from "../store/ledger/erase.ts";
-import type { StoreLocation } from "../store/open.ts";
+import type { StoreLocation } from "../store/location.ts";
 import type { Ledger, Outcome, Submission } from "../store/port/append.ts";
 import { ENTRIES_A_STEP } from "../store/search-index.ts";
 import type { Fatal, Writer } from "../store/writer.ts";

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openStore, type StoreLocation } from "../store/open.ts";
+import type { StoreLocation } from "../store/location.ts";
+import { openStore } from "../store/open.ts";
 import { createWriter } from "../store/writer.ts";
 import { serve } from "./rpc.ts";
 import { fromWire, type WireSubmission } from "./wire-submission.ts";
