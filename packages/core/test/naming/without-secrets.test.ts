@@ -42,7 +42,8 @@ describe("a URI without secrets", () => {
   it("has no password, whatever characters are in it", () => {
     const password = fc
       .string({ unit: "grapheme-ascii", minLength: 1 })
-      .filter((text) => /^[^/?#\d][^?#]*$/.test(text));
+      // An @ before a slash is where the host begins: what follows is told from a path by nothing.
+      .filter((text) => /^[^/?#\d][^?#]*$/.test(text) && !/@.*\//.test(text));
     fc.assert(
       fc.property(password, (secret) => {
         expect(withoutSecrets(`postgres://me:${secret}@db/shop`)).toBe("postgres://db/shop");
