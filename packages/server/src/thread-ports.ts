@@ -18,8 +18,16 @@ export interface EmitterTarget {
   readonly apiKey?: string;
 }
 
-/** Tells another server of recorded runs, once it is started. */
-export function createEmitter(target: EmitterTarget, threads: Threads, logger: Logger): Follower {
+/** All that follows the ledger, to be started. */
+export function createFollowers(
+  { openlineage }: { readonly openlineage?: EmitterTarget },
+  threads: Threads,
+  logger: Logger,
+): readonly Follower[] {
+  return openlineage === undefined ? [] : [createEmitter(openlineage, threads, logger)];
+}
+
+function createEmitter(target: EmitterTarget, threads: Threads, logger: Logger): Follower {
   const { readers } = threads;
   const emitter = new OpenLineageEmitter({
     ...target,
