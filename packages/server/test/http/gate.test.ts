@@ -67,6 +67,32 @@ describe("on the loopback address", () => {
   });
 });
 
+/** What is asked for with a body. */
+const SEARCHES = /\/(?:search|search-datasets|get-latest-versions)$/;
+
+it("readers change nothing, the owner alone erases and gives tokens, and nobody is told anything but what is public", () => {
+  const askedOf = (scope: string) => ROUTES.filter((route) => route.scope === scope);
+  const shown = ({ method, url }: (typeof ROUTES)[number]) => `${method} ${url}`;
+  const changing = [...askedOf("read"), ...askedOf("public")].filter(
+    ({ method, url }) => method !== "GET" && method !== "HEAD" && !SEARCHES.test(url),
+  );
+  expect(changing.map(shown)).toEqual([]);
+  expect(askedOf("owner").map(shown)).toEqual([
+    "POST /ledger/erase",
+    "POST /tokens",
+    "GET /tokens",
+    "DELETE /tokens/{token}",
+  ]);
+  expect(askedOf("public").map(shown)).toEqual([
+    "GET /health",
+    "GET /schema",
+    "GET /openapi.json",
+    "GET /version",
+    "GET /",
+    "GET /assets/{path}",
+  ]);
+});
+
 describe("on another address", () => {
   let server: TestServer;
   const bearer: Record<string, Record<string, string>> = {};
