@@ -34,6 +34,9 @@ describe("on the loopback address", () => {
     async (host) => {
       expect(await status(`${server.url}/health`, "GET", { host })).toBe(403);
       expect(await status(`${server.url}/nodes/ds:a`, "GET", { host })).toBe(403);
+      const { token } = await server.tokens.create({ agent: "agent:ci", scope: "read", expires_at: null });
+      const authorization = `Bearer ${token}`;
+      expect(await status(`${server.url}/ledger`, "GET", { host, authorization })).toBe(403);
     },
   );
 
