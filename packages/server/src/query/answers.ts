@@ -31,7 +31,7 @@ export interface HistoryAnswer extends PageOf<Revision> {
   readonly id: NodeId;
   /** On the first page: where its pointers have stood, newest first. */
   readonly pointers?: readonly PointerMove[];
-  /** On the first page: when its edges to causes began and ended, newest first. */
+  /** On the first page: when its edges to causes, and its joins with the same thing, began and ended, newest first. */
   readonly edges?: readonly EdgeMove[];
 }
 
@@ -98,11 +98,15 @@ export interface ReproduceInput {
   readonly location: string | null;
   readonly schema: JsonValue;
   readonly artifacts: readonly ReproduceArtifact[];
+  /** Whether all its bytes are here; those elsewhere can be had at its location, if at all. */
+  readonly stored: boolean;
 }
 
 export interface ReproduceArtifact {
   readonly id: NodeId;
   readonly q: string;
+  /** Whether its bytes are here. */
+  readonly stored: boolean;
 }
 
 export interface ReproduceAnswer {
