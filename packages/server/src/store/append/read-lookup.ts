@@ -61,19 +61,6 @@ export class ReadLookup {
     return this.#edges(BOUND_TO, versions);
   }
 
-  /** The reads that were bound to versions and no longer are. */
-  async onceBoundTo(versions: readonly number[]): Promise<readonly EdgeTable[]> {
-    const { sql: db, dialect } = this.#transaction;
-    const { rows } = await sql<EdgeTable>`select * from edge
-      where ${dialect.anyOf(sql.ref("dst"), versions)} and ${dialect.anyOf(sql.ref("rel"), READS)}
-        and evidence = ${sql.lit(INFERRED)} and ended_seq is not null`.execute(db);
-    const sought = new Set(versions);
-    const ended = [...this.#state.edges.pending()].filter(
-      ({ dst, evidence, ended_seq }) => sought.has(dst) && evidence === INFERRED && ended_seq !== null,
-    );
-    return [...rows, ...ended];
-  }
-
   /** What an execution made. */
   async productsOf(execution: number): Promise<readonly number[]> {
     return (await this.#edges(PRODUCED, [execution])).map(({ src }) => src);
@@ -88,17 +75,6 @@ export class ReadLookup {
       for (const key of fresh) found.add(key);
     }
     return [...found];
-  }
-
-  /** Every version of datasets. */
-  async versionsOf(datasets: readonly number[]): Promise<readonly number[]> {
-    const rows = await this.#transaction.sql
-      .selectFrom("version")
-      .select("node")
-      .where((eb) => this.#transaction.dialect.anyOf(eb.ref("parent"), datasets))
-      .execute();
-    const pending = this.#pendingVersions(datasets).map(({ node }) => node);
-    return [...new Set([...rows.map(({ node }) => node), ...pending])];
   }
 
   /** The versions that stand for what datasets held before all known ones. */
