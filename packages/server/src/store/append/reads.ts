@@ -44,10 +44,10 @@ const STATED = "stated";
 interface Done {
   /** The datasets whose versions it read, by relation and qualifier. */
   readonly stated: ReadonlySet<string>;
-  readonly products: readonly number[];
+  readonly products: ReadonlySet<number>;
 }
 
-const NOTHING: Done = { stated: new Set(), products: [] };
+const NOTHING: Done = { stated: new Set(), products: new Set() };
 
 const statedKey = (rel: number, q: string, dataset: number): string => `${rel} ${dataset} ${q}`;
 
@@ -171,10 +171,11 @@ class Binder {
   /** Reads that versions may take over from the one before them, or may have to give back to it. */
   async #boundNear(versions: readonly NodeId[]): Promise<readonly EdgeTable[]> {
     const keys = versions.map((version) => this.#node(version).key);
+    const own = new Set(keys);
     const edges = [await this.#lookup.boundTo(keys)];
     for (const { parent, at } of this.#placesOf(versions)) {
       const datasets = await this.#lookup.sameAs(parent);
-      const before = await this.#lookup.latest(datasets, at, keys);
+      const before = await this.#lookup.latest(datasets, at, own);
       const earlier = before === undefined ? await this.#lookup.initialOf(datasets) : [before.key];
       edges.push(await this.#notBefore(at, await this.#lookup.boundTo(earlier)));
     }

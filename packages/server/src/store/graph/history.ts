@@ -170,7 +170,7 @@ export async function readEdgeMoves(scope: Scope, id: NodeId, limit: number): Pr
 
 /** The edges at one end of which a node is, with what is at the other. */
 function edgesAt(scope: Scope, id: NodeId, own: End, other: End, condition: RawBuilder<unknown>) {
-  return sql`select e.rel, far.id, e.q, e.created_seq, e.ended_seq
+  return sql`select e.rel as rel, far.id as id, e.q as q, e.created_seq as created_seq, e.ended_seq as ended_seq
     from node join edge as e on ${sql.ref(`e.${own}`)} = node.key
     join node as far on far.key = ${sql.ref(`e.${other}`)}
     where node.id = ${id} and ${condition} and ${recorded(scope, "e.created_seq")}
