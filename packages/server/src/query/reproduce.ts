@@ -9,10 +9,10 @@ import {
 } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
 import type { Edge, Node } from "../store/port/nodes.ts";
-import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "./answers.ts";
 import type { IdArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
 import { missingFor } from "./missing.ts";
+import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "./reproduce-answer.ts";
 import { subject } from "./subject.ts";
 
 const MANY = 10_000;

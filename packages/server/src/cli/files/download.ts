@@ -3,7 +3,7 @@ import { type Digest, hexOf, parseDigest } from "../../artifacts/digest.ts";
 import { filesOf, type Materialized, materializeFiles } from "../../artifacts/materialize.ts";
 import type { TreeFile } from "../../artifacts/tree.ts";
 import { checkTreePath } from "../../artifacts/tree-path.ts";
-import type { ReproduceArtifact } from "../../query/answers.ts";
+import type { ReproduceArtifact } from "../../query/reproduce-answer.ts";
 import type { RemoteArtifacts } from "./remote-artifacts.ts";
 
 /** An artifact, and the path or role that its node has for it. */

@@ -1,5 +1,5 @@
 import type { TreeFile } from "../../artifacts/tree.ts";
-import type { ReproduceAnswer, ReproduceInput } from "../../query/answers.ts";
+import type { ReproduceAnswer, ReproduceInput } from "../../query/reproduce-answer.ts";
 import { artifactsOr, filesBehind, type Held } from "./download.ts";
 import type { RemoteArtifacts } from "./remote-artifacts.ts";
 

@@ -1,4 +1,4 @@
-import type { ReproduceAnswer, ReproduceInput } from "../../query/answers.ts";
+import type { ReproduceAnswer, ReproduceInput } from "../../query/reproduce-answer.ts";
 import { environmentOf, renderPackages } from "./environment.ts";
 import { type Field, membersOf, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
