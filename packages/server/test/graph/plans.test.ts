@@ -110,7 +110,12 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     ],
   ] as const)("thin a curve by %s from where each bucket begins to where it ends", async (by, range) => {
     const places = [0, 5].map((step) => [by.map(() => step), by.map(() => step + 5)] as const);
-    const spreads = places.map((place) => ({ place, least: 0.5, greatest: 1, numbers: 1 }));
+    const spreads = places.map((place) => ({
+      place,
+      least: { value: 0.5, place },
+      greatest: { value: 1, place },
+      numbers: 1,
+    }));
     const queries = [spreadsSql(scope, 1, { by, places }), keptSql(scope, 1, by, spreads, true)];
     for (const plan of await Promise.all(queries.map((query) => planOf(query)))) {
       expect(plan).toMatch(range);

@@ -22,21 +22,30 @@ export interface Thinned {
 /** Where a bucket begins, and where the next one does: at a step, or at a step and a time. */
 type Place = readonly [from: readonly number[], to: readonly number[]];
 
-/** Parts of a curve, in the order of its points. */
+/** Parts of a curve, in the order of its points: so many make a bucket, of which an extreme is looked for in one alone. */
 interface Buckets {
   readonly by: readonly ("step" | "at")[];
   readonly places: readonly Place[];
+  readonly parts: number;
 }
 
-/** What a bucket has: how many numbers, and its least and greatest. */
+/** What a bucket has: how many numbers, and its least and greatest, each with the part of the bucket that has it. */
 interface Spread {
   readonly place: Place;
-  readonly least: number | null;
-  readonly greatest: number | null;
+  readonly least: Extreme;
+  readonly greatest: Extreme;
   readonly numbers: number;
 }
 
+interface Extreme {
+  readonly value: number | null;
+  readonly place: Place;
+}
+
 const KEPT_OF_BUCKET = 4;
+const PARTS_OF_BUCKET = 4;
+/** Of how many points, or steps, a bucket is worth parting. */
+const WORTH_PARTING = 32;
 
 /** The condition that a point belongs to a part. */
 export function isIn(scope: Scope, { metric, from_step, to_step }: Part): RawBuilder<SqlBool> {
@@ -73,42 +82,69 @@ async function endsOf(scope: Scope, part: Part): Promise<readonly [first: number
 }
 
 function byStep(first: number, last: number, count: number): Buckets {
-  const width = Math.ceil((last - first + 1) / count);
+  const [width, parts] = parted(Math.ceil((last - first + 1) / count));
   const places: Place[] = [];
   for (let from = first; from <= last; from += width)
     places.push([[from], [Math.min(from + width, last + 1)]]);
-  return { by: ["step"], places };
+  return { by: ["step"], places, parts };
 }
 
-async function byCount(scope: Scope, part: Part, last: number, size: number): Promise<Buckets> {
+/** How large the parts of a bucket are, and how many. */
+function parted(size: number): readonly [size: number, parts: number] {
+  return size < WORTH_PARTING ? [size, 1] : [Math.ceil(size / PARTS_OF_BUCKET), PARTS_OF_BUCKET];
+}
+
+async function byCount(scope: Scope, part: Part, last: number, points: number): Promise<Buckets> {
+  const [size, parts] = parted(points);
   const { rows } = await sql<{ step: number; at: number }>`select distinct step, at from (
       select step, at, row_number() over (order by step, at, value, code) - 1 as place
       from metric_point as p where ${isIn(scope, part)}
     ) as placed where place % ${sql.lit(size)} = 0 order by step, at`.execute(scope.sql);
   const starts = rows.map(({ step, at }) => [step, at]);
   const places = starts.map((from, index): Place => [from, starts[index + 1] ?? [last + 1, 0]]);
-  return { by: ["step", "at"], places };
+  return { by: ["step", "at"], places, parts };
 }
 
+/** What buckets have: one look through all points. */
 async function spreadsOf(scope: Scope, { metric }: Part, buckets: Buckets): Promise<readonly Spread[]> {
+  const { places, parts } = buckets;
   const { rows } = await spreadsSql(scope, metric, buckets).execute(scope.sql);
-  return rows.map(({ found }, index) => {
-    const [[least, greatest, numbers]] = JSON.parse(found) as [[number | null, number | null, number]];
-    return { place: buckets.places[index] as Place, least, greatest, numbers };
-  });
+  const measured = JSON.parse(`[${rows[0]?.found ?? ""}]`) as readonly [Measured][];
+  const starts = places.flatMap((_, index) => (index % parts === 0 ? [index] : []));
+  return starts.map((from) => spreadOf(places.slice(from, from + parts), measured.slice(from, from + parts)));
 }
 
-/** What each bucket has, in its order: one look through all points. */
+type Measured = readonly [least: number | null, greatest: number | null, numbers: number];
+
+/** What parts next to each other have between them. */
+function spreadOf(places: readonly Place[], parts: readonly (readonly [Measured])[]): Spread {
+  const place: Place = [(places[0] as Place)[0], (places.at(-1) as Place)[1]];
+  let least: Extreme = { value: null, place };
+  let greatest = least;
+  let numbers = 0;
+  parts.forEach(([[low, high, count]], index) => {
+    const within = places[index] as Place;
+    if (low !== null && (least.value === null || low < least.value)) least = { value: low, place: within };
+    if (high !== null && (greatest.value === null || high > greatest.value))
+      greatest = { value: high, place: within };
+    numbers += count;
+  });
+  return { place, least, greatest, numbers };
+}
+
+/** What each place has, in their order. */
 export function spreadsSql(
   scope: Scope,
   metric: number,
-  { by, places }: Buckets,
-): RawBuilder<{ readonly found: string }> {
+  { by, places }: Pick<Buckets, "by" | "places">,
+): RawBuilder<{ readonly found: string | null }> {
   const measured = sql`select min(p.value) as least, max(p.value) as greatest, count(*) as numbers
     ${pointsOf(scope, metric, by)} and p.code = 0`;
   const packed = scope.dialect.packed(["least", "greatest", "numbers"].map((name) => sql.ref(name)));
-  return sql`select (select ${packed} from (${measured}) as spread) as found
-    from ${given(scope, by, places)} as bucket order by ${columnsOf(by, "bucket.")}`;
+  return sql`select string_agg(found, ',') as found from (
+      select (select ${packed} from (${measured}) as spread) as found
+      from ${given(scope, by, { "": places })} as bucket order by ${columnsOf(by, "bucket.")}
+    ) as measured`;
 }
 
 async function keptOf(
@@ -121,9 +157,11 @@ async function keptOf(
   const { rows } = await keptSql(scope, metric, by, spreads, hasOdd).execute(scope.sql);
   return rows.flatMap((bucket) => {
     const points = Object.values(bucket).flatMap((packed) => JSON.parse(packed) as Packed[]);
-    return [...new Map(points.map((point) => [point.join(), point])).values()]
-      .sort(inOrder)
-      .map(([step, at, value, code]): PointRow => ({ step, at, value, code }));
+    points.sort(inOrder);
+    const once = points.filter(
+      (point, index) => index === 0 || inOrder(points[index - 1] as Packed, point) !== 0,
+    );
+    return once.map(([step, at, value, code]): PointRow => ({ step, at, value, code }));
   });
 }
 
@@ -145,57 +183,70 @@ export function keptSql(
   const { dialect } = scope;
   const packed = dialect.packed(["step", "at", "value", "code"].map((column) => sql.ref(column)));
   const ordered = sql`p.step, p.at, p.value, p.code`;
-  const point = (isWanted: RawBuilder<SqlBool>, order = ordered) =>
+  const point = (within: Within, isWanted: RawBuilder<SqlBool>, order = ordered) =>
     sql`(select ${packed} from (
-      select ${ordered} ${pointsOf(scope, metric, by)} and ${isWanted} order by ${order} limit 1) as point)`;
+      select ${ordered} ${pointsOf(scope, metric, by, within)} and ${isWanted} order by ${order} limit 1) as point)`;
   const any = sql<SqlBool>`true`;
-  const oddColumn = sql`, ${point(sql<SqlBool>`p.code <> 0`)} as odd`;
-  const places = spreads.map(({ place }) => place);
-  const extremes = {
-    least: spreads.map(({ least }) => least),
-    greatest: spreads.map(({ greatest }) => greatest),
-  };
+  const oddColumn = sql`, ${point("", sql<SqlBool>`p.code <> 0`)} as odd`;
+  const placed = given(
+    scope,
+    by,
+    {
+      "": spreads.map(({ place }) => place),
+      least_: spreads.map(({ least }) => least.place),
+      greatest_: spreads.map(({ greatest }) => greatest.place),
+    },
+    {
+      least: spreads.map(({ least }) => least.value),
+      greatest: spreads.map(({ greatest }) => greatest.value),
+    },
+  );
+  const ends = (["", "least_", "greatest_"] as const).flatMap((within) => [
+    columnsOf(by, `place.${within}`),
+    columnsOf(by, `place.${within}next_`),
+  ]);
   return sql`with bucket as ${dialect.materialized} (
-      select ${columnsOf(by, "place.")}, ${columnsOf(by, "place.next_")}, ${numberIn("least")} as least,
-        ${numberIn("greatest")} as greatest
-      from ${given(scope, by, places, extremes)} as place
+      select ${sql.join(ends)}, ${numberIn("least")} as least, ${numberIn("greatest")} as greatest
+      from ${placed} as place
     )
-    select ${point(any)} as first,
-      ${point(sql<SqlBool>`p.code = 0 and p.value = bucket.least`)} as least,
-      ${point(sql<SqlBool>`p.code = 0 and p.value = bucket.greatest`)} as greatest,
-      ${point(any, sql`p.step desc, p.at desc, p.value desc, p.code desc`)} as last
+    select ${point("", any)} as first,
+      ${point("least_", sql<SqlBool>`p.code = 0 and p.value = bucket.least`)} as least,
+      ${point("greatest_", sql<SqlBool>`p.code = 0 and p.value = bucket.greatest`)} as greatest,
+      ${point("", any, sql`p.step desc, p.at desc, p.value desc, p.code desc`)} as last
       ${hasOdd ? oddColumn : sql``}
     from bucket order by ${columnsOf(by, "bucket.")}`;
 }
 
-/** The points of a bucket. */
-function pointsOf(scope: Scope, metric: number, by: Buckets["by"]): RawBuilder<unknown> {
+/** Which place of a bucket: that of the whole, or of the part with an extreme. */
+type Within = "" | "least_" | "greatest_";
+
+/** The points of a place. */
+function pointsOf(scope: Scope, metric: number, by: Buckets["by"], within: Within = ""): RawBuilder<unknown> {
   return sql`from metric_point as p
-    where p.metric = ${metric} and (${columnsOf(by, "p.")}) >= (${columnsOf(by, "bucket.")})
-      and (${columnsOf(by, "p.")}) < (${columnsOf(by, "bucket.next_")}) and ${recorded(scope, "p.seq")}`;
+    where p.metric = ${metric} and (${columnsOf(by, "p.")}) >= (${columnsOf(by, `bucket.${within}`)})
+      and (${columnsOf(by, "p.")}) < (${columnsOf(by, `bucket.${within}next_`)}) and ${recorded(scope, "p.seq")}`;
 }
 
 function columnsOf(by: Buckets["by"], prefix: string): RawBuilder<unknown> {
   return sql.join(by.map((column) => sql.ref(`${prefix}${column}`)));
 }
 
-/** Rows are given as whole numbers and texts: other numbers go as text. */
+/** Rows of places, and of numbers, which go as text: rows are given as whole numbers and texts. */
 function given(
   { dialect }: Scope,
   by: Buckets["by"],
-  places: readonly Place[],
-  more: Readonly<Record<string, readonly (number | null)[]>> = {},
+  places: Readonly<Partial<Record<Within, readonly Place[]>>>,
+  numbers: Readonly<Record<string, readonly (number | null)[]>> = {},
 ): RawBuilder<unknown> {
-  const numbers = by.flatMap((column) => [
-    [column, "number"] as const,
-    [`next_${column}`, "number"] as const,
-  ]);
-  const texts = Object.keys(more).map((name) => [name, "text"] as const);
+  const ends = Object.keys(places).flatMap((within) => ["", "next_"].map((end) => within + end));
+  const columns = ends.flatMap((end) => by.map((column) => [end + column, "number"] as const));
+  const texts = Object.keys(numbers).map((name) => [name, "text"] as const);
+  const count = places[""]?.length ?? 0;
   return dialect.rows(
-    Object.fromEntries([...numbers, ...texts]),
-    places.map(([from, to], index) => [
-      ...from.flatMap((start, at) => [start, to[at] as number]),
-      ...Object.values(more).map((values) => String(values[index])),
+    Object.fromEntries([...columns, ...texts]),
+    Array.from({ length: count }, (_, index) => [
+      ...Object.values(places).flatMap((all) => (all[index] as Place).flat()),
+      ...Object.values(numbers).map((values) => String(values[index])),
     ]),
   );
 }
