@@ -12,7 +12,7 @@ import {
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconKeyboard, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
-import { Link, Outlet, useParams, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { use, useEffect } from "react";
 import { signOut } from "../api/session.ts";
 import { useSession } from "../api/use-session.ts";
@@ -22,20 +22,14 @@ import { FindButton } from "./find-box.tsx";
 import { Finding } from "./finding.tsx";
 import { NAVIGATION } from "./navigation.ts";
 import { OpenFinder } from "./open-finder.ts";
-import { kindIn } from "./places.ts";
-import { rememberId } from "./recent.ts";
 import classes from "./shell.module.css";
 
 /** What stands around every page. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const { _splat: node } = useParams({ strict: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes the menu
   useEffect(close, [path]);
-  useEffect(() => {
-    if (node !== undefined && kindIn(node) !== undefined) rememberId(node);
-  }, [node]);
   return (
     <Finding>
       <AppShell

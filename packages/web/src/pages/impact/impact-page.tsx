@@ -3,6 +3,7 @@ import { Alert, Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { impactQuery } from "../../api/queries.ts";
+import { useRemembered } from "../../app/recent.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Id } from "../../parts/id.tsx";
 import { Instant } from "../../parts/instant.tsx";
@@ -28,6 +29,7 @@ export function ImpactPage() {
       ...(limit !== undefined && { limit }),
     }),
   );
+  useRemembered(query.data?.root);
   return (
     <>
       <PageHeader title={`Impact of ${id}`} actions={<Another key={id} />}>

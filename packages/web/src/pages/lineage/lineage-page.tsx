@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { graphQuery } from "../../api/queries.ts";
 import { placeOf } from "../../app/places.ts";
+import { useRemembered } from "../../app/recent.ts";
 import { Id } from "../../parts/id.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
@@ -24,6 +25,7 @@ export function LineagePage() {
   const search = route.useSearch();
   const { dir, depth, rels, kinds, view, as_of } = search;
   const query = useQuery(graphQuery(id, toQuery(search)));
+  useRemembered(query.isPlaceholderData ? undefined : query.data?.root);
   return (
     <>
       {query.data !== undefined && (

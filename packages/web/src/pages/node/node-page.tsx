@@ -10,7 +10,7 @@ const route = getRouteApi("/nodes/$");
 export function NodePage() {
   const { _splat: id = "" } = route.useParams();
   return (
-    <LoadedNode id={id}>
+    <LoadedNode id={id} page="nodes">
       {(node) => (
         <>
           <NodeHead node={node} />

@@ -1,7 +1,7 @@
 import type { Node } from "@begat/client/browser";
 import { parseId } from "@begat/core";
-import { kindIn } from "../../app/places.ts";
-import { titleOf } from "../../parts/title-of.ts";
+import { kindIn } from "../app/places.ts";
+import { titleOf } from "./title-of.ts";
 
 /** What people know a node by. The ids of job runs and checks say nothing: the job does, and what was checked for. */
 export function nameOf(node: Pick<Node, "id" | "props">): string {
