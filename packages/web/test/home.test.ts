@@ -55,7 +55,7 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
       await section(title).getByRole("link", { name: line }).waitFor();
     await section("Checks that failed").getByRole("link", { name: "See all" }).click();
     const failed = page.getByRole("table", { name: "Checks, the newest first" });
-    await failed.getByRole("link", { name: "old check" }).waitFor();
+    await failed.getByRole("link", { name: "profile check" }).waitFor();
     expect(await failed.getByRole("link").count()).toBe(5);
     await expectAccessible(page);
     await page.goBack();
@@ -131,9 +131,9 @@ async function record({ begat, url }: TestBrowser): Promise<void> {
   });
   await publish.jobRun({ id: "jobrun:1", job: "job:clean", status: "failed" });
   await publish.modelVersion({ id: "model:churn:v1", produced_by: "run:bad" });
-  await publish.check({ id: "check:1", kind: "quality", status: "failed", checks: ["model:churn:v1"] });
-  for (const kind of ["old", "older", "oldest", "first"])
+  for (const kind of ["profile", "fairness", "drift", "gate"] as const)
     await publish.check({ id: `check:${kind}`, kind, status: "failed", checks: ["run:bad"] });
+  await publish.check({ id: "check:1", kind: "quality", status: "failed", checks: ["model:churn:v1"] });
   await publish.deployment({ id: "deploy:1", model_version: "model:churn:v1", environment: "production" });
   await publish.hide({ id: "model:churn:v1", hidden: true });
   await fetch(`${url}/api/v1/lineage`, {
