@@ -87,34 +87,40 @@ function Shown({ impact }: { impact: Impact }) {
     <>
       {impact.truncated && <Truncated read={impact.affected.length} />}
       <Section title={`Live deployments (${live.length})`}>
-        {live.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            Nothing that serves now is affected.
-          </Text>
-        ) : (
-          <ul className={classes.live}>
-            {live.map((one) => (
-              <li key={one.id} className={classes.deployment}>
-                <Stack gap={4}>
-                  <Group gap="sm">
-                    <NodeLink id={one.id} />
-                    <Badge color="red" variant="light" tt="none">
-                      live
-                    </Badge>
-                    <Text size="xs" c="dimmed">
-                      since <Instant at={one.at} />
-                    </Text>
-                  </Group>
-                  <Reason edges={one.reason} />
-                </Stack>
-              </li>
-            ))}
-          </ul>
-        )}
+        <LiveDeployments live={live} />
       </Section>
       <AffectedByKind affected={others} />
       <Plan impact={impact} />
     </>
+  );
+}
+
+function LiveDeployments({ live }: { live: Impact["affected"] }) {
+  if (live.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        Nothing that serves now is affected.
+      </Text>
+    );
+  return (
+    <ul className={classes.live}>
+      {live.map((one) => (
+        <li key={one.id} className={classes.deployment}>
+          <Stack gap={4}>
+            <Group gap="sm">
+              <NodeLink id={one.id} />
+              <Badge color="red" variant="light" tt="none">
+                live
+              </Badge>
+              <Text size="xs" c="dimmed">
+                since <Instant at={one.at} />
+              </Text>
+            </Group>
+            <Reason edges={one.reason} />
+          </Stack>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -9,9 +9,9 @@ import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { SmallTable } from "../../parts/small-table.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { MovePointer } from "./move-pointer.tsx";
 import { useMoves } from "./use-moves.ts";
-import { versionOf } from "./version-of.ts";
 
 type Pointer = NonNullable<NodeDetail["pointers"]>[number];
 

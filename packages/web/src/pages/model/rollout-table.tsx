@@ -4,8 +4,8 @@ import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { SmallTable } from "../../parts/small-table.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import type { Rollout } from "./rollouts-by-place.ts";
-import { versionOf } from "./version-of.ts";
 
 interface RolloutTableProps {
   readonly environment: string;

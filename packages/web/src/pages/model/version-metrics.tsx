@@ -6,8 +6,8 @@ import { modelsQuery, timelineQuery } from "../../api/queries.ts";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { type SmallColumn, SmallTable } from "../../parts/small-table.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { baselineOf, differenceOf } from "./against-champion.ts";
-import { versionOf } from "./version-of.ts";
 
 type Pointer = ModelPage["items"][number]["pointers"][number];
 type Metrics = Pointer["metrics"];

@@ -4,9 +4,9 @@ import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { baselineOf, differenceOf } from "./against-champion.ts";
-import { versionOf } from "./version-of.ts";
 
 type Row = VersionTimeline["items"][number];
 
