@@ -34,14 +34,8 @@ interface DrawingProps {
 export function Drawing({ lineage, search, isStale }: DrawingProps) {
   const path = usePath(lineage.root, search);
   const view = useView(lineage, path.data, search);
-  const columns = useColumns(view, search.columns, search.as_of);
-  const columnLines = useMemo(() => columnEdges(view, columns), [view, columns]);
-  const heights = useMemo(
-    () => new Map(view.nodes.map(({ id }) => [id, heightOf(columns.get(id)?.rows)])),
-    [view, columns],
-  );
-  const { placed, isBusy, error } = useLayout(view, heights);
   const along = useMemo(() => alongPath(view, path.data), [view, path.data]);
+  const { columns, columnLines, placed, isBusy, error } = usePlaced(view, search);
   const { onActive, onOpen, onMore } = useActions(view);
   const active = view.nodes.find(({ id }) => id === search.node);
   return (
@@ -90,6 +84,17 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
       <Spoken active={active} />
     </>
   );
+}
+
+/** The nodes of a view with their columns, and where they are drawn. */
+function usePlaced(view: ReturnType<typeof useView>, { columns: asked, as_of }: LineageSearch) {
+  const columns = useColumns(view, asked, as_of);
+  const columnLines = useMemo(() => columnEdges(view, columns), [view, columns]);
+  const heights = useMemo(
+    () => new Map(view.nodes.map(({ id }) => [id, heightOf(columns.get(id)?.rows)])),
+    [view, columns],
+  );
+  return { columns, columnLines, ...useLayout(view, heights) };
 }
 
 function usePath(root: string, { to = "", as_of }: LineageSearch) {
