@@ -28,7 +28,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     await page.getByText("who leaves, and when", { exact: true }).waitFor();
     await page.getByText("team: risk").waitFor();
     await page.getByText("Churn_2026").waitFor();
-    await page.getByRole("region", { name: "History" }).getByText("native").first().waitFor();
+    await page.getByRole("region", { name: "History" }).getByText("Begat's own API").first().waitFor();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy id exp:churn" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("exp:churn");

@@ -3,6 +3,7 @@ import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { historyQuery } from "../api/queries.ts";
+import { sourceName } from "./entry-words.ts";
 import { Instant } from "./instant.tsx";
 import { Loaded } from "./loaded.tsx";
 import { NodeLink } from "./node-link.tsx";
@@ -15,7 +16,7 @@ const COLUMNS: readonly Column<Revision>[] = [
   { key: "seq", header: "Entry", width: 80, isNumber: true, cell: ({ seq }) => <EntryLink seq={seq} /> },
   { key: "at", header: "Recorded", width: 150, cell: (row) => <Instant at={row.recorded_at} /> },
   { key: "actor", header: "By", width: 180, cell: ({ actor }) => <NodeLink id={actor} /> },
-  { key: "source", header: "Source", width: 110, cell: ({ source }) => source },
+  { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
   { key: "what", header: "What changed", width: 360, cell: (row) => <Changed revision={row} /> },
 ];
 

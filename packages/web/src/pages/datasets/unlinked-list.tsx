@@ -33,7 +33,7 @@ export function UnlinkedList() {
               <Empty title="Nothing is unlinked">Everything that was read is known under one name.</Empty>
             );
           return (
-            <Stack gap="sm">
+            <Stack gap="sm" maw={720}>
               {items.map(({ id, candidates }) => (
                 <Unlinked key={id} id={id} candidates={candidates} isBusy={isBusy} join={join} />
               ))}

@@ -49,7 +49,7 @@ export function LiveFeed({ recent, onChange }: LiveFeedProps) {
         ))}
       </ul>
       <Anchor size="sm" renderRoot={(props) => <Link to="/ledger" {...props} />}>
-        Everything that changed before: the ledger
+        See older changes in the ledger
       </Anchor>
     </Section>
   );

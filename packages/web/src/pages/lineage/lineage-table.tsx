@@ -1,4 +1,4 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, Group } from "@mantine/core";
 import { useMemo } from "react";
 import { KindIcon } from "../../parts/kind-icon.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
@@ -38,7 +38,9 @@ function tableOf(view: Nearest, onActive: (id: string) => void) {
       width: 280,
       cell: ({ id, kind, title }) => (
         <Anchor component="button" type="button" size="sm" title={id} onClick={() => onActive(id)}>
-          <KindIcon kind={kind} label={false} /> {title}
+          <Group component="span" gap={6} wrap="nowrap">
+            <KindIcon kind={kind} label={false} /> {title}
+          </Group>
         </Anchor>
       ),
     },

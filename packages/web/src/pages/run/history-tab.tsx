@@ -2,6 +2,7 @@ import { Anchor, Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { historyQuery } from "../../api/queries.ts";
+import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { JsonValue } from "../../parts/json-value.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
@@ -62,7 +63,7 @@ function EntryLine({ id, entry: { seq, revision, links } }: { id: string; entry:
               <Instant at={revision.recorded_at} />
             </Text>
             <NodeLink id={revision.actor} />
-            <span className={classes.note}>by {revision.source}</span>
+            <span className={classes.note}>by {sourceName(revision.source)}</span>
             {revision.hidden !== undefined && <b>{revision.hidden ? "archived" : "restored"}</b>}
             {revision.erased && <b>its payload was erased</b>}
           </>
