@@ -7,7 +7,9 @@ import { useRemembered } from "../../app/recent.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Id } from "../../parts/id.tsx";
 import { Instant } from "../../parts/instant.tsx";
+import { isNotFound } from "../../parts/is-not-found.ts";
 import { Loaded } from "../../parts/loaded.tsx";
+import { NoSuchNode } from "../../parts/no-such-node.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { NodeSearch } from "../../parts/node-search.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
@@ -30,6 +32,7 @@ export function ImpactPage() {
     }),
   );
   useRemembered(query.data?.root);
+  if (isNotFound(query.error)) return <NoSuchNode id={id} error={query.error} />;
   return (
     <>
       <PageHeader title={`Impact of ${id}`} actions={<Another key={id} />}>

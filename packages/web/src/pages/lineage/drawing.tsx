@@ -37,6 +37,8 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
   const along = useMemo(() => alongPath(view, path.data), [view, path.data]);
   const { columns, columnLines, placed, isBusy, error } = usePlaced(view, search);
   const { onActive, onOpen, onMore } = useActions(view);
+  // A table needs no layout.
+  const isOld = isStale || (isBusy && search.view !== "table");
   const active = view.nodes.find(({ id }) => id === search.node);
   return (
     <>
@@ -46,12 +48,7 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
       {path.error !== null && <Failure error={path.error} what="The path could not be read" />}
       {error !== undefined && <Failure error={error} what="The graph could not be drawn" />}
       <div className={classes.body} data-alone={active === undefined}>
-        <div
-          id="drawing"
-          className={classes.stage}
-          data-stale={isStale || isBusy}
-          aria-busy={isStale || isBusy}
-        >
+        <div id="drawing" className={classes.stage} data-stale={isOld} aria-busy={isOld}>
           {search.view === "table" ? (
             <LineageTable view={view} onActive={onActive} />
           ) : placed === undefined ? (

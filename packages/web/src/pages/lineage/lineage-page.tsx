@@ -5,7 +5,9 @@ import { graphQuery } from "../../api/queries.ts";
 import { placeOf } from "../../app/places.ts";
 import { useRemembered } from "../../app/recent.ts";
 import { Id } from "../../parts/id.tsx";
+import { isNotFound } from "../../parts/is-not-found.ts";
 import { Loaded } from "../../parts/loaded.tsx";
+import { NoSuchNode } from "../../parts/no-such-node.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { SkipTo } from "../../parts/skip-to.tsx";
 import { AsOf } from "./as-of.tsx";
@@ -26,6 +28,7 @@ export function LineagePage() {
   const { dir, depth, rels, kinds, view, as_of } = search;
   const query = useQuery(graphQuery(id, toQuery(search)));
   useRemembered(query.isPlaceholderData ? undefined : query.data?.root);
+  if (as_of === undefined && isNotFound(query.error)) return <NoSuchNode id={id} error={query.error} />;
   return (
     <>
       {query.data !== undefined && (

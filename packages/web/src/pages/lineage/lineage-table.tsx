@@ -37,11 +37,12 @@ function tableOf(view: Nearest, onActive: (id: string) => void) {
       header: "Node",
       width: 280,
       cell: ({ id, kind, title }) => (
-        <Anchor component="button" type="button" size="sm" title={id} onClick={() => onActive(id)}>
-          <Group component="span" gap={6} wrap="nowrap">
-            <KindIcon kind={kind} label={false} /> {title}
-          </Group>
-        </Anchor>
+        <Group gap={6} wrap="nowrap">
+          <KindIcon kind={kind} label={false} />
+          <Anchor component="button" type="button" size="sm" title={id} onClick={() => onActive(id)} truncate>
+            {title}
+          </Anchor>
+        </Group>
       ),
     },
     { key: "kind", header: "Kind", width: 130, cell: ({ kind }) => wordsOf(kind) },

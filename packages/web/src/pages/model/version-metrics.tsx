@@ -5,6 +5,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { modelsQuery, timelineQuery } from "../../api/queries.ts";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Loaded } from "../../parts/loaded.tsx";
+import { LongName } from "../../parts/long-name.tsx";
 import { type SmallColumn, SmallTable } from "../../parts/small-table.tsx";
 import { versionOf } from "../../parts/version-of.ts";
 import { baselineOf, differenceOf } from "./against-champion.ts";
@@ -48,7 +49,7 @@ function MetricTable({ own, champion }: { own: Metrics; champion: Pointer | unde
       rows={Object.keys(own).sort()}
       rowKey={(name) => name}
       columns={[
-        { header: "Metric", cell: (name) => name },
+        { header: "Metric", cell: (name) => <LongName name={name} /> },
         { header: "This version", isNumber: true, cell: (name) => formatMetric(own[name]) },
         ...(champion === undefined ? [] : columnsBeside(own, champion)),
       ]}

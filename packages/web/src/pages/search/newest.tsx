@@ -2,6 +2,7 @@ import type { Node } from "@begat/client/browser";
 import type { Kind } from "@begat/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { findQuery } from "../../api/queries.ts";
+import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -39,7 +40,12 @@ export function Newest({ kind, filter }: NewestProps) {
       <Loaded query={query} what={`The ${manyWords(kind)} could not be read`}>
         {({ pages }) => {
           const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <Empty title={`No ${manyWords(kind)} are recorded`} />;
+          if (rows.length === 0)
+            return (
+              <Empty title={`No ${manyWords(kind)} ${filter === undefined ? "yet" : "are like that"}`}>
+                <ConnectLink /> has the lines that send something.
+              </Empty>
+            );
           return (
             <VirtualTable
               label={title}
