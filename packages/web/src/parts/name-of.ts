@@ -1,12 +1,10 @@
 import type { Node } from "@begat/client/browser";
 import { parseId } from "@begat/core";
-import { kindIn } from "../app/places.ts";
 import { titleOf } from "./title-of.ts";
 
-/** What people know a node by. The ids of job runs and checks say nothing: the job does, and what was checked for. */
+/** What people know a node by where it stands alone: the id of a job run says nothing, its job does. */
 export function nameOf(node: Pick<Node, "id" | "props">): string {
-  const { job, kind, name } = node.props;
-  if (name === undefined && kindIn(node.id) === "Check" && typeof kind === "string") return `${kind} check`;
+  const { job, name } = node.props;
   if (name !== undefined || typeof job !== "string") return titleOf(node);
   try {
     return parseId(job).name;

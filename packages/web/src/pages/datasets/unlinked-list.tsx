@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { unlinkedQuery } from "../../api/queries.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { focusOn } from "../../parts/focus-on.ts";
@@ -38,13 +39,13 @@ export function UnlinkedList() {
                 <Unlinked key={id} id={id} candidates={candidates} isBusy={isBusy} join={join} />
               ))}
               {query.hasNextPage && (
-                <Button
+                <BusyButton
                   variant="default"
-                  loading={query.isFetchingNextPage}
+                  isBusy={query.isFetchingNextPage}
                   onClick={() => void query.fetchNextPage()}
                 >
                   Show more
-                </Button>
+                </BusyButton>
               )}
             </Stack>
           );

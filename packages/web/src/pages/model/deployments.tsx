@@ -1,7 +1,8 @@
 import { filterText } from "@begat/core";
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { findQuery } from "../../api/queries.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { RolloutBars } from "./rollout-bars.tsx";
 import { RolloutTable } from "./rollout-table.tsx";
@@ -34,13 +35,13 @@ export function Deployments({ model, version }: DeploymentsProps) {
             )}
             <Places places={places} />
             {query.hasNextPage && (
-              <Button
+              <BusyButton
                 variant="default"
-                loading={query.isFetchingNextPage}
+                isBusy={query.isFetchingNextPage}
                 onClick={() => void query.fetchNextPage()}
               >
                 Show older ones
-              </Button>
+              </BusyButton>
             )}
           </Stack>
         );

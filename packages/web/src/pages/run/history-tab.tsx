@@ -1,7 +1,8 @@
-import { Anchor, Button, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { historyQuery } from "../../api/queries.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { JsonValue } from "../../parts/json-value.tsx";
@@ -28,15 +29,15 @@ export function HistoryTab({ id }: { id: string }) {
               ))}
             </ol>
             {query.hasNextPage && (
-              <Button
+              <BusyButton
                 mt="sm"
                 size="xs"
                 variant="default"
-                loading={query.isFetchingNextPage}
+                isBusy={query.isFetchingNextPage}
                 onClick={() => void query.fetchNextPage()}
               >
                 Older entries
-              </Button>
+              </BusyButton>
             )}
           </>
         )}
