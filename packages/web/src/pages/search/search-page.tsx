@@ -40,7 +40,7 @@ export function SearchPage() {
         <Chip.Group multiple value={[...(search.kinds ?? [])]} onChange={(kinds) => change({ kinds })}>
           <Group gap={6} role="group" aria-label="Kinds">
             {FOUND_KINDS.map((kind) => (
-              <Chip key={kind} value={kind} size="xs" radius="sm">
+              <Chip key={kind} value={kind} size="xs" radius="sm" variant="light">
                 {wordsOf(kind)}
               </Chip>
             ))}
