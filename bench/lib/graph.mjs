@@ -1,4 +1,4 @@
-import { keptFolder } from "./ledger.mjs";
+import { keptLedger } from "./ledger.mjs";
 
 /** 100 groups of 10,000 features, each derived from three of the 40 before it: the last of a group comes from all of it. */
 export const GROUPS = 100;
@@ -26,7 +26,7 @@ function* assertionsOf(group, from, to) {
 
 /** A folder whose store holds 1,000,000 nodes and about 3,000,000 edges; made once and kept. */
 export function graphFolder() {
-  return keptFolder("graph-1", async (ledger) => {
+  return keptLedger("graph-1", async (ledger) => {
     for (let group = 0; group < GROUPS; group++) {
       for (let from = 0; from < GROUP_SIZE; from += NODES_A_CHANGE) {
         const assertions = [...assertionsOf(group, from, from + NODES_A_CHANGE)];

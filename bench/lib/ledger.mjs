@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Recorder } from "../../packages/server/dist/record/recorder.js";
 import { openStore } from "../../packages/server/dist/store/open.js";
 import { createWriter } from "../../packages/server/dist/store/writer.js";
+import { keptFolder } from "./kept-folder.mjs";
 
 const BENCH = "agent:bench";
 
@@ -35,21 +35,15 @@ export async function openLedger(location) {
 }
 
 /**
- * A data folder with what `fill` records in it; made once and kept in the system's temporary folder.
+ * A data folder with what `fill` records in it.
  * @param {string} name of what is in it, with a number that changes when that does
  * @param {(ledger: Awaited<ReturnType<typeof openLedger>>) => Promise<void>} fill
  */
-export async function keptFolder(name, fill) {
-  const folder = join(tmpdir(), `begat-bench-${name}`);
-  const done = join(folder, "done");
-  if (existsSync(done)) return folder;
-  await mkdir(folder, { recursive: true });
-  const start = performance.now();
-  const ledger = await openLedger(join(folder, "begat.db"));
-  await fill(ledger);
-  await ledger.index();
-  await ledger.close();
-  await mkdir(done);
-  console.log(`loaded ${name} in ${((performance.now() - start) / 1000).toFixed(0)} s`);
-  return folder;
+export function keptLedger(name, fill) {
+  return keptFolder(name, async (folder) => {
+    const ledger = await openLedger(join(folder, "begat.db"));
+    await fill(ledger);
+    await ledger.index();
+    await ledger.close();
+  });
 }

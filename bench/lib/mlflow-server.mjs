@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Starts MLflow's own server on SQLite, by the Python that has it. */
-export async function startMlflowServer(python) {
-  const folder = await mkdtemp(join(tmpdir(), "begat-bench-mlflow-"));
+/** Starts MLflow's own server on SQLite, by the Python that has it, on a fresh folder unless one is given. */
+export async function startMlflowServer(python, kept) {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), "begat-bench-mlflow-")));
   const port = await freePort();
   const args = ["--host", "127.0.0.1", "--port", String(port)];
   const stores = ["--backend-store-uri", `sqlite:///${folder}/mlflow.db`, "--artifacts-destination", folder];
@@ -25,7 +25,7 @@ export async function startMlflowServer(python) {
       // Its workers are its children.
       process.kill(-child.pid, "SIGTERM");
       await exit;
-      await rm(folder, { recursive: true, force: true });
+      if (kept === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,6 @@
-import { keptFolder } from "./ledger.mjs";
+import { keptLedger } from "./ledger.mjs";
 
-const RUNS = 200_000;
+export const RUNS = 200_000;
 export const DATASETS = 500;
 const GROUP = 500;
 
@@ -9,18 +9,25 @@ const noise = (seed) => ((Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0) % 100_
 
 const names = (prefix) => Array.from({ length: 10 }, (_, index) => `${prefix}${index}`);
 
+/** What a run has: ten params, ten metrics of one value each, and how it ended. */
+export function runValues(run) {
+  return {
+    params: names("p").map((name, index) => [name, Math.floor(noise(run * 11 + index) * 20)]),
+    metrics: names("m").map((name, index) => [name, noise(run * 13 + index)]),
+    status: run % 50 === 0 ? "failed" : "finished",
+  };
+}
+
 function runChange(run) {
   const id = `run:bench-${run}`;
-  const params = Object.fromEntries(
-    names("p").map((name, index) => [name, Math.floor(noise(run * 11 + index) * 20)]),
-  );
+  const { params, metrics, status } = runValues(run);
   const columns = Object.fromEntries(
-    names("m").map((name, index) => [name, { step: [0], at: [0], value: [noise(run * 13 + index)] }]),
+    metrics.map(([name, value]) => [name, { step: [0], at: [0], value: [value] }]),
   );
   return {
     source: "native",
     assertions: [
-      { assert: "node", id, props: { params, status: run % 50 === 0 ? "failed" : "finished" } },
+      { assert: "node", id, props: { params: Object.fromEntries(params), status } },
       { assert: "edge", from: id, rel: "trained-on", to: `ds:d${run % DATASETS}:v1` },
       { assert: "edge", from: id, rel: "evaluated-on", to: "ds:holdout:v1" },
       { assert: "points", of: id, columns },
@@ -48,7 +55,7 @@ function ownNamesChange(run) {
  * between them; made once and kept.
  */
 export function runsFolder() {
-  return keptFolder("runs-2", async (ledger) => {
+  return keptLedger("runs-2", async (ledger) => {
     for (let run = 0; run < RUNS; run += GROUP)
       await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
     await ledger.record(Array.from({ length: 200 }, (_, run) => ownNamesChange(run)));

@@ -1,0 +1,68 @@
+import { ms, quantile } from "./table.mjs";
+
+const ROUNDS = 7;
+const PATIENCE_MS = 180_000;
+
+/** A tab that has nothing kept, as that of somebody who comes for the first time. */
+export async function inTab(browser, act) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(PATIENCE_MS);
+  try {
+    return await act(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** What some rounds answer, each in a tab of its own. */
+export async function rounds(browser, act, count = ROUNDS) {
+  const answers = [];
+  for (let round = 0; round < count; round++) answers.push(await inTab(browser, act));
+  return answers;
+}
+
+/** How many milliseconds something takes. */
+export async function timed(act) {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
+}
+
+/** How long it takes each time from the address until an element is seen. */
+export const opening = (browser, address, seen, count) =>
+  rounds(
+    browser,
+    (page) =>
+      timed(async () => {
+        await page.goto(address, { waitUntil: "commit" });
+        await seen(page).waitFor();
+      }),
+    count,
+  );
+
+/** How long each frame of a page takes while something is done. */
+export async function framesOf(page, act) {
+  await page.evaluate(() => {
+    let before = performance.now();
+    globalThis.frames = [];
+    const tick = (now) => {
+      globalThis.frames.push(now - before);
+      before = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  await act();
+  return page.evaluate(() => globalThis.frames.slice(1));
+}
+
+/** A row of the table: how long something took. */
+export const row = (what, wanted, times) => [what, wanted, ms(quantile(times, 0.5)), ms(Math.max(...times))];
+
+/** A row of the table: how long frames took. */
+export const frameRow = (what, frames) => [
+  what,
+  "17 ms",
+  ms(quantile(frames, 0.5)),
+  `${ms(quantile(frames, 0.99))} (p99)`,
+];
