@@ -6,7 +6,10 @@ import { nodeQuery } from "../api/queries.ts";
 import { type NodePage, placeOf } from "../app/places.ts";
 import { useRemembered } from "../app/recent.ts";
 import { Loaded } from "./loaded.tsx";
+import { Loading } from "./loading.tsx";
 import { NoSuchNode } from "./no-such-node.tsx";
+import { PageHeader } from "./page-header.tsx";
+import { titleOf } from "./title-of.ts";
 
 interface LoadedNodeProps {
   /** As the address has it: an id, a pointer or another name. */
@@ -25,7 +28,16 @@ export function LoadedNode({ id, page, children }: LoadedNodeProps) {
   useRemembered(query.data?.id);
   if (query.data === undefined && isUnknown(query.error)) return <NoSuchNode id={id} error={query.error} />;
   return (
-    <Loaded query={query} what={`${id} could not be read`}>
+    <Loaded
+      query={query}
+      what={`${id} could not be read`}
+      loading={
+        <>
+          <PageHeader title={titleOf({ id, props: {} })} />
+          <Loading />
+        </>
+      }
+    >
       {(node) => {
         const place = placeOf(node.id);
         const isPage = place.to === `/${page}/$`;
