@@ -121,8 +121,11 @@ export type RecordedAssertion =
 
 export type Assertion = RecordedAssertion | NameAssertion | BindAssertion;
 
+/** Every intake, and what the server says itself. */
+export const SOURCES = ["native", "openlineage", "mlflow", "erasure"] as const;
+
 /** The intake that a change came by. */
-export type Source = "native" | "openlineage" | "mlflow" | "erasure";
+export type Source = (typeof SOURCES)[number];
 
 /** The most assertions of one change. */
 export const MAX_ASSERTIONS = 50_000;

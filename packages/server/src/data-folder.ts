@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BegatError } from "@begat/core";
 import {
@@ -9,6 +9,7 @@ import {
   type NoteKey,
   parseNoteKey,
 } from "@begat/core/ledger";
+import { makeFolders } from "@begat/core/make-folders";
 
 /** What a running server leaves in its folder, so that the CLI finds it. Only its owner can read it. */
 export interface RunningServer {
@@ -43,7 +44,7 @@ export class DataFolder {
 
   /** Opens a folder, making it when there is none. */
   static async open(path: string): Promise<DataFolder> {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolders(path, 0o700);
     return new DataFolder(path);
   }
 

@@ -16,7 +16,7 @@ import { closeThreads, openThreads, type Threads } from "./open-threads.ts";
 import { Recorder } from "./record/recorder.ts";
 import type { Entry } from "./store/port/entries.ts";
 import { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.ts";
-import { createEmitter, createLedgerPort, createTokenBook, type EmitterTarget } from "./thread-ports.ts";
+import { createFollowers, createLedgerPort, createTokenBook, type EmitterTarget } from "./thread-ports.ts";
 import { VERSION } from "./version.ts";
 
 export { VERSION };
@@ -95,8 +95,8 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
         events.subscribe(reader, after, (entry) => listener(toEvent(entry))),
     },
   });
-  const emitter = options.openlineage && createEmitter(options.openlineage, threads, logger);
-  await emitter?.start();
+  const followers = createFollowers(options, threads, logger);
+  for (const follower of followers) await follower.start();
   return {
     http,
     folder,
@@ -105,7 +105,7 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     indexed: () => writer.indexed(),
     async close() {
       stopFiling();
-      emitter?.close();
+      for (const follower of followers) follower.close();
       events.close();
       await eachInTurn([
         () => closeHttp(http),

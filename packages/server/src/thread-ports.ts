@@ -6,10 +6,11 @@ import type { LedgerPort } from "./http/ports.ts";
 import type { Threads } from "./open-threads.ts";
 import type { Reader } from "./store/port/reader.ts";
 import { tokenRow } from "./store/tokens.ts";
+import { Follower, type FollowerOptions } from "./watch/follower.ts";
 import { OpenLineageEmitter } from "./watch/openlineage/emitter.ts";
 
-const EMITTED = "openlineage";
-const EMITTER: Reader = { principal: "agent:begat" };
+/** Whom the server reads for when it follows its own ledger. */
+const BEGAT: Reader = { principal: "agent:begat" };
 
 /** Where events are sent to, with the bearer token for it. */
 export interface EmitterTarget {
@@ -17,22 +18,42 @@ export interface EmitterTarget {
   readonly apiKey?: string;
 }
 
-export function createEmitter(
-  target: EmitterTarget,
-  { events, readers, writer }: Threads,
+/** All that follows the ledger, to be started. */
+export function createFollowers(
+  { openlineage }: { readonly openlineage?: EmitterTarget },
+  threads: Threads,
   logger: Logger,
-): OpenLineageEmitter {
-  return new OpenLineageEmitter({
+): readonly Follower[] {
+  return openlineage === undefined ? [] : [createEmitter(openlineage, threads, logger)];
+}
+
+function createEmitter(target: EmitterTarget, threads: Threads, logger: Logger): Follower {
+  const { readers } = threads;
+  const emitter = new OpenLineageEmitter({
     ...target,
-    size: async () => (await readers.call("head")).size,
-    sent: () => readers.call("cursor", EMITTED),
-    keepSent: (seq) => writer.keepCursor(EMITTED, seq),
     lineage: async (id, relations, as_of) => {
       const args = { id, relations, as_of, direction: "both", depth: 1 };
-      return JSON.parse(await readers.call("ask", "lineage", args, EMITTER));
+      return JSON.parse(await readers.call("ask", "lineage", args, BEGAT));
     },
-    sourceOf: async (seq) => (await readers.call("entries", EMITTER, seq - 1, 1))[0]?.source,
-    subscribe: (after, listener) => events.subscribe(EMITTER, after, listener),
+    sourceOf: async (seq) => (await readers.call("entries", BEGAT, seq - 1, 1))[0]?.source,
+    onError: (error, message) => logger.warn(error, message),
+  });
+  return createFollower("openlineage", threads, logger, (...entry) => emitter.follow(...entry));
+}
+
+/** Follows the ledger, its place kept under a name. */
+function createFollower(
+  name: string,
+  { events, readers, writer }: Threads,
+  logger: Logger,
+  follow: FollowerOptions["follow"],
+): Follower {
+  return new Follower({
+    size: async () => (await readers.call("head")).size,
+    followed: () => readers.call("cursor", name),
+    keepFollowed: (seq) => writer.keepCursor(name, seq),
+    subscribe: (after, listener) => events.subscribe(BEGAT, after, listener),
+    follow,
     onError: (error, message) => logger.warn(error, message),
   });
 }

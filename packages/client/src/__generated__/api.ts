@@ -1881,6 +1881,8 @@ export interface components {
             readonly artifacts: readonly {
                 readonly id: string;
                 readonly q: string;
+                /** @description whether the bytes are here */
+                readonly stored: boolean;
             }[];
             readonly at: string | null;
             readonly commit: {
@@ -1898,6 +1900,8 @@ export interface components {
                 readonly artifacts: readonly {
                     readonly id: string;
                     readonly q: string;
+                    /** @description whether the bytes are here */
+                    readonly stored: boolean;
                 }[];
                 readonly content_hash: string | null;
                 readonly id: string;
@@ -1908,6 +1912,8 @@ export interface components {
                 readonly relation: "derived-from" | "produced-by" | "used" | "trained-on" | "evaluated-on" | "at-commit" | "deploys" | "gated-by" | "triggered-by" | "stated-in" | "seeded-by" | "has-artifact" | "version-of" | "run-of" | "part-of" | "has-feature" | "uses-feature" | "performed-by" | "owned-by" | "approved-by" | "authored-by" | "checks" | "cites" | "about" | "same-as" | "supersedes" | "member-of";
                 /** @description any JSON */
                 readonly schema: unknown;
+                /** @description whether the bytes are here */
+                readonly stored: boolean;
             }[];
             readonly missing: readonly {
                 readonly what: string;

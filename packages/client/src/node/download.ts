@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { BegatError } from "@begat/core";
+import { makeFolders } from "@begat/core/make-folders";
 import type { Artifacts, Stored } from "../artifacts.ts";
 import { digestOf, hashFile } from "./file-tree.ts";
 
@@ -23,7 +24,7 @@ type Member = Stored & { readonly path: string };
 /** Writes an artifact into a folder, as `NodeArtifacts.download` says. */
 export async function download(artifacts: Artifacts, digest: string, folder: string): Promise<Downloaded> {
   const files = await membersOf(artifacts, digest);
-  await mkdir(folder, { recursive: true });
+  await makeFolders(folder);
   const root = await realpath(folder);
   let written = 0;
   for (const file of files) {

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BegatError } from "@begat/core";
+import { makeFolders } from "@begat/core/make-folders";
 
 /** Makes a folder that only its owner can read. */
 export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolders(path, 0o700);
 }
 
 /** The content of a file in pieces. */

@@ -151,7 +151,7 @@ function tooLarge(error: unknown): BegatError {
 
 /** The refusal that an error is; throws what says that nobody has judged the request. */
 function refusal(error: unknown): BegatError {
-  if (!(error instanceof BegatError) || error.code === "unauthenticated" || isAway(error)) throw error;
+  if (!(error instanceof BegatError) || isAway(error)) throw error;
   return error;
 }
 

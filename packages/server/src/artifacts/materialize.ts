@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { lstat, mkdir, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BegatError } from "@begat/core";
+import { makeFolders } from "@begat/core/make-folders";
 import { type Digest, hexOf, parseDigest } from "./digest.ts";
 import { finishHash, hashStream, onDisk, unlessMissing, writeNew } from "./disk.ts";
 import type { ArtifactReader } from "./port.ts";
@@ -37,7 +38,7 @@ export async function materializeFiles(
   target: string,
   onFile: (done: number) => void = () => {},
 ): Promise<Materialized> {
-  await onDisk(`make ${target}`, mkdir(target, { recursive: true }));
+  await onDisk(`make ${target}`, makeFolders(target));
   const root = await onDisk(`open ${target}`, realpath(target));
   const folders = new Set([root]);
   let written = 0;

@@ -10,13 +10,16 @@ export async function collect<P extends Page>(
   limit: number,
   read: (page: { readonly limit: number; readonly cursor?: string }) => PromiseLike<P>,
 ): Promise<P> {
-  let page = await read({ limit: Math.min(PAGE, limit) });
-  const items = [...page.items];
+  const first = await read({ limit: Math.min(PAGE, limit) });
+  const items = [...first.items];
+  let page = first;
   while (page.next !== undefined && items.length < limit) {
     page = await read({ limit: Math.min(PAGE, limit - items.length), cursor: page.next });
     items.push(...page.items);
   }
-  return { ...page, items };
+  // The first page may say more than the others.
+  const { next: _, ...said } = first;
+  return { ...said, ...page, items };
 }
 
 /** How many a list shows when nobody says. */

@@ -1,4 +1,4 @@
-import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Props, Relation } from "@begat/core";
+import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Relation } from "@begat/core";
 import type { DayCount, JobRunBrief, VersionBrief } from "../store/port/briefs.ts";
 import type { Entry, LastEntry } from "../store/port/entries.ts";
 import type { SearchHit } from "../store/port/find.ts";
@@ -31,7 +31,7 @@ export interface HistoryAnswer extends PageOf<Revision> {
   readonly id: NodeId;
   /** On the first page: where its pointers have stood, newest first. */
   readonly pointers?: readonly PointerMove[];
-  /** On the first page: when its edges to causes began and ended, newest first. */
+  /** On the first page: when its edges to causes, and its joins with the same thing, began and ended, newest first. */
   readonly edges?: readonly EdgeMove[];
 }
 
@@ -87,46 +87,6 @@ export interface PathAnswer {
   readonly edges: readonly Edge[];
   /** The graph around `from` was too large to be searched whole. */
   readonly truncated: boolean;
-}
-
-export interface ReproduceInput {
-  readonly id: NodeId;
-  readonly relation: Relation;
-  readonly q: string;
-  readonly content_hash: string | null;
-  readonly native_version: string | null;
-  readonly location: string | null;
-  readonly schema: JsonValue;
-  readonly artifacts: readonly ReproduceArtifact[];
-}
-
-export interface ReproduceArtifact {
-  readonly id: NodeId;
-  readonly q: string;
-}
-
-export interface ReproduceAnswer {
-  /** What was asked about. */
-  readonly id: NodeId;
-  /** The run or job run to repeat. */
-  readonly execution: NodeId;
-  readonly at: Instant | null;
-  readonly commit: {
-    readonly id: NodeId;
-    readonly sha: string;
-    readonly repository: string | null;
-    /** Whether there were changes in no commit; null when nobody said. */
-    readonly dirty: boolean | null;
-    /** The artifact that holds those changes. */
-    readonly diff: NodeId | null;
-  } | null;
-  readonly params: Props;
-  readonly environment: JsonValue;
-  readonly inputs: readonly ReproduceInput[];
-  readonly artifacts: readonly ReproduceArtifact[];
-  readonly outputs: readonly NodeId[];
-  /** What an exact repeat lacks. */
-  readonly missing: readonly { readonly what: string; readonly why: string }[];
 }
 
 /** A run with the last value of each metric; with `columns`, its id and those values alone. */

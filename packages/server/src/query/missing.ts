@@ -1,4 +1,4 @@
-import type { ReproduceAnswer, ReproduceInput } from "./answers.ts";
+import type { ReproduceAnswer, ReproduceInput } from "./reproduce-answer.ts";
 
 type Missing = ReproduceAnswer["missing"][number];
 

@@ -90,6 +90,6 @@ function contextOf(database: Database, cursorKey: Uint8Array, reader: Reader): Q
       createGraph(database, reader, asOf === undefined ? undefined : await asOfSeq(database, String(asOf))),
     entries: (range) => findEntriesFor(database, reader, range),
     lastEntries: () => readLastEntries(database, reader),
-    rejected: (limit, after) => listRejected(database, limit, after),
+    rejected: (limit, after) => listRejected(database, reader, limit, after),
   };
 }

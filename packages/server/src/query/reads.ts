@@ -1,7 +1,8 @@
 import { readCursor } from "../store/cursors.ts";
 import type { Database } from "../store/database.ts";
+import { findEntriesFor } from "../store/ledger/find.ts";
 import { type ProofRequest, prove } from "../store/ledger/proof.ts";
-import { readEntriesFor, readFirstCheckpoint, readHead } from "../store/ledger/read.ts";
+import { readFirstCheckpoint, readHead } from "../store/ledger/read.ts";
 import type { Entry, Head } from "../store/port/entries.ts";
 import type { Reader } from "../store/port/reader.ts";
 import { findToken, listTokens } from "../store/tokens.ts";
@@ -22,7 +23,7 @@ export function createReads(database: Database, secret: Uint8Array) {
     head: (): Promise<Head> => readHead(database),
     firstCheckpoint: (): Promise<string | undefined> => readFirstCheckpoint(database),
     entries: (reader: Reader, after: number, limit: number): Promise<readonly Entry[]> =>
-      readEntriesFor(database, reader, after, limit),
+      findEntriesFor(database, reader, { after, limit }),
     prove: (request: ProofRequest): Promise<object> => prove(database, request),
     cursor: (name: string) => readCursor(database, name),
     tokens: () => listTokens(database),

@@ -9,10 +9,10 @@ import {
 } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
 import type { Edge, Node } from "../store/port/nodes.ts";
-import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "./answers.ts";
 import type { IdArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
 import { missingFor } from "./missing.ts";
+import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "./reproduce-answer.ts";
 import { subject } from "./subject.ts";
 
 const MANY = 10_000;
@@ -35,8 +35,7 @@ export async function reproduce(context: QueryContext, args: IdArgs): Promise<Re
     commit: await commitOf(graph, props, causes),
     params: isObject(props.params) ? props.params : {},
     environment: props.environment ?? null,
-    inputs: await inputsOf(graph, causes),
-    artifacts: artifactsOf(causes),
+    ...(await dataOf(graph, causes)),
     outputs: outputs.map((edge) => edge.from),
   };
   return { ...answer, missing: missingFor(answer) };
@@ -76,24 +75,48 @@ async function commitOf(
   };
 }
 
-async function inputsOf(graph: Graph, causes: readonly Edge[]): Promise<readonly ReproduceInput[]> {
+/** What an execution read and the artifacts that it has. */
+async function dataOf(
+  graph: Graph,
+  causes: readonly Edge[],
+): Promise<Pick<ReproduceAnswer, "inputs" | "artifacts">> {
   const edges = causes.filter(({ rel }) => (INPUTS as readonly string[]).includes(rel));
   const ids = [...new Set(edges.map((edge) => edge.to))];
-  const nodes = new Map((await graph.nodes(ids)).map((node) => [node.id, node]));
-  const artifacts = await graph.edgesOf(ids, "upstream", ["has-artifact"], MANY);
-  return edges.map(({ to, rel, q }) => {
-    const props = nodes.get(to)?.props ?? {};
-    return {
-      id: to,
-      relation: rel,
-      q,
-      content_hash: textOrNull(props.content_hash) ?? textOrNull(props.digest) ?? ownHash(to),
-      native_version: textOrNull(props.native_version),
-      location: textOrNull(props.location),
-      schema: props.schema ?? null,
-      artifacts: artifactsOf(artifacts.get(to) ?? []),
-    };
-  });
+  const inputs = await graph.nodes(ids);
+  const held = await graph.edgesOf(ids, "upstream", ["has-artifact"], MANY);
+  const own = causes.filter(({ rel }) => rel === "has-artifact");
+  const stored = await storedAmong(graph, [
+    ...[own, ...held.values()].flat().map(({ to }) => to),
+    ...inputs.flatMap(({ props }) => textOrNull(props.content_hash) ?? []),
+  ]);
+  const nodes = new Map(inputs.map((node) => [node.id, node]));
+  return {
+    inputs: edges.map((edge) =>
+      inputOf(edge, nodes.get(edge.to)?.props ?? {}, held.get(edge.to) ?? [], stored),
+    ),
+    artifacts: artifactsOf(own, stored),
+  };
+}
+
+function inputOf(
+  { to, rel, q }: Edge,
+  props: Props,
+  held: readonly Edge[],
+  stored: ReadonlySet<NodeId>,
+): ReproduceInput {
+  const artifacts = artifactsOf(held, stored);
+  const content_hash = textOrNull(props.content_hash);
+  return {
+    id: to,
+    relation: rel,
+    q,
+    content_hash: content_hash ?? textOrNull(props.digest) ?? ownHash(to),
+    native_version: textOrNull(props.native_version),
+    location: textOrNull(props.location),
+    schema: props.schema ?? null,
+    artifacts,
+    stored: artifacts.length > 0 ? artifacts.every((each) => each.stored) : stored.has(content_hash ?? ""),
+  };
 }
 
 /** A fact is named by the hash of what it says. */
@@ -101,6 +124,12 @@ function ownHash(id: NodeId): string | null {
   return kindOfId(id) === "Fact" ? parseId(id).name : null;
 }
 
-function artifactsOf(edges: readonly Edge[]): readonly ReproduceArtifact[] {
-  return edges.filter(({ rel }) => rel === "has-artifact").map(({ to, q }) => ({ id: to, q }));
+function artifactsOf(edges: readonly Edge[], stored: ReadonlySet<NodeId>): readonly ReproduceArtifact[] {
+  return edges.map(({ to, q }) => ({ id: to, q, stored: stored.has(to) }));
+}
+
+/** The artifacts whose bytes are here: only who stores them describes them, others name them. */
+async function storedAmong(graph: Graph, ids: readonly NodeId[]): Promise<ReadonlySet<NodeId>> {
+  const nodes = await graph.nodes([...new Set(ids)]);
+  return new Set(nodes.filter(({ unresolved }) => !unresolved).map(({ id }) => id));
 }

@@ -3,6 +3,7 @@ import type { Source } from "@begat/core";
 import type { Selectable } from "kysely";
 import { withoutNul } from "./append/attributes.ts";
 import type { Database, WritableDatabase } from "./database.ts";
+import type { Reader } from "./port/reader.ts";
 import type { RejectedEvent, Rejection } from "./port/rejected.ts";
 import type { RejectedEventTable } from "./tables.ts";
 
@@ -46,9 +47,10 @@ function idOf(at: number): string {
   return `${at.toString(36).padStart(9, "0")}-${randomBytes(8).toString("hex")}`;
 }
 
-/** Messages that were refused, the newest first, after the one with an id. */
+/** Messages that were refused, the newest first, after the one with an id. Without access rules a reader sees every one. */
 export async function listRejected(
   { sql }: Database,
+  _reader: Reader,
   limit: number,
   after?: string,
 ): Promise<readonly RejectedEvent[]> {

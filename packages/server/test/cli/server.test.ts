@@ -65,6 +65,7 @@ describe("every question, through the running server", () => {
       /^ds:users-raw\n└─ has-version ds:users-raw:v3\n[\s\S]* version-of model:churn$/m,
     ],
     ["reproduce r1", /missing for an exact repeat/],
+    ["reproduce r1", /^ds:users:v12 +trained-on \(train\) +sha256:abababababab… +not here +s3:/m],
     ["search customer", /^ds:users {2}Dataset$/m],
     ["search shallow", /^run:r2 {2}Shallow trees {2}Run$/m],
     ["ledger show --limit 2", /^ +1 .*agent:local +ds:users-raw:v3/m],
@@ -140,6 +141,30 @@ test("a part of the ledger says how to go on", async () => {
   expect((await ask("ledger show --limit 1")).err).toBe("… and more; go on with --after 1\n");
 });
 
+test("packages are counted where a run is shown, and listed where it is reproduced", async () => {
+  const names = Array.from({ length: 40 }, (_, index) => `package-${index}`);
+  const packages = Object.fromEntries(names.map((name) => [name, "1.2.3"]));
+  const run = { run_id: "packed", environment: { python: "3.12.1", packages } };
+  await ask("publish -", { stdin: JSON.stringify({ run }) });
+  const { out: shown } = await ask("run show packed");
+  expect(shown).toContain("  packages  40, listed by begat reproduce run:packed\n");
+  expect(JSON.parse((await ask("run show packed --json")).out).props.environment.packages).toEqual(packages);
+  const { out: listed } = await ask("reproduce packed", { columns: 80 });
+  expect(listed).toMatch(/\n40 packages\n {2}package-0 1\.2\.3, package-1 1\.2\.3, /);
+  expect(Math.max(...listed.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test("the history of either dataset shows that both were one, and until when", async () => {
+  for (const end of ["", " --undo"]) expect((await ask(`dataset same users users-raw${end}`)).code).toBe(0);
+  for (const [one, other] of [
+    ["users", "users-raw"],
+    ["users-raw", "users"],
+  ])
+    expect((await ask(`dataset history ${one}`)).out).toMatch(
+      new RegExp(`ENTRY +SAME AS +UNDONE IN\\n +\\d+ +ds:${other} +entry \\d+\\n`),
+    );
+});
+
 test("a pointer to a version that nobody has described has a warning", async () => {
   const { code, err } = await ask("model point churn@next v99");
   expect(code).toBe(0);
@@ -147,7 +172,7 @@ test("a pointer to a version that nobody has described has a warning", async () 
 });
 
 test.each([
-  ["dataset same users users", 1, "to: ds:users is one with itself already"],
+  ["dataset same users users", 1, "to: ds:users cannot be same-as itself"],
   ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere"],
   ["publish .", 74, ".: illegal operation on a directory"],
   ["import git nowhere", 74, "nowhere: no such file or directory"],
@@ -228,6 +253,7 @@ test("reproduce --into brings what is stored and names what is missing", async (
   const into = join(folder.path, "repeat");
   const { code, out: said } = await ask(`reproduce r9 --into ${into}`);
   expect(code).toBe(0);
+  expect((await ask("reproduce r9")).out).toMatch(/^ds:kept:v1 +used +sha256:\w+… +here$/m);
   expect(said).toContain("ds:users:v12: its bytes are not stored here; they were at s3://lake/users.parquet");
   const kept = await readFile(join(into, "inputs", "ds-kept-v1", "deep", "kept.ts"), "utf8");
   expect(kept).toBe(await readFile(join(import.meta.dirname, "begat.ts"), "utf8"));
@@ -241,6 +267,12 @@ test("reproduce --into brings what is stored and names what is missing", async (
 
 test("a second server on the folder says who has it", async () => {
   await expect(serve(join(folder.path, "record"))).rejects.toThrow(`in use by a server at ${server.url}`);
+});
+
+test.runIf(process.platform === "linux")("a place that takes no folder is named", async () => {
+  const { code, err } = await begat(["serve", "--data", "/proc/nope"]);
+  expect(code).toBe(74);
+  expect(err).toBe("begat: /proc/nope: no folder can be made in /proc; choose another place\n");
 });
 
 test("a port that is taken is named", async () => {

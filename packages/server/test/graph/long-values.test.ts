@@ -52,4 +52,14 @@ describe.each(STORE_ENGINES)("values that are longer than the index has of them,
       expect(found.items.map(({ id }) => id).sort()).toEqual(ids);
     }
   });
+
+  it("are compared whole where a character takes two places of the index", async () => {
+    const [one, two] = ["1", "2"].map((last) => `${"😀".repeat(150)}${last}`);
+    await ledger.say(node("run:one", { smile: one! }), node("run:two", { smile: two! }));
+    const field = { space: "props", name: "smile", span: NOWHERE } as const;
+    const filter: Filter = { kind: "compare", op: "=", value: one!, field, span: NOWHERE };
+    const graph = createGraph(ledger.database, { principal: TESTER });
+    const found = await graph.find({ kind: "Run", filter, orderBy: [], hidden: false }, { limit: 10 });
+    expect(found.items.map(({ id }) => id)).toEqual(["run:one"]);
+  });
 });

@@ -34,6 +34,9 @@ describe("on the loopback address", () => {
     async (host) => {
       expect(await status(`${server.url}/health`, "GET", { host })).toBe(403);
       expect(await status(`${server.url}/nodes/ds:a`, "GET", { host })).toBe(403);
+      const { token } = await server.tokens.create({ agent: "agent:ci", scope: "read", expires_at: null });
+      const authorization = `Bearer ${token}`;
+      expect(await status(`${server.url}/ledger`, "GET", { host, authorization })).toBe(403);
     },
   );
 
@@ -65,6 +68,32 @@ describe("on the loopback address", () => {
       status: 401,
     });
   });
+});
+
+/** What is asked for with a body. */
+const SEARCHES = /\/(?:search|search-datasets|get-latest-versions)$/;
+
+it("readers change nothing, the owner alone erases and gives tokens, and nobody is told anything but what is public", () => {
+  const askedOf = (scope: string) => ROUTES.filter((route) => route.scope === scope);
+  const shown = ({ method, url }: (typeof ROUTES)[number]) => `${method} ${url}`;
+  const changing = [...askedOf("read"), ...askedOf("public")].filter(
+    ({ method, url }) => method !== "GET" && method !== "HEAD" && !SEARCHES.test(url),
+  );
+  expect(changing.map(shown)).toEqual([]);
+  expect(askedOf("owner").map(shown)).toEqual([
+    "POST /ledger/erase",
+    "POST /tokens",
+    "GET /tokens",
+    "DELETE /tokens/{token}",
+  ]);
+  expect(askedOf("public").map(shown)).toEqual([
+    "GET /health",
+    "GET /schema",
+    "GET /openapi.json",
+    "GET /version",
+    "GET /",
+    "GET /assets/{path}",
+  ]);
 });
 
 describe("on another address", () => {

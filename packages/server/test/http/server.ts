@@ -15,8 +15,9 @@ import { WebFiles } from "../../src/http/web/web-files.ts";
 import { createReads } from "../../src/query/reads.ts";
 import { Recorder } from "../../src/record/recorder.ts";
 import type { WritableDatabase } from "../../src/store/database.ts";
+import { findEntriesFor } from "../../src/store/ledger/find.ts";
 import { prove } from "../../src/store/ledger/proof.ts";
-import { readEntriesFor, readHead } from "../../src/store/ledger/read.ts";
+import { readHead } from "../../src/store/ledger/read.ts";
 import { openStore } from "../../src/store/open.ts";
 import { createWriter, type Writer } from "../../src/store/writer.ts";
 import { Events } from "../../src/watch/events.ts";
@@ -96,7 +97,7 @@ function recordPorts(
   const events = new Events<LedgerEvent>({
     size: async () => (await readHead(database)).size,
     entries: async (reader, after, limit) =>
-      (await readEntriesFor(database, reader, after, limit)).map((entry) => ({
+      (await findEntriesFor(database, reader, { after, limit })).map((entry) => ({
         seq: entry.seq,
         json: JSON.stringify(entry),
       })),

@@ -193,8 +193,11 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
         q: "train",
         location: "s3://lake/users",
         content_hash: `sha256:${"2".repeat(64)}`,
+        stored: false,
       },
     ]);
+    await store.ledger.say(node(`sha256:${"2".repeat(64)}`, { size: 7 }));
+    expect((await ask("reproduce", { id: "run:good" })).inputs).toMatchObject([{ stored: true }]);
     const { missing } = await ask("reproduce", { id: "run:bad" });
     expect(missing.map(({ what }) => what)).toEqual(["commit", "environment"]);
     await expect(ask("reproduce", { id: "ds:raw:v1" })).rejects.toMatchObject({ code: "not_found" });

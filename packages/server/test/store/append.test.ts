@@ -106,6 +106,17 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     expect(strict).toMatchObject({ error: { code: "not_found", details: { ids: ["ds:other:v1"] } } });
   });
 
+  it("joins nothing to itself, whatever name it goes by", async () => {
+    await ledger.say(node("ds:a"), { assert: "alias", scheme: "id", value: "ds:b", of: "ds:a" });
+    for (const [from, rel, to] of [
+      ["ds:b", "same-as", "ds:a"],
+      ["run:r", "part-of", "run:r"],
+    ] as const)
+      expect(await ledger.try({ assert: "edge", from, rel, to })).toMatchObject({
+        error: { code: "conflict", details: { field: "to" } },
+      });
+  });
+
   it("refuses cycles between versions, also within one change, and allows them between features", async () => {
     await ledger.say(edge("ds:b:v1", "derived-from", "ds:a:v1"));
     await ledger.say(edge("ds:c:v1", "derived-from", "ds:b:v1"));

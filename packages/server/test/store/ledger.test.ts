@@ -9,6 +9,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readCheckpoints } from "../../src/govern/checkpointer.ts";
+import { createGraph } from "../../src/store/graph/graph.ts";
 import { proveConsistency, proveInclusion } from "../../src/store/ledger/proof.ts";
 import { readEntries, readHead } from "../../src/store/ledger/read.ts";
 import { compareTables, rebuild } from "../../src/store/ledger/rebuild.ts";
@@ -70,6 +71,19 @@ describe.each(STORE_ENGINES)("the ledger on $name", (engine) => {
       await ledger.writer.erase({ seq: 1, reason: "asked for", actor: TESTER });
       expect((await rebuiltTables(ledger, engine)).filter((table) => !table.equal)).toEqual([]);
     } finally {
+      await ledger.close();
+    }
+  });
+
+  it("finds by its words what it replayed", async () => {
+    const [ledger, copy] = [await openLedger(engine), await openLedger(engine)];
+    try {
+      await ledger.say(node("ds:a", { note: "orchard" }));
+      await rebuild(ledger.database, copy.database);
+      const found = await createGraph(copy.database, { principal: TESTER }).search("orchard", [], 10);
+      expect(found.map(({ id }) => id)).toEqual(["ds:a"]);
+    } finally {
+      await copy.close();
       await ledger.close();
     }
   });

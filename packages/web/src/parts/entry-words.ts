@@ -1,8 +1,8 @@
 import type { LedgerEntry } from "@begat/client/browser";
-import type { RecordedAssertion } from "@begat/core";
+import type { RecordedAssertion, Source } from "@begat/core";
 
 /** What the wires that entries come by are called. */
-const SOURCES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<Source, string>> = {
   native: "Begat's own API",
   openlineage: "OpenLineage",
   mlflow: "MLflow",
@@ -10,7 +10,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 };
 
 export function sourceName(source: string): string {
-  return SOURCES[source] ?? source;
+  return (NAMES as Readonly<Record<string, string>>)[source] ?? source;
 }
 
 /** The assertions of an entry. */

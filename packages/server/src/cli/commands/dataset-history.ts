@@ -1,9 +1,11 @@
 import type { HistoryAnswer } from "../../query/answers.ts";
-import type { Revision } from "../../store/port/history.ts";
+import type { EdgeMove, PointerMove, Revision } from "../../store/port/history.ts";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { idOf, LIMIT } from "../options.ts";
+import { type Column, renderTable } from "../render/table.ts";
 import { showInstant, showValue } from "../render/value.ts";
+import type { Terminal } from "../terminal.ts";
 
 interface Options {
   readonly limit?: number;
@@ -25,34 +27,45 @@ async function history({ args, options, terminal, connect }: Call<Options>): Pro
     options.limit ?? SHOWN,
     (part) => begat.history(id, part) as PromiseLike<HistoryAnswer>,
   );
-  terminal.answer(page, ({ items, next }) => {
-    const pointers = page.pointers ?? [];
-    if (items.length + pointers.length === 0)
-      terminal.note(
-        `${id} was named by others and never described; see begat lineage ${id} --direction downstream`,
-      );
-    if (items.length > 0)
-      terminal.table(
-        [
-          { heading: "ENTRY", cell: ({ seq }) => String(seq), right: true },
-          { heading: "RECORDED", cell: ({ recorded_at }) => showInstant(recorded_at) },
-          { heading: "BY", cell: ({ actor }) => actor },
-          { heading: "SAID", cell: saidOf },
-        ],
-        items,
-      );
-    if (items.length > 0 && pointers.length > 0) terminal.print("\n");
-    if (pointers.length > 0)
-      terminal.table(
-        [
-          { heading: "ENTRY", cell: ({ created_seq }) => String(created_seq), right: true },
-          { heading: "POINTER", cell: ({ name }) => `@${name}` },
-          { heading: "MOVED TO", cell: ({ to }) => to, paint: terminal.style.id },
-        ],
-        pointers,
-      );
-    if (next !== undefined) terminal.note("… and more; raise --limit");
-  });
+  terminal.answer(page, (shown) => show(terminal, id, shown));
+}
+
+const REVISIONS: readonly Column<Revision>[] = [
+  { heading: "ENTRY", cell: ({ seq }) => String(seq), right: true },
+  { heading: "RECORDED", cell: ({ recorded_at }) => showInstant(recorded_at) },
+  { heading: "BY", cell: ({ actor }) => actor },
+  { heading: "SAID", cell: saidOf },
+];
+
+function show(
+  terminal: Terminal,
+  id: string,
+  { items, next, pointers = [], edges = [] }: HistoryAnswer,
+): void {
+  const { layout } = terminal;
+  const paint = layout.style.id;
+  const moves: readonly Column<PointerMove>[] = [
+    { heading: "ENTRY", cell: ({ created_seq }) => String(created_seq), right: true },
+    { heading: "POINTER", cell: ({ name }) => `@${name}` },
+    { heading: "MOVED TO", cell: ({ to }) => to, paint },
+  ];
+  const joins: readonly Column<EdgeMove>[] = [
+    { heading: "ENTRY", cell: ({ created_seq }) => String(created_seq), right: true },
+    { heading: "SAME AS", cell: ({ to }) => to, paint },
+    { heading: "UNDONE IN", cell: ({ ended_seq }) => (ended_seq === null ? "" : `entry ${ended_seq}`) },
+  ];
+  const same = edges.filter(({ rel }) => rel === "same-as");
+  const tables = [
+    ...(items.length > 0 ? [renderTable(REVISIONS, items, layout)] : []),
+    ...(pointers.length > 0 ? [renderTable(moves, pointers, layout)] : []),
+    ...(same.length > 0 ? [renderTable(joins, same, layout)] : []),
+  ];
+  if (tables.length === 0)
+    terminal.note(
+      `${id} was named by others and never described; see begat lineage ${id} --direction downstream`,
+    );
+  terminal.print(tables.join("\n"));
+  if (next !== undefined) terminal.note("… and more; raise --limit");
 }
 
 function saidOf({ patch, hidden, erased }: Revision): string {

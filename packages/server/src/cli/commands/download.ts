@@ -1,9 +1,8 @@
 import { BegatError, kindOfId, type NodeId } from "@begat/core";
-import type { ReproduceArtifact } from "../../query/answers.ts";
 import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
 import { EXIT } from "../exit-codes.ts";
-import { artifactsOr, download, filesBehind } from "../files/download.ts";
+import { artifactsOr, download, filesBehind, type Held } from "../files/download.ts";
 import { RemoteArtifacts } from "../files/remote-artifacts.ts";
 import { count, showSize } from "../render/value.ts";
 
@@ -34,7 +33,7 @@ async function downloadNode(call: Call<object>): Promise<number> {
   return missing.length === 0 ? EXIT.ok : EXIT.notFound;
 }
 
-async function artifactsOf(begat: Client, id: string): Promise<readonly ReproduceArtifact[]> {
+async function artifactsOf(begat: Client, id: string): Promise<readonly Held[]> {
   if (id.startsWith("sha256:")) return [{ id: id.replace("sha256://", "sha256:"), q: "" }];
   const { root, edges } = await begat.lineage(id, { relations: ["has-artifact"], depth: 1, limit: 10_000 });
   const { props } = await begat.node(root);

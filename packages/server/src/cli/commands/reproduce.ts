@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ReproduceAnswer } from "../../query/answers.ts";
+import type { ReproduceAnswer } from "../../query/reproduce-answer.ts";
 import { type Call, command } from "../command.ts";
 import { download } from "../files/download.ts";
 import { type Kit, kitOf } from "../files/inputs.ts";

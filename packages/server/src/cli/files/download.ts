@@ -3,13 +3,16 @@ import { type Digest, hexOf, parseDigest } from "../../artifacts/digest.ts";
 import { filesOf, type Materialized, materializeFiles } from "../../artifacts/materialize.ts";
 import type { TreeFile } from "../../artifacts/tree.ts";
 import { checkTreePath } from "../../artifacts/tree-path.ts";
-import type { ReproduceArtifact } from "../../query/answers.ts";
+import type { ReproduceArtifact } from "../../query/reproduce-answer.ts";
 import type { RemoteArtifacts } from "./remote-artifacts.ts";
+
+/** An artifact, and the path or role that its node has for it. */
+export type Held = Pick<ReproduceArtifact, "id" | "q">;
 
 /** Files to download, and artifacts that the server knows but does not store. */
 export interface Wanted {
   readonly files: readonly TreeFile[];
-  readonly missing: readonly ReproduceArtifact[];
+  readonly missing: readonly Held[];
 }
 
 /**
@@ -18,11 +21,11 @@ export interface Wanted {
  */
 export async function filesBehind(
   store: RemoteArtifacts,
-  artifacts: readonly ReproduceArtifact[],
+  artifacts: readonly Held[],
   folder = "",
 ): Promise<Wanted> {
   const files = new Map<string, TreeFile>();
-  const missing: ReproduceArtifact[] = [];
+  const missing: Held[] = [];
   for (const artifact of artifacts) {
     const digest = parseDigest(artifact.id);
     if ((await store.stat(digest)) === undefined) {
@@ -43,16 +46,13 @@ export async function filesBehind(
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** The artifacts of a node; without any, the one that the hash of its content names. */
-export function artifactsOr(
-  artifacts: readonly ReproduceArtifact[],
-  content_hash: unknown,
-): readonly ReproduceArtifact[] {
+export function artifactsOr(artifacts: readonly Held[], content_hash: unknown): readonly Held[] {
   if (artifacts.length > 0 || typeof content_hash !== "string" || !DIGEST.test(content_hash))
     return artifacts;
   return [{ id: content_hash, q: "" }];
 }
 
-function placeOf({ id, q }: ReproduceArtifact, alone: boolean): string {
+function placeOf({ id, q }: Held, alone: boolean): string {
   if (alone) return "";
   const hex = hexOf(id as Digest);
   if (q === "") return hex;

@@ -1,6 +1,6 @@
 import type { TreeFile } from "../../artifacts/tree.ts";
-import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "../../query/answers.ts";
-import { artifactsOr, filesBehind } from "./download.ts";
+import type { ReproduceAnswer, ReproduceInput } from "../../query/reproduce-answer.ts";
+import { artifactsOr, filesBehind, type Held } from "./download.ts";
 import type { RemoteArtifacts } from "./remote-artifacts.ts";
 
 /** Something that a repeat lacks, and why. */
@@ -35,7 +35,7 @@ export async function kitOf(store: RemoteArtifacts, answer: ReproduceAnswer): Pr
   return { files, missing };
 }
 
-function notStored({ id, q }: ReproduceArtifact): Lack {
+function notStored({ id, q }: Held): Lack {
   return { what: q === "" ? id : `${id} (${q})`, why: "its bytes are not stored here" };
 }
 

@@ -2,7 +2,8 @@ import type { JsonValue } from "@begat/core";
 import type { NodeAnswer } from "../../query/answers.ts";
 import type { MetricSummary } from "../../store/port/metrics.ts";
 import type { EdgeGroup } from "../../store/port/nodes.ts";
-import { type Field, renderFields } from "./fields.ts";
+import { environmentOf } from "./environment.ts";
+import { type Field, membersOf, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable, type TableOptions } from "./table.ts";
@@ -21,9 +22,10 @@ export function renderNode(node: NodeAnswer, options: TableOptions): string {
   return [
     head,
     renderFields(fieldsOf(node, style), style),
-    ...["params", "tags", "environment", "statistics"].map((name) =>
-      group(name, membersOf(node.props[name]), style),
-    ),
+    group("params", membersOf(node.props.params), style),
+    group("tags", membersOf(node.props.tags), style),
+    group("environment", environmentFields(node), style),
+    group("statistics", membersOf(node.props.statistics), style),
     schemaOf(node.props.schema, options),
     metricsOf(node.metrics, options),
     versionsOf(node, options),
@@ -57,9 +59,11 @@ function showProp(name: string, value: JsonValue): string {
   return name.endsWith("_at") ? showInstant(value) : showValue(value);
 }
 
-function membersOf(value: JsonValue | undefined): readonly Field[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).map(([name, member]): Field => [name, showValue(member)]);
+/** What a run ran in; of its packages, which may be hundreds, how many there are. */
+function environmentFields({ id, props }: NodeAnswer): readonly Field[] {
+  const { fields, packages } = environmentOf(props.environment);
+  if (packages.length === 0) return fields;
+  return [...fields, ["packages", `${packages.length}, listed by begat reproduce ${plain(id)}`]];
 }
 
 function group(name: string, fields: readonly Field[], style: Style): string {

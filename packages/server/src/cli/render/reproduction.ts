@@ -1,13 +1,17 @@
-import type { ReproduceAnswer, ReproduceInput } from "../../query/answers.ts";
-import { type Field, renderFields } from "./fields.ts";
+import type { ReproduceAnswer, ReproduceInput } from "../../query/reproduce-answer.ts";
+import { environmentOf, renderPackages } from "./environment.ts";
+import { type Field, membersOf, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import { renderTable, type TableOptions } from "./table.ts";
-import { showHash, showInstant, showValue } from "./value.ts";
+import { showHash, showInstant } from "./value.ts";
+
+const NOT_HERE = "not here";
 
 /** What it takes to repeat an execution, as people read it. */
 export function renderReproduction(answer: ReproduceAnswer, options: TableOptions): string {
   const { style } = options;
-  const { execution, params, environment, inputs, artifacts, outputs, missing } = answer;
+  const { execution, params, inputs, artifacts, outputs, missing } = answer;
+  const environment = environmentOf(answer.environment);
   const fields = renderFields(
     [
       ["at", showInstant(answer.at)],
@@ -20,11 +24,14 @@ export function renderReproduction(answer: ReproduceAnswer, options: TableOption
   return [
     `${style.bold(plain(execution))}\n${fields}`,
     section("params", membersOf(params), options),
-    section("environment", membersOf(environment), options),
+    section("environment", environment.fields, options),
+    renderPackages(environment.packages, options.width),
     inputs.length === 0 ? "" : `\n${inputTable(inputs, options)}`,
     section(
       "artifacts",
-      artifacts.map(({ id, q }): Field => [q, style.id(id)]),
+      artifacts.map(
+        ({ id, q, stored }): Field => [q, stored ? style.id(id) : `${style.id(id)}  ${NOT_HERE}`],
+      ),
       options,
     ),
     missing.length === 0
@@ -44,11 +51,6 @@ function codeOf(commit: ReproduceAnswer["commit"]): string {
   return plain(`${sha}${repository === null ? "" : ` of ${repository}`}${state}`);
 }
 
-function membersOf(value: unknown): readonly Field[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).map(([name, member]): Field => [name, showValue(member)]);
-}
-
 function section(name: string, fields: readonly Field[], { style }: TableOptions): string {
   return fields.length === 0 ? "" : `\n${name}\n${renderFields(fields, style)}`;
 }
@@ -61,6 +63,10 @@ function inputTable(inputs: readonly ReproduceInput[], options: TableOptions): s
       {
         heading: "HASH",
         cell: ({ content_hash, native_version }) => showHash(content_hash ?? native_version),
+      },
+      {
+        heading: "BYTES",
+        cell: ({ id, stored }) => (id.startsWith("fact:") ? "" : stored ? "here" : NOT_HERE),
       },
       { heading: "LOCATION", cell: ({ location }) => location ?? "" },
     ],

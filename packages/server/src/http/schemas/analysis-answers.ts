@@ -46,7 +46,8 @@ export const ImpactAnswer = titled(
   }),
 );
 
-const HeldArtifact = Type.Object({ id: Id, q: Text });
+const Stored = Type.Boolean({ description: "whether the bytes are here" });
+const HeldArtifact = Type.Object({ id: Id, q: Text, stored: Stored });
 
 export const ReproduceAnswer = titled(
   "Reproduction",
@@ -75,6 +76,7 @@ export const ReproduceAnswer = titled(
         location: nullable(Text),
         schema: Json,
         artifacts: Type.Array(HeldArtifact),
+        stored: Stored,
       }),
     ),
     artifacts: Type.Array(HeldArtifact),

@@ -1,4 +1,4 @@
-import { KIND_NAMES, RELATION_NAMES } from "@begat/core";
+import { KIND_NAMES, RELATION_NAMES, SOURCES } from "@begat/core";
 import Type from "typebox";
 import { strict } from "../../intake/native/fields.ts";
 
@@ -211,9 +211,7 @@ export const LedgerQuery = strict({
       description: "asc, the oldest first, when left out; desc, the newest first",
     }),
   ),
-  source: Type.Optional(
-    Type.Enum(["native", "openlineage", "mlflow", "erasure"], { description: "only what came by this wire" }),
-  ),
+  source: Type.Optional(Type.Enum([...SOURCES], { description: "only what came by this wire" })),
   actor: Type.Optional(
     Type.String({
       minLength: 1,

@@ -58,3 +58,20 @@ export function checkRunId(runId: string): void {
 export function checkLength(text: string, limit: number, path: string): void {
   if (text.length > limit) throw tooLong(path, limit);
 }
+
+/** Checks how many of something one request brings. */
+export function checkCount(what: string, limit: number, count: number): void {
+  if (count <= limit) return;
+  throw invalidParameter(
+    `A batch logging request can contain at most ${limit} ${what}. Got ${count} ${what}. ` +
+      `Please split up ${what} across multiple requests and try again.`,
+  );
+}
+
+/** Checks how many of something a request asks about. */
+export function checkListed(request: string, field: string, limit: number, list: readonly unknown[]): void {
+  if (list.length <= limit) return;
+  throw invalidParameter(
+    `${request} request cannot specify more than ${limit} ${field}. Received ${list.length} ${field}.`,
+  );
+}

@@ -1,4 +1,4 @@
-import { invalid, RELATION_NAMES } from "@begat/core";
+import { RELATION_NAMES } from "@begat/core";
 import Type from "typebox";
 import { kindMeant, link } from "./assertions.ts";
 import { Id, strict } from "./fields.ts";
@@ -17,11 +17,7 @@ const schema = strict({
 export const edgeMessage = message(
   { name: "edge", summary: "State one edge, from the effect to its cause", example },
   schema,
-  ({ from, rel, to, q }) => {
-    if (rel === "same-as" && from === to)
-      throw invalid("to", `${to} is one with itself already; name another`);
-    return [link("edge", source(from), rel, { id: to, q }, "to")];
-  },
+  ({ from, rel, to, q }) => [link("edge", source(from), rel, { id: to, q }, "to")],
 );
 
 /** The end of an edge; it stays in the history. */

@@ -1,8 +1,9 @@
-import { BegatError, type NodeId, parseId, versionNumber } from "@begat/core";
+import { BegatError, type Filter, type NodeId, parseId, versionNumber } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { Node } from "../../store/port/nodes.ts";
 import type { QueryContext } from "../context.ts";
 import { MOST_FILES, type Place, place } from "./artifacts.ts";
+import { allOf, field } from "./filter/subject.ts";
 import { loggedModelOf } from "./logged-model.ts";
 import { pairs, textProp } from "./props.ts";
 import {
@@ -13,9 +14,12 @@ import {
   toModels,
   toVersions,
 } from "./registry.ts";
+import { isVersionOf } from "./registry-search.ts";
 import { runOf } from "./run.ts";
+import { NOWHERE } from "./terms.ts";
 
-const MOST_VERSIONS = 100_000;
+/** As many as one change may say something of. */
+const MOST_VERSIONS = 40_000;
 /** The greatest number is among the versions that were recorded last. */
 const LAST_VERSIONS = 1_000;
 
@@ -175,7 +179,7 @@ async function loggedOrigin(graph: Graph, modelId: string): Promise<Origin> {
 
 /** The versions of a registered model that are not deleted. */
 export async function versionsOf(context: QueryContext, { name }: ModelArgs): Promise<readonly NodeId[]> {
-  return (await versionNodes(context, name)).map(({ id }) => id);
+  return versionsThat(context, name, []);
 }
 
 /** The other versions of a model that stand at a stage. */
@@ -184,13 +188,29 @@ export async function versionSiblings(
   { name, version, stage }: VersionArgs & { readonly stage: string },
 ): Promise<readonly NodeId[]> {
   const own = await versionNode(context, { name, version });
-  const at = (await versionNodes(context, name)).filter(({ props }) => props.current_stage === stage);
-  return at.map(({ id }) => id).filter((id) => id !== own.id);
+  const isThere: Filter = {
+    kind: "compare",
+    field: field("props", "current_stage"),
+    op: "=",
+    value: stage,
+    span: NOWHERE,
+  };
+  return (await versionsThat(context, name, [isThere])).filter((id) => id !== own.id);
 }
 
-async function versionNodes(context: QueryContext, name: string): Promise<readonly Node[]> {
+async function versionsThat(
+  context: QueryContext,
+  name: string,
+  conditions: readonly Filter[],
+): Promise<readonly NodeId[]> {
   const graph = await context.graph();
   const { id } = await modelOf(graph, name);
-  const edges = await graph.edges([id], "downstream", ["version-of"], MOST_VERSIONS);
-  return (await graph.nodes(edges.map(({ from }) => from))).filter(({ hidden }) => !hidden);
+  const filter = allOf([isVersionOf(id), ...conditions]) as Filter;
+  const find = { kind: "ModelVersion", filter, orderBy: [], hidden: false } as const;
+  const { items } = await graph.find(find, { limit: MOST_VERSIONS + 1 });
+  if (items.length <= MOST_VERSIONS) return items.map((version) => version.id);
+  throw new BegatError(
+    "invalid",
+    `Registered Model with name=${name} has more than ${MOST_VERSIONS} such versions, which are not changed at once: delete some of them first`,
+  );
 }

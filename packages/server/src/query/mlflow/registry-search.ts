@@ -110,13 +110,14 @@ function isName({ entity, key }: Clause): boolean {
 async function versionsOf(graph: Graph, clauses: readonly Clause[]): Promise<readonly Filter[]> {
   const find = { kind: "Model", filter: modelsFilter(clauses), orderBy: [], hidden: false } as const;
   const { items } = await graph.find(find, { limit: MOST_MODELS });
-  return items.map(({ id }) => idsBetween(`${id}:`, `${id};`));
+  return items.map(({ id }) => isVersionOf(id));
 }
 
-function idsBetween(from: NodeId, to: NodeId): Filter {
+/** The condition that a node is a version of a model: its id begins with that of the model and a colon. */
+export function isVersionOf(model: NodeId): Filter {
   const side = (op: ">=" | "<", value: string) =>
     ({ kind: "compare", field: byId, op, value, span: NOWHERE }) as const;
-  return { kind: "and", of: [side(">=", from), side("<", to)] };
+  return { kind: "and", of: [side(">=", `${model}:`), side("<", `${model};`)] };
 }
 
 function anyOf(filters: readonly Filter[]): Filter {

@@ -1,7 +1,7 @@
 import { BegatError, type EdgeAssertion, kindOfId, type NodeId, relationSpec } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
-import type { State } from "./state.ts";
+import { edgeKey, type State } from "./state.ts";
 
 const DERIVED_FROM = relationSpec("derived-from").code;
 
@@ -19,12 +19,11 @@ export async function refuseCycle(
   const source = state.node(from);
   const target = state.node(to);
   if (source === undefined || target === undefined) return;
-  const overlay = [...state.edges.pending()].filter((edge) => edge.rel === DERIVED_FROM);
   const up = new Frontier(target.key, "src", "dst");
   const down = new Frontier(source.key, "dst", "src");
   while (!up.meets(down)) {
     const next = up.size <= down.size ? up : down;
-    await next.expand(transaction, state, overlay);
+    await next.expand(transaction, state);
     if (next.size === 0) return;
   }
   throw cycle(from, to);
@@ -56,16 +55,17 @@ class Frontier {
     return this.#edge.some((key) => other.#seen.has(key)) || other.#edge.some((key) => this.#seen.has(key));
   }
 
-  async expand(transaction: Transaction, state: State, overlay: readonly EdgeTable[]): Promise<void> {
-    const edges = [...(await this.#stored(transaction, state)), ...overlay];
-    const ended = new Set(overlay.filter((edge) => edge.ended_seq !== null).map(identity));
-    const at = new Set(this.#edge);
-    const next = new Set<number>();
-    for (const edge of edges) {
-      if (at.has(edge[this.#near]) && edge.ended_seq === null && !ended.has(identity(edge)))
-        next.add(edge[this.#far]);
+  async expand(transaction: Transaction, state: State): Promise<void> {
+    const holding = new Map<string, number>();
+    for (const row of await this.#stored(transaction, state))
+      holding.set(edgeKey(row.src, row.rel, row.dst, row.q), row[this.#far]);
+    for (const node of this.#edge) {
+      for (const [key, row] of state.edges.changedAt(this.#near, node)) {
+        if (row?.rel === DERIVED_FROM && row.ended_seq === null) holding.set(key, row[this.#far]);
+        else holding.delete(key);
+      }
     }
-    this.#edge = [...next].filter((key) => !this.#seen.has(key));
+    this.#edge = [...new Set(holding.values())].filter((key) => !this.#seen.has(key));
     for (const key of this.#edge) this.#seen.add(key);
   }
 
@@ -81,8 +81,4 @@ class Frontier {
       .where("ended_seq", "is", null)
       .execute();
   }
-}
-
-function identity({ src, dst, q }: EdgeTable): string {
-  return `${src} ${dst} ${q}`;
 }

@@ -160,6 +160,7 @@ export class Decider {
     if (assertion.assert === "end") return current === undefined ? undefined : assertion;
     if (current !== undefined) return revises(assertion, current) ? assertion : undefined;
     if (assertion.rel === "derived-from") await refuseCycle(this.#transaction, this.#state, assertion);
+    else if (assertion.from === assertion.to) throw joinedToItself(assertion);
     return assertion;
   }
 
@@ -195,6 +196,11 @@ function checkKinds({ rel, from, to }: EdgeAssertion): void {
     from,
     to,
   });
+}
+
+function joinedToItself({ rel, from, to }: EdgeAssertion): BegatError {
+  const message = `to: ${to} cannot be ${rel} itself; name another`;
+  return new BegatError("conflict", message, { field: "to", from, to });
 }
 
 /** Whether an edge that holds already is said with stronger evidence or other properties. */

@@ -30,7 +30,7 @@ export async function lastVersion(
 ): Promise<NodeId | undefined> {
   const parent = state.node(parentOf(parseId(version)) as NodeId);
   if (parent === undefined) return undefined;
-  const last = await new ReadLookup(transaction, state).latest([parent.key], null, []);
+  const last = await new ReadLookup(transaction, state).latest([parent.key], null, new Set());
   if (last !== undefined) await loadNodesByKey(transaction, state, [last.key]);
   return last?.id;
 }

@@ -24,7 +24,7 @@ const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
 export class ReadLookup {
   readonly #transaction: Transaction;
   readonly #state: State;
-  readonly #latest = new Map<string, Promise<Moment | undefined>>();
+  readonly #latest = new Map<ReadonlySet<number>, Map<string, Promise<Moment | undefined>>>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
@@ -61,22 +61,9 @@ export class ReadLookup {
     return this.#edges(BOUND_TO, versions);
   }
 
-  /** The reads that were bound to versions and no longer are. */
-  async onceBoundTo(versions: readonly number[]): Promise<readonly EdgeTable[]> {
-    const { sql: db, dialect } = this.#transaction;
-    const { rows } = await sql<EdgeTable>`select * from edge
-      where ${dialect.anyOf(sql.ref("dst"), versions)} and ${dialect.anyOf(sql.ref("rel"), READS)}
-        and evidence = ${sql.lit(INFERRED)} and ended_seq is not null`.execute(db);
-    const sought = new Set(versions);
-    const ended = [...this.#state.edges.pending()].filter(
-      ({ dst, evidence, ended_seq }) => sought.has(dst) && evidence === INFERRED && ended_seq !== null,
-    );
-    return [...rows, ...ended];
-  }
-
   /** What an execution made. */
-  async productsOf(execution: number): Promise<readonly number[]> {
-    return (await this.#edges(PRODUCED, [execution])).map(({ src }) => src);
+  async productsOf(execution: number): Promise<ReadonlySet<number>> {
+    return new Set((await this.#edges(PRODUCED, [execution])).map(({ src }) => src));
   }
 
   /** A dataset and all that are said to be the same. */
@@ -88,17 +75,6 @@ export class ReadLookup {
       for (const key of fresh) found.add(key);
     }
     return [...found];
-  }
-
-  /** Every version of datasets. */
-  async versionsOf(datasets: readonly number[]): Promise<readonly number[]> {
-    const rows = await this.#transaction.sql
-      .selectFrom("version")
-      .select("node")
-      .where((eb) => this.#transaction.dialect.anyOf(eb.ref("parent"), datasets))
-      .execute();
-    const pending = this.#pendingVersions(datasets).map(({ node }) => node);
-    return [...new Set([...rows.map(({ node }) => node), ...pending])];
   }
 
   /** The versions that stand for what datasets held before all known ones. */
@@ -113,32 +89,36 @@ export class ReadLookup {
     return [...rows, ...pending].map(({ node }) => node);
   }
 
-  /** The latest version of datasets that is not later than a time (null for now), some versions left out. */
+  /**
+   * The latest version of datasets that is not later than a time (null for now), some versions left out. Those may be
+   * thousands, in a set that many reads share.
+   */
   latest(
     datasets: readonly number[],
     time: number | null,
-    without: readonly number[],
+    without: ReadonlySet<number>,
   ): Promise<Moment | undefined> {
-    const asked = JSON.stringify([datasets, time, without]);
-    const latest = this.#latest.get(asked) ?? this.#lookUpLatest(datasets, time, without);
-    this.#latest.set(asked, latest);
+    const known = this.#latest.get(without) ?? new Map<string, Promise<Moment | undefined>>();
+    this.#latest.set(without, known);
+    const asked = `${time} ${datasets.join(" ")}`;
+    const latest = known.get(asked) ?? this.#lookUpLatest(datasets, time, without);
+    known.set(asked, latest);
     return latest;
   }
 
   async #lookUpLatest(
     datasets: readonly number[],
     time: number | null,
-    without: readonly number[],
+    without: ReadonlySet<number>,
   ): Promise<Moment | undefined> {
     const pending = this.#pendingVersions(datasets);
-    const hidden = new Set([...without, ...pending.map(({ node }) => node)]);
-    const left = new Set(without);
     const candidates = pending.flatMap(({ node, at }) =>
-      at === null || left.has(node) || (time !== null && at > time)
+      at === null || without.has(node) || (time !== null && at > time)
         ? []
         : [{ key: node, id: this.#state.nodeOfKey.get(node) as NodeId, at }],
     );
-    const stored = await this.#latestStored(datasets, time, [...hidden]);
+    const changed = new Set(pending.map(({ node }) => node));
+    const stored = await this.#latestStored(datasets, time, [without, changed]);
     return [...candidates, ...stored].reduce<Moment | undefined>(
       (best, next) => (best === undefined || isLater(next, best) ? next : best),
       undefined,
@@ -148,18 +128,22 @@ export class ReadLookup {
   async #latestStored(
     datasets: readonly number[],
     time: number | null,
-    hidden: readonly number[],
+    hidden: readonly ReadonlySet<number>[],
   ): Promise<readonly Moment[]> {
     const stored = datasets.filter((dataset) => dataset < this.#state.firstNewNode);
     const newest = await this.#loadLatest(stored);
-    const serves = ({ key, at }: Moment) => (time === null || at <= time) && !hidden.includes(key);
+    const serves = ({ key, at }: Moment) =>
+      (time === null || at <= time) && !hidden.some((keys) => keys.has(key));
     if (newest.every(serves)) return newest;
     const { dialect } = this.#transaction;
     const { rows } = await sql<Moment>`
       select node.key, node.id, version.at from version join node on node.key = version.node
       where ${dialect.anyOf(sql.ref("version.parent"), stored)} and version.at is not null
         and ${time === null ? sql`1 = 1` : sql`version.at <= ${time}`}
-        and not ${dialect.anyOf(sql.ref("version.node"), hidden)}
+        and not ${dialect.anyOf(
+          sql.ref("version.node"),
+          hidden.flatMap((keys) => [...keys]),
+        )}
       order by version.at desc, node.id desc limit 1`.execute(this.#transaction.sql);
     return rows;
   }

@@ -9,6 +9,7 @@ import {
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { type BoundEdge, edgesOf } from "./bound-edge.ts";
+import { DatasetReads } from "./dataset-reads.ts";
 import { loadNodes, loadNodesByKey } from "./load-nodes.ts";
 import { distinct, isBound, propsOf, type Read, readOf, readsOnEdge } from "./read.ts";
 import { ReadLookup } from "./read-lookup.ts";
@@ -43,10 +44,10 @@ const STATED = "stated";
 interface Done {
   /** The datasets whose versions it read, by relation and qualifier. */
   readonly stated: ReadonlySet<string>;
-  readonly products: readonly number[];
+  readonly products: ReadonlySet<number>;
 }
 
-const NOTHING: Done = { stated: new Set(), products: [] };
+const NOTHING: Done = { stated: new Set(), products: new Set() };
 
 const statedKey = (rel: number, q: string, dataset: number): string => `${rel} ${dataset} ${q}`;
 
@@ -54,12 +55,14 @@ class Binder {
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #lookup: ReadLookup;
+  readonly #datasetReads: DatasetReads;
   readonly #done = new Map<number, Promise<Done>>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
     this.#state = state;
     this.#lookup = new ReadLookup(transaction, state);
+    this.#datasetReads = new DatasetReads(transaction, state);
   }
 
   /** The bound reads that a change may have made wrong. */
@@ -67,20 +70,20 @@ class Binder {
     const { executions, versions, datasets } = touched.known();
     if (executions.length + versions.length + datasets.length === 0) return [];
     if (!(await this.#lookup.anyBound())) return [];
-    const edges: EdgeTable[] = [];
-    if (executions.length > 0) {
-      const reads = await this.#lookup.readsOf(executions.map((id) => this.#node(id).key));
-      edges.push(...reads.filter(isBound));
-    }
-    if (versions.length > 0) edges.push(...(await this.#boundNear(versions)));
-    if (datasets.length > 0) edges.push(...(await this.#boundToAny(datasets)));
-    return this.#toReads(edges);
+    const [read, near, ofDatasets] = [
+      executions.length > 0 ? await this.#lookup.readsOf(executions.map((id) => this.#node(id).key)) : [],
+      versions.length > 0 ? await this.#boundNear(versions) : [],
+      datasets.length > 0 ? await this.#datasetReads.bound(await this.#allThatAre(datasets)) : [],
+    ];
+    return this.#toReads([...read.filter(isBound), ...near, ...ofDatasets]);
   }
 
   /** The reads that were bound before datasets were the same: where a version of another was stated, they may be again. */
   async readsToBringBack({ parted }: Touched): Promise<readonly Read[]> {
     if (parted.size === 0) return [];
-    const reads = await this.#toReads(await this.#lookup.onceBoundTo(await this.#versionsOfAny([...parted])));
+    const reads = await this.#toReads(
+      await this.#datasetReads.onceBound(await this.#allThatAre([...parted])),
+    );
     return reads.map(({ bound: _, ...read }) => read);
   }
 
@@ -168,14 +171,15 @@ class Binder {
   /** Reads that versions may take over from the one before them, or may have to give back to it. */
   async #boundNear(versions: readonly NodeId[]): Promise<readonly EdgeTable[]> {
     const keys = versions.map((version) => this.#node(version).key);
-    const edges = [...(await this.#lookup.boundTo(keys))];
+    const own = new Set(keys);
+    const edges = [await this.#lookup.boundTo(keys)];
     for (const { parent, at } of this.#placesOf(versions)) {
       const datasets = await this.#lookup.sameAs(parent);
-      const before = await this.#lookup.latest(datasets, at, keys);
+      const before = await this.#lookup.latest(datasets, at, own);
       const earlier = before === undefined ? await this.#lookup.initialOf(datasets) : [before.key];
-      edges.push(...(await this.#notBefore(at, await this.#lookup.boundTo(earlier))));
+      edges.push(await this.#notBefore(at, await this.#lookup.boundTo(earlier)));
     }
-    return edges;
+    return edges.flat();
   }
 
   /** The datasets and times of versions. A change may name thousands of one dataset and time, with one version before all. */
@@ -202,15 +206,11 @@ class Binder {
     });
   }
 
-  async #boundToAny(joined: readonly NodeId[]): Promise<readonly EdgeTable[]> {
-    return this.#lookup.boundTo(await this.#versionsOfAny(joined));
-  }
-
-  /** The versions of datasets and of those that are the same. */
-  async #versionsOfAny(ids: readonly NodeId[]): Promise<readonly number[]> {
+  /** Datasets and those that are the same. */
+  async #allThatAre(ids: readonly NodeId[]): Promise<readonly number[]> {
     const datasets = new Set<number>();
     for (const id of ids) for (const key of await this.#lookup.sameAs(this.#node(id).key)) datasets.add(key);
-    return this.#lookup.versionsOf([...datasets]);
+    return [...datasets];
   }
 
   async #toReads(edges: readonly EdgeTable[]): Promise<readonly Read[]> {

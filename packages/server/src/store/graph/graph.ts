@@ -46,7 +46,7 @@ export function graphIn(scope: Scope): Graph {
     fieldNames: (space, containing, limit) => readFieldNames(scope, space, containing, limit),
     fieldValues: (space, name, containing, limit) => readFieldValues(scope, space, name, containing, limit),
     history: (id, page) => readHistory(scope, id, page),
-    edgeMoves: (from, limit) => readEdgeMoves(scope, from, limit),
+    edgeMoves: (id, limit) => readEdgeMoves(scope, id, limit),
     versions: (of, page) => readVersions(scope, of, page),
     versionBriefs: (of, page, until) => readVersionBriefs(scope, of, page, until),
     versionDays: (of) => readVersionDays(scope, of),

@@ -6,6 +6,7 @@ import {
   type NodeId,
   type Props,
   relationOfCode,
+  relationSpec,
 } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import type { EdgeMove, PointerMove, Revision } from "../port/history.ts";
@@ -145,18 +146,18 @@ export function heldPointersSql(
   );
 }
 
-/** When the edges from a node to its causes began and ended, newest first. */
-export async function readEdgeMoves(scope: Scope, from: NodeId, limit: number): Promise<readonly EdgeMove[]> {
+const SAME_AS = relationSpec("same-as").code;
+
+/** When the edges from a node to its causes began and ended, and those that join it to the same thing; newest first. */
+export async function readEdgeMoves(scope: Scope, id: NodeId, limit: number): Promise<readonly EdgeMove[]> {
+  const joinedTo = sql`e.rel = ${sql.lit(SAME_AS)} and e.src <> e.dst`;
   const rows = await unpack<
     [rel: number, to: NodeId, q: string, created_seq: number, ended_seq: number | null]
   >(
     scope,
     sql`select ${packedMoves(scope, ["rel", "id", "q"])} as packed from (
-        select e.rel, target.id, e.q, e.created_seq, e.ended_seq
-        from node join edge as e on e.src = node.key join node as target on target.key = e.dst
-        where node.id = ${from} and ${recorded(scope, "e.created_seq")}
-        and ${scope.visible(sql.ref("node.key"))} and ${scope.visible(sql.ref("target.key"))}
-        order by e.created_seq desc, e.rel, e.dst, e.q limit ${sql.lit(limit)}
+        ${edgesAt(scope, id, "src", "dst", sql`true`)} union all ${edgesAt(scope, id, "dst", "src", joinedTo)}
+        order by created_seq desc, rel, id, q limit ${sql.lit(limit)}
       ) as move`,
   );
   return rows.map(([rel, to, q, created_seq, ended_seq]) => ({
@@ -166,6 +167,17 @@ export async function readEdgeMoves(scope: Scope, from: NodeId, limit: number): 
     ...span(scope, created_seq, ended_seq),
   }));
 }
+
+/** The edges at one end of which a node is, with what is at the other. */
+function edgesAt(scope: Scope, id: NodeId, own: End, other: End, condition: RawBuilder<unknown>) {
+  return sql`select e.rel as rel, far.id as id, e.q as q, e.created_seq as created_seq, e.ended_seq as ended_seq
+    from node join edge as e on ${sql.ref(`e.${own}`)} = node.key
+    join node as far on far.key = ${sql.ref(`e.${other}`)}
+    where node.id = ${id} and ${condition} and ${recorded(scope, "e.created_seq")}
+    and ${scope.visible(sql.ref("node.key"))} and ${scope.visible(sql.ref("far.key"))}`;
+}
+
+type End = "src" | "dst";
 
 function packedMoves(scope: Scope, columns: readonly string[]) {
   return scope.dialect.packed(

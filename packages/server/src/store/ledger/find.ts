@@ -1,11 +1,9 @@
-import type { NodeId, Source } from "@begat/core";
+import { type NodeId, SOURCES, type Source } from "@begat/core";
 import { sql } from "kysely";
 import type { Database } from "../database.ts";
 import type { Entry, EntryRange, LastEntry } from "../port/entries.ts";
 import type { Reader } from "../port/reader.ts";
 import { toEntry } from "./read.ts";
-
-const SOURCES: readonly Source[] = ["native", "openlineage", "mlflow", "erasure"];
 
 /** Entries of a range as a reader may see them. Without access rules that is every one. */
 export async function findEntriesFor(

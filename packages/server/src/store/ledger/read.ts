@@ -3,7 +3,6 @@ import { Frontier, nodeHash, subtreeHash } from "@begat/core/ledger";
 import type { Selectable } from "kysely";
 import type { Database } from "../database.ts";
 import type { Entry, Head } from "../port/entries.ts";
-import type { Reader } from "../port/reader.ts";
 import type { LedgerPayloadTable, LedgerTable } from "../tables.ts";
 import { KEPT_LEVELS } from "./tail.ts";
 
@@ -24,16 +23,6 @@ export async function readEntries(
     .orderBy("ledger.seq")
     .limit(limit)
     .execute();
-}
-
-/** Entries after a number as a reader may see them, in order, at most `limit`. Without access rules that is every one. */
-export async function readEntriesFor(
-  database: Database,
-  _reader: Reader,
-  after: number,
-  limit: number,
-): Promise<readonly Entry[]> {
-  return (await readEntries(database, after, limit)).map(toEntry);
 }
 
 export function toEntry(row: EntryRow): Entry {

@@ -42,8 +42,8 @@ export interface Graph {
     limit: number,
   ): Promise<Distinct>;
   history(id: NodeId, page: Page): Promise<Slice<Revision>>;
-  /** When the edges from a node to its causes began and ended, newest first. */
-  edgeMoves(from: NodeId, limit: number): Promise<readonly EdgeMove[]>;
+  /** When the edges from a node to its causes began and ended, and those that join it to the same thing; newest first. */
+  edgeMoves(id: NodeId, limit: number): Promise<readonly EdgeMove[]>;
   /** The versions of a dataset or model, the one that was recorded last first. */
   versions(of: NodeId, page: Page): Promise<Slice<Node>>;
   /** The versions of a dataset or model in brief, those until an instant (in epoch milliseconds), the newest first. */

@@ -24,7 +24,7 @@ export interface PointerMove {
   readonly ended_seq: number | null;
 }
 
-/** When an edge from a node to its cause began and ended. */
+/** When an edge from a node to its cause began and ended. That of `same-as` leads to the other one, whichever way it was said. */
 export interface EdgeMove {
   readonly rel: Relation;
   readonly to: NodeId;

@@ -11,6 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const ALL = { experiment_ids: ["0"] };
+const DATASET = { name: "d", digest: "d", source_type: "local", source: "{}" };
+const times = <T>(item: T, count: number): readonly T[] => Array<T>(count).fill(item);
+
 describe("a field that cannot be taken", () => {
   it.each([
     ["experiments/create", { name: 123 }, "Invalid value 123 for parameter 'name'"],
@@ -40,6 +44,32 @@ describe("a field that cannot be taken", () => {
   ])("%s %j", async (path, body, message) => {
     const answer = await server.said(path, body);
     expect(answer).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE", message: expect.stringContaining(message) },
+    });
+  });
+
+  it.each([
+    ["runs/search", "more than 50000 experiment_ids", { experiment_ids: times("0", 50_001) }],
+    ["logged-models/search", "more than 50000 experiment_ids", { experiment_ids: times("0", 50_001) }],
+    [
+      "logged-models/search",
+      "more than 200 datasets",
+      { ...ALL, datasets: times({ dataset_name: "d" }, 201) },
+    ],
+    [
+      "logged-models/search",
+      "more than 10 order_by",
+      { ...ALL, order_by: times({ field_name: "name" }, 11) },
+    ],
+    [
+      "runs/log-inputs",
+      "at most 1000 datasets",
+      { run_id: "r", datasets: times({ dataset: DATASET }, 1001) },
+    ],
+    ["runs/log-inputs", "at most 1000 models", { run_id: "r", models: times({ model_id: "m" }, 1001) }],
+  ])("%s: %s", async (path, message, body) => {
+    expect(await server.said(path, body)).toMatchObject({
       status: 400,
       body: { error_code: "INVALID_PARAMETER_VALUE", message: expect.stringContaining(message) },
     });
@@ -192,10 +222,12 @@ describe("whatever is sent", () => {
         fc.string({ unit: "binary" }),
         async ({ method, url }, members, text) => {
           const path = url.replace(/\{\w+\}/g, encodeURIComponent(text.toWellFormed()) || "x");
-          const query =
-            method === "GET"
-              ? `?${new URLSearchParams(Object.fromEntries(Object.entries(members).map(([key, item]) => [key, String(item)])))}`
-              : "";
+          // What JSON says may be an object whose toString is no function.
+          const texts = Object.entries(members).map(([key, item]): [string, string] => [
+            key,
+            typeof item === "string" ? item : JSON.stringify(item),
+          ]);
+          const query = method === "GET" ? `?${new URLSearchParams(texts)}` : "";
           const answer = await fetch(server.url + path + query, {
             method,
             ...(method === "GET"

@@ -12,6 +12,14 @@ interface Version {
   readonly model_version: { readonly name: string; readonly version: string; readonly run_id: string };
 }
 
+interface StagedVersion {
+  readonly model_version: { readonly current_stage: string };
+}
+
+interface Shown {
+  readonly versions: { readonly items: readonly { readonly hidden: boolean }[] };
+}
+
 const register = (name: string) => server.said("registered-models/create", { name });
 const version = async (name: string, more: object = {}) =>
   (await server.said("model-versions/create", { name, source: "s3://bucket/model", ...more }))
@@ -54,6 +62,28 @@ describe("registered models", () => {
         status: 400,
         body: { error_code: "INVALID_PARAMETER_VALUE", message: expect.stringContaining("name=full") },
       });
+  });
+
+  it("archive what stands at a stage when another version takes it, and hide all versions with the model", async () => {
+    await register("staged");
+    const move = (version: string, more: object = {}) =>
+      server.said("model-versions/transition-stage", { name: "staged", version, stage: "Staging", ...more });
+    for (const each of ["1", "2", "3"]) {
+      await version("staged");
+      if (each !== "3") await move(each);
+    }
+    await move("2", { archive_existing_versions: true });
+    const stageOf = async (version: string) =>
+      ((await server.asked("model-versions/get", { name: "staged", version })).body as StagedVersion)
+        .model_version.current_stage;
+    expect(await Promise.all(["1", "2", "3"].map(stageOf))).toEqual(["Archived", "Staging", "None"]);
+    await fetch(`${server.url}/api/2.0/mlflow/registered-models/delete`, {
+      method: "DELETE",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "staged" }),
+    });
+    const { versions } = (await get(`${server.url}/nodes/model:staged`)).body as Shown;
+    expect(versions.items.map(({ hidden }) => hidden)).toEqual([true, true, true]);
   });
 
   it("free their name when they are deleted or renamed", async () => {

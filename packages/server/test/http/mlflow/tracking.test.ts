@@ -198,6 +198,8 @@ describe("runs", () => {
     ];
     const { body } = await server.said("runs/create", { experiment_id: "0", tags });
     const { run } = body as { readonly run: { readonly info: { readonly run_id: string } } };
+    const read = await server.asked("runs/get", { run_id: run.info.run_id });
+    expect(read.body).toMatchObject({ run: { info: { user_id: "ada" } } });
     const answer = await get(`${server.url}/nodes/run:${run.info.run_id}`);
     const edges = (answer.body as { edges: { edges: { rel: string; to: string }[] }[] }).edges.flatMap(
       (group) => group.edges,

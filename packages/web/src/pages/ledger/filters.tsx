@@ -1,9 +1,10 @@
+import { SOURCES } from "@begat/core";
 import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { kindIn } from "../../app/places.ts";
 import { sourceName } from "../../parts/entry-words.ts";
-import { type LedgerSearch, SOURCES } from "./search.ts";
+import type { LedgerSearch } from "./search.ts";
 
 /** Chooses which entries are shown: by the wire that they came by, or by one id, of who recorded or of what is described. */
 export function Filters({ shown }: { shown: Omit<LedgerSearch, "entry"> }) {

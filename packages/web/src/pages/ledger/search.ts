@@ -1,10 +1,9 @@
+import { SOURCES, type Source } from "@begat/core";
 import { oneOf, type Search, textIn, wholeIn } from "../../app/search-params.ts";
-
-export const SOURCES = ["native", "openlineage", "mlflow", "erasure"] as const;
 
 /** What the address of the ledger page holds: what is shown, at most one of the first three, and the entry that is open. */
 export interface LedgerSearch {
-  readonly source?: (typeof SOURCES)[number] | undefined;
+  readonly source?: Source | undefined;
   readonly actor?: string | undefined;
   readonly node?: string | undefined;
   readonly entry?: number | undefined;

@@ -14,6 +14,7 @@ import {
   statusProp,
 } from "../../../intake/mlflow/logged-models/logged-model.ts";
 import type { Said } from "../../../intake/mlflow/message.ts";
+import { checkListed } from "../../../intake/mlflow/names.ts";
 import { invalidParameter, notFound } from "../../../intake/mlflow/refusals.ts";
 import { tagMembers } from "../../../intake/mlflow/tracking/tag.ts";
 import type { Call, Route } from "../../route.ts";
@@ -23,6 +24,7 @@ import { endpoint } from "../endpoint.ts";
 import { cursor, pageSize } from "../paging.ts";
 import { isHidden, notActive, submit } from "../submit.ts";
 import { knownExperiment } from "../tracking/known-experiment.ts";
+import { MAX_EXPERIMENTS } from "../tracking/search.ts";
 import { featuresOf } from "./features.ts";
 import { loggedModelNode } from "./known-model.ts";
 
@@ -166,8 +168,14 @@ async function deleteTag(call: Call, said: Said<(typeof DeleteLoggedModelTag)["f
   return told(call, model_id, (id) => [{ assert: "node", id, props: { tags: { [tag_key]: null } } }]);
 }
 
+const MAX_DATASETS = 200;
+const MAX_ORDERS = 10;
+
 function search(call: Call, said: Said<(typeof SearchLoggedModels)["fields"]>): Promise<Uint8Array> {
   if (said.experiment_ids.length === 0) throw invalidParameter("experiment_ids must be a non-empty list.");
+  checkListed("SearchLoggedModels", "experiment_ids", MAX_EXPERIMENTS, said.experiment_ids);
+  checkListed("SearchLoggedModels", "datasets", MAX_DATASETS, said.datasets);
+  checkListed("SearchLoggedModels", "order_by", MAX_ORDERS, said.order_by);
   return tell(call, "logged-models", {
     experiment_ids: said.experiment_ids,
     filter: said.filter ?? "",

@@ -1,7 +1,7 @@
 import type { Assertion, NodeId } from "@begat/core";
 import { madeBy } from "../../../intake/mlflow/logged-models/logged-model.ts";
 import { LogOutputs } from "../../../intake/mlflow/logged-models/outputs.ts";
-import { runNode } from "../../../intake/mlflow/names.ts";
+import { checkListed, runNode } from "../../../intake/mlflow/names.ts";
 import { invalidParameter } from "../../../intake/mlflow/refusals.ts";
 import { LogInputs, logInputs } from "../../../intake/mlflow/tracking/inputs.ts";
 import { SearchDatasets } from "../../../intake/mlflow/tracking/search.ts";
@@ -69,10 +69,6 @@ function searchDatasets(
 ): Promise<Uint8Array> {
   if (experiment_ids.length === 0)
     throw invalidParameter("SearchDatasets request must specify at least one experiment_id.");
-  if (experiment_ids.length > MAX_EXPERIMENTS) {
-    throw invalidParameter(
-      `SearchDatasets request cannot specify more than ${MAX_EXPERIMENTS} experiment_ids. Received ${experiment_ids.length} experiment_ids.`,
-    );
-  }
+  checkListed("SearchDatasets", "experiment_ids", MAX_EXPERIMENTS, experiment_ids);
   return tell(call, "datasets", { experiment_ids });
 }

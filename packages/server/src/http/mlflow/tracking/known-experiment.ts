@@ -18,17 +18,18 @@ export interface KnownExperiment {
 const MOST = 10_000;
 const CACHES = new WeakMap<HttpDeps, Map<string, KnownExperiment>>();
 
-/** The experiment of an MLflow id. Throws MLflow's `not_found`. */
+/** The experiment of an MLflow id, for who asks. Throws MLflow's `not_found`. */
 export async function knownExperiment(call: Call, id: string): Promise<KnownExperiment> {
   const cache = cacheOf(call.deps);
-  const known = cache.get(id);
+  const key = `${call.caller.principal} ${id}`;
+  const known = cache.get(key);
   if (known !== undefined) return known;
   const { id: node, props } = await readExperiment(call, id);
   const root = props.artifact_location;
   const own = typeof props.experiment_id === "string" ? props.experiment_id : id;
   const read = { node, id: own, artifactRoot: typeof root === "string" ? root : `mlflow-artifacts:/${id}` };
   if (cache.size >= MOST) cache.clear();
-  cache.set(id, read);
+  cache.set(key, read);
   return read;
 }
 

@@ -1,4 +1,5 @@
 import type { Said } from "../../../intake/mlflow/message.ts";
+import { checkListed } from "../../../intake/mlflow/names.ts";
 import { invalidParameter, missingValue } from "../../../intake/mlflow/refusals.ts";
 import {
   BulkHistory,
@@ -98,7 +99,11 @@ function checkRuns(request: string, runs: readonly string[]): void {
   }
 }
 
+/** As many as MLflow lists at once: a search of all experiments names them all. */
+export const MAX_EXPERIMENTS = 50_000;
+
 function searchRuns(call: Call, said: Said<(typeof SearchRuns)["fields"]>): Promise<Uint8Array> {
+  checkListed("SearchRuns", "experiment_ids", MAX_EXPERIMENTS, said.experiment_ids);
   return tell(call, "runs", {
     experiment_ids: said.experiment_ids,
     view: said.run_view_type ?? "ACTIVE_ONLY",

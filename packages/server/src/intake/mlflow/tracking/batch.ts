@@ -1,6 +1,6 @@
 import type { Assertion, MetricValue, NodeId } from "@begat/core";
 import { int, list, Message, required, text } from "../message.ts";
-import { checkKey, checkLength, checkRunId, runNode } from "../names.ts";
+import { checkCount, checkKey, checkLength, checkRunId, runNode } from "../names.ts";
 import { invalidParameter, invalidValue } from "../refusals.ts";
 import { double } from "./double.ts";
 import { tagEdges, tagProps } from "./run.ts";
@@ -80,14 +80,6 @@ function checkPairs(pairs: readonly TagMessage[], name: string, limit: number): 
     checkKey(key, `${name}[${index}].key`);
     checkLength(value, limit, `${name}[${index}].value`);
   });
-}
-
-function checkCount(what: string, limit: number, count: number): void {
-  if (count <= limit) return;
-  throw invalidParameter(
-    `A batch logging request can contain at most ${limit} ${what}. Got ${count} ${what}. ` +
-      `Please split up ${what} across multiple requests and try again.`,
-  );
 }
 
 function checkUnique(params: readonly TagMessage[]): void {

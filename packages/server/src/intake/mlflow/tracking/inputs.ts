@@ -9,7 +9,7 @@ import {
 } from "@begat/core";
 import { datasetIdOf, featureIdOf } from "@begat/core/naming";
 import { list, Message, nested, required, text } from "../message.ts";
-import { checkLength } from "../names.ts";
+import { checkCount, checkLength } from "../names.ts";
 import { sourceUri } from "./dataset-source.ts";
 import { Tag, tagMembers } from "./tag.ts";
 
@@ -33,6 +33,8 @@ export const LogInputs = new Message({
 type DatasetMessage = ReturnType<typeof Dataset.read>;
 type InputMessage = ReturnType<typeof DatasetInput.read>;
 
+/** As many as MLflow's clients send at once. */
+const MAX_DATASETS = 1000;
 const LIMITS = { name: 500, digest: 36, schema: 1_048_575, source: 65_535, profile: 16_777_215 } as const;
 
 const CONTEXT = "mlflow.data.context";
@@ -51,6 +53,7 @@ const ROLES: Readonly<Record<string, BindAssertion["rel"]>> = {
  * then; what MLflow says of the data stays beside the read. One without an address is the version that MLflow describes.
  */
 export function logInputs(run: NodeId, inputs: readonly InputMessage[]): readonly Assertion[] {
+  checkCount("datasets", MAX_DATASETS, inputs.length);
   const filters: Props = {};
   const reads = inputs.flatMap(({ dataset, tags }) => {
     for (const field of ["name", "digest", "schema", "source", "profile"] as const)

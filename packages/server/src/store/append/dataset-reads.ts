@@ -1,0 +1,81 @@
+import { BegatError, relationSpec } from "@begat/core";
+import { type RawBuilder, sql } from "kysely";
+import type { Transaction } from "../database.ts";
+import type { EdgeTable } from "../tables.ts";
+import { evidenceCode } from "./project.ts";
+import { isBound } from "./read.ts";
+import { edgeKey, type State } from "./state.ts";
+import { READ_RELATIONS } from "./touched.ts";
+
+const INFERRED = evidenceCode("inferred");
+const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
+
+/** As many as one change may bind anew. */
+const MOST_READS = 100_000;
+
+/**
+ * The reads that are, or were, bound to any version of datasets: the database as the transaction has changed it. A dataset
+ * may have any number of versions, so that they are not asked for.
+ */
+export class DatasetReads {
+  readonly #transaction: Transaction;
+  readonly #state: State;
+
+  constructor(transaction: Transaction, state: State) {
+    this.#transaction = transaction;
+    this.#state = state;
+  }
+
+  /** Those that hold. */
+  async bound(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
+    const holding = new Map<string, EdgeTable>();
+    for (const row of await this.#stored(datasets, sql`edge.ended_seq is null`)) holding.set(keyOf(row), row);
+    for (const row of await this.#changed(datasets)) {
+      if (isBound(row) && row.ended_seq === null) holding.set(keyOf(row), row);
+      else holding.delete(keyOf(row));
+    }
+    return [...holding.values()];
+  }
+
+  /** Those that no longer hold. */
+  async onceBound(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
+    const rows = await this.#stored(datasets, sql`edge.ended_seq is not null`);
+    const changed = await this.#changed(datasets);
+    return [...rows, ...changed.filter((row) => isBound(row) && row.ended_seq !== null)];
+  }
+
+  async #stored(datasets: readonly number[], condition: RawBuilder<unknown>): Promise<readonly EdgeTable[]> {
+    const { sql: db, dialect } = this.#transaction;
+    const { rows } = await sql<EdgeTable>`select edge.* from version join edge on edge.dst = version.node
+      where ${dialect.anyOf(sql.ref("version.parent"), datasets)} and ${dialect.anyOf(sql.ref("edge.rel"), READS)}
+        and edge.evidence = ${sql.lit(INFERRED)} and ${condition} limit ${sql.lit(MOST_READS + 1)}`.execute(
+      db,
+    );
+    if (rows.length <= MOST_READS) return rows;
+    throw new BegatError(
+      "too_large",
+      `more than ${MOST_READS} reads hang on versions of these datasets, too many to be bound anew at once`,
+    );
+  }
+
+  /** The reads that the transaction has changed. */
+  async #changed(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
+    const reads = [...this.#state.edges.pending()].filter(({ rel }) => READS.includes(rel));
+    if (reads.length === 0) return [];
+    const { sql: db, dialect } = this.#transaction;
+    const targets = [...new Set(reads.map(({ dst }) => dst))];
+    const stored = await db
+      .selectFrom("version")
+      .select("node")
+      .where((eb) => dialect.anyOf(eb.ref("node"), targets))
+      .where((eb) => dialect.anyOf(eb.ref("parent"), datasets))
+      .execute();
+    const pending = datasets.flatMap((dataset) => this.#state.versions.of(dataset));
+    const versions = new Set([...stored, ...pending].map(({ node }) => node));
+    return reads.filter(({ dst }) => versions.has(dst));
+  }
+}
+
+function keyOf({ src, rel, dst, q }: EdgeTable): string {
+  return edgeKey(src, rel, dst, q);
+}

@@ -1,0 +1,15 @@
+import { expect, it, vi } from "vitest";
+import { Events, type LiveEntry } from "../../src/watch/events.ts";
+
+it("tells of all entries at one look, however many they are", async () => {
+  const entries: readonly LiveEntry[] = Array.from({ length: 120 }, (_, index) => ({ seq: index + 1 }));
+  const events = new Events({
+    size: async () => entries.length,
+    entries: async (_reader, after, limit) => entries.slice(after, after + limit),
+  });
+  const seen: number[] = [];
+  events.subscribe({ principal: "agent:tester" }, 0, async ({ seq }) => void seen.push(seq));
+  // It looks no further by itself.
+  events.close();
+  await vi.waitFor(() => expect(seen).toEqual(entries.map(({ seq }) => seq)), { timeout: 20_000 });
+});
