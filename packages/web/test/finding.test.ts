@@ -91,6 +91,17 @@ describe.skipIf(CHROMIUM === undefined)("finding", () => {
     await page.context().close();
   });
 
+  test("a machine without a network still reads from a server of its own", async () => {
+    const page = await browser.open("/");
+    await settled(page);
+    await page.evaluate(() => dispatchEvent(new Event("offline")));
+    await page.keyboard.press("g");
+    await page.keyboard.press("d");
+    await page.getByRole("link", { name: "Users" }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test("g and a letter go to a page, ? lists the keys; while somebody types they are letters", async () => {
     const page = await browser.open("/");
     await settled(page);

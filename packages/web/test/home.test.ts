@@ -53,6 +53,12 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
       ["Training runs that never ended", "Forgotten"],
     ] as const)
       await section(title).getByRole("link", { name: line }).waitFor();
+    await section("Checks that failed").getByRole("link", { name: "See all" }).click();
+    const failed = page.getByRole("table", { name: "Checks, the newest first" });
+    await failed.getByRole("link", { name: "profile check" }).waitFor();
+    expect(await failed.getByRole("link").count()).toBe(5);
+    await expectAccessible(page);
+    await page.goBack();
     await section("Events that were refused").getByText("eventTime").waitFor();
     await expectAccessible(page);
     const search = page.getByRole("button", { name: "Search by id, name, alias or text" });
@@ -89,6 +95,8 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
     const line = changes.getByRole("listitem").first();
     await line.getByRole("link", { name: "run:burst-999" }).waitFor();
     expect(await line.textContent()).toMatch(/1,00\d training runs.*and 1,00\d more/);
+    const more = line.getByRole("link", { name: /^and 1,00\d more$/ });
+    expect(await more.getAttribute("href")).toContain("/#/ledger?actor=agent%3A");
     expect(await changes.getByRole("listitem").count()).toBe(before);
     await page
       .getByRole("status")
@@ -123,6 +131,8 @@ async function record({ begat, url }: TestBrowser): Promise<void> {
   });
   await publish.jobRun({ id: "jobrun:1", job: "job:clean", status: "failed" });
   await publish.modelVersion({ id: "model:churn:v1", produced_by: "run:bad" });
+  for (const kind of ["profile", "fairness", "drift", "gate"] as const)
+    await publish.check({ id: `check:${kind}`, kind, status: "failed", checks: ["run:bad"] });
   await publish.check({ id: "check:1", kind: "quality", status: "failed", checks: ["model:churn:v1"] });
   await publish.deployment({ id: "deploy:1", model_version: "model:churn:v1", environment: "production" });
   await publish.hide({ id: "model:churn:v1", hidden: true });

@@ -170,7 +170,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
 
   test("says what to do about an id that there is not, and where to begin", async () => {
     const page = await open(browser, "/lineage/ds:nothing-like-it");
-    await page.getByText(/nothing is recorded under ds:nothing-like-it/).waitFor();
+    await page.getByText("Nothing is recorded as ds:nothing-like-it").waitFor();
     await page.goto(`${browser.url}/#/lineage`);
     const field = page.getByRole("textbox", { name: "Node to begin with" });
     await page.getByRole("region", { name: "Models" }).getByRole("link", { name: "churn" }).waitFor();

@@ -28,7 +28,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     await page.getByText("who leaves, and when", { exact: true }).waitFor();
     await page.getByText("team: risk").waitFor();
     await page.getByText("Churn_2026").waitFor();
-    await page.getByRole("region", { name: "History" }).getByText("native").first().waitFor();
+    await page.getByRole("region", { name: "History" }).getByText("Begat's own API").first().waitFor();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy id exp:churn" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("exp:churn");
@@ -60,6 +60,12 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     await page.getByRole("link", { name: "Search for it" }).click();
     await page.getByRole("heading", { level: 1, name: "Search" }).waitFor();
     expect(page.url()).toContain("q=nobody");
+    await page.goto(`${browser.url}/#/nodes/exp:churn`);
+    await page.getByRole("heading", { level: 1, name: "Churn" }).waitFor();
+    await page.keyboard.press("Control+k");
+    const seen = page.getByRole("group", { name: "Looked at last" }).getByRole("option");
+    await seen.first().waitFor();
+    expect(await seen.allTextContents()).toEqual(["exp:churn"]);
     browser.complaints();
     await page.context().close();
   });

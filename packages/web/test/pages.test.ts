@@ -39,6 +39,17 @@ const MLFLOW = [
   ["/models/churn/versions/1", "#/models/model:churn:v1"],
 ] as const;
 
+/** Addresses on the page of another kind or by another name, and where they lead. */
+const LED = [
+  ["/datasets/model:churn:v1", "#/models/model:churn:v1"],
+  ["/models/ds:lake/users", "#/datasets/ds:lake/users"],
+  ["/jobs/run:r1", "#/runs/run:r1"],
+  ["/runs/exp:churn", "#/nodes/exp:churn"],
+  ["/nodes/jobrun:clean-1", "#/jobs/jobrun:clean-1"],
+  ["/nodes/ds:lake/users@latest", "#/datasets/ds:lake/users:v1"],
+  ["/datasets/ds:lake/users@latest", "#/datasets/ds:lake/users:v1"],
+] as const;
+
 describe.skipIf(CHROMIUM === undefined)("every page", () => {
   let browser: TestBrowser;
   let experiment: string;
@@ -54,6 +65,17 @@ describe.skipIf(CHROMIUM === undefined)("every page", () => {
     await settled(page);
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(heading);
     expect(await page.title()).toBe(`${heading} · Begat`);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("an id on the page of another kind, and another name, lead to where the node is", async () => {
+    const page = await browser.open("/");
+    for (const [path, place] of LED) {
+      await page.goto(`${browser.url}/#${path}`);
+      await page.waitForURL((url) => url.hash === place);
+      await settled(page);
+    }
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
   });

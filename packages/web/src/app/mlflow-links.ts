@@ -1,10 +1,10 @@
-import { BegatError } from "@begat/client/browser";
 import { filterText, formatId, type Kind } from "@begat/core";
 import { redirect } from "@tanstack/react-router";
 import { nodeQuery } from "../api/queries.ts";
 import { queryClient } from "../api/query-client.ts";
 import { listed } from "../pages/compare/search.ts";
 import type { RunSearch } from "../pages/run/search.ts";
+import { isNotFound } from "../parts/is-not-found.ts";
 import { placeOf } from "./places.ts";
 import { type Search, textIn } from "./search-params.ts";
 
@@ -72,7 +72,7 @@ async function idOf(kind: Kind, scheme: string, name: string): Promise<string> {
   try {
     return (await queryClient.ensureQueryData(nodeQuery(`${scheme}:${name}`))).id;
   } catch (error) {
-    if (error instanceof BegatError && error.code === "not_found") return formatId({ kind, name });
+    if (isNotFound(error)) return formatId({ kind, name });
     throw error;
   }
 }

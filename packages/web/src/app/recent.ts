@@ -1,3 +1,5 @@
+import { useEffect } from "react";
+
 const KEY = "begat.recent";
 const KEPT = 8;
 
@@ -11,8 +13,11 @@ export function recentIds(): readonly string[] {
   }
 }
 
-/** Remembers that a node was looked at, for as long as the tab is open. */
-export function rememberId(id: string): void {
-  const ids = [id, ...recentIds().filter((other) => other !== id)].slice(0, KEPT);
-  sessionStorage.setItem(KEY, JSON.stringify(ids));
+/** Remembers, for as long as the tab is open, that a node was looked at: one that there is, so not before it was read. */
+export function useRemembered(read: string | undefined): void {
+  useEffect(() => {
+    if (read === undefined) return;
+    const ids = [read, ...recentIds().filter((other) => other !== read)].slice(0, KEPT);
+    sessionStorage.setItem(KEY, JSON.stringify(ids));
+  }, [read]);
 }

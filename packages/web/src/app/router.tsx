@@ -26,6 +26,9 @@ import { READABLE } from "./places.ts";
 import { parseSearch, stringifySearch } from "./search-params.ts";
 import { Shell } from "./shell.tsx";
 
+/** Whether a part of an address is an id or an alias, which have a colon before any slash, and not a name of MLflow's. */
+const isId = (path: string): boolean => /^[^/]*:/.test(path);
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const parent = { getParentRoute: () => root };
 
@@ -51,7 +54,7 @@ const run = createRoute({
   getParentRoute: () => runsPages,
   path: "$",
   // MLflow's direct address of a run has its name alone.
-  beforeLoad: ({ params: { _splat: path = "" } }) => (/^[^/]*:/.test(path) ? undefined : toRun(path)),
+  beforeLoad: ({ params: { _splat: path = "" } }) => (isId(path) ? undefined : toRun(path)),
   validateSearch: runSearch,
   component: lazyRouteComponent(() => import("../pages/run/run-page.tsx"), "RunPage"),
 });
@@ -121,7 +124,7 @@ const model = createRoute({
   getParentRoute: () => modelsPages,
   path: "$",
   // MLflow's pages of models have the same address, with a name in place of an id.
-  beforeLoad: ({ params: { _splat: path = "" } }) => (path.startsWith("model:") ? undefined : toModel(path)),
+  beforeLoad: ({ params: { _splat: path = "" } }) => (isId(path) ? undefined : toModel(path)),
   validateSearch: modelSearch,
   component: lazyRouteComponent(() => import("../pages/model/model-page.tsx"), "ModelPage"),
 });

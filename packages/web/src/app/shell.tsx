@@ -12,7 +12,7 @@ import {
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconKeyboard, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
-import { Link, Outlet, useParams, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { use, useEffect } from "react";
 import { signOut } from "../api/session.ts";
 import { useSession } from "../api/use-session.ts";
@@ -22,20 +22,14 @@ import { FindButton } from "./find-box.tsx";
 import { Finding } from "./finding.tsx";
 import { NAVIGATION } from "./navigation.ts";
 import { OpenFinder } from "./open-finder.ts";
-import { kindIn } from "./places.ts";
-import { rememberId } from "./recent.ts";
 import classes from "./shell.module.css";
 
 /** What stands around every page. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const { _splat: node } = useParams({ strict: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes the menu
   useEffect(close, [path]);
-  useEffect(() => {
-    if (node !== undefined && kindIn(node) !== undefined) rememberId(node);
-  }, [node]);
   return (
     <Finding>
       <AppShell
@@ -46,31 +40,11 @@ export function Shell() {
         <SkipTo place="main">Skip to the content</SkipTo>
         <AppShell.Header className={classes.header}>
           <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" />
-          <Link to="/" className={classes.brand}>
-            <img src={logo} alt="" width={24} height={24} />
-            <Text component="span" fw={700}>
-              Begat
-            </Text>
-          </Link>
-          <FindButton />
-          <Group gap="xs" wrap="nowrap">
-            <KeysButton />
-            <SchemeSwitch />
-            <SignOut />
-          </Group>
+          <Head />
         </AppShell.Header>
         <AppShell.Navbar p="xs" aria-label="Pages" className={classes.navbar} data-open={isOpen}>
           <AppShell.Section grow component={ScrollArea}>
-            {NAVIGATION.map((place) => (
-              <NavLink
-                key={place.to}
-                label={place.label}
-                className={classes.place}
-                leftSection={<place.icon size={18} stroke={1.75} />}
-                active={isWithin(path, place.to)}
-                renderRoot={(props) => <Link to={place.to} {...props} />}
-              />
-            ))}
+            <Pages path={path} />
           </AppShell.Section>
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
@@ -79,6 +53,38 @@ export function Shell() {
       </AppShell>
     </Finding>
   );
+}
+
+function Head() {
+  return (
+    <>
+      <Link to="/" className={classes.brand}>
+        <img src={logo} alt="" width={24} height={24} />
+        <Text component="span" fw={700}>
+          Begat
+        </Text>
+      </Link>
+      <FindButton />
+      <Group gap="xs" wrap="nowrap">
+        <KeysButton />
+        <SchemeSwitch />
+        <SignOut />
+      </Group>
+    </>
+  );
+}
+
+function Pages({ path }: { path: string }) {
+  return NAVIGATION.map((place) => (
+    <NavLink
+      key={place.to}
+      label={place.label}
+      className={classes.place}
+      leftSection={<place.icon size={18} stroke={1.75} />}
+      active={isWithin(path, place.to)}
+      renderRoot={(props) => <Link to={place.to} {...props} />}
+    />
+  ));
 }
 
 function isWithin(path: string, place: string): boolean {

@@ -1,4 +1,5 @@
 import { Button, Code, Container, Group, PasswordInput, Stack, Text, Title } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { queryClient } from "../api/query-client.ts";
 import { signIn } from "../api/session.ts";
@@ -9,23 +10,14 @@ import { focusOn } from "../parts/focus-on.ts";
 /** Asks for a token: what a server on any address but the loopback wants of every caller. */
 export function SignIn() {
   const [token, setToken] = useState("");
-  const [failure, setFailure] = useState<Error>();
-  const [isTrying, setTrying] = useState(false);
+  const attempt = useMutation({ mutationFn: signIn });
 
   // What the one before was shown is not for the next one.
   useEffect(() => queryClient.clear(), []);
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setTrying(true);
-    setFailure(undefined);
-    try {
-      await signIn(token.trim());
-    } catch (error) {
-      setFailure(error as Error);
-    } finally {
-      setTrying(false);
-    }
+    attempt.mutate(token.trim());
   };
 
   return (
@@ -52,8 +44,8 @@ export function SignIn() {
             value={token}
             onChange={({ currentTarget }) => setToken(currentTarget.value)}
           />
-          {failure !== undefined && <Failure error={failure} what="That did not work" />}
-          <Button type="submit" loading={isTrying}>
+          {attempt.error !== null && <Failure error={attempt.error} what="That did not work" />}
+          <Button type="submit" loading={attempt.isPending}>
             Sign in
           </Button>
           <Text size="xs" c="dimmed">

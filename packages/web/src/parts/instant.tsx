@@ -32,7 +32,9 @@ export function Instant({ at }: { at: string | null | undefined }) {
   if (Number.isNaN(time)) return <span aria-hidden>–</span>;
   return (
     <Tooltip label={absoluteOf(time)} events={{ hover: true, focus: true, touch: true }} withArrow>
-      <time dateTime={at ?? undefined}>{relativeTo(Date.now(), time)}</time>
+      <time dateTime={at ?? undefined} style={{ whiteSpace: "nowrap" }}>
+        {relativeTo(Date.now(), time)}
+      </time>
     </Tooltip>
   );
 }

@@ -56,7 +56,7 @@ export function EdgeGroup({ node, group }: EdgeGroupProps) {
           <Group key={keyOf(edge)} gap="sm" wrap="nowrap">
             <NodeLink id={otherOf(edge, group)} />
             {edge.q !== "" && (
-              <Text span inherit c="dimmed" truncate>
+              <Text span inherit c="dimmed" truncate flex="none" maw="40%">
                 {edge.q}
               </Text>
             )}

@@ -3,13 +3,22 @@ import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { historyQuery } from "../api/queries.ts";
+import { sourceName } from "./entry-words.ts";
 import { Instant } from "./instant.tsx";
 import { Loaded } from "./loaded.tsx";
 import { NodeLink } from "./node-link.tsx";
 import { Section } from "./section.tsx";
-import { VirtualTable } from "./virtual-table.tsx";
+import { type Column, VirtualTable } from "./virtual-table.tsx";
 
 type Revision = History["items"][number];
+
+const COLUMNS: readonly Column<Revision>[] = [
+  { key: "seq", header: "Entry", width: 80, isNumber: true, cell: ({ seq }) => <EntryLink seq={seq} /> },
+  { key: "at", header: "Recorded", width: 150, cell: (row) => <Instant at={row.recorded_at} /> },
+  { key: "actor", header: "By", width: 180, cell: ({ actor }) => <NodeLink id={actor} /> },
+  { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
+  { key: "what", header: "What changed", width: 360, cell: (row) => <Changed revision={row} /> },
+];
 
 /** Every revision of a node, newest first: when, by whom, and what of it changed. */
 export function NodeHistory({ id }: { id: string }) {
@@ -31,29 +40,7 @@ export function NodeHistory({ id }: { id: string }) {
               label="History"
               rows={rows}
               rowKey={({ seq }) => String(seq)}
-              columns={[
-                {
-                  key: "seq",
-                  header: "Entry",
-                  width: 80,
-                  isNumber: true,
-                  cell: ({ seq }) => <EntryLink seq={seq} />,
-                },
-                {
-                  key: "at",
-                  header: "Recorded",
-                  width: 150,
-                  cell: (row) => <Instant at={row.recorded_at} />,
-                },
-                { key: "actor", header: "By", width: 180, cell: ({ actor }) => <NodeLink id={actor} /> },
-                { key: "source", header: "Source", width: 110, cell: ({ source }) => source },
-                {
-                  key: "what",
-                  header: "What changed",
-                  width: 360,
-                  cell: (row) => <Changed revision={row} />,
-                },
-              ]}
+              columns={COLUMNS}
               onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
             />
           );

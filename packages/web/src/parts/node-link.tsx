@@ -1,4 +1,4 @@
-import { Anchor, Group } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { kindIn, placeOf } from "../app/places.ts";
@@ -16,7 +16,7 @@ interface NodeLinkProps {
 export function NodeLink({ id, children, icon = true }: NodeLinkProps) {
   const kind = kindIn(id);
   return (
-    <Group gap={6} wrap="nowrap" className={classes.nodeLink} component="span">
+    <span className={classes.nodeLink}>
       {icon && kind !== undefined && <KindIcon kind={kind} />}
       <Anchor
         inherit
@@ -26,7 +26,7 @@ export function NodeLink({ id, children, icon = true }: NodeLinkProps) {
       >
         {children ?? readable(id)}
       </Anchor>
-    </Group>
+    </span>
   );
 }
 

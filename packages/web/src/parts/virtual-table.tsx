@@ -1,10 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { DEFAULT_WIDTH, ResizeHandle, widthAfter } from "./resize-handle.tsx";
 import classes from "./virtual-table.module.css";
 
 const ROW_HEIGHT = 34;
 const NEAR_END = 20;
+/** Beneath a table, in pixels. */
+const MARGIN = 20;
 
 /** A column of a table: how its head and its cells look. */
 export interface Column<Row> {
@@ -39,6 +41,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResiz
   const { dragged, drag, drop } = useDrag(onResize);
   const widths = columns.map((column) => (column.key === dragged?.key ? dragged.width : widthOf(column)));
   const { scroller, shown, above, below } = useInView(rows.length, onEnd);
+  useRoom(scroller);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
     // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields
@@ -96,6 +99,20 @@ function useInView(count: number, onEnd: (() => void) | undefined) {
     above: items[0]?.start ?? 0,
     below: virtualizer.getTotalSize() - (last?.end ?? 0),
   };
+}
+
+/** Lets a table take the room that is left beneath what stands above it. */
+function useRoom(scroller: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const { current } = scroller;
+    const measure = (): void => {
+      const above = (current?.getBoundingClientRect().top ?? 0) + scrollY + MARGIN;
+      current?.style.setProperty("--above", `${Math.ceil(above)}px`);
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [scroller]);
 }
 
 interface Dragged {

@@ -6,3 +6,9 @@ const OWN: Partial<Record<Kind, string>> = { Run: "training run" };
 export function wordsOf(kind: Kind): string {
   return OWN[kind] ?? kind.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
 }
+
+/** What more than one of a kind are called. */
+export function manyWords(kind: Kind): string {
+  const words = wordsOf(kind);
+  return /(?:s|x|ch)$/.test(words) ? `${words}es` : words.replace(/y$/, "ie").concat("s");
+}

@@ -8,6 +8,7 @@ import { listed, unlisted } from "./search.ts";
 
 const FIRST_CHARTS = 4;
 const MOST_CHARTS = 12;
+const LOG_MORE = 'run.log("loss", 0.25, { step: 1 });';
 
 /** The learning curves of chosen metrics; at first of some that have more than one point. */
 export function CurvesView({ compared: { comparison, runs }, search, onChange }: ViewProps) {
@@ -18,7 +19,7 @@ export function CurvesView({ compared: { comparison, runs }, search, onChange }:
   ).filter((name) => names.includes(name));
   if (names.length === 0) {
     return (
-      <Empty title="These runs have no metrics" command={'run.log("loss", 0.25, { step: 1 });'}>
+      <Empty title="These runs have no metrics" command={LOG_MORE}>
         Log some while a run goes on.
       </Empty>
     );
@@ -37,12 +38,26 @@ export function CurvesView({ compared: { comparison, runs }, search, onChange }:
         placeholder={chosen.length === 0 ? "Choose metrics" : ""}
         onChange={(next) => onChange({ curves: next.map(listed) })}
       />
-      <CurveControls options={search} hasEpoch={names.includes("epoch")} onChange={onChange} />
+      {chosen.length === 0 ? (
+        <NothingChosen hasCurves={comparison.curves.length > 0} />
+      ) : (
+        <CurveControls options={search} hasEpoch={names.includes("epoch")} onChange={onChange} />
+      )}
       <div className={classes.charts}>
         {chosen.map((metric) => (
           <CurveChart key={metric} runs={runs} metric={metric} options={search} onChange={onChange} />
         ))}
       </div>
     </>
+  );
+}
+
+function NothingChosen({ hasCurves }: { hasCurves: boolean }) {
+  if (hasCurves) return <Empty title="No metric is chosen">Choose some above to draw their curves.</Empty>;
+  return (
+    <Empty title="No metric of these runs has more than one point" command={LOG_MORE}>
+      A metric that is logged again and again while a run goes on has a curve. Those above have one value
+      each: Side by side compares them.
+    </Empty>
   );
 }

@@ -1,6 +1,7 @@
-import { Alert, Group, Progress, Table, Text } from "@mantine/core";
+import { Alert, Group, Progress, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { Empty } from "../../parts/empty.tsx";
+import { SmallTable } from "../../parts/small-table.tsx";
 import classes from "./compare.module.css";
 import type { ViewProps } from "./compared.ts";
 import { chosenOf, DimensionSelect } from "./dimension-select.tsx";
@@ -60,38 +61,32 @@ export function ImportanceView({ compared: { runs, dimensions }, search, onChang
 
 function Ranking({ ranked, metric }: { ranked: readonly Importance[]; metric: string }) {
   return (
-    <Table.ScrollContainer minWidth={560} type="native" tabIndex={0} role="group" aria-label="Ranking">
-      <Table aria-label={`Params by what they explain of ${metric}`}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Param</Table.Th>
-            <Table.Th>Explained</Table.Th>
-            <Table.Th>Method</Table.Th>
-            <Table.Th>Runs</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {ranked.map(({ params, share, method, correlation, runs }) => (
-            <Table.Tr key={params[0]}>
-              <Table.Th scope="row" fw={500}>
-                {params.join(", ")}
-              </Table.Th>
-              <Table.Td>
-                <div className={classes.share}>
-                  <Progress value={share * 100} className={classes.bar} aria-hidden />
-                  {(share * 100).toFixed(0)} %
-                </div>
-              </Table.Td>
-              <Table.Td>
-                {method === "spearman" ? "Spearman" : "Kruskal–Wallis"}
-                {correlation !== undefined &&
-                  `, ρ = ${correlation.toFixed(2)} (${metric} ${correlation < 0 ? "falls" : "rises"} with it)`}
-              </Table.Td>
-              <Table.Td>{runs}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <SmallTable
+      label={`Params by what they explain of ${metric}`}
+      minWidth={560}
+      rows={ranked}
+      rowKey={({ params }) => params.join(" ")}
+      columns={[
+        { header: "Param", cell: ({ params }) => params.join(", ") },
+        { header: "Explained", cell: ({ share }) => <Share share={share} /> },
+        { header: "Method", cell: (importance) => methodOf(importance, metric) },
+        { header: "Runs", isNumber: true, cell: ({ runs }) => runs },
+      ]}
+    />
   );
+}
+
+function Share({ share }: { share: number }) {
+  return (
+    <div className={classes.share}>
+      <Progress value={share * 100} className={classes.bar} aria-hidden />
+      {(share * 100).toFixed(0)} %
+    </div>
+  );
+}
+
+function methodOf({ method, correlation }: Importance, metric: string): string {
+  const name = method === "spearman" ? "Spearman" : "Kruskal–Wallis";
+  if (correlation === undefined) return name;
+  return `${name}, ρ = ${correlation.toFixed(2)} (${metric} ${correlation < 0 ? "falls" : "rises"} with it)`;
 }

@@ -10,6 +10,7 @@ import classes from "./compare.module.css";
 import type { ViewProps } from "./compared.ts";
 import type { Dimension } from "./dimensions.ts";
 import { EChart } from "./echart.tsx";
+import { RunLegend } from "./run-legend.tsx";
 import { listed, unlisted } from "./search.ts";
 
 const FIRST_PARAMS = 6;
@@ -40,6 +41,7 @@ export function ParallelView({ compared: { runs, dimensions }, search, onChange 
         value={axes.map(({ key }) => key)}
         onChange={(keys) => onChange({ axes: keys.map(listed) })}
       />
+      <RunLegend runs={runs} />
       <div style={{ overflowX: "auto" }}>
         <div style={{ minWidth: axes.length * AXIS_WIDTH }}>
           <EChart

@@ -42,7 +42,7 @@ export function ConnectPage() {
         </Text>
       </PageHeader>
       <div className={classes.columns}>
-        <SourceList chosen={source} last={last.data?.items ?? []} heard={heard} />
+        <SourceList chosen={source} last={last.data?.items} heard={heard} />
         {chosen !== undefined && (
           <SourcePanel
             key={chosen.key}

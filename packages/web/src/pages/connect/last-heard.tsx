@@ -72,7 +72,7 @@ export function NewestRun({ source }: { source: ConnectedSource }) {
         `${source.name} has sent nothing yet.`
       ) : (
         <>
-          Its newest run is <NodeLink id={node.id} />, started <Instant at={node.at} />.
+          Its newest run started <Instant at={node.at} />: <NodeLink id={node.id} />
         </>
       )}
     </Text>

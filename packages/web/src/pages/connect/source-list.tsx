@@ -11,7 +11,8 @@ const WIRES = ["mlflow", "openlineage", "native"] as const;
 
 interface SourceListProps {
   readonly chosen: SourceKey;
-  readonly last: Sources["items"];
+  /** Undefined until it was read. */
+  readonly last: Sources["items"] | undefined;
   readonly heard: Heard;
 }
 
@@ -22,7 +23,12 @@ export function SourceList({ chosen, last, heard }: SourceListProps) {
       {WIRES.map((wire) => (
         <div key={wire} className={classes.wire}>
           <Text size="xs" c="dimmed" component="div" className={classes.wireHead}>
-            {sourceName(wire)}: <LastWords last={last.find(({ source }) => source === wire)} />
+            {sourceName(wire)}
+            {last !== undefined && (
+              <>
+                : <LastWords last={last.find(({ source }) => source === wire)} />
+              </>
+            )}
           </Text>
           {CONNECTED.filter((source) => source.wire === wire).map((source) => (
             <SourceLink key={source.key} source={source} isChosen={source.key === chosen} heard={heard} />

@@ -9,7 +9,7 @@ const route = getRouteApi("/datasets/$");
 export function DatasetPage() {
   const { _splat: id = "" } = route.useParams();
   return (
-    <LoadedNode id={id}>
+    <LoadedNode id={id} page="datasets">
       {(node) =>
         node.kind === "DatasetVersion" ? (
           <VersionView key={node.id} node={node} />

@@ -12,6 +12,7 @@ import { OtherProps } from "../../parts/other-props.tsx";
 import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Tags } from "../../parts/tags.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { SameAs } from "./same-as.tsx";
 import { SchemaDiff } from "./schema-diff.tsx";
 import { SchemaTable } from "./schema-table.tsx";
@@ -87,7 +88,7 @@ function ChosenVersion({ dataset, version }: { dataset: string; version: string 
   const place = listed.findIndex(({ id }) => id === version);
   const before = place < 0 ? undefined : listed[place + 1];
   return (
-    <Section title={`Schema of ${version.slice(version.lastIndexOf(":") + 1)}`}>
+    <Section title={`Schema of ${versionOf(version)}`}>
       <Loaded query={query} what={`${version} could not be read`}>
         {(node) => (
           <>

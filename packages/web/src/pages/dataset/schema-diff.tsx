@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { nodeQuery } from "../../api/queries.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { columnsOf, type SchemaChanges, schemaChanges } from "./columns-of.ts";
 
 /** How the columns of a version differ from those of the one before it. */
@@ -14,7 +15,7 @@ export function SchemaDiff({ version, before }: { version: NodeDetail; before: s
       {(older) => (
         <Stack gap={2} mb="sm">
           <Text size="sm" component="div">
-            Since <NodeLink id={before}>{before.slice(before.lastIndexOf(":") + 1)}</NodeLink>:{" "}
+            Since <NodeLink id={before}>{versionOf(before)}</NodeLink>:{" "}
             {summary(schemaChanges(columnsOf(older.props.schema), columnsOf(version.props.schema)))}
           </Text>
         </Stack>

@@ -1,11 +1,12 @@
 import type { Lineage, NodeDetail } from "@begat/client/browser";
-import { Group, Table, Text } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { lineageQuery } from "../../api/queries.ts";
+import { Described } from "../../parts/described.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { type SmallColumn, SmallTable } from "../../parts/small-table.tsx";
 import { type Column, columnsOf } from "./columns-of.ts";
 
 const STATISTICS = ["nulls", "distinct", "min", "max", "mean"] as const;
@@ -23,85 +24,44 @@ export function SchemaTable({ version }: { version: NodeDetail }) {
   const statistics = columnStatistics(version.props.statistics);
   const said = STATISTICS.filter((name) => Object.values(statistics).some((column) => name in column));
   return (
-    <Table.ScrollContainer
+    <SmallTable
+      label="Columns"
       minWidth={280 + 80 * said.length + (hasFeatures ? 320 : 0)}
-      type="native"
-      aria-label="Columns"
-      tabIndex={0}
-    >
-      <Table aria-label="Columns" verticalSpacing={4} fz="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Column</Table.Th>
-            <Table.Th>Type</Table.Th>
-            {said.map((name) => (
-              <Table.Th key={name} ta="right" tt="capitalize">
-                {name}
-              </Table.Th>
-            ))}
-            {hasFeatures && <Table.Th>Feature</Table.Th>}
-            {hasFeatures && <Table.Th>Came from</Table.Th>}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {columns.map((column) => (
-            <ColumnRow
-              key={column.name}
-              column={column}
-              statistics={said.map((each) => [each, statistics[column.name]?.[each]])}
-            >
-              {hasFeatures && <FeatureCells feature={features.get(column.name)} />}
-            </ColumnRow>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-interface ColumnRowProps {
-  readonly column: Column;
-  /** By their names, as the head has them. */
-  readonly statistics: readonly (readonly [string, unknown])[];
-  readonly children: ReactNode;
-}
-
-function ColumnRow({ column: { name, type, description }, statistics, children }: ColumnRowProps) {
-  return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={500} style={{ overflowWrap: "anywhere" }}>
-        {name}
-        {description !== undefined && (
-          <Text size="xs" c="dimmed">
-            {description}
-          </Text>
-        )}
-      </Table.Th>
-      <Table.Td>{type}</Table.Td>
-      {statistics.map(([each, value]) => (
-        <Table.Td key={each} ta="right">
-          {cell(value)}
-        </Table.Td>
-      ))}
-      {children}
-    </Table.Tr>
+      rows={columns}
+      rowKey={({ name }) => name}
+      columns={[
+        { header: "Column", cell: ({ name, description }) => <Described name={name} says={description} /> },
+        { header: "Type", cell: ({ type }) => type },
+        ...said.map(
+          (each): SmallColumn<Column> => ({
+            header: each.replace(/^./, (letter) => letter.toUpperCase()),
+            isNumber: true,
+            cell: ({ name }) => textOf(statistics[name]?.[each]),
+          }),
+        ),
+        ...(hasFeatures ? featureColumns(features) : []),
+      ]}
+    />
   );
 }
 
 /** The feature that a column is, and those that it came from. */
-function FeatureCells({ feature }: { feature: Feature | undefined }) {
-  return (
-    <>
-      <Table.Td>{feature && <FeatureLink id={feature.id} />}</Table.Td>
-      <Table.Td>
-        <Group gap="xs">
-          {feature?.sources.map((id) => (
-            <FeatureLink key={id} id={id} />
-          ))}
-        </Group>
-      </Table.Td>
-    </>
+function featureColumns(features: ReadonlyMap<string, Feature>): readonly SmallColumn<Column>[] {
+  const isFeature = ({ name }: Column) => {
+    const feature = features.get(name);
+    return feature && <FeatureLink id={feature.id} />;
+  };
+  const cameFrom = ({ name }: Column) => (
+    <Group gap="xs">
+      {features.get(name)?.sources.map((id) => (
+        <FeatureLink key={id} id={id} />
+      ))}
+    </Group>
   );
+  return [
+    { header: "Feature", cell: isFeature },
+    { header: "Came from", cell: cameFrom },
+  ];
 }
 
 /** A feature by its name alone: the head of its column says what it is. */
@@ -139,6 +99,6 @@ function columnStatistics(statistics: unknown): Readonly<Record<string, Readonly
   return Object.fromEntries(all) as Record<string, Record<string, unknown>>;
 }
 
-function cell(value: unknown): string {
+function textOf(value: unknown): string {
   return value === undefined || value === null ? "" : formatMetric(value);
 }

@@ -6,6 +6,7 @@ import { timelineQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { CountBars } from "./count-bars.tsx";
 import { barsOf, endOf, monthsOf } from "./until.ts";
@@ -154,8 +155,4 @@ function SchemaLink({ id, row, older }: { id: string; row: Row; older: Row | und
 
 function dayOf(row: Row | undefined): string | undefined {
   return row?.at?.slice(0, 10);
-}
-
-function versionOf(id: string): string {
-  return id.slice(id.lastIndexOf(":") + 1);
 }

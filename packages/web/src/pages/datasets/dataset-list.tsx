@@ -10,6 +10,7 @@ import { nameFilter } from "../../parts/name-filter.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
 import { titleOf } from "../../parts/title-of.ts";
+import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import type { DatasetsSearch } from "./search.ts";
 
@@ -118,8 +119,4 @@ function namespaceOf({ props, aliases }: Row) {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-function versionOf(id: string): string {
-  return id.slice(id.lastIndexOf(":") + 1);
 }

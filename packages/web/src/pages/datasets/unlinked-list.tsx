@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { unlinkedQuery } from "../../api/queries.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { focusOn } from "../../parts/focus-on.ts";
@@ -33,18 +34,18 @@ export function UnlinkedList() {
               <Empty title="Nothing is unlinked">Everything that was read is known under one name.</Empty>
             );
           return (
-            <Stack gap="sm">
+            <Stack gap="sm" maw={720}>
               {items.map(({ id, candidates }) => (
                 <Unlinked key={id} id={id} candidates={candidates} isBusy={isBusy} join={join} />
               ))}
               {query.hasNextPage && (
-                <Button
+                <BusyButton
                   variant="default"
-                  loading={query.isFetchingNextPage}
+                  isBusy={query.isFetchingNextPage}
                   onClick={() => void query.fetchNextPage()}
                 >
                   Show more
-                </Button>
+                </BusyButton>
               )}
             </Stack>
           );

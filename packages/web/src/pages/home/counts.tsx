@@ -1,3 +1,4 @@
+import { IconBook2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { countsQuery } from "../../api/queries.ts";
@@ -36,7 +37,9 @@ export function Counts({ entries }: { entries: number }) {
           <li>
             <Link to="/ledger" className={classes.count}>
               <span className={classes.number}>{entries.toLocaleString("en")}</span>
-              <span className={classes.label}>Ledger entries</span>
+              <span className={classes.label}>
+                <IconBook2 size={14} aria-hidden /> Ledger entries
+              </span>
             </Link>
           </li>
         </ul>

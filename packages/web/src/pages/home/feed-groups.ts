@@ -2,7 +2,7 @@ import type { LedgerEntry } from "@begat/client/browser";
 import type { Kind } from "@begat/core";
 import { kindIn } from "../../app/places.ts";
 import { assertionsOf, subjectOf } from "../../parts/entry-words.ts";
-import { nameOf } from "./name-of.ts";
+import { nameOf } from "../../parts/name-of.ts";
 
 /** Entries of one sender by one wire about nodes of one kind, near in time: a burst is one line. */
 export interface FeedGroup {

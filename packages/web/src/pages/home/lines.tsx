@@ -1,10 +1,14 @@
 import type { Node } from "@begat/client/browser";
-import { Anchor, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { nameOf } from "../../parts/name-of.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 import classes from "./home.module.css";
-import { nameOf } from "./name-of.ts";
+
+/** How many lines a list has before it is opened. */
+export const SHOWN = 4;
 
 interface Line {
   readonly key: string;
@@ -13,30 +17,31 @@ interface Line {
 
 interface LinesProps {
   readonly lines: readonly Line[];
-  /** Whether there are more than these. */
-  readonly hasMore: boolean;
-  /** The page that lists all of them; undefined where there is none. */
-  readonly all?: LinkProps | undefined;
+  /** The page that has the rest; undefined where the lines are all there are. */
+  readonly rest?: LinkProps | undefined;
 }
 
-/** A short list, and the way to the rest. */
-export function Lines({ lines, hasMore, all }: LinesProps) {
+/** A short list, and the way to what it leaves out. */
+export function Lines({ lines, rest }: LinesProps) {
+  const [showsAll, { toggle }] = useDisclosure(false);
+  const canOpen = rest === undefined && lines.length > SHOWN;
   return (
     <ul className={classes.lines}>
-      {lines.map(({ key, text }) => (
+      {(showsAll ? lines : lines.slice(0, SHOWN)).map(({ key, text }) => (
         <li key={key}>{text}</li>
       ))}
-      {hasMore && (
+      {rest !== undefined && (
         <li>
-          {all === undefined ? (
-            <Text size="xs" c="dimmed" component="span">
-              and more
-            </Text>
-          ) : (
-            <Anchor size="xs" underline="always" renderRoot={(its) => <Link {...all} {...its} />}>
-              See all
-            </Anchor>
-          )}
+          <Anchor size="xs" underline="always" renderRoot={(its) => <Link {...rest} {...its} />}>
+            See all
+          </Anchor>
+        </li>
+      )}
+      {canOpen && (
+        <li>
+          <Button variant="subtle" size="compact-xs" onClick={toggle}>
+            {showsAll ? "Show fewer" : `Show all ${lines.length.toLocaleString("en")}`}
+          </Button>
         </li>
       )}
     </ul>

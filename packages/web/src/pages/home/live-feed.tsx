@@ -8,7 +8,7 @@ import { Instant } from "../../parts/instant.tsx";
 import { KindIcon } from "../../parts/kind-icon.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
-import { wordsOf } from "../../parts/words-of.ts";
+import { manyWords } from "../../parts/words-of.ts";
 import type { Feed, FeedGroup } from "./feed-groups.ts";
 import classes from "./home.module.css";
 import { useAnnouncement } from "./use-announcement.ts";
@@ -49,7 +49,7 @@ export function LiveFeed({ recent, onChange }: LiveFeedProps) {
         ))}
       </ul>
       <Anchor size="sm" renderRoot={(props) => <Link to="/ledger" {...props} />}>
-        Every entry of the ledger
+        See older changes in the ledger
       </Anchor>
     </Section>
   );
@@ -81,7 +81,7 @@ function FeedLine({ group }: { group: FeedGroup }) {
         <Group gap={6} className={classes.names}>
           {nodes > 1 && kind !== undefined && (
             <Text component="span" size="sm" fw={600}>
-              {nodes.toLocaleString("en")} {plural(wordsOf(kind))}
+              {nodes.toLocaleString("en")} {manyWords(kind)}
             </Text>
           )}
           {nodes === 0 && (
@@ -95,9 +95,13 @@ function FeedLine({ group }: { group: FeedGroup }) {
             </NodeLink>
           ))}
           {more > 0 && (
-            <Text component="span" size="xs" c="dimmed">
+            <Anchor
+              size="xs"
+              underline="always"
+              renderRoot={(its) => <Link to="/ledger" search={{ actor }} {...its} />}
+            >
               and {more.toLocaleString("en")} more
-            </Text>
+            </Anchor>
           )}
         </Group>
         <Text size="xs" c="dimmed" component="div" className={classes.origin}>
@@ -107,8 +111,4 @@ function FeedLine({ group }: { group: FeedGroup }) {
       </Stack>
     </li>
   );
-}
-
-function plural(words: string): string {
-  return /(?:s|x|ch)$/.test(words) ? `${words}es` : words.replace(/y$/, "ie").concat("s");
 }

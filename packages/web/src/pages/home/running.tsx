@@ -1,13 +1,13 @@
+import type { NodePage } from "@begat/client/browser";
 import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { type LinkProps, linkOptions } from "@tanstack/react-router";
 import { findQuery } from "../../api/queries.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Section } from "../../parts/section.tsx";
 import { aWeekAgo } from "./a-week-ago.ts";
-import { Lines, nodeLine } from "./lines.tsx";
-
-const SHOWN = 8;
+import { Lines, nodeLine, SHOWN } from "./lines.tsx";
 
 /** The training runs and job runs that began within a week and have not ended. */
 export function Running() {
@@ -19,28 +19,34 @@ export function Running() {
       <Loaded query={runs} what="The running runs could not be read">
         {({ pages: [first] }) => (
           <Loaded query={jobRuns} what="The running jobs could not be read">
-            {({ pages: [second] }) => {
-              const items = [...(first?.items ?? []), ...(second?.items ?? [])];
-              if (items.length === 0)
-                return (
-                  <Text size="sm" c="dimmed">
-                    Nothing is running.
-                  </Text>
-                );
-              const hasMore = first?.next !== undefined || second?.next !== undefined;
-              const lines = items.map((node) =>
-                nodeLine(
-                  node,
-                  <>
-                    started <Instant at={node.at} />
-                  </>,
-                ),
-              );
-              return <Lines lines={lines} hasMore={hasMore} />;
-            }}
+            {({ pages: [second] }) =>
+              first?.items.length === 0 && second?.items.length === 0 ? (
+                <Text size="sm" c="dimmed">
+                  Nothing is running.
+                </Text>
+              ) : (
+                <>
+                  <Some page={first} all={linkOptions({ to: "/runs", search: { filter } })} />
+                  <Some page={second} all={linkOptions({ to: "/jobs", search: { state: "running" } })} />
+                </>
+              )
+            }
           </Loaded>
         )}
       </Loaded>
     </Section>
   );
+}
+
+function Some({ page, all }: { page: NodePage | undefined; all: LinkProps }) {
+  if (page === undefined || page.items.length === 0) return null;
+  const lines = page.items.map((node) =>
+    nodeLine(
+      node,
+      <>
+        started <Instant at={node.at} />
+      </>,
+    ),
+  );
+  return <Lines lines={lines} rest={page.next === undefined ? undefined : all} />;
 }

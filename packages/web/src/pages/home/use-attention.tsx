@@ -9,9 +9,8 @@ import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { aWeekAgo } from "./a-week-ago.ts";
 import classes from "./home.module.css";
-import { Lines, nodeLine } from "./lines.tsx";
+import { Lines, nodeLine, SHOWN } from "./lines.tsx";
 
-const SHOWN = 4;
 const filter = "status = 'failed'";
 
 /** Something that somebody should look at, under its heading. */
@@ -44,7 +43,11 @@ export function useAttention() {
       jobRuns.data?.pages[0],
       linkOptions({ to: "/jobs", search: { state: "failed" } }),
     ),
-    listed("Checks that failed", checks.data?.pages[0]),
+    listed(
+      "Checks that failed",
+      checks.data?.pages[0],
+      linkOptions({ to: "/search", search: { kinds: ["Check"], filter } }),
+    ),
     listed(
       "Training runs that never ended",
       stuckRuns.data?.pages[0],
@@ -69,7 +72,7 @@ export function useAttention() {
 function served(deployments: Production["deployments"]): Concern | undefined {
   const doubtful = deployments.filter(({ concerns }) => concerns.length > 0);
   if (doubtful.length === 0) return undefined;
-  const lines = doubtful.slice(0, SHOWN).map(({ id, environment, concerns }) => ({
+  const lines = doubtful.map(({ id, environment, concerns }) => ({
     key: id,
     text: (
       <>
@@ -87,18 +90,18 @@ function served(deployments: Production["deployments"]): Concern | undefined {
       </>
     ),
   }));
-  return { title: "Live, and doubtful", lines: <Lines lines={lines} hasMore={doubtful.length > SHOWN} /> };
+  return { title: "Live, and doubtful", lines: <Lines lines={lines} /> };
 }
 
-function listed(title: string, page: NodePage | undefined, all?: LinkProps): Concern | undefined {
+function listed(title: string, page: NodePage | undefined, all: LinkProps): Concern | undefined {
   if (page === undefined || page.items.length === 0) return undefined;
   const lines = page.items.map((node) => nodeLine(node, <Instant at={node.at} />));
-  return { title, lines: <Lines lines={lines} hasMore={page.next !== undefined} all={all} /> };
+  return { title, lines: <Lines lines={lines} rest={page.next === undefined ? undefined : all} /> };
 }
 
 function refused(page: RejectedPage | undefined): Concern | undefined {
   if (page === undefined || page.items.length === 0) return undefined;
-  const lines = page.items.slice(0, SHOWN).map(({ id, source, message, received_at }) => ({
+  const lines = page.items.map(({ id, source, message, received_at }) => ({
     key: id,
     text: (
       <>
@@ -114,15 +117,13 @@ function refused(page: RejectedPage | undefined): Concern | undefined {
       </>
     ),
   }));
-  return {
-    title: "Events that were refused",
-    lines: <Lines lines={lines} hasMore={page.items.length > SHOWN} all={linkOptions({ to: "/connect" })} />,
-  };
+  const rest = lines.length > SHOWN ? linkOptions({ to: "/connect" }) : undefined;
+  return { title: "Events that were refused", lines: <Lines lines={lines} rest={rest} /> };
 }
 
 function mayBeOne(page: UnlinkedPage | undefined): Concern | undefined {
   if (page === undefined || page.items.length === 0) return undefined;
-  const lines = page.items.slice(0, SHOWN).map(({ id, candidates: [first] }) => ({
+  const lines = page.items.map(({ id, candidates: [first] }) => ({
     key: id,
     text: (
       <>
@@ -140,8 +141,6 @@ function mayBeOne(page: UnlinkedPage | undefined): Concern | undefined {
   }));
   return {
     title: "Datasets that were read and that nobody wrote",
-    lines: (
-      <Lines lines={lines} hasMore all={linkOptions({ to: "/datasets", search: { tab: "unlinked" } })} />
-    ),
+    lines: <Lines lines={lines} rest={linkOptions({ to: "/datasets", search: { tab: "unlinked" } })} />,
   };
 }

@@ -3,10 +3,13 @@ import { Alert, Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { impactQuery } from "../../api/queries.ts";
+import { useRemembered } from "../../app/recent.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Id } from "../../parts/id.tsx";
 import { Instant } from "../../parts/instant.tsx";
+import { isNotFound } from "../../parts/is-not-found.ts";
 import { Loaded } from "../../parts/loaded.tsx";
+import { NoSuchNode } from "../../parts/no-such-node.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { NodeSearch } from "../../parts/node-search.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
@@ -28,6 +31,8 @@ export function ImpactPage() {
       ...(limit !== undefined && { limit }),
     }),
   );
+  useRemembered(query.data?.root);
+  if (isNotFound(query.error)) return <NoSuchNode id={id} error={query.error} />;
   return (
     <>
       <PageHeader title={`Impact of ${id}`} actions={<Another key={id} />}>
@@ -85,34 +90,40 @@ function Shown({ impact }: { impact: Impact }) {
     <>
       {impact.truncated && <Truncated read={impact.affected.length} />}
       <Section title={`Live deployments (${live.length})`}>
-        {live.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            Nothing that serves now is affected.
-          </Text>
-        ) : (
-          <ul className={classes.live}>
-            {live.map((one) => (
-              <li key={one.id} className={classes.deployment}>
-                <Stack gap={4}>
-                  <Group gap="sm">
-                    <NodeLink id={one.id} />
-                    <Badge color="red" variant="light" tt="none">
-                      live
-                    </Badge>
-                    <Text size="xs" c="dimmed">
-                      since <Instant at={one.at} />
-                    </Text>
-                  </Group>
-                  <Reason edges={one.reason} />
-                </Stack>
-              </li>
-            ))}
-          </ul>
-        )}
+        <LiveDeployments live={live} />
       </Section>
       <AffectedByKind affected={others} />
       <Plan impact={impact} />
     </>
+  );
+}
+
+function LiveDeployments({ live }: { live: Impact["affected"] }) {
+  if (live.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        Nothing that serves now is affected.
+      </Text>
+    );
+  return (
+    <ul className={classes.live}>
+      {live.map((one) => (
+        <li key={one.id} className={classes.deployment}>
+          <Stack gap={4}>
+            <Group gap="sm">
+              <NodeLink id={one.id} />
+              <Badge color="red" variant="light" tt="none">
+                live
+              </Badge>
+              <Text size="xs" c="dimmed">
+                since <Instant at={one.at} />
+              </Text>
+            </Group>
+            <Reason edges={one.reason} />
+          </Stack>
+        </li>
+      ))}
+    </ul>
   );
 }
 

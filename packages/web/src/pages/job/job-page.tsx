@@ -9,7 +9,7 @@ const route = getRouteApi("/jobs/$");
 export function JobPage() {
   const { _splat: id = "" } = route.useParams();
   return (
-    <LoadedNode id={id}>
+    <LoadedNode id={id} page="jobs">
       {(node) =>
         node.kind === "JobRun" ? (
           <JobRunView key={node.id} node={node} />

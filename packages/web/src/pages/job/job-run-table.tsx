@@ -6,7 +6,7 @@ import { StatusBadge } from "../../parts/status-badge.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 
 const COLUMNS: readonly Column<JobRuns["items"][number]>[] = [
-  { key: "run", header: "Run", width: 380, cell: ({ id }) => <NodeLink id={id} /> },
+  { key: "run", header: "Run", width: 290, cell: ({ id }) => <NodeLink id={id} /> },
   { key: "state", header: "State", width: 120, cell: ({ status }) => <StatusBadge status={status} /> },
   { key: "at", header: "Started", width: 140, cell: ({ at }) => <Instant at={at} /> },
   {

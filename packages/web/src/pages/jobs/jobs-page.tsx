@@ -25,7 +25,7 @@ type Row = JobPage["items"][number];
 const route = getRouteApi("/jobs/");
 
 const COLUMNS: readonly Column<Row>[] = [
-  { key: "name", header: "Name", width: 340, cell: (row) => <NodeLink id={row.id}>{titleOf(row)}</NodeLink> },
+  { key: "name", header: "Name", width: 290, cell: (row) => <NodeLink id={row.id}>{titleOf(row)}</NodeLink> },
   {
     key: "namespace",
     header: "Namespace",

@@ -1,3 +1,4 @@
+import type { LedgerEntry } from "@begat/client/browser";
 import { Anchor } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -7,8 +8,17 @@ import { entryWords, sourceName, subjectOf } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import type { LedgerSearch } from "./search.ts";
+
+const COLUMNS: readonly Column<LedgerEntry>[] = [
+  { key: "seq", header: "Entry", width: 90, isNumber: true, cell: ({ seq }) => <EntryLink seq={seq} /> },
+  { key: "at", header: "Recorded", width: 140, cell: ({ recorded_at }) => <Instant at={recorded_at} /> },
+  { key: "about", header: "About", width: 340, cell: (entry) => <Subject id={subjectOf(entry)} /> },
+  { key: "says", header: "What it says", width: 300, cell: entryWords },
+  { key: "actor", header: "Recorded by", width: 170, cell: ({ actor }) => <NodeLink id={actor} /> },
+  { key: "source", header: "Came by", width: 140, cell: ({ source }) => sourceName(source) },
+];
 
 /** The entries of the ledger that are asked for, the newest first. */
 export function Entries({ shown }: { shown: Omit<LedgerSearch, "entry"> }) {
@@ -25,35 +35,7 @@ export function Entries({ shown }: { shown: Omit<LedgerSearch, "entry"> }) {
             label="Entries, the newest first"
             rows={rows}
             rowKey={({ seq }) => String(seq)}
-            columns={[
-              {
-                key: "seq",
-                header: "Entry",
-                width: 90,
-                isNumber: true,
-                cell: ({ seq }) => <EntryLink seq={seq} />,
-              },
-              {
-                key: "at",
-                header: "Recorded",
-                width: 140,
-                cell: ({ recorded_at }) => <Instant at={recorded_at} />,
-              },
-              {
-                key: "about",
-                header: "About",
-                width: 340,
-                cell: (entry) => <Subject id={subjectOf(entry)} />,
-              },
-              { key: "says", header: "What it says", width: 300, cell: (entry) => entryWords(entry) },
-              {
-                key: "actor",
-                header: "Recorded by",
-                width: 170,
-                cell: (entry) => <NodeLink id={entry.actor} />,
-              },
-              { key: "source", header: "Came by", width: 140, cell: (entry) => sourceName(entry.source) },
-            ]}
+            columns={COLUMNS}
             onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
           />
         );

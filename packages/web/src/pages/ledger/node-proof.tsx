@@ -1,9 +1,10 @@
 import type { EntryVerdict } from "@begat/core";
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Group, Stack, Text } from "@mantine/core";
 import { IconShieldCheck, IconShieldX } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { verifyHistory } from "../../api/proofs.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 
@@ -18,9 +19,9 @@ export function NodeProof({ node }: { node: string }) {
           What was said about
         </Text>
         <NodeLink id={node} />
-        <Button size="xs" variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
+        <BusyButton size="xs" variant="default" isBusy={verify.isPending} onClick={() => verify.mutate()}>
           Verify this history
-        </Button>
+        </BusyButton>
       </Group>
       <div role="status">
         {verify.isPending && <Text size="sm">{done} entries checked …</Text>}

@@ -1,8 +1,9 @@
 import { type Checkpoint, verifyCheckpoint } from "@begat/core";
-import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Group, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { isBeginning, type Seal } from "../../api/proofs.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Snippet } from "../../parts/snippet.tsx";
 
@@ -41,15 +42,15 @@ function CompareOlder({ seal }: { seal: Seal }) {
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
         <Group>
-          <Button
+          <BusyButton
             type="submit"
             size="xs"
             variant="default"
-            loading={compare.isPending}
+            isBusy={compare.isPending}
             disabled={text.trim() === ""}
           >
             Compare
-          </Button>
+          </BusyButton>
         </Group>
         {compare.error !== null && (
           <Failure error={compare.error} what="That is no checkpoint of this ledger" />

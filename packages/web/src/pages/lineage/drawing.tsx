@@ -34,15 +34,11 @@ interface DrawingProps {
 export function Drawing({ lineage, search, isStale }: DrawingProps) {
   const path = usePath(lineage.root, search);
   const view = useView(lineage, path.data, search);
-  const columns = useColumns(view, search.columns, search.as_of);
-  const columnLines = useMemo(() => columnEdges(view, columns), [view, columns]);
-  const heights = useMemo(
-    () => new Map(view.nodes.map(({ id }) => [id, heightOf(columns.get(id)?.rows)])),
-    [view, columns],
-  );
-  const { placed, isBusy, error } = useLayout(view, heights);
   const along = useMemo(() => alongPath(view, path.data), [view, path.data]);
+  const { columns, columnLines, placed, isBusy, error } = usePlaced(view, search);
   const { onActive, onOpen, onMore } = useActions(view);
+  // A table needs no layout.
+  const isOld = isStale || (isBusy && search.view !== "table");
   const active = view.nodes.find(({ id }) => id === search.node);
   return (
     <>
@@ -52,12 +48,7 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
       {path.error !== null && <Failure error={path.error} what="The path could not be read" />}
       {error !== undefined && <Failure error={error} what="The graph could not be drawn" />}
       <div className={classes.body} data-alone={active === undefined}>
-        <div
-          id="drawing"
-          className={classes.stage}
-          data-stale={isStale || isBusy}
-          aria-busy={isStale || isBusy}
-        >
+        <div id="drawing" className={classes.stage} data-stale={isOld} aria-busy={isOld}>
           {search.view === "table" ? (
             <LineageTable view={view} onActive={onActive} />
           ) : placed === undefined ? (
@@ -90,6 +81,17 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
       <Spoken active={active} />
     </>
   );
+}
+
+/** The nodes of a view with their columns, and where they are drawn. */
+function usePlaced(view: ReturnType<typeof useView>, { columns: asked, as_of }: LineageSearch) {
+  const columns = useColumns(view, asked, as_of);
+  const columnLines = useMemo(() => columnEdges(view, columns), [view, columns]);
+  const heights = useMemo(
+    () => new Map(view.nodes.map(({ id }) => [id, heightOf(columns.get(id)?.rows)])),
+    [view, columns],
+  );
+  return { columns, columnLines, ...useLayout(view, heights) };
 }
 
 function usePath(root: string, { to = "", as_of }: LineageSearch) {

@@ -3,8 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { graphQuery } from "../../api/queries.ts";
 import { placeOf } from "../../app/places.ts";
+import { useRemembered } from "../../app/recent.ts";
 import { Id } from "../../parts/id.tsx";
+import { isNotFound } from "../../parts/is-not-found.ts";
 import { Loaded } from "../../parts/loaded.tsx";
+import { NoSuchNode } from "../../parts/no-such-node.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { SkipTo } from "../../parts/skip-to.tsx";
 import { AsOf } from "./as-of.tsx";
@@ -24,6 +27,8 @@ export function LineagePage() {
   const search = route.useSearch();
   const { dir, depth, rels, kinds, view, as_of } = search;
   const query = useQuery(graphQuery(id, toQuery(search)));
+  useRemembered(query.isPlaceholderData ? undefined : query.data?.root);
+  if (as_of === undefined && isNotFound(query.error)) return <NoSuchNode id={id} error={query.error} />;
   return (
     <>
       {query.data !== undefined && (

@@ -1,4 +1,4 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, Group } from "@mantine/core";
 import { useMemo } from "react";
 import { KindIcon } from "../../parts/kind-icon.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
@@ -37,9 +37,12 @@ function tableOf(view: Nearest, onActive: (id: string) => void) {
       header: "Node",
       width: 280,
       cell: ({ id, kind, title }) => (
-        <Anchor component="button" type="button" size="sm" title={id} onClick={() => onActive(id)}>
-          <KindIcon kind={kind} label={false} /> {title}
-        </Anchor>
+        <Group gap={6} wrap="nowrap">
+          <KindIcon kind={kind} label={false} />
+          <Anchor component="button" type="button" size="sm" title={id} onClick={() => onActive(id)} truncate>
+            {title}
+          </Anchor>
+        </Group>
       ),
     },
     { key: "kind", header: "Kind", width: 130, cell: ({ kind }) => wordsOf(kind) },

@@ -1,15 +1,12 @@
 import { filterText } from "@begat/core";
-import { Button, Stack, Table, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { findQuery } from "../../api/queries.ts";
-import { DotLabel } from "../../parts/dot-label.tsx";
-import { durationOf, formatDuration } from "../../parts/duration.ts";
-import { Instant } from "../../parts/instant.tsx";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { NodeLink } from "../../parts/node-link.tsx";
 import { RolloutBars } from "./rollout-bars.tsx";
-import { type Rollout, rolloutsByPlace } from "./rollouts-by-place.ts";
-import { versionOf } from "./version-of.ts";
+import { RolloutTable } from "./rollout-table.tsx";
+import { type Place, rolloutsByPlace } from "./rollouts-by-place.ts";
 
 interface DeploymentsProps {
   readonly model: string;
@@ -29,9 +26,6 @@ export function Deployments({ model, version }: DeploymentsProps) {
           pages.flatMap(({ items }) => items),
           version,
         );
-        const start = Math.min(
-          ...places.flatMap(({ rollouts }) => rollouts.map(({ from }) => from).filter(Number.isFinite)),
-        );
         return (
           <Stack gap="md" align="stretch">
             {places.length === 0 && (
@@ -39,28 +33,15 @@ export function Deployments({ model, version }: DeploymentsProps) {
                 {query.hasNextPage ? "None of the newest is of it." : "Nothing of it was deployed."}
               </Text>
             )}
-            {Number.isFinite(start) && (
-              <Text size="xs" c="dimmed">
-                From {new Date(start).toISOString().slice(0, 10)} on the left to now on the right.
-              </Text>
-            )}
-            {places.map(({ environment, rollouts }) => (
-              <div key={environment}>
-                <Title order={3} size="h6" mb={4}>
-                  {environment}
-                </Title>
-                <RolloutBars environment={environment} start={start} rollouts={rollouts} />
-                <RolloutTable environment={environment} rollouts={rollouts} />
-              </div>
-            ))}
+            <Places places={places} />
             {query.hasNextPage && (
-              <Button
+              <BusyButton
                 variant="default"
-                loading={query.isFetchingNextPage}
+                isBusy={query.isFetchingNextPage}
                 onClick={() => void query.fetchNextPage()}
               >
                 Show older ones
-              </Button>
+              </BusyButton>
             )}
           </Stack>
         );
@@ -69,56 +50,26 @@ export function Deployments({ model, version }: DeploymentsProps) {
   );
 }
 
-interface RolloutTableProps {
-  readonly environment: string;
-  readonly rollouts: readonly Rollout[];
-}
-
-function RolloutTable({ environment, rollouts }: RolloutTableProps) {
+function Places({ places }: { places: readonly Place[] }) {
+  const start = Math.min(
+    ...places.flatMap(({ rollouts }) => rollouts.map(({ from }) => from).filter(Number.isFinite)),
+  );
   return (
-    <Table.ScrollContainer
-      minWidth={480}
-      type="native"
-      aria-label={`Deployments in ${environment}`}
-      tabIndex={0}
-    >
-      <Table aria-label={`Deployments in ${environment}`} fz="sm" verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Deployment</Table.Th>
-            <Table.Th>Version</Table.Th>
-            <Table.Th>From</Table.Th>
-            <Table.Th>To</Table.Th>
-            <Table.Th ta="right">For</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rollouts.map(({ node: { id, at, props }, to }) => {
-            const end = to === undefined ? undefined : new Date(to).toISOString();
-            return (
-              <Table.Tr key={id}>
-                <Table.Td>
-                  <NodeLink id={id} />
-                </Table.Td>
-                <Table.Td>
-                  {typeof props.model_version === "string" && (
-                    <NodeLink id={props.model_version}>{versionOf(props.model_version)}</NodeLink>
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  <Instant at={at} />
-                </Table.Td>
-                <Table.Td>
-                  {end === undefined ? <DotLabel color="teal">live</DotLabel> : <Instant at={end} />}
-                </Table.Td>
-                <Table.Td ta="right">
-                  {formatDuration(durationOf(at, end ?? new Date().toISOString()))}
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <>
+      {Number.isFinite(start) && (
+        <Text size="xs" c="dimmed">
+          From {new Date(start).toISOString().slice(0, 10)} on the left to now on the right.
+        </Text>
+      )}
+      {places.map(({ environment, rollouts }) => (
+        <div key={environment}>
+          <Title order={3} size="h6" mb={4}>
+            {environment}
+          </Title>
+          <RolloutBars environment={environment} start={start} rollouts={rollouts} />
+          <RolloutTable environment={environment} rollouts={rollouts} />
+        </div>
+      ))}
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { productionQuery } from "../../api/queries.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { versionOf } from "./version-of.ts";
+import { versionOf } from "../../parts/version-of.ts";
 
 const route = getRouteApi("/models/$");
 const DAY_END = "T23:59:59.999Z";

@@ -9,7 +9,7 @@ const route = getRouteApi("/models/$");
 export function ModelPage() {
   const { _splat: id = "" } = route.useParams();
   return (
-    <LoadedNode id={id}>
+    <LoadedNode id={id} page="models">
       {(node) =>
         node.kind === "ModelVersion" ? (
           <VersionView key={node.id} node={node} />

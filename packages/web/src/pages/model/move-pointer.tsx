@@ -1,7 +1,7 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Autocomplete, Button, Group, Modal, NativeSelect, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { versionOf } from "./version-of.ts";
+import { versionOf } from "../../parts/version-of.ts";
 
 const USUAL = ["champion", "challenger", "production"];
 

@@ -1,5 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Anchor, Button, Group, Table, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,9 +8,10 @@ import { Failure } from "../../parts/failure.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { SmallTable } from "../../parts/small-table.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { MovePointer } from "./move-pointer.tsx";
 import { useMoves } from "./use-moves.ts";
-import { versionOf } from "./version-of.ts";
 
 type Pointer = NonNullable<NodeDetail["pointers"]>[number];
 
@@ -68,40 +69,24 @@ function Moves({ moves }: { moves: readonly Pointer[] }) {
       </Text>
     );
   return (
-    <Table.ScrollContainer minWidth={420} type="native" aria-label="Pointers" tabIndex={0}>
-      <Table aria-label="Pointers" fz="sm" verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Pointer</Table.Th>
-            <Table.Th>Version</Table.Th>
-            <Table.Th>Since</Table.Th>
-            <Table.Th>Until</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {moves.map(({ name, to, created_seq, created_at, ended_seq }) => (
-            <Table.Tr key={`${name} ${created_seq}`}>
-              <Table.Th scope="row" fw={500}>
-                {name}
-              </Table.Th>
-              <Table.Td>
-                <NodeLink id={to}>{versionOf(to)}</NodeLink>
-              </Table.Td>
-              <Table.Td>
-                <Instant at={created_at} />
-              </Table.Td>
-              <Table.Td>
-                <Until
-                  seq={ended_seq}
-                  next={moves.find((move) => move.name === name && move.created_seq === ended_seq)}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <SmallTable
+      label="Pointers"
+      minWidth={420}
+      rows={moves}
+      rowKey={({ name, created_seq }) => `${name} ${created_seq}`}
+      columns={[
+        { header: "Pointer", cell: ({ name }) => name },
+        { header: "Version", cell: ({ to }) => <NodeLink id={to}>{versionOf(to)}</NodeLink> },
+        { header: "Since", cell: ({ created_at }) => <Instant at={created_at} /> },
+        { header: "Until", cell: (move) => <Until seq={move.ended_seq} next={nextOf(move, moves)} /> },
+      ]}
+    />
   );
+}
+
+/** The move that ended another. */
+function nextOf({ name, ended_seq }: Pointer, moves: readonly Pointer[]): Pointer | undefined {
+  return moves.find((move) => move.name === name && move.created_seq === ended_seq);
 }
 
 /** When a pointer went on to another version; where it was taken away, the entry that says so. */

@@ -1,6 +1,6 @@
+import { versionOf } from "../../parts/version-of.ts";
 import classes from "./rollout-bars.module.css";
 import type { Rollout } from "./rollouts-by-place.ts";
-import { versionOf } from "./version-of.ts";
 
 interface RolloutBarsProps {
   readonly environment: string;

@@ -7,7 +7,8 @@ export interface Rollout {
   readonly to: number | undefined;
 }
 
-interface Place {
+/** The rollouts of an environment. */
+export interface Place {
   readonly environment: string;
   /** Newest first. */
   readonly rollouts: readonly Rollout[];

@@ -1,8 +1,9 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Table, Text } from "@mantine/core";
+import { Described } from "../../parts/described.tsx";
 import { JsonValue } from "../../parts/json-value.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Related } from "../../parts/related.tsx";
+import { SmallTable } from "../../parts/small-table.tsx";
 import { fieldsOf } from "./fields-of.ts";
 
 /** What a version of a model takes and answers. */
@@ -13,34 +14,17 @@ export function Signature({ node }: { node: NodeDetail }) {
   const fields = fieldsOf(signature);
   if (fields.length === 0) return <JsonValue value={signature} />;
   return (
-    <Table.ScrollContainer minWidth={420} type="native" aria-label="Signature" tabIndex={0}>
-      <Table aria-label="Signature" fz="sm" verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Direction</Table.Th>
-            <Table.Th>Type</Table.Th>
-            <Table.Th>Feature</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {fields.map(({ key, direction, name, type, feature, says }) => (
-            <Table.Tr key={key}>
-              <Table.Th scope="row" fw={500}>
-                {name}
-                {says !== undefined && (
-                  <Text size="xs" c="dimmed">
-                    {says}
-                  </Text>
-                )}
-              </Table.Th>
-              <Table.Td>{direction}</Table.Td>
-              <Table.Td>{type}</Table.Td>
-              <Table.Td>{feature !== undefined && <NodeLink id={feature} />}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <SmallTable
+      label="Signature"
+      minWidth={420}
+      rows={fields}
+      rowKey={({ key }) => key}
+      columns={[
+        { header: "Name", cell: ({ name, says }) => <Described name={name} says={says} /> },
+        { header: "Direction", cell: ({ direction }) => direction },
+        { header: "Type", cell: ({ type }) => type },
+        { header: "Feature", cell: ({ feature }) => feature !== undefined && <NodeLink id={feature} /> },
+      ]}
+    />
   );
 }

@@ -1,12 +1,14 @@
 import type { ModelPage } from "@begat/client/browser";
 import { filterText } from "@begat/core";
-import { Table, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { modelsQuery, timelineQuery } from "../../api/queries.ts";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Loaded } from "../../parts/loaded.tsx";
+import { LongName } from "../../parts/long-name.tsx";
+import { type SmallColumn, SmallTable } from "../../parts/small-table.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { baselineOf, differenceOf } from "./against-champion.ts";
-import { versionOf } from "./version-of.ts";
 
 type Pointer = ModelPage["items"][number]["pointers"][number];
 type Metrics = Pointer["metrics"];
@@ -40,49 +42,31 @@ export function VersionMetrics({ version, at, model }: VersionMetricsProps) {
 
 function MetricTable({ own, champion }: { own: Metrics; champion: Pointer | undefined }) {
   return (
-    <Table.ScrollContainer
+    <SmallTable
+      label="Metrics"
       minWidth={champion === undefined ? 240 : 440}
-      maw={640}
-      type="native"
-      aria-label="Metrics"
-      tabIndex={0}
-    >
-      <Table aria-label="Metrics" fz="sm" verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Metric</Table.Th>
-            <Table.Th ta="right">This version</Table.Th>
-            {champion !== undefined && (
-              <>
-                <Table.Th ta="right">
-                  {champion.name} {versionOf(champion.to)}
-                </Table.Th>
-                <Table.Th ta="right">Difference</Table.Th>
-              </>
-            )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {Object.keys(own)
-            .sort()
-            .map((name) => (
-              <Table.Tr key={name}>
-                <Table.Th scope="row" fw={500} style={{ overflowWrap: "anywhere" }}>
-                  {name}
-                </Table.Th>
-                <Table.Td ta="right">{formatMetric(own[name])}</Table.Td>
-                {champion !== undefined && (
-                  <>
-                    <Table.Td ta="right">
-                      {champion.metrics[name] === undefined ? "" : formatMetric(champion.metrics[name])}
-                    </Table.Td>
-                    <Table.Td ta="right">{differenceOf(own[name], champion.metrics[name])}</Table.Td>
-                  </>
-                )}
-              </Table.Tr>
-            ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+      maxWidth={640}
+      rows={Object.keys(own).sort()}
+      rowKey={(name) => name}
+      columns={[
+        { header: "Metric", cell: (name) => <LongName name={name} /> },
+        { header: "This version", isNumber: true, cell: (name) => formatMetric(own[name]) },
+        ...(champion === undefined ? [] : columnsBeside(own, champion)),
+      ]}
+    />
   );
+}
+
+function columnsBeside(
+  own: Metrics,
+  { name: pointer, to, metrics }: Pointer,
+): readonly SmallColumn<string>[] {
+  return [
+    {
+      header: `${pointer} ${versionOf(to)}`,
+      isNumber: true,
+      cell: (name) => (metrics[name] === undefined ? "" : formatMetric(metrics[name])),
+    },
+    { header: "Difference", isNumber: true, cell: (name) => differenceOf(own[name], metrics[name]) },
+  ];
 }

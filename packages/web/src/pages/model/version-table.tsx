@@ -3,10 +3,11 @@ import { Badge, Group, Text } from "@mantine/core";
 import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
+import { LongName } from "../../parts/long-name.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { baselineOf, differenceOf } from "./against-champion.ts";
-import { versionOf } from "./version-of.ts";
 
 type Row = VersionTimeline["items"][number];
 
@@ -73,7 +74,7 @@ export function VersionTable({ versions, pointers, onEnd }: VersionTableProps) {
 function metricColumn(name: string, champion: Row | undefined): Column<Row> {
   return {
     key: `metric ${name}`,
-    header: <span title={name}>{name}</span>,
+    header: <LongName name={name} />,
     width: 170,
     isNumber: true,
     cell: ({ id, metrics = {} }) => {

@@ -13,7 +13,9 @@ import { NodeLink } from "../../parts/node-link.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
 import { titleOf } from "../../parts/title-of.ts";
+import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import type { ModelsSearch } from "./search.ts";
 
 type Row = ModelPage["items"][number];
 
@@ -23,9 +25,6 @@ const MAIN = ["champion", "latest"];
 /** Every model, with what of it serves, where its pointers stand and what was measured there. */
 export function ModelsPage() {
   const { text, order, metric } = route.useSearch();
-  const navigate = route.useNavigate();
-  const change = (said: object) =>
-    void navigate({ search: (before) => ({ ...before, ...said }), replace: true });
   const query = useInfiniteQuery(
     modelsQuery({
       ...(text !== undefined && { filter: nameFilter(text) }),
@@ -40,27 +39,7 @@ export function ModelsPage() {
   return (
     <>
       <PageHeader title="Models" />
-      <Group mb="sm" gap="sm">
-        <TextFilter label="Name" value={text} onChange={(said) => change({ text: said })} />
-        <NativeSelect
-          aria-label="Order"
-          value={order ?? ""}
-          onChange={({ currentTarget: { value } }) => change({ order: value || undefined })}
-          data={[
-            { value: "", label: "Newest version first" },
-            { value: "name", label: "By id" },
-          ]}
-        />
-        {metrics.length > 0 && (
-          <NativeSelect
-            aria-label="Metric"
-            value={shown ?? ""}
-            onChange={({ currentTarget: { value } }) => change({ metric: value })}
-            data={metrics}
-            maw={260}
-          />
-        )}
-      </Group>
+      <Filters metrics={metrics} metric={shown} />
       <Loaded query={query} what="The models could not be read">
         {() =>
           rows.length === 0 ? (
@@ -77,6 +56,42 @@ export function ModelsPage() {
         }
       </Loaded>
     </>
+  );
+}
+
+interface FiltersProps {
+  readonly metrics: readonly string[];
+  /** The one that is shown. */
+  readonly metric: string | undefined;
+}
+
+function Filters({ metrics, metric }: FiltersProps) {
+  const { text, order } = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (said: ModelsSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...said }), replace: true });
+  return (
+    <Group mb="sm" gap="sm">
+      <TextFilter label="Name" value={text} onChange={(said) => change({ text: said })} />
+      <NativeSelect
+        aria-label="Order"
+        value={order ?? ""}
+        onChange={({ currentTarget: { value } }) => change({ order: value === "name" ? value : undefined })}
+        data={[
+          { value: "", label: "Newest version first" },
+          { value: "name", label: "By id" },
+        ]}
+      />
+      {metrics.length > 0 && (
+        <NativeSelect
+          aria-label="Metric"
+          value={metric ?? ""}
+          onChange={({ currentTarget: { value } }) => change({ metric: value })}
+          data={[...metrics]}
+          maw={260}
+        />
+      )}
+    </Group>
   );
 }
 
@@ -170,8 +185,4 @@ function NoModels({ text }: { text: string | undefined }) {
 function metricNames(rows: readonly Row[]): readonly string[] {
   const names = rows.flatMap(({ pointers }) => pointers.flatMap(({ metrics }) => Object.keys(metrics)));
   return [...new Set(names)].sort();
-}
-
-function versionOf(id: string): string {
-  return id.slice(id.lastIndexOf(":") + 1);
 }

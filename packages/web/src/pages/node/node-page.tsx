@@ -1,4 +1,7 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { filterText } from "@begat/core";
+import { Button } from "@mantine/core";
+import { IconTimeline } from "@tabler/icons-react";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { LoadedNode } from "../../parts/loaded-node.tsx";
 import { NodeFacts } from "../../parts/node-facts.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
@@ -10,14 +13,29 @@ const route = getRouteApi("/nodes/$");
 export function NodePage() {
   const { _splat: id = "" } = route.useParams();
   return (
-    <LoadedNode id={id}>
+    <LoadedNode id={id} page="nodes">
       {(node) => (
         <>
-          <NodeHead node={node} />
+          <NodeHead node={node} actions={node.kind === "Experiment" && <ItsRuns id={node.id} />} />
           <NodeFacts node={node} />
           <NodeHistory id={node.id} />
         </>
       )}
     </LoadedNode>
+  );
+}
+
+/** The way to the runs of an experiment, to sort and compare them. */
+function ItsRuns({ id }: { id: string }) {
+  const filter = `experiment = ${filterText(id)}`;
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconTimeline size={15} />}
+      renderRoot={(its) => <Link to="/runs" search={{ filter }} {...its} />}
+    >
+      Training runs
+    </Button>
   );
 }

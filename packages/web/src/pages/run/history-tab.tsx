@@ -1,7 +1,9 @@
-import { Anchor, Button, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { historyQuery } from "../../api/queries.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
+import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { JsonValue } from "../../parts/json-value.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
@@ -27,15 +29,15 @@ export function HistoryTab({ id }: { id: string }) {
               ))}
             </ol>
             {query.hasNextPage && (
-              <Button
+              <BusyButton
                 mt="sm"
                 size="xs"
                 variant="default"
-                loading={query.isFetchingNextPage}
+                isBusy={query.isFetchingNextPage}
                 onClick={() => void query.fetchNextPage()}
               >
                 Older entries
-              </Button>
+              </BusyButton>
             )}
           </>
         )}
@@ -62,7 +64,7 @@ function EntryLine({ id, entry: { seq, revision, links } }: { id: string; entry:
               <Instant at={revision.recorded_at} />
             </Text>
             <NodeLink id={revision.actor} />
-            <span className={classes.note}>by {revision.source}</span>
+            <span className={classes.note}>by {sourceName(revision.source)}</span>
             {revision.hidden !== undefined && <b>{revision.hidden ? "archived" : "restored"}</b>}
             {revision.erased && <b>its payload was erased</b>}
           </>

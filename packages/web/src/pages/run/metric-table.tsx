@@ -5,7 +5,6 @@ import { formatMetric } from "../../parts/format-metric.ts";
 import { LongName } from "../../parts/long-name.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
-import classes from "./run.module.css";
 import { useNameSearch } from "./search-field.tsx";
 
 /** The metrics of a run: where each ended, its extremes, and how many points it has. */
@@ -21,25 +20,23 @@ export function MetricTable({ node: { metrics = {} } }: { node: NodeDetail }) {
           {all.length === 0 ? "The run has no metrics yet." : "No metric has such a name."}
         </Text>
       ) : (
-        <div className={classes.short}>
-          <VirtualTable
-            label="Metrics"
-            rows={rows}
-            rowKey={([name]) => name}
-            columns={[
-              { key: "name", header: "Name", width: 130, cell: ([name]) => <LongName name={name} /> },
-              ...numbers.map(([key, header]) => ({
-                key,
-                header,
-                width: key === "count" ? 64 : 92,
-                isNumber: true,
-                cell: ([, summary]: readonly [string, MetricSummary]) => (
-                  <span title={String(summary[key])}>{formatMetric(summary[key])}</span>
-                ),
-              })),
-            ]}
-          />
-        </div>
+        <VirtualTable
+          label="Metrics"
+          rows={rows}
+          rowKey={([name]) => name}
+          columns={[
+            { key: "name", header: "Name", width: 130, cell: ([name]) => <LongName name={name} /> },
+            ...numbers.map(([key, header]) => ({
+              key,
+              header,
+              width: key === "count" ? 64 : 92,
+              isNumber: true,
+              cell: ([, summary]: readonly [string, MetricSummary]) => (
+                <span title={String(summary[key])}>{formatMetric(summary[key])}</span>
+              ),
+            })),
+          ]}
+        />
       )}
     </Section>
   );

@@ -30,7 +30,9 @@ export function OverviewTab({ node, draft, setDraft }: OverviewProps) {
         <SearchField label="Search params and metrics" />
         <div className={classes.tables}>
           <ParamTable node={node} />
-          <MetricTable node={node} />
+          <div className={classes.short}>
+            <MetricTable node={node} />
+          </div>
         </div>
         <div className={classes.halves}>
           <Inputs node={node} />

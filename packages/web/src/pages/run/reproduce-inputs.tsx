@@ -1,7 +1,8 @@
 import type { Reproduction } from "@begat/client/browser";
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { verdictQuery } from "../../api/artifact-queries.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { Id } from "../../parts/id.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
@@ -45,9 +46,9 @@ function Verify({ digest, name }: { digest: string; name: string }) {
   return (
     <Group gap="xs">
       <Text size="xs">{name === "" ? "stored bytes" : name}</Text>
-      <Button size="compact-xs" variant="default" loading={isFetching} onClick={() => void refetch()}>
+      <BusyButton size="compact-xs" variant="default" isBusy={isFetching} onClick={() => void refetch()}>
         Verify {name}
-      </Button>
+      </BusyButton>
       <Text size="xs" role="status" fw={600}>
         {verdict(data, error)}
       </Text>

@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconArchive, IconArrowBackUp, IconPencil } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useRunEdit } from "../../api/use-run-edit.ts";
+import { BusyButton } from "../../parts/busy-button.tsx";
 import { DeleteRuns } from "../../parts/delete-runs.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { titleOf } from "../../parts/title-of.ts";
@@ -21,15 +22,15 @@ export function RunActions({ node }: { node: NodeDetail }) {
       <Button size="xs" variant="default" leftSection={<IconPencil size={14} />} onClick={open}>
         Rename
       </Button>
-      <Button
+      <BusyButton
         size="xs"
         variant="default"
         leftSection={node.hidden ? <IconArrowBackUp size={14} /> : <IconArchive size={14} />}
-        loading={edit.isPending}
+        isBusy={edit.isPending}
         onClick={() => edit.mutate({ hidden: !node.hidden })}
       >
         {node.hidden ? "Restore" : "Archive"}
-      </Button>
+      </BusyButton>
       {!node.hidden && (
         <DeleteRuns count={1} isBusy={edit.isPending} onArchive={() => edit.mutate({ hidden: true })} />
       )}

@@ -10,7 +10,6 @@ import { CodeTab } from "./code-tab.tsx";
 import { HistoryTab } from "./history-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { ReproduceTab } from "./reproduce-tab.tsx";
-import classes from "./run.module.css";
 import { RunActions } from "./run-actions.tsx";
 import { RunNotices } from "./run-notices.tsx";
 import { RUN_TABS, type RunTab } from "./search.ts";
@@ -44,7 +43,7 @@ export function RunTabs({ node }: { node: NodeDetail }) {
       <NodeHead node={node} actions={<RunActions node={node} />} />
       <RunNotices node={node} />
       <Tabs value={tab} onChange={show} keepMounted={false}>
-        <Tabs.List className={classes.tabs} aria-label="Parts of the run">
+        <Tabs.List aria-label="Parts of the run">
           {RUN_TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {LABELS[name]}

@@ -25,29 +25,19 @@ export function ExportRuns({ search, columns }: { search: RunsSearch; columns: r
       setCount(undefined);
     }
   };
-  if (count === undefined)
-    return (
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<IconDownload size={16} />}
-        onClick={() => void start()}
-      >
-        Export CSV
-      </Button>
-    );
+  const isRunning = count !== undefined;
   return (
     <Group gap="xs" wrap="nowrap">
       <Text size="sm" role="status">
-        {count.toLocaleString("en")} runs
+        {isRunning && `${count.toLocaleString("en")} runs`}
       </Text>
       <Button
         variant="default"
         size="xs"
-        leftSection={<IconX size={16} />}
-        onClick={() => running.current?.abort()}
+        leftSection={isRunning ? <IconX size={16} /> : <IconDownload size={16} />}
+        onClick={() => (isRunning ? running.current?.abort() : void start())}
       >
-        Cancel export
+        {isRunning ? "Cancel export" : "Export CSV"}
       </Button>
     </Group>
   );

@@ -1,4 +1,4 @@
-import { Chip, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Chip, Code, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -11,6 +11,7 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { wordsOf } from "../../parts/words-of.ts";
+import { Newest } from "./newest.tsx";
 import { FOUND_KINDS, type SearchSearch } from "./search.ts";
 
 const WAIT_MS = 200;
@@ -39,20 +40,47 @@ export function SearchPage() {
         <Chip.Group multiple value={[...(search.kinds ?? [])]} onChange={(kinds) => change({ kinds })}>
           <Group gap={6} role="group" aria-label="Kinds">
             {FOUND_KINDS.map((kind) => (
-              <Chip key={kind} value={kind} size="xs" radius="sm">
+              <Chip key={kind} value={kind} size="xs" radius="sm" variant="light">
                 {wordsOf(kind)}
               </Chip>
             ))}
           </Group>
         </Chip.Group>
-        {search.q === undefined ? (
-          <Empty title="Type some words">
-            Words of ids, names, descriptions and tags are found by how they begin.
-          </Empty>
-        ) : (
-          <Hits q={search.q} kinds={search.kinds ?? []} />
-        )}
+        <Found search={search} change={change} />
       </Stack>
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly search: SearchSearch;
+  readonly change: (next: SearchSearch) => void;
+}
+
+/** What has the words; without any, all of the kinds that are chosen. */
+function Found({ search: { q, kinds = [], filter }, change }: FoundProps) {
+  if (q !== undefined) return <Hits q={q} kinds={kinds} />;
+  if (kinds.length === 0)
+    return (
+      <Empty title="Type some words, or choose a kind">
+        Words of ids, names, descriptions and tags are found by how they begin.
+      </Empty>
+    );
+  return (
+    <>
+      {filter !== undefined && (
+        <Group gap="xs">
+          <Text size="sm">
+            Only where <Code>{filter}</Code>
+          </Text>
+          <Button size="compact-xs" variant="default" onClick={() => change({ filter: undefined })}>
+            Show all
+          </Button>
+        </Group>
+      )}
+      {kinds.map((kind) => (
+        <Newest key={kind} kind={kind} filter={filter} />
+      ))}
     </>
   );
 }

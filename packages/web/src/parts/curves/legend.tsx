@@ -2,6 +2,7 @@ import { formatMetric } from "../format-metric.ts";
 import classes from "./curves.module.css";
 import type { CurveRun } from "./line.ts";
 import type { Look } from "./look.ts";
+import { Swatch } from "./swatch.tsx";
 
 export interface LegendItem {
   readonly run: CurveRun;
@@ -38,14 +39,5 @@ export function Legend({ items, what, onToggle }: LegendProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** A stroke as the run is drawn. */
-function Swatch({ look: { color, dash } }: { look: Look }) {
-  return (
-    <svg width={28} height={8} aria-hidden style={{ flex: "none" }}>
-      <line x1={0} x2={28} y1={4} y2={4} stroke={color} strokeWidth={2.5} strokeDasharray={dash.join(" ")} />
-    </svg>
   );
 }

@@ -3,6 +3,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { readBlob } from "../../api/artifact-queries.ts";
 import { useSession } from "../../api/use-session.ts";
+import { BusyButton } from "../busy-button.tsx";
 import { CopyText } from "../id.tsx";
 import { saveBlob } from "../save-blob.ts";
 import { shellPlace } from "../shell-words.ts";
@@ -32,8 +33,8 @@ export function Download({ file: { path, digest, isFolder } }: { file: HeldFile 
       </Button>
     );
   return (
-    <Button {...look} loading={save.isPending} onClick={() => save.mutate()}>
+    <BusyButton {...look} isBusy={save.isPending} onClick={() => save.mutate()}>
       {save.error === null ? "Download" : "Try again"}
-    </Button>
+    </BusyButton>
   );
 }

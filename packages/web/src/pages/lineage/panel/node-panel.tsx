@@ -57,38 +57,42 @@ export function NodePanel({ node, view, columns, root, search }: NodePanelProps)
           {lineOf(node)}
         </Text>
         <Id id={node.id} />
-        <Group gap="sm">
-          <Anchor size="xs" renderRoot={(its) => <Link {...placeOf(node.id)} {...its} />}>
-            Its page
-          </Anchor>
-          <Anchor
-            size="xs"
-            renderRoot={(its) => <Link to="/impact/$" params={{ _splat: node.id }} {...its} />}
-          >
-            Impact
-          </Anchor>
-          {node.id !== root && (
-            <Anchor
-              size="xs"
-              renderRoot={(its) => (
-                <Link
-                  to="/lineage/$"
-                  params={{ _splat: node.id }}
-                  search={{ as_of: search.as_of, dir: search.dir, view: search.view }}
-                  {...its}
-                />
-              )}
-            >
-              Make it the root
-            </Anchor>
-          )}
-        </Group>
+        <Ways id={node.id} root={root} search={search} />
         <Actions node={node} hidden={view.hidden.get(node.id)} root={root} search={search} />
         <Facts id={node.id} asOf={search.as_of} />
         <Neighbours node={node} view={view} />
         {columns !== undefined && <ColumnList columns={columns} />}
       </Stack>
     </aside>
+  );
+}
+
+/** Where it is shown otherwise. */
+function Ways({ id, root, search }: Pick<NodePanelProps, "root" | "search"> & { readonly id: string }) {
+  return (
+    <Group gap="sm">
+      <Anchor size="xs" renderRoot={(its) => <Link {...placeOf(id)} {...its} />}>
+        Its page
+      </Anchor>
+      <Anchor size="xs" renderRoot={(its) => <Link to="/impact/$" params={{ _splat: id }} {...its} />}>
+        Impact
+      </Anchor>
+      {id !== root && (
+        <Anchor
+          size="xs"
+          renderRoot={(its) => (
+            <Link
+              to="/lineage/$"
+              params={{ _splat: id }}
+              search={{ as_of: search.as_of, dir: search.dir, view: search.view }}
+              {...its}
+            />
+          )}
+        >
+          Make it the root
+        </Anchor>
+      )}
+    </Group>
   );
 }
 
