@@ -3,7 +3,7 @@ import { EXPERIMENT, mlflowRunsFolder } from "./lib/mlflow-runs.mjs";
 import { startMlflowServer } from "./lib/mlflow-server.mjs";
 import { runsFolder } from "./lib/runs.mjs";
 import { startServer } from "./lib/server.mjs";
-import { frameRow, framesOf, inTab, opening, rounds, row, timed } from "./lib/tabs.mjs";
+import { frameRow, framesOf, inTab, opening, rounds, row, timed, untilSeen } from "./lib/tabs.mjs";
 
 const TURNS = 150;
 const TURN_MS = 30;
@@ -15,8 +15,8 @@ const NAMES = 7;
 const MLFLOW_ROUNDS = 3;
 
 /** The name of a run in a table. */
-const NAME = /^(?:bench|own-names)-\d+$/;
-const runOf = (page) => page.getByText(NAME).first();
+const NAME = "^(?:bench|own-names)-\\d+$";
+const RUN = ["a", NAME];
 const FILTER = "metrics.m1 > 0.9 AND params.p2 = '3'";
 
 /** The page of 200,000 runs, of Begat and beside it of MLflow. */
@@ -28,7 +28,7 @@ export async function manyRuns(browser) {
     row(
       "200,000 runs, first visit, until they stand there",
       "",
-      await opening(browser, `${url}/#/runs`, runOf),
+      await opening(browser, `${url}/#/runs`, RUN),
     ),
     row("200,000 runs, from the click", "300 ms", await clicked(browser, url)),
     row("200,000 runs, a filter, from Enter", "200 ms", await filtered(browser, `${url}/#/runs`, filterBox)),
@@ -54,7 +54,7 @@ async function ofMlflow(browser) {
     row(
       "MLflow's page of the same runs, first visit",
       "",
-      await opening(browser, address, runOf, MLFLOW_ROUNDS),
+      await opening(browser, address, RUN, MLFLOW_ROUNDS),
     ),
     row(
       "MLflow's page of the same runs, a filter, from Enter",
@@ -74,7 +74,7 @@ const clicked = (browser, url) =>
     await page.waitForTimeout(REST_MS);
     return timed(async () => {
       await page.getByRole("link", { name: "Training runs" }).first().click();
-      await runOf(page).waitFor();
+      await untilSeen(page, RUN);
     });
   });
 
@@ -84,19 +84,17 @@ const filtered = (browser, address, boxOf, count) =>
     browser,
     async (page) => {
       await page.goto(address);
-      await runOf(page).waitFor();
-      const before = await runOf(page).textContent();
+      await untilSeen(page, RUN);
+      const before = await page.getByText(new RegExp(NAME)).first().textContent();
       await boxOf(page).fill(FILTER);
       return timed(async () => {
         await boxOf(page).press("Enter");
         await page.waitForFunction(
           ([name, shown]) => {
-            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-            while (texts.nextNode())
-              if (new RegExp(name).test(texts.currentNode.data)) return texts.currentNode.data !== shown;
-            return false;
+            const texts = [...document.querySelectorAll("a")].map((link) => link.textContent);
+            return (texts.find((text) => new RegExp(name).test(text)) ?? shown) !== shown;
           },
-          [NAME.source, before],
+          [NAME, before],
           { polling: "raf" },
         );
       });
@@ -141,7 +139,7 @@ async function names(browser, url) {
       const name = `only_${round * 250 + 7}`;
       const found = async () => {
         await box.fill(name);
-        await page.getByText(name, { exact: true }).first().waitFor();
+        await untilSeen(page, ["label, span", `^${name}$`]);
       };
       times.push(await timed(found));
     }

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { openBrowser } from "./lib/browser.mjs";
 import { startServer } from "./lib/server.mjs";
 import { printTable } from "./lib/table.mjs";
-import { frameRow, framesOf, opening, rounds, row, timed } from "./lib/tabs.mjs";
+import { frameRow, framesOf, opening, rounds, row, timed, untilSeen } from "./lib/tabs.mjs";
 import { CURVE_RUNS, MIDDLE, webFolder } from "./lib/web-folder.mjs";
 import { manyRuns } from "./web-runs.mjs";
 
@@ -30,7 +30,6 @@ async function recordExample(url) {
 async function firstContent(browser) {
   const server = await startServer();
   await recordExample(server.url);
-  const text = (words) => (page) => page.locator("main").getByText(words).first();
   const seen = async (what, address, element) =>
     row(what, "", await opening(browser, server.url + address, element));
   const rows = [
@@ -39,11 +38,11 @@ async function firstContent(browser) {
       "1,000 ms",
       await painting(browser, `${server.url}/`),
     ),
-    await seen("home, first visit, until what changed stands there", "/", text("census")),
-    await seen("training runs, first visit, until they stand there", "/#/runs", text("val_accuracy")),
-    await seen("lineage of a model, first visit, until it is drawn", "/#/lineage/model:census", (page) =>
-      page.locator('[id="lineage:model:census"]'),
-    ),
+    await seen("home, first visit, until what changed stands there", "/", ["main", "census"]),
+    await seen("training runs, first visit, until they stand there", "/#/runs", ["main", "val_accuracy"]),
+    await seen("lineage of a model, first visit, until it is drawn", "/#/lineage/model:census", [
+      '[id="lineage:model:census"]',
+    ]),
   ];
   await server.stop();
   return rows;
@@ -56,10 +55,7 @@ async function curves(browser, url) {
     await page.getByRole("table").first().waitFor();
     return timed(async () => {
       await page.getByRole("tab", { name: "Curves" }).click();
-      await page
-        .getByRole("slider", { name: /loss of 20 runs/ })
-        .locator("canvas")
-        .waitFor();
+      await untilSeen(page, ['[aria-label^="loss of 20 runs"] canvas']);
     });
   });
   return [row("20 curves of 100,000 points each, from the click", "1,000 ms", times)];

@@ -28,14 +28,28 @@ export async function timed(act) {
   return performance.now() - start;
 }
 
-/** How long it takes each time from the address until an element is seen. */
+/**
+ * Waits until an element of a selector has a text and is seen. Looks at every frame: the waiting of a locator would make
+ * multiples of its pauses of what is measured.
+ */
+export const untilSeen = (page, [selector, text = ""]) =>
+  page.waitForFunction(
+    ([wanted, pattern]) =>
+      [...document.querySelectorAll(wanted)].some(
+        (element) => element.getClientRects().length > 0 && new RegExp(pattern).test(element.textContent),
+      ),
+    [selector, text],
+    { polling: "raf" },
+  );
+
+/** How long it takes each time from the address until an element, given as for `untilSeen`, is seen. */
 export const opening = (browser, address, seen, count) =>
   rounds(
     browser,
     (page) =>
       timed(async () => {
         await page.goto(address, { waitUntil: "commit" });
-        await seen(page).waitFor();
+        await untilSeen(page, seen);
       }),
     count,
   );

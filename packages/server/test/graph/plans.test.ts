@@ -2,6 +2,7 @@ import { CHANGE_RELATIONS, parseFilter, parseOrderBy, RELATIONS } from "@begat/c
 import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
+import { spreadsSql } from "../../src/store/graph/curve-spreads.ts";
 import { edgesOfSql } from "../../src/store/graph/edges.ts";
 import { planOf as searchOf } from "../../src/store/graph/find.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
@@ -10,7 +11,7 @@ import { narrow } from "../../src/store/graph/leaves.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
-import { keptSql, spreadsSql } from "../../src/store/graph/thin-curve.ts";
+import { keptSql } from "../../src/store/graph/thin-curve.ts";
 import { closureSql } from "../../src/store/graph/walk.ts";
 import { openStore } from "../../src/store/open.ts";
 import { STORE_ENGINES, type TestStore } from "../stores.ts";

@@ -1,5 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { CurvePart } from "../port/metrics.ts";
+import { type By, columnsOf, given, type Place, pointsOf, type Within } from "./curve-places.ts";
+import { type Buckets, type Spread, spreadsOf } from "./curve-spreads.ts";
 import { recorded, type Scope } from "./scope.ts";
 
 /** A row of `metric_point`; `code` says which value it is that is no number. */
@@ -17,29 +19,6 @@ export type Part = Pick<CurvePart, "from_step" | "to_step"> & { readonly metric:
 export interface Thinned {
   readonly points: readonly PointRow[];
   readonly odd: number;
-}
-
-/** Where a bucket begins, and where the next one does: at a step, or at a step and a time. */
-type Place = readonly [from: readonly number[], to: readonly number[]];
-
-/** Parts of a curve, in the order of its points: so many make a bucket, of which an extreme is looked for in one alone. */
-interface Buckets {
-  readonly by: readonly ("step" | "at")[];
-  readonly places: readonly Place[];
-  readonly parts: number;
-}
-
-/** What a bucket has: how many numbers, and its least and greatest, each with the part of the bucket that has it. */
-interface Spread {
-  readonly place: Place;
-  readonly least: Extreme;
-  readonly greatest: Extreme;
-  readonly numbers: number;
-}
-
-interface Extreme {
-  readonly value: number | null;
-  readonly place: Place;
 }
 
 const KEPT_OF_BUCKET = 4;
@@ -63,10 +42,10 @@ export async function thinned(scope: Scope, part: Part, count: number, points: n
   const many = Math.max(1, Math.floor(points / KEPT_OF_BUCKET));
   const [first, last] = await endsOf(scope, part);
   let buckets = byStep(first, last, many);
-  let spreads = await spreadsOf(scope, part, buckets);
+  let spreads = await spreadsOf(scope, part.metric, buckets);
   if (spreads.filter(({ numbers }) => numbers > 0).length * KEPT_OF_BUCKET < many) {
     buckets = await byCount(scope, part, last, Math.ceil(count / many));
-    spreads = await spreadsOf(scope, part, buckets);
+    spreads = await spreadsOf(scope, part.metric, buckets);
   }
   const odd = count - spreads.reduce((sum, { numbers }) => sum + numbers, 0);
   const filled = odd > 0 ? spreads : spreads.filter(({ numbers }) => numbers > 0);
@@ -105,52 +84,10 @@ async function byCount(scope: Scope, part: Part, last: number, points: number): 
   return { by: ["step", "at"], places, parts };
 }
 
-/** What buckets have: one look through all points. */
-async function spreadsOf(scope: Scope, { metric }: Part, buckets: Buckets): Promise<readonly Spread[]> {
-  const { places, parts } = buckets;
-  const { rows } = await spreadsSql(scope, metric, buckets).execute(scope.sql);
-  const measured = JSON.parse(`[${rows[0]?.found ?? ""}]`) as readonly [Measured][];
-  const starts = places.flatMap((_, index) => (index % parts === 0 ? [index] : []));
-  return starts.map((from) => spreadOf(places.slice(from, from + parts), measured.slice(from, from + parts)));
-}
-
-type Measured = readonly [least: number | null, greatest: number | null, numbers: number];
-
-/** What parts next to each other have between them. */
-function spreadOf(places: readonly Place[], parts: readonly (readonly [Measured])[]): Spread {
-  const place: Place = [(places[0] as Place)[0], (places.at(-1) as Place)[1]];
-  let least: Extreme = { value: null, place };
-  let greatest = least;
-  let numbers = 0;
-  parts.forEach(([[low, high, count]], index) => {
-    const within = places[index] as Place;
-    if (low !== null && (least.value === null || low < least.value)) least = { value: low, place: within };
-    if (high !== null && (greatest.value === null || high > greatest.value))
-      greatest = { value: high, place: within };
-    numbers += count;
-  });
-  return { place, least, greatest, numbers };
-}
-
-/** What each place has, in their order. */
-export function spreadsSql(
-  scope: Scope,
-  metric: number,
-  { by, places }: Pick<Buckets, "by" | "places">,
-): RawBuilder<{ readonly found: string | null }> {
-  const measured = sql`select min(p.value) as least, max(p.value) as greatest, count(*) as numbers
-    ${pointsOf(scope, metric, by)} and p.code = 0`;
-  const packed = scope.dialect.packed(["least", "greatest", "numbers"].map((name) => sql.ref(name)));
-  return sql`select string_agg(found, ',') as found from (
-      select (select ${packed} from (${measured}) as spread) as found
-      from ${given(scope, by, { "": places })} as bucket order by ${columnsOf(by, "bucket.")}
-    ) as measured`;
-}
-
 async function keptOf(
   scope: Scope,
   { metric }: Part,
-  by: Buckets["by"],
+  by: By,
   spreads: readonly Spread[],
   hasOdd: boolean,
 ): Promise<readonly PointRow[]> {
@@ -176,7 +113,7 @@ function inOrder(one: Packed, other: Packed): number {
 export function keptSql(
   scope: Scope,
   metric: number,
-  by: Buckets["by"],
+  by: By,
   spreads: readonly Spread[],
   hasOdd: boolean,
 ): RawBuilder<Readonly<Record<string, string>>> {
@@ -215,40 +152,6 @@ export function keptSql(
       ${point("", any, sql`p.step desc, p.at desc, p.value desc, p.code desc`)} as last
       ${hasOdd ? oddColumn : sql``}
     from bucket order by ${columnsOf(by, "bucket.")}`;
-}
-
-/** Which place of a bucket: that of the whole, or of the part with an extreme. */
-type Within = "" | "least_" | "greatest_";
-
-/** The points of a place. */
-function pointsOf(scope: Scope, metric: number, by: Buckets["by"], within: Within = ""): RawBuilder<unknown> {
-  return sql`from metric_point as p
-    where p.metric = ${metric} and (${columnsOf(by, "p.")}) >= (${columnsOf(by, `bucket.${within}`)})
-      and (${columnsOf(by, "p.")}) < (${columnsOf(by, `bucket.${within}next_`)}) and ${recorded(scope, "p.seq")}`;
-}
-
-function columnsOf(by: Buckets["by"], prefix: string): RawBuilder<unknown> {
-  return sql.join(by.map((column) => sql.ref(`${prefix}${column}`)));
-}
-
-/** Rows of places, and of numbers, which go as text: rows are given as whole numbers and texts. */
-function given(
-  { dialect }: Scope,
-  by: Buckets["by"],
-  places: Readonly<Partial<Record<Within, readonly Place[]>>>,
-  numbers: Readonly<Record<string, readonly (number | null)[]>> = {},
-): RawBuilder<unknown> {
-  const ends = Object.keys(places).flatMap((within) => ["", "next_"].map((end) => within + end));
-  const columns = ends.flatMap((end) => by.map((column) => [end + column, "number"] as const));
-  const texts = Object.keys(numbers).map((name) => [name, "text"] as const);
-  const count = places[""]?.length ?? 0;
-  return dialect.rows(
-    Object.fromEntries([...columns, ...texts]),
-    Array.from({ length: count }, (_, index) => [
-      ...Object.values(places).flatMap((all) => (all[index] as Place).flat()),
-      ...Object.values(numbers).map((values) => String(values[index])),
-    ]),
-  );
 }
 
 function numberIn(column: string): RawBuilder<number> {

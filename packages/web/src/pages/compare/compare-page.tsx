@@ -1,8 +1,9 @@
 import { Anchor, Tabs, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense } from "react";
 import { compareQuery } from "../../api/run-queries.ts";
+import { wholeCurvesQuery } from "../../parts/curves/use-curves.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
@@ -10,7 +11,7 @@ import { PageHeader } from "../../parts/page-header.tsx";
 import { AddRun } from "./add-run.tsx";
 import { ChosenRuns } from "./chosen-runs.tsx";
 import { comparedOf, type ViewProps } from "./compared.ts";
-import { CurvesView } from "./curves-view.tsx";
+import { CurvesView, chosenMetrics } from "./curves-view.tsx";
 import { ImportanceView } from "./importance-view.tsx";
 import { type CompareSearch, VIEWS, type View } from "./search.ts";
 import { SideBySide } from "./side-by-side.tsx";
@@ -71,6 +72,7 @@ interface ComparedProps {
 
 function Compared({ ids, search, onChange }: ComparedProps) {
   const { data, error, refetch } = useQuery({ ...compareQuery(ids), select: comparedOf });
+  const client = useQueryClient();
   const { view = "table" } = search;
   if (error !== null) {
     return (
@@ -81,6 +83,12 @@ function Compared({ ids, search, onChange }: ComparedProps) {
   }
   if (data === undefined) return <Loading lines={12} />;
   const [, Shown] = PANELS[view];
+  // Who points at the tab is about to choose it, and long curves take the server a while.
+  const readAhead = (): void => {
+    const shown = data.runs.map(({ id }) => id);
+    for (const metric of chosenMetrics(data.comparison, search))
+      void client.prefetchQuery(wholeCurvesQuery(shown, metric));
+  };
   return (
     <Tabs
       value={view}
@@ -89,7 +97,7 @@ function Compared({ ids, search, onChange }: ComparedProps) {
     >
       <Tabs.List mb="md" aria-label="Ways to compare">
         {VIEWS.map((name) => (
-          <Tabs.Tab key={name} value={name}>
+          <Tabs.Tab key={name} value={name} {...(name === "curves" && { onPointerEnter: readAhead })}>
             {PANELS[name][0]}
           </Tabs.Tab>
         ))}

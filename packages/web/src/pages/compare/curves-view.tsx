@@ -3,20 +3,27 @@ import { CurveChart } from "../../parts/curves/curve-chart.tsx";
 import { CurveControls } from "../../parts/curves/curve-controls.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import classes from "./compare.module.css";
-import type { ViewProps } from "./compared.ts";
-import { listed, unlisted } from "./search.ts";
+import type { Compared, ViewProps } from "./compared.ts";
+import { type CompareSearch, listed, unlisted } from "./search.ts";
 
 const FIRST_CHARTS = 4;
 const MOST_CHARTS = 12;
 const LOG_MORE = 'run.log("loss", 0.25, { step: 1 });';
 
-/** The learning curves of chosen metrics; at first of some that have more than one point. */
+/** The metrics whose curves are shown: those of the address, or at first some that have more than one point. */
+export function chosenMetrics(
+  { metrics, curves }: Compared["comparison"],
+  search: CompareSearch,
+): readonly string[] {
+  const chosen =
+    search.curves?.map(unlisted) ?? curves.filter((name) => name !== "epoch").slice(0, FIRST_CHARTS);
+  return chosen.filter((name) => Object.hasOwn(metrics, name));
+}
+
+/** The learning curves of chosen metrics. */
 export function CurvesView({ compared: { comparison, runs }, search, onChange }: ViewProps) {
   const names = Object.keys(comparison.metrics);
-  const chosen = (
-    search.curves?.map(unlisted) ??
-    comparison.curves.filter((name) => name !== "epoch").slice(0, FIRST_CHARTS)
-  ).filter((name) => names.includes(name));
+  const chosen = chosenMetrics(comparison, search);
   if (names.length === 0) {
     return (
       <Empty title="These runs have no metrics" command={LOG_MORE}>
@@ -34,7 +41,7 @@ export function CurvesView({ compared: { comparison, runs }, search, onChange }:
         limit={100}
         maxValues={MOST_CHARTS}
         data={names}
-        value={chosen}
+        value={[...chosen]}
         placeholder={chosen.length === 0 ? "Choose metrics" : ""}
         onChange={(next) => onChange({ curves: next.map(listed) })}
       />

@@ -10,9 +10,14 @@ const PAUSE_MS = 150;
 const NONE: ReadonlyMap<string, Curve> = new Map();
 
 /** The curves of a metric of many runs, thinner the more runs there are. */
+export function wholeCurvesQuery(ids: readonly string[], metric: string) {
+  return curvesQuery(ids, metric, { points: pointsOfEach(ids) });
+}
+
+/** Those curves by the ids of their runs; none while no metric is named. */
 export function useCurves(ids: readonly string[], metric: string | undefined) {
   const { data, ...query } = useQuery({
-    ...curvesQuery(ids, metric ?? "", { points: pointsOfEach(ids) }),
+    ...wholeCurvesQuery(ids, metric ?? ""),
     enabled: metric !== undefined,
     select: byId,
   });
