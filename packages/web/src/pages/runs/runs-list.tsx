@@ -25,16 +25,21 @@ const NONE: readonly RunRow[] = [];
 interface RunsListProps {
   readonly search: RunsSearch;
   readonly columns: readonly string[];
+  /** Whether these columns stay; rows are not read for others. */
+  readonly isSettled: boolean;
   readonly change: Change;
   /** What stands above the table while no run is chosen. */
   readonly tools: ReactNode;
 }
 
 /** The runs that pass, read on as the table is scrolled, and what can be done with those that are chosen. */
-export function RunsList({ search, columns, change, tools }: RunsListProps) {
+export function RunsList({ search, columns, isSettled, change, tools }: RunsListProps) {
   const { order } = search;
   const read = useMemo(() => [...OWN_COLUMNS, ...columns], [columns]);
-  const query = useInfiniteQuery(runRowsQuery({ ...askedOf(search), columns: read }));
+  const query = useInfiniteQuery({
+    ...runRowsQuery({ ...askedOf(search), columns: read }),
+    enabled: isSettled,
+  });
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? NONE, [query.data]);
   const selection = useSelection(rows, search.selected, (selected) => change({ selected }, true));
   const table = useFocusBack(selection.ids.size > 0);

@@ -54,7 +54,10 @@ export function RunsPage() {
       ) : first.data === undefined ? (
         <Loading lines={12} />
       ) : (
-        <Runs {...{ search, columns, change }} />
+        <Runs
+          {...{ search, columns, change }}
+          isSettled={search.columns !== undefined || !first.isPlaceholderData}
+        />
       )}
     </>
   );
@@ -63,11 +66,13 @@ export function RunsPage() {
 interface RunsProps {
   readonly search: RunsSearch;
   readonly columns: readonly string[];
+  /** Whether these columns stay: they may still be those of the runs before. */
+  readonly isSettled: boolean;
   readonly change: Change;
 }
 
 /** The runs that pass, one by one or in groups, below what chooses how they are shown. */
-function Runs({ search, columns, change }: RunsProps) {
+function Runs({ search, columns, isSettled, change }: RunsProps) {
   const { group, order } = search;
   const metric = search.metric ?? metricOf(order, columns);
   const grouping = <Grouping {...{ search, metric, change }} />;
@@ -87,7 +92,7 @@ function Runs({ search, columns, change }: RunsProps) {
     );
   return (
     <RunsList
-      {...{ search, columns, change }}
+      {...{ search, columns, isSettled, change }}
       tools={
         <>
           <ColumnPicker columns={columns} onColumns={(to) => change({ columns: to })} />
