@@ -8,10 +8,9 @@ import { complain, main, ROOT, run } from "./lib/run.mjs";
 
 /** Installs, builds, runs every test and counts them; what else is on the command line goes to Vitest. */
 async function test(args) {
-  await ensureInstalled();
   const [environment] = await Promise.all([
     findEngines(args.includes("long")),
-    compile().then(ensureWebBuilt),
+    ensureInstalled().then(compile).then(ensureWebBuilt),
   ]);
   const engines = await openEngines(environment);
   const folder = mkdtempSync(join(tmpdir(), "begat-test-"));

@@ -10,7 +10,8 @@ const execute = promisify(execFile);
 
 const REQUIREMENTS = join(ROOT, "test/python");
 const LONG = ".long.txt";
-const ENVIRONMENTS = join(ROOT, "node_modules/.cache/begat/python");
+/** Not below `node_modules`, which npm may be making anew meanwhile. */
+const ENVIRONMENTS = join(ROOT, ".cache/python");
 
 /** A Python 3 that can make virtual environments. */
 export function findPython() {
