@@ -10,7 +10,9 @@ import { complain, main, ROOT, run } from "./lib/run.mjs";
 async function test(args) {
   const [environment] = await Promise.all([
     findEngines(args.includes("long")),
-    ensureInstalled().then(compile).then(ensureWebBuilt),
+    ensureInstalled()
+      .then(() => compile())
+      .then(ensureWebBuilt),
   ]);
   const engines = await openEngines(environment);
   const folder = mkdtempSync(join(tmpdir(), "begat-test-"));
