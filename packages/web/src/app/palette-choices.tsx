@@ -8,7 +8,7 @@ import { HitTitle } from "../parts/hit-title.tsx";
 import { KindIcon } from "../parts/kind-icon.tsx";
 import { NAVIGATION } from "./navigation.ts";
 import { kindIn, placeOf } from "./places.ts";
-import { recentIds } from "./recent.ts";
+import { useRecentIds } from "./recent.ts";
 
 const WAIT_MS = 120;
 const HITS = 12;
@@ -30,10 +30,11 @@ export interface ChoiceGroup {
 export function useChoices(text: string): readonly ChoiceGroup[] {
   const [q] = useDebouncedValue(text, WAIT_MS);
   const found = useQuery({ ...searchQuery(q, { limit: HITS }), enabled: q !== "" });
+  const recent = useRecentIds();
   const hits = text === "" ? [] : (found.data?.items ?? []);
   const nodes =
     text === ""
-      ? recentIds().map((id) => nodeChoice(id, id))
+      ? recent.map((id) => nodeChoice(id, id))
       : hits.map((hit) => nodeChoice(hit.id, <HitTitle hit={hit} />));
   return [
     { label: text === "" ? "Looked at last" : "Found", choices: nodes },

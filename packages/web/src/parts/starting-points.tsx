@@ -4,7 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { someOfKindQuery } from "../api/queries.ts";
 import { kindIn } from "../app/places.ts";
-import { recentIds } from "../app/recent.ts";
+import { useRecentIds } from "../app/recent.ts";
 import { ConnectLink } from "./connect-link.tsx";
 import { Empty } from "./empty.tsx";
 import { KindIcon } from "./kind-icon.tsx";
@@ -22,7 +22,7 @@ interface StartingPointsProps {
 
 /** Nodes to begin with, for who has none in mind: what was looked at last, and the newest of some kinds. */
 export function StartingPoints({ newest, placeOf }: StartingPointsProps) {
-  const recent = recentIds().map((id) => ({ id, title: id }));
+  const recent = useRecentIds().map((id) => ({ id, title: id }));
   const queries = useQueries({ queries: newest.map(([kind]) => someOfKindQuery(kind, "")) });
   const nothing = recent.length === 0 && queries.every(({ data }) => data?.length === 0);
   if (nothing)
