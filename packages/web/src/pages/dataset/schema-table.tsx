@@ -7,6 +7,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { type SmallColumn, SmallTable } from "../../parts/small-table.tsx";
+import { capitalised } from "../../parts/words-of.ts";
 import { type Column, columnsOf } from "./columns-of.ts";
 
 const STATISTICS = ["nulls", "distinct", "min", "max", "mean"] as const;
@@ -34,7 +35,7 @@ export function SchemaTable({ version }: { version: NodeDetail }) {
         { header: "Type", cell: ({ type }) => type },
         ...said.map(
           (each): SmallColumn<Column> => ({
-            header: each.replace(/^./, (letter) => letter.toUpperCase()),
+            header: capitalised(each),
             isNumber: true,
             cell: ({ name }) => textOf(statistics[name]?.[each]),
           }),

@@ -1,5 +1,5 @@
 import type { DatasetPage } from "@begat/client/browser";
-import { Group, NativeSelect } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { datasetsQuery } from "../../api/queries.ts";
 import { ConnectLink } from "../../parts/connect-link.tsx";
@@ -8,6 +8,7 @@ import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { nameFilter } from "../../parts/name-filter.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { OrderSelect } from "../../parts/order-select.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
 import { titleOf } from "../../parts/title-of.ts";
 import { versionOf } from "../../parts/version-of.ts";
@@ -71,16 +72,10 @@ export function DatasetList({ text, order, onChange }: DatasetListProps) {
     <>
       <Group mb="sm" gap="sm">
         <TextFilter label="Name or namespace" value={text} onChange={(said) => onChange({ text: said })} />
-        <NativeSelect
-          aria-label="Order"
-          value={order ?? ""}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ order: value === "name" ? value : undefined })
-          }
-          data={[
-            { value: "", label: "Last written first" },
-            { value: "name", label: "By id" },
-          ]}
+        <OrderSelect
+          order={order}
+          otherwise="Last written first"
+          onChange={(to) => onChange({ order: to })}
         />
       </Group>
       <Loaded query={query} what="The datasets could not be read">

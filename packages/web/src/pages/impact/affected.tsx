@@ -6,7 +6,7 @@ import { KindIcon } from "../../parts/kind-icon.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
-import { wordsOf } from "../../parts/words-of.ts";
+import { capitalised, manyWords } from "../../parts/words-of.ts";
 import { stepsOf } from "./reason.tsx";
 
 type Affected = Impact["affected"][number];
@@ -52,8 +52,7 @@ export function AffectedByKind({ affected }: { affected: readonly Affected[] }) 
 
 function namesOf(kind: Kind): string {
   if (kind === "Deployment") return "Deployments that serve no longer";
-  const words = `${wordsOf(kind)}s`;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(manyWords(kind));
 }
 
 /** The last step of a reason: what the node has the change from. */

@@ -13,6 +13,7 @@ import { isFailure } from "../../parts/is-failure.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { nameFilter } from "../../parts/name-filter.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { OrderSelect } from "../../parts/order-select.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
@@ -82,14 +83,10 @@ export function JobsPage() {
           }
           data={[{ value: "", label: "Any state" }, ...STATES]}
         />
-        <NativeSelect
-          aria-label="Order"
-          value={search.order ?? ""}
-          onChange={({ currentTarget: { value } }) => change({ order: value === "name" ? value : undefined })}
-          data={[
-            { value: "", label: "Last run first" },
-            { value: "name", label: "By id" },
-          ]}
+        <OrderSelect
+          order={search.order}
+          otherwise="Last run first"
+          onChange={(order) => change({ order })}
         />
       </Group>
       <Loaded query={query} what="The jobs could not be read">

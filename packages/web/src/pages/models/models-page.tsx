@@ -10,11 +10,13 @@ import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { nameFilter } from "../../parts/name-filter.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { OrderSelect } from "../../parts/order-select.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
 import { titleOf } from "../../parts/title-of.ts";
 import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import { capitalised } from "../../parts/words-of.ts";
 import type { ModelsSearch } from "./search.ts";
 
 type Row = ModelPage["items"][number];
@@ -73,15 +75,7 @@ function Filters({ metrics, metric }: FiltersProps) {
   return (
     <Group mb="sm" gap="sm">
       <TextFilter label="Name" value={text} onChange={(said) => change({ text: said })} />
-      <NativeSelect
-        aria-label="Order"
-        value={order ?? ""}
-        onChange={({ currentTarget: { value } }) => change({ order: value === "name" ? value : undefined })}
-        data={[
-          { value: "", label: "Newest version first" },
-          { value: "name", label: "By id" },
-        ]}
-      />
+      <OrderSelect order={order} otherwise="Newest version first" onChange={(to) => change({ order: to })} />
       {metrics.length > 0 && (
         <NativeSelect
           aria-label="Metric"
@@ -153,7 +147,7 @@ function Live({ deployments }: { deployments: Deployments }) {
 function pointerColumn(pointer: string, metric: string | undefined): Column<Row> {
   return {
     key: pointer,
-    header: pointer.charAt(0).toUpperCase() + pointer.slice(1),
+    header: capitalised(pointer),
     width: 130,
     cell: ({ pointers }) => {
       const held = pointers.find(({ name }) => name === pointer);

@@ -11,7 +11,7 @@ import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
-import { manyWords } from "../../parts/words-of.ts";
+import { capitalised, manyWords } from "../../parts/words-of.ts";
 
 const COLUMNS: readonly Column<Node>[] = [
   {
@@ -34,7 +34,7 @@ interface NewestProps {
 /** The nodes of a kind, those that were recorded last first. */
 export function Newest({ kind, filter }: NewestProps) {
   const query = useInfiniteQuery(findQuery({ kind, ...(filter !== undefined && { filter }) }));
-  const title = `${manyWords(kind).replace(/^./, (letter) => letter.toUpperCase())}, the newest first`;
+  const title = `${capitalised(manyWords(kind))}, the newest first`;
   return (
     <Section title={title}>
       <Loaded query={query} what={`The ${manyWords(kind)} could not be read`}>
