@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Entry } from "../store/port/entries.ts";
 
 /** Tries work again, ever more slowly, until it succeeds; undefined when the server closes first, which the signal tells. */
@@ -70,18 +71,9 @@ export class Follower {
       } catch (error) {
         if (signal.aborted) return undefined;
         this.#options.onError(error, `an entry could not be followed; again in ${pause} ms`);
-        await paused(pause, signal);
+        // It ends early when the server closes.
+        await wait(pause, undefined, { signal }).catch(() => {});
       }
     }
   };
-}
-
-function paused(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

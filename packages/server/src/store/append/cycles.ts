@@ -1,7 +1,7 @@
 import { BegatError, type EdgeAssertion, kindOfId, type NodeId, relationSpec } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
-import { edgeKey, type State } from "./state.ts";
+import type { State } from "./state.ts";
 
 const DERIVED_FROM = relationSpec("derived-from").code;
 
@@ -56,16 +56,11 @@ class Frontier {
   }
 
   async expand(transaction: Transaction, state: State): Promise<void> {
-    const holding = new Map<string, number>();
-    for (const row of await this.#stored(transaction, state))
-      holding.set(edgeKey(row.src, row.rel, row.dst, row.q), row[this.#far]);
-    for (const node of this.#edge) {
-      for (const [key, row] of state.edges.changedAt(this.#near, node)) {
-        if (row?.rel === DERIVED_FROM && row.ended_seq === null) holding.set(key, row[this.#far]);
-        else holding.delete(key);
-      }
-    }
-    this.#edge = [...new Set(holding.values())].filter((key) => !this.#seen.has(key));
+    const stored = await this.#stored(transaction, state);
+    const isDerived = ({ rel }: EdgeTable) => rel === DERIVED_FROM;
+    const edges = state.edges.holdingAt(this.#near, this.#edge, stored, isDerived);
+    const next = new Set(edges.map((edge) => edge[this.#far]));
+    this.#edge = [...next].filter((key) => !this.#seen.has(key));
     for (const key of this.#edge) this.#seen.add(key);
   }
 

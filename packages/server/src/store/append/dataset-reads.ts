@@ -1,14 +1,11 @@
-import { BegatError, relationSpec } from "@begat/core";
+import { BegatError } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
-import { evidenceCode } from "./project.ts";
-import { isBound } from "./read.ts";
-import { edgeKey, type State } from "./state.ts";
-import { READ_RELATIONS } from "./touched.ts";
-
-const INFERRED = evidenceCode("inferred");
-const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
+import { keyOfEdge } from "./edge-intervals.ts";
+import { INFERRED, isBound } from "./read.ts";
+import type { State } from "./state.ts";
+import { READS } from "./touched.ts";
 
 /** As many as one change may bind anew. */
 const MOST_READS = 100_000;
@@ -29,10 +26,11 @@ export class DatasetReads {
   /** Those that hold. */
   async bound(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
     const holding = new Map<string, EdgeTable>();
-    for (const row of await this.#stored(datasets, sql`edge.ended_seq is null`)) holding.set(keyOf(row), row);
+    for (const row of await this.#stored(datasets, sql`edge.ended_seq is null`))
+      holding.set(keyOfEdge(row), row);
     for (const row of await this.#changed(datasets)) {
-      if (isBound(row) && row.ended_seq === null) holding.set(keyOf(row), row);
-      else holding.delete(keyOf(row));
+      if (isBound(row) && row.ended_seq === null) holding.set(keyOfEdge(row), row);
+      else holding.delete(keyOfEdge(row));
     }
     return [...holding.values()];
   }
@@ -74,8 +72,4 @@ export class DatasetReads {
     const versions = new Set([...stored, ...pending].map(({ node }) => node));
     return reads.filter(({ dst }) => versions.has(dst));
   }
-}
-
-function keyOf({ src, rel, dst, q }: EdgeTable): string {
-  return edgeKey(src, rel, dst, q);
 }

@@ -17,6 +17,7 @@ import type { Transaction } from "../database.ts";
 import type { OnConflict } from "../port/append.ts";
 import type { EdgeTable } from "../tables.ts";
 import { refuseCycle } from "./cycles.ts";
+import { edgeKey } from "./edge-intervals.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
 import { becomesLatest, lastVersion } from "./latest.ts";
 import { seekEdges } from "./load.ts";
@@ -25,7 +26,7 @@ import { newPoints } from "./new-points.ts";
 import { type EntryTime, evidenceCode, project } from "./project.ts";
 import { boundReads } from "./reads.ts";
 import { LATEST } from "./resolve.ts";
-import { aliasKey, edgeKey, type State } from "./state.ts";
+import { aliasKey, type State } from "./state.ts";
 import { newerMembers } from "./stated.ts";
 import { Touched } from "./touched.ts";
 

@@ -13,10 +13,11 @@ import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
+import { edgeKey, keyOfEdge } from "./edge-intervals.ts";
 import { knownKeys, loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "./load-nodes.ts";
 import { namesIn } from "./names-in.ts";
 import { ReadLookup } from "./read-lookup.ts";
-import { edgeKey, metricKey, type State } from "./state.ts";
+import { metricKey, type State } from "./state.ts";
 
 /** Loads what deciding on some changes needs, in a few queries however many changes there are. */
 export async function loadState(
@@ -132,7 +133,7 @@ export async function seekEdges(
   const { rows } = await sql<EdgeTable>`select edge.* from ${given} as given
     join edge on edge.src = given.src and edge.rel = given.rel and edge.dst = given.dst and edge.q = given.q
     where edge.ended_seq is null`.execute(transaction.sql);
-  for (const row of rows) state.edges.load(edgeKey(row.src, row.rel, row.dst, row.q), row);
+  for (const row of rows) state.edges.load(keyOfEdge(row), row);
 }
 
 async function loadMetrics(

@@ -15,8 +15,9 @@ import {
   versionNumber,
 } from "@begat/core";
 import { attributeWrites } from "./attributes.ts";
+import { edgeKey } from "./edge-intervals.ts";
 import { emptyMetric, pointRows, summarise } from "./points.ts";
-import { aliasKey, edgeKey, metricKey, type NodeState, pointerKey, type State } from "./state.ts";
+import { aliasKey, metricKey, type NodeState, pointerKey, type State } from "./state.ts";
 
 const EVIDENCE_CODES: Readonly<Record<Evidence, number>> = { observed: 1, reported: 2, inferred: 3 };
 

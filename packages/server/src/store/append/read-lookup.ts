@@ -2,14 +2,12 @@ import { type NodeId, relationSpec } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
-import { evidenceCode } from "./project.ts";
-import { edgeKey, type Moment, type State } from "./state.ts";
+import { INFERRED } from "./read.ts";
+import type { Moment, State } from "./state.ts";
 import type { EdgesAt } from "./stored-edges.ts";
-import { READ_RELATIONS } from "./touched.ts";
+import { READS } from "./touched.ts";
 
 const SAME_AS = relationSpec("same-as").code;
-const INFERRED = evidenceCode("inferred");
-const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
 
 const READS_OF: EdgesAt = { end: "src", relations: READS };
 const BOUND_TO: EdgesAt = { end: "dst", relations: READS, evidence: INFERRED };
@@ -180,22 +178,13 @@ export class ReadLookup {
   async #edges(wanted: EdgesAt, nodes: readonly number[]): Promise<readonly EdgeTable[]> {
     const { storedEdges, edges, firstNewNode } = this.#state;
     const stored = nodes.filter((node) => node < firstNewNode);
-    const holding = new Map<string, EdgeTable>();
-    for (const row of await storedEdges.find(this.#transaction, wanted, stored))
-      holding.set(edgeKey(row.src, row.rel, row.dst, row.q), row);
-    for (const node of nodes) {
-      for (const [key, row] of edges.changedAt(wanted.end, node)) {
-        if (row !== undefined && fits(wanted, row)) holding.set(key, row);
-        else holding.delete(key);
-      }
-    }
-    return [...holding.values()];
+    const rows = await storedEdges.find(this.#transaction, wanted, stored);
+    return edges.holdingAt(wanted.end, nodes, rows, (row) => fits(wanted, row));
   }
 }
 
 function fits({ relations, evidence }: EdgesAt, row: EdgeTable): boolean {
-  const wanted = evidence === undefined || row.evidence === evidence;
-  return row.ended_seq === null && relations.includes(row.rel) && wanted;
+  return relations.includes(row.rel) && (evidence === undefined || row.evidence === evidence);
 }
 
 function isLater(one: Moment, other: Moment): boolean {

@@ -80,7 +80,10 @@ export function propsOf(reads: readonly Read[]): Props {
   return others.length === 0 ? { ...first } : { ...first, also: others };
 }
 
+/** The evidence of an edge that a rule made. */
+export const INFERRED = evidenceCode("inferred");
+
 /** Whether a rule made an edge. */
 export function isBound({ evidence }: EdgeTable): boolean {
-  return evidence === evidenceCode("inferred");
+  return evidence === INFERRED;
 }

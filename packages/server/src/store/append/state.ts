@@ -34,8 +34,6 @@ export interface Counters {
   readonly lastMetric: number;
 }
 
-export const edgeKey = (src: number, rel: number, dst: number, q: string): string =>
-  `${src} ${rel} ${dst} ${q}`;
 /** Neither part has a NUL. */
 export const aliasKey = (scheme: string, value: string): string => `${scheme}\0${value}`;
 export const pointerKey = (node: number, name: string): string => `${node} ${name}`;

@@ -8,11 +8,15 @@ import {
   parseId,
   type RecordedAssertion,
   type Relation,
+  relationSpec,
 } from "@begat/core";
 import type { NodeState, State } from "./state.ts";
 
 /** The relations from an execution or a check to the data that it read. */
-export const READ_RELATIONS: readonly Relation[] = ["used", "trained-on", "evaluated-on", "checks"];
+const READ_RELATIONS: readonly Relation[] = ["used", "trained-on", "evaluated-on", "checks"];
+
+/** The same as the database has them. */
+export const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
 
 /** When an execution began, as far as is known: the version that it read is not a later one. Null when nothing tells. */
 export function readTime({ at, props }: NodeState): number | null {
