@@ -67,7 +67,7 @@ export class Reads {
 
   /** Runs by metrics, params, tags, data and models: await a page, or iterate over all. */
   runs(query: t.QueryOf<"getRuns"> & { readonly columns: readonly string[] }): Pages<t.RunPage<t.RunRow>>;
-  runs(query?: Omit<t.QueryOf<"getRuns">, "columns">): Pages<t.RunPage>;
+  runs(query?: Omit<t.QueryOf<"getRuns">, "columns" | "newest_columns">): Pages<t.RunPage>;
   runs(query?: t.QueryOf<"getRuns">): Pages<t.RunPage | t.RunPage<t.RunRow>> {
     return this.#pages("/runs", query);
   }

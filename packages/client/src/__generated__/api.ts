@@ -4028,6 +4028,7 @@ export interface operations {
                 readonly filter?: string;
                 readonly hidden?: boolean | "only";
                 readonly limit?: number;
+                readonly newest_columns?: number;
                 readonly order_by?: string;
             };
             readonly header?: never;

@@ -53,7 +53,12 @@ export interface FindArgs extends PageArgs {
 export interface RunsArgs extends Omit<FindArgs, "kind"> {
   /** Such as `metrics.auc`, `params.lr`, `tags.team`, `status`; everything when left out. */
   readonly columns?: readonly string[];
+  /** Besides, so many metrics and so many params of the newest run that passes. */
+  readonly newest_columns?: number;
 }
+
+/** As long as the name of a column can be. */
+export const LONGEST_COLUMN = 300;
 
 export type CatalogArgs = Omit<FindArgs, "kind">;
 

@@ -1,8 +1,9 @@
 import type { JsonValue, MetricValue } from "@begat/core";
+import type { Graph } from "../store/port/graph.ts";
 import type { MetricSummary } from "../store/port/metrics.ts";
 import type { Node } from "../store/port/nodes.ts";
 import type { PageOf, RunItem } from "./answers.ts";
-import type { RunsArgs } from "./args.ts";
+import { LONGEST_COLUMN, type RunsArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
 import { pagingOf } from "./cursor.ts";
 import { findOf } from "./find.ts";
@@ -14,12 +15,45 @@ type Summaries = Readonly<Record<string, MetricSummary>>;
 /** Runs that pass a filter, with their metrics. */
 export async function runs(context: QueryContext, args: RunsArgs): Promise<PageOf<RunItem>> {
   const graph = await context.graph();
-  const paging = pagingOf(context, "runs", { ...args }, args.limit ?? PAGE);
+  const { columns: _, newest_columns, ...selection } = args;
+  const paging = pagingOf(context, "runs", selection, args.limit ?? PAGE);
   const slice = await graph.find({ ...findOf(args), kind: "Run" }, paging.page);
+  const columns = newest_columns === undefined ? args.columns : await withNewest(graph, args, slice.items);
   const ids = slice.items.map((run) => run.id);
-  const summaries = await graph.metrics(ids, args.columns && metricNames(args.columns));
-  const items = slice.items.map((run) => item(run, summaries.get(run.id) ?? {}, args.columns));
+  const summaries = await graph.metrics(ids, columns && metricNames(columns));
+  const items = slice.items.map((run) => item(run, summaries.get(run.id) ?? {}, columns));
   return paging.answer({ ...slice, items });
+}
+
+/** The columns that are named, and besides as many metrics and params of the newest run as are asked for. */
+async function withNewest(
+  graph: Graph,
+  { columns = [], newest_columns = 0, order_by, cursor, ...selection }: RunsArgs,
+  page: readonly Node[],
+): Promise<readonly string[]> {
+  const isFirst = order_by === undefined && cursor === undefined;
+  const [newest] = isFirst
+    ? page
+    : (await graph.find({ ...findOf(selection), kind: "Run" }, { limit: 1 })).items;
+  if (newest === undefined) return columns;
+  const metrics = (await graph.metrics([newest.id])).get(newest.id) ?? {};
+  const { params } = newest.props;
+  const some = (space: string, names: readonly string[]): readonly string[] =>
+    names
+      .map((name) => `${space}.${name}`)
+      .filter(canBeAskedFor)
+      .sort()
+      .slice(0, newest_columns);
+  const found = [
+    ...some("metrics", Object.keys(metrics)),
+    ...some("params", isMembers(params) ? Object.keys(params) : []),
+  ];
+  return [...new Set([...columns, ...found])];
+}
+
+/** Whether a column can be named in an address, where commas part columns from each other. */
+function canBeAskedFor(column: string): boolean {
+  return !column.includes(",") && column.trim() === column && column.length <= LONGEST_COLUMN;
 }
 
 const METRICS = "metrics.";
@@ -59,7 +93,9 @@ function cell(run: Node, metrics: Summaries, column: string): JsonValue {
 }
 
 function member(value: JsonValue | undefined, name: string): JsonValue {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
-    return null;
-  return (value as { readonly [name: string]: JsonValue })[name] ?? null;
+  return isMembers(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null;
+}
+
+function isMembers(value: JsonValue | undefined): value is { readonly [name: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

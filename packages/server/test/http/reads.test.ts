@@ -57,7 +57,7 @@ describe("a read", () => {
         hidden: true,
       },
     ],
-    ["/runs?hidden=only", "runs", { hidden: "only" }],
+    ["/runs?hidden=only&newest_columns=4", "runs", { hidden: "only", newest_columns: 4 }],
     [
       "/runs/groups?by=params.lr&metric=metrics.auc&hidden=false",
       "runGroups",

@@ -12,6 +12,8 @@ describe.each(STORE_ENGINES)("pages and bounds on $name", (engine) => {
     const second = await ask("runs", { limit: 5, cursor: first.next! });
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(["run:bad", "run:good"]);
     expect(second.next).toBeUndefined();
+    const shown = await ask("runs", { cursor: first.next!, columns: ["status"] });
+    expect(shown.items).toEqual([{ id: "run:good", status: "finished" }]);
     const tampered = `${first.next!.slice(0, -2)}AA`;
     for (const [name, args] of [
       ["runs", { cursor: tampered }],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { RunsArgs } from "../../src/query/args.ts";
 import { STORE_ENGINES } from "../stores.ts";
 import { node, storeWith } from "./ask.ts";
 import { CHURN } from "./churn.ts";
@@ -201,6 +202,28 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
     const { missing } = await ask("reproduce", { id: "run:bad" });
     expect(missing.map(({ what }) => what)).toEqual(["commit", "environment"]);
     await expect(ask("reproduce", { id: "ds:raw:v1" })).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("shows columns of the newest run that passes, for who does not know what there is", async () => {
+    const keys = async (args: RunsArgs) => Object.keys((await ask("runs", args)).items[0] ?? {});
+    expect(await keys({ newest_columns: 4 })).toEqual(["id", "metrics.auc", "params.depth", "params.lr"]);
+    expect(await keys({ newest_columns: 1, columns: ["status", "params.depth"] })).toEqual([
+      "id",
+      "status",
+      "params.depth",
+      "metrics.auc",
+    ]);
+    // The newest decides, whichever stands first.
+    expect(await keys({ newest_columns: 4, order_by: "metrics.auc DESC" })).not.toContain("metrics.loss");
+    expect(await keys({ newest_columns: 4, filter: "metrics.auc > 0.9" })).toContain("metrics.loss");
+    expect((await ask("runs", { newest_columns: 4, filter: "metrics.auc > 9" })).items).toEqual([]);
+  });
+
+  it("names no column that an address cannot hold", async () => {
+    const params = { "a,b": 1, "c ": 1, ["d".repeat(300)]: 1, e: 1 };
+    await store.ledger.say(node("run:odd", { params }, "2026-05-01T00:00:00.000Z"));
+    const { items } = await ask("runs", { newest_columns: 9, filter: "id = 'run:odd'" });
+    expect(items).toEqual([{ id: "run:odd", "params.e": 1 }]);
   });
 
   it("filters runs by metric, dataset and what they produced, and shows columns", async () => {

@@ -1,6 +1,7 @@
-import type { QueryOf } from "@begat/client/browser";
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { QueryOf, RunRow } from "@begat/client/browser";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { PAGE, pagedQuery } from "./paged-query.ts";
+import { FRESH_MS } from "./query-client.ts";
 import { begat } from "./session.ts";
 
 /** Training runs, each with the last value of its metrics. */
@@ -11,20 +12,39 @@ export function runsQuery(query: Omit<QueryOf<"getRuns">, "cursor" | "columns">)
   };
 }
 
-type RunRows = Omit<QueryOf<"getRuns">, "cursor" | "limit"> & { readonly columns: readonly string[] };
+type RunRows = Omit<QueryOf<"getRuns">, "cursor" | "limit" | "newest_columns"> & {
+  readonly columns: readonly string[];
+};
+
+interface NextRows {
+  readonly cursor: string;
+  readonly columns: readonly string[];
+}
 
 /**
- * Training runs with some columns of each. What was read stays as it is until it is asked for anew: to read thousands of
- * rows again whenever the window is looked at would be too much.
+ * Training runs with some columns of each, and with `newest` so many metrics and params of the newest one besides. What was
+ * read stays as it is while it is shown, until it is asked for anew: to read thousands of rows again whenever the window is
+ * looked at would be too much.
  */
-export function runRowsQuery(query: RunRows) {
-  const read = (page: { readonly cursor?: string }) =>
-    begat().runs({ ...query, ...page, limit: page.cursor === undefined ? PAGE : 5 * PAGE });
-  return {
-    ...pagedQuery(["run-rows", query], read),
+export function runRowsQuery({ newest, ...query }: RunRows & { readonly newest: number | undefined }) {
+  return infiniteQueryOptions({
+    queryKey: ["run-rows", query, newest],
+    queryFn: async ({ pageParam: next }) =>
+      next === undefined
+        ? begat().runs({ ...query, ...(newest && { newest_columns: newest }), limit: PAGE })
+        : begat().runs({ ...query, ...next, limit: 5 * PAGE }),
+    initialPageParam: undefined as NextRows | undefined,
+    getNextPageParam: ({ next, items: [first] }) =>
+      next === undefined ? undefined : { cursor: next, columns: columnsIn(first) },
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-  };
+    gcTime: FRESH_MS,
+  });
+}
+
+/** The columns that a row has, and with it every other of its page. */
+export function columnsIn(row: RunRow | undefined): readonly string[] {
+  return Object.keys(row ?? {}).filter((column) => column !== "id");
 }
 
 /** The first few runs that pass, with some columns of each. */
@@ -32,15 +52,6 @@ export function fewRunsQuery(query: RunRows, limit: number) {
   return queryOptions({
     queryKey: ["few-runs", query, limit],
     queryFn: async () => begat().runs({ ...query, limit }),
-  });
-}
-
-/** The first run that passes a filter, with all its params and metrics. */
-export function firstRunQuery(query: Pick<QueryOf<"getRuns">, "filter" | "hidden">) {
-  return queryOptions({
-    queryKey: ["first-run", query],
-    queryFn: async () => (await begat().runs({ ...query, limit: 1 })).items[0] ?? null,
-    placeholderData: keepPreviousData,
   });
 }
 

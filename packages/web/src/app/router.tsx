@@ -6,6 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { queryClient } from "../api/query-client.ts";
+import { runRowsQuery } from "../api/run-queries.ts";
 import { compareSearch } from "../pages/compare/search.ts";
 import { connectSearch } from "../pages/connect/search.ts";
 import { datasetSearch } from "../pages/dataset/search.ts";
@@ -17,7 +19,7 @@ import { lineageSearch } from "../pages/lineage/search.ts";
 import { modelSearch } from "../pages/model/search.ts";
 import { modelsSearch } from "../pages/models/search.ts";
 import { runSearch } from "../pages/run/search.ts";
-import { runsSearch } from "../pages/runs/search.ts";
+import { rowsAsked, runsSearch } from "../pages/runs/search.ts";
 import { searchSearch } from "../pages/search/search.ts";
 import { Loading } from "../parts/loading.tsx";
 import { toCompare, toModel, toRun, toWithin } from "./mlflow-links.ts";
@@ -48,6 +50,9 @@ const runs = createRoute({
   getParentRoute: () => runsPages,
   path: "/",
   validateSearch: runsSearch,
+  loaderDeps: ({ search }) => rowsAsked(search),
+  // The rows are on their way while the page is made.
+  loader: ({ deps }) => void queryClient.prefetchInfiniteQuery(runRowsQuery(deps)),
   component: lazyRouteComponent(() => import("../pages/runs/runs-page.tsx"), "RunsPage"),
 });
 const run = createRoute({
@@ -191,6 +196,8 @@ export const router = createRouter({
   stringifySearch,
   pathParamsAllowedCharacters: [...READABLE],
   scrollRestoration: true,
+  // A page is fetched when its link is pointed at.
+  defaultPreload: "intent",
   defaultPendingComponent: Loading,
   // The shell does not wait for the first page; a page that is there sooner shows no sign of loading.
   defaultPendingMs: 80,

@@ -84,6 +84,8 @@ function useInView(count: number, onEnd: (() => void) | undefined) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
+    // As much as is in view at the most, until it is measured: the first rows are drawn at once.
+    initialRect: { width: innerWidth, height: innerHeight },
     overscan: 12,
   });
   const items = virtualizer.getVirtualItems();

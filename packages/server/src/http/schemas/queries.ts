@@ -1,6 +1,7 @@
 import { KIND_NAMES, RELATION_NAMES, SOURCES } from "@begat/core";
 import Type from "typebox";
 import { strict } from "../../intake/native/fields.ts";
+import { LONGEST_COLUMN } from "../../query/args.ts";
 
 const AsOf = Type.Optional(
   Type.String({
@@ -95,10 +96,19 @@ export const RunsQuery = strict({
   filter: Filter,
   order_by: OrderBy,
   columns: Type.Optional(
-    Type.Array(Type.String({ minLength: 1, maxLength: 300 }), {
+    Type.Array(Type.String({ minLength: 1, maxLength: LONGEST_COLUMN }), {
       maxItems: 200,
-      description: "what to show of each, joined by commas",
+      description: "what to show of each, joined by commas; the next page may show others",
       examples: [["metrics.auc", "params.lr"]],
+    }),
+  ),
+  newest_columns: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 20,
+      description:
+        "besides `columns`, so many metrics and so many params of the newest run that passes, the first by name: for who does not know yet what there is. A next page names them as `columns`",
+      examples: [4],
     }),
   ),
   hidden: Hidden,

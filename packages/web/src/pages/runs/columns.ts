@@ -1,10 +1,5 @@
-import type { RunItem } from "@begat/client/browser";
 import { type OrderBy, parseOrderBy } from "@begat/core";
 
-/** The columns that every row has. */
-export const OWN_COLUMNS = ["name", "status", "started_at", "ended_at"] as const;
-
-const DEFAULT_COLUMNS = 4;
 const SPACE = /^(metrics|params|tags|props)\.(.+)$/s;
 
 /** The space and the name of a column: `metrics.auc` is `auc` of the metrics. */
@@ -28,17 +23,6 @@ function columnOf({ space, name }: OrderBy["field"]): string {
 /** Whether a column can be asked for: the server tells columns apart by their commas. */
 export function canBeColumn(column: string): boolean {
   return !column.includes(",") && column.trim() === column && column.length <= 300;
-}
-
-/** Some metrics and params of a run, to begin with. */
-export function defaultColumns(run: RunItem | null): readonly string[] {
-  const of = (space: string, names: object | undefined): readonly string[] =>
-    Object.keys(names ?? {})
-      .map((name) => `${space}.${name}`)
-      .filter(canBeColumn)
-      .sort()
-      .slice(0, DEFAULT_COLUMNS);
-  return [...of("metrics", run?.metrics), ...of("params", run?.props.params as object | undefined)];
 }
 
 /** The metric to begin with: the one that is sorted by, else the first that is shown. */

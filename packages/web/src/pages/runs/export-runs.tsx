@@ -3,8 +3,7 @@ import { IconDownload, IconX } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { allRuns } from "../../api/run-actions.ts";
 import { saveBlob } from "../../parts/save-blob.ts";
-import { OWN_COLUMNS } from "./columns.ts";
-import { askedOf, type RunsSearch } from "./search.ts";
+import { askedOf, OWN_COLUMNS, type RunsSearch } from "./search.ts";
 import { tell } from "./tell.tsx";
 
 /** Saves all runs that pass as a CSV file, read page by page. */

@@ -1,49 +1,41 @@
 import type { RunRow } from "@begat/client/browser";
 import { ActionIcon, Button, Group, Text, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from "react";
-import { runRowsQuery } from "../../api/run-queries.ts";
 import { useSession } from "../../api/use-session.ts";
 import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { firstRunCommand } from "../../parts/first-run-command.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Loading } from "../../parts/loading.tsx";
-import { nextOrder, OWN_COLUMNS } from "./columns.ts";
+import { ROWS } from "./change-rows.ts";
+import { nextOrder } from "./columns.ts";
 import classes from "./runs.module.css";
 import { RunsTable } from "./runs-table.tsx";
-import { askedOf, type RunsSearch, runsAsked, widthsIn, withWidth } from "./search.ts";
+import { OWN_COLUMNS, type RunsSearch, runsAsked, widthsIn, withWidth } from "./search.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import type { Change } from "./use-change.ts";
 import { useFocusBack } from "./use-focus-back.ts";
 import { useLiveRuns } from "./use-live-runs.ts";
+import type { RunRows } from "./use-run-rows.ts";
 import { useSelection } from "./use-selection.ts";
-
-const NONE: readonly RunRow[] = [];
 
 interface RunsListProps {
   readonly search: RunsSearch;
-  readonly columns: readonly string[];
-  /** Whether these columns stay; rows are not read for others. */
-  readonly isSettled: boolean;
+  readonly read: RunRows;
   readonly change: Change;
   /** What stands above the table while no run is chosen. */
   readonly tools: ReactNode;
 }
 
 /** The runs that pass, read on as the table is scrolled, and what can be done with those that are chosen. */
-export function RunsList({ search, columns, isSettled, change, tools }: RunsListProps) {
+export function RunsList({ search, read, change, tools }: RunsListProps) {
   const { order } = search;
-  const read = useMemo(() => [...OWN_COLUMNS, ...columns], [columns]);
-  const query = useInfiniteQuery({
-    ...runRowsQuery({ ...askedOf(search), columns: read }),
-    enabled: isSettled,
-  });
-  const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? NONE, [query.data]);
+  const { query, rows, columns } = read;
   const selection = useSelection(rows, search.selected, (selected) => change({ selected }, true));
   const table = useFocusBack(selection.ids.size > 0);
-  const { fresh, forget } = useLiveRuns(runsAsked(search), read, rows);
+  const { fresh, forget } = useLiveRuns(runsAsked(search), [...OWN_COLUMNS, ...columns], rows);
   const readAgain = useReadAgain(forget, fresh > 0 && query.data !== undefined && rows.length === 0);
   const widths = useMemo(() => widthsIn(search.widths), [search.widths]);
   const resize = useCallback(
@@ -95,12 +87,9 @@ function useReadAgain(forget: () => void, isFirst: boolean): () => void {
   const client = useQueryClient();
   const readAgain = (): void => {
     forget();
-    void client.resetQueries({ queryKey: ["run-rows"] });
+    void client.resetQueries(ROWS);
   };
-  const showFirst = useEffectEvent(() => {
-    void client.invalidateQueries({ queryKey: ["first-run"] });
-    readAgain();
-  });
+  const showFirst = useEffectEvent(readAgain);
   useEffect(() => {
     if (isFirst) showFirst();
   }, [isFirst]);

@@ -1,22 +1,20 @@
 import { BegatError } from "@begat/client/browser";
 import { Group } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useMemo } from "react";
-import { firstRunQuery } from "../../api/run-queries.ts";
-import { Failure } from "../../parts/failure.tsx";
+import { Loaded } from "../../parts/loaded.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { ColumnPicker } from "./column-picker.tsx";
-import { defaultColumns, metricOf } from "./columns.ts";
+import { metricOf } from "./columns.ts";
 import { ExperimentSelect } from "./experiment-select.tsx";
 import { ExportRuns } from "./export-runs.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { Grouping } from "./grouping.tsx";
 import { GroupsTable } from "./groups-table.tsx";
 import { RunsList } from "./runs-list.tsx";
-import { type RunsSearch, runsAsked } from "./search.ts";
+import type { RunsSearch } from "./search.ts";
 import { type Change, useChange } from "./use-change.ts";
+import { type RunRows, useRunRows } from "./use-run-rows.ts";
 import { Views } from "./views.tsx";
 
 const route = getRouteApi("/runs/");
@@ -25,13 +23,10 @@ const route = getRouteApi("/runs/");
 export function RunsPage() {
   const search = route.useSearch();
   const change = useChange();
-  const first = useQuery(firstRunQuery(runsAsked(search)));
-  const columns = useMemo(
-    () => search.columns ?? defaultColumns(first.data ?? null),
-    [search.columns, first.data],
-  );
+  const read = useRunRows(search);
+  const { error } = read.query;
   const onFilter = (filter: string | undefined): void => change({ filter });
-  const filterError = isOfFilter(first.error) ? first.error : null;
+  const filterError = isOfFilter(error) ? error : null;
   return (
     <>
       <PageHeader
@@ -39,7 +34,7 @@ export function RunsPage() {
         actions={
           <>
             <Views search={{ ...search, selected: undefined }} />
-            <ExportRuns search={search} columns={columns} />
+            <ExportRuns search={search} columns={read.columns} />
           </>
         }
       />
@@ -47,33 +42,21 @@ export function RunsPage() {
         <FilterBar filter={search.filter} onFilter={onFilter} error={filterError} />
         <ExperimentSelect filter={search.filter} onFilter={onFilter} />
       </Group>
-      {first.error !== null ? (
-        filterError === null && (
-          <Failure error={first.error} what="The runs could not be read" retry={() => void first.refetch()} />
-        )
-      ) : first.data === undefined ? (
-        <Loading lines={12} />
-      ) : (
-        <Runs
-          {...{ search, columns, change }}
-          isSettled={search.columns !== undefined || !first.isPlaceholderData}
-        />
-      )}
+      {filterError === null && <Runs {...{ search, read, change }} />}
     </>
   );
 }
 
 interface RunsProps {
   readonly search: RunsSearch;
-  readonly columns: readonly string[];
-  /** Whether these columns stay: they may still be those of the runs before. */
-  readonly isSettled: boolean;
+  readonly read: RunRows;
   readonly change: Change;
 }
 
 /** The runs that pass, one by one or in groups, below what chooses how they are shown. */
-function Runs({ search, columns, isSettled, change }: RunsProps) {
+function Runs({ search, read, change }: RunsProps) {
   const { group, order } = search;
+  const { columns } = read;
   const metric = search.metric ?? metricOf(order, columns);
   const grouping = <Grouping {...{ search, metric, change }} />;
   if (group !== undefined)
@@ -82,17 +65,21 @@ function Runs({ search, columns, isSettled, change }: RunsProps) {
         <Group mb="xs" gap="sm">
           {grouping}
         </Group>
-        <GroupsTable
-          search={search}
-          by={group}
-          metric={metric}
-          onCancel={() => change({ group: undefined, metric: undefined })}
-        />
+        <Loaded query={read.query} what="The runs could not be read" loading={<Loading lines={12} />}>
+          {() => (
+            <GroupsTable
+              search={search}
+              by={group}
+              metric={metric}
+              onCancel={() => change({ group: undefined, metric: undefined })}
+            />
+          )}
+        </Loaded>
       </>
     );
   return (
     <RunsList
-      {...{ search, columns, isSettled, change }}
+      {...{ search, read, change }}
       tools={
         <>
           <ColumnPicker columns={columns} onColumns={(to) => change({ columns: to })} />

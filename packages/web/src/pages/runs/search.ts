@@ -1,5 +1,11 @@
 import { listIn, oneOf, type Search, textIn } from "../../app/search-params.ts";
 
+/** The columns that every row has. */
+export const OWN_COLUMNS = ["name", "status", "started_at", "ended_at"] as const;
+
+/** As many metrics and as many params of the newest run are shown until others are chosen. */
+const NEWEST_COLUMNS = 4;
+
 /** As many runs as the server compares. */
 export const MOST_COMPARED = 100;
 
@@ -7,7 +13,7 @@ export const MOST_COMPARED = 100;
 export interface RunsSearch {
   readonly filter?: string | undefined;
   readonly order?: string | undefined;
-  /** Such as `metrics.auc`; some that the first run has, when left out. */
+  /** Such as `metrics.auc`; some that the newest run has, when left out. */
   readonly columns?: readonly string[] | undefined;
   /** The field whose values make groups, such as `params.optimizer`. */
   readonly group?: string | undefined;
@@ -44,6 +50,16 @@ export function runsAsked({ filter, hidden }: RunsSearch) {
 /** The same, and in which order. */
 export function askedOf(search: RunsSearch) {
   return { ...runsAsked(search), ...(search.order && { order_by: search.order }) };
+}
+
+/** The rows of a view. */
+export function rowsAsked(search: RunsSearch) {
+  const { columns } = search;
+  return {
+    ...askedOf(search),
+    columns: [...OWN_COLUMNS, ...(columns ?? [])],
+    newest: columns === undefined ? NEWEST_COLUMNS : undefined,
+  };
 }
 
 /** The widths of an address, in pixels by column. */
