@@ -1,26 +1,31 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
 import { useSameAs } from "../../api/use-same-as.ts";
 import { Evidence } from "../../parts/evidence.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { focusOn } from "../../parts/focus-on.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 
-type Edge = NodeDetail["edges"][number]["edges"][number];
+/** Between two datasets that are one. */
+export type Join = NodeDetail["edges"][number]["edges"][number];
+
+interface SameAsProps {
+  readonly node: NodeDetail;
+  /** The join that was undone last. */
+  readonly undone: Join | undefined;
+  readonly setUndone: (join: Join | undefined) => void;
+}
 
 /** The datasets that one is the same as; each join can be undone, and the undoing too. */
-export function SameAs({ node }: { node: NodeDetail }) {
-  const [undone, setUndone] = useState<Edge>();
+export function SameAs({ node, undone, setUndone }: SameAsProps) {
   const sameAs = useSameAs();
-  const otherOf = ({ from, to }: Edge): string => (from === node.id ? to : from);
-  const say = (edge: Edge, isOn: boolean): void =>
+  const otherOf = ({ from, to }: Join): string => (from === node.id ? to : from);
+  const say = (join: Join, isOn: boolean): void =>
     sameAs.mutate(
-      { from: edge.from, to: edge.to, isOn },
-      { onSuccess: () => setUndone(isOn ? undefined : edge) },
+      { from: join.from, to: join.to, isOn },
+      { onSuccess: () => setUndone(isOn ? undefined : join) },
     );
   const joined = node.edges.filter(({ rel }) => rel === "same-as").flatMap(({ edges }) => edges);
-  if (joined.length === 0 && undone === undefined) return null;
   return (
     <Stack gap={4} aria-live="polite">
       {joined.map((edge) => (

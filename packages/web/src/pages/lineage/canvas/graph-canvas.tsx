@@ -23,10 +23,9 @@ import { WIDTH } from "./sizes.ts";
 import type { Placed } from "./use-layout.ts";
 import { FIT, useWalk } from "./use-walk.ts";
 
+const TYPES = { nodeTypes: { card: Card }, edgeTypes: { line: Line } };
 /** Nothing of the drawing is moved, joined or taken away, and the keys are those of the walk. */
 const LOOKED_AT = {
-  nodeTypes: { card: Card },
-  edgeTypes: { line: Line },
   onlyRenderVisibleElements: true,
   minZoom: 0.05,
   maxZoom: 2,
@@ -83,6 +82,7 @@ function Canvas(props: GraphCanvasProps) {
       nodes={nodes}
       edges={edges}
       colorMode={scheme}
+      {...TYPES}
       {...LOOKED_AT}
       onNodeClick={(_, { id }) => onActive(id)}
       onNodeDoubleClick={(_, { id }) => onOpen(id)}
