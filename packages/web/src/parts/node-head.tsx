@@ -1,7 +1,6 @@
 import type { Node } from "@begat/client/browser";
 import { Badge, Group, Text } from "@mantine/core";
 import { IconBook2, IconRadar2, IconSitemap } from "@tabler/icons-react";
-import { linkOptions } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { HeadLink } from "./head-link.tsx";
 import { Id } from "./id.tsx";
@@ -30,14 +29,14 @@ export function NodeHead({ node, actions }: NodeHeadProps) {
       actions={
         <>
           {actions}
-          <HeadLink place={linkOptions({ to: "/lineage/$", params: { _splat: id } })} icon={IconSitemap}>
+          <HeadLink place={{ to: "/lineage/$", params: { _splat: id } }} icon={IconSitemap}>
             Lineage
           </HeadLink>
-          <HeadLink place={linkOptions({ to: "/impact/$", params: { _splat: id } })} icon={IconRadar2}>
+          <HeadLink place={{ to: "/impact/$", params: { _splat: id } }} icon={IconRadar2}>
             Impact
           </HeadLink>
           {kind !== "Run" && (
-            <HeadLink place={linkOptions({ to: "/ledger", search: { node: id } })} icon={IconBook2}>
+            <HeadLink place={{ to: "/ledger", search: { node: id } }} icon={IconBook2}>
               Ledger
             </HeadLink>
           )}

@@ -1,6 +1,6 @@
 import { filterText } from "@begat/core";
 import { IconTimeline } from "@tabler/icons-react";
-import { getRouteApi, linkOptions } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { HeadLink } from "../../parts/head-link.tsx";
 import { LoadedNode } from "../../parts/loaded-node.tsx";
 import { NodeFacts } from "../../parts/node-facts.tsx";
@@ -29,7 +29,7 @@ export function NodePage() {
 function ItsRuns({ id }: { id: string }) {
   const filter = `experiment = ${filterText(id)}`;
   return (
-    <HeadLink place={linkOptions({ to: "/runs", search: { filter } })} icon={IconTimeline}>
+    <HeadLink place={{ to: "/runs", search: { filter } }} icon={IconTimeline}>
       Training runs
     </HeadLink>
   );
