@@ -21,10 +21,12 @@ export interface PageOptions {
   readonly colors?: "light" | "dark";
   /** 1440 pixels when it is left out. */
   readonly width?: number;
+  /** Whether the browser was told to save data. */
+  readonly savesData?: boolean;
 }
 
 /** What a page must stand: light and dark, wide and on a phone, each once. */
-export const LOOKS: readonly Required<PageOptions>[] = [
+export const LOOKS: readonly Required<Pick<PageOptions, "colors" | "width">>[] = [
   { colors: "light", width: 1440 },
   { colors: "dark", width: 380 },
 ];
@@ -68,13 +70,20 @@ export class TestBrowser {
   }
 
   /** Opens a page at an address behind the hash, such as `/runs`, in a tab that shares nothing with others. */
-  async open(path: string, { colors = "light", width = 1440 }: PageOptions = {}): Promise<Page> {
+  async open(
+    path: string,
+    { colors = "light", width = 1440, savesData = false }: PageOptions = {},
+  ): Promise<Page> {
     const context = await this.#browser.newContext({
       colorScheme: colors,
       viewport: { width, height: 900 },
       reducedMotion: "reduce",
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    if (savesData)
+      await context.addInitScript(() =>
+        Object.defineProperty(navigator, "connection", { value: { saveData: true } }),
+      );
     const page = await context.newPage();
     page.on("pageerror", (error) => this.#complaints.push(`${path}: ${error.message}`));
     page.on("console", (message) => {

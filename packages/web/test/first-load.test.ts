@@ -14,15 +14,9 @@ describe.skipIf(CHROMIUM === undefined)("the first load", () => {
   afterAll(() => browser.stop());
 
   test("is small, and a page brings only its own", async () => {
-    const page = await browser.open("/");
+    const page = await browser.open("/", { savesData: true });
     await settled(page);
-    const loaded = (): Promise<readonly string[]> =>
-      page.evaluate(() =>
-        performance
-          .getEntriesByType("resource")
-          .map(({ name }) => new URL(name).pathname)
-          .filter((path) => path.startsWith("/assets/")),
-      );
+    const loaded = (): Promise<readonly string[]> => page.evaluate(assetsLoaded);
     const first = await loaded();
     const sizes = await Promise.all(first.map(async (path) => (await stat(`${DIST}${path}.gz`)).size));
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
@@ -34,4 +28,23 @@ describe.skipIf(CHROMIUM === undefined)("the first load", () => {
     expect(more.some((path) => path.includes("runs-page"))).toBe(false);
     await page.context().close();
   });
+
+  test("is followed by the pages of the navigation", async () => {
+    const page = await browser.open("/");
+    for (const name of ["runs-page", "datasets-page", "ledger-page"])
+      await expect
+        .poll(async () => (await page.evaluate(assetsLoaded)).some((path) => path.includes(name)), {
+          timeout: 30_000,
+        })
+        .toBe(true);
+    await page.context().close();
+  });
 });
+
+/** The files of the app that a page has loaded; runs in it. */
+function assetsLoaded(): readonly string[] {
+  return performance
+    .getEntriesByType("resource")
+    .map(({ name }) => new URL(name).pathname)
+    .filter((path) => path.startsWith("/assets/"));
+}
