@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunsArgs } from "../../src/query/args.ts";
+import { TESTER } from "../store/open-ledger.ts";
 import { STORE_ENGINES } from "../stores.ts";
 import { node, storeWith } from "./ask.ts";
 import { CHURN } from "./churn.ts";
@@ -363,8 +364,14 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
         ended_seq: 13,
       },
     ]);
-    expect((await ask("history", { id: "run:bad" })).edges).toEqual([
+    const bad = await ask("history", { id: "run:bad" });
+    expect(bad.edges).toEqual([
       { rel: "trained-on", to: "ds:users:v1", q: "train", created_seq: 6, ended_seq: 14 },
+    ]);
+    const origin = { recorded_at: expect.any(String), actor: TESTER, source: "native" };
+    expect(bad.entries).toEqual([
+      { seq: 14, ...origin },
+      { seq: 6, ...origin },
     ]);
     expect((await ask("node", { id: "model:churn@champion" })).id).toBe("model:churn:v2");
   });
