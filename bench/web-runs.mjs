@@ -3,7 +3,18 @@ import { EXPERIMENT, mlflowRunsFolder } from "./lib/mlflow-runs.mjs";
 import { startMlflowServer } from "./lib/mlflow-server.mjs";
 import { runsFolder } from "./lib/runs.mjs";
 import { startServer } from "./lib/server.mjs";
-import { frameRow, framesOf, inTab, opening, rounds, row, timed, untilSeen } from "./lib/tabs.mjs";
+import {
+  frameRow,
+  framesOf,
+  inTab,
+  isSeen,
+  opening,
+  rounds,
+  row,
+  sinceInput,
+  timed,
+  untilSeen,
+} from "./lib/tabs.mjs";
 
 const TURNS = 150;
 const TURN_MS = 30;
@@ -17,6 +28,8 @@ const MLFLOW_ROUNDS = 3;
 /** The name of a run in a table. */
 const NAME = "^(?:bench|own-names)-\\d+$";
 const RUN = ["a", NAME];
+/** What changed lately names runs too. */
+const IN_TABLE = ["td a", NAME];
 const FILTER = "metrics.m1 > 0.9 AND params.p2 = '3'";
 
 /** The page of 200,000 runs, of Begat and beside it of MLflow. */
@@ -72,10 +85,8 @@ const clicked = (browser, url) =>
     await page.goto(url);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForTimeout(REST_MS);
-    return timed(async () => {
-      await page.getByRole("link", { name: "Training runs" }).first().click();
-      await untilSeen(page, RUN);
-    });
+    const click = () => page.getByRole("link", { name: "Training runs" }).first().click();
+    return sinceInput(page, click, isSeen, IN_TABLE);
   });
 
 /** From Enter until other runs stand first. */
@@ -87,17 +98,11 @@ const filtered = (browser, address, boxOf, count) =>
       await untilSeen(page, RUN);
       const before = await page.getByText(new RegExp(NAME)).first().textContent();
       await boxOf(page).fill(FILTER);
-      return timed(async () => {
-        await boxOf(page).press("Enter");
-        await page.waitForFunction(
-          ([name, shown]) => {
-            const texts = [...document.querySelectorAll("a")].map((link) => link.textContent);
-            return (texts.find((text) => new RegExp(name).test(text)) ?? shown) !== shown;
-          },
-          [NAME, before],
-          { polling: "raf" },
-        );
-      });
+      const isOther = ([name, shown]) => {
+        const texts = [...document.querySelectorAll("a")].map((link) => link.textContent);
+        return (texts.find((text) => new RegExp(name).test(text)) ?? shown) !== shown;
+      };
+      return sinceInput(page, () => boxOf(page).press("Enter"), isOther, [NAME, before]);
     },
     count,
   );

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { openBrowser } from "./lib/browser.mjs";
 import { startServer } from "./lib/server.mjs";
 import { printTable } from "./lib/table.mjs";
-import { frameRow, framesOf, opening, rounds, row, timed, untilSeen } from "./lib/tabs.mjs";
+import { frameRow, framesOf, isSeen, opening, rounds, row, sinceInput, timed } from "./lib/tabs.mjs";
 import { CURVE_RUNS, MIDDLE, webFolder } from "./lib/web-folder.mjs";
 import { manyRuns } from "./web-runs.mjs";
 
@@ -53,10 +53,8 @@ async function curves(browser, url) {
   const times = await rounds(browser, async (page) => {
     await page.goto(`${url}/#/compare?runs=${CURVE_RUNS.join(",")}`);
     await page.getByRole("table").first().waitFor();
-    return timed(async () => {
-      await page.getByRole("tab", { name: "Curves" }).click();
-      await untilSeen(page, ['[aria-label^="loss of 20 runs"] canvas']);
-    });
+    const click = () => page.getByRole("tab", { name: "Curves" }).click();
+    return sinceInput(page, click, isSeen, ['[aria-label^="loss of 20 runs"] canvas']);
   });
   return [row("20 curves of 100,000 points each, from the click", "1,000 ms", times)];
 }

@@ -32,14 +32,36 @@ export async function timed(act) {
  * Waits until an element of a selector has a text and is seen. Looks at every frame: the waiting of a locator would make
  * multiples of its pauses of what is measured.
  */
-export const untilSeen = (page, [selector, text = ""]) =>
-  page.waitForFunction(
-    ([wanted, pattern]) =>
-      [...document.querySelectorAll(wanted)].some(
-        (element) => element.getClientRects().length > 0 && new RegExp(pattern).test(element.textContent),
-      ),
-    [selector, text],
-    { polling: "raf" },
+export const untilSeen = (page, seen) => page.waitForFunction(isSeen, seen, { polling: "raf" });
+
+/**
+ * How long a page takes from a click or a key until it has painted what is waited for, by the page's own clock: what a driver
+ * takes to find an element and to press it is not the page's. `isThere` runs in the page, at every frame.
+ * @param {(arg: unknown) => boolean} isThere
+ */
+export async function sinceInput(page, input, isThere, arg) {
+  await page.evaluate(() => {
+    for (const type of ["pointerdown", "keydown"])
+      addEventListener(type, ({ timeStamp }) => (globalThis.began ??= timeStamp), {
+        capture: true,
+        once: true,
+      });
+  });
+  await input();
+  await page.waitForFunction(isThere, arg, { polling: "raf" });
+  // In the next frame this one is painted.
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => resolve(performance.now() - globalThis.began));
+      }),
+  );
+}
+
+/** Whether an element of a selector has a text and is seen; runs in the page. */
+export const isSeen = ([wanted, pattern = ""]) =>
+  [...document.querySelectorAll(wanted)].some(
+    (element) => element.getClientRects().length > 0 && new RegExp(pattern).test(element.textContent),
   );
 
 /** How long it takes each time from the address until an element, given as for `untilSeen`, is seen. */

@@ -23,6 +23,7 @@ import { Finding } from "./finding.tsx";
 import { NAVIGATION } from "./navigation.ts";
 import { OpenFinder } from "./open-finder.ts";
 import classes from "./shell.module.css";
+import { usePagesAhead } from "./use-pages-ahead.ts";
 
 /** What stands around every page. */
 export function Shell() {
@@ -30,6 +31,7 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes the menu
   useEffect(close, [path]);
+  usePagesAhead();
   return (
     <Finding>
       <AppShell

@@ -1,7 +1,6 @@
 import { Anchor } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { kindIn, placeOf } from "../app/places.ts";
+import { hrefOf, kindIn } from "../app/places.ts";
 import { KindIcon } from "./kind-icon.tsx";
 import classes from "./parts.module.css";
 
@@ -12,18 +11,16 @@ interface NodeLinkProps {
   readonly icon?: boolean;
 }
 
-/** A link to the page of a node, with the icon of its kind. */
+/**
+ * A link to the page of a node, with the icon of its kind. There are hundreds on a page: one of the router's would look at
+ * its address anew whenever that of the page changes.
+ */
 export function NodeLink({ id, children, icon = true }: NodeLinkProps) {
   const kind = kindIn(id);
   return (
     <span className={classes.nodeLink}>
       {icon && kind !== undefined && <KindIcon kind={kind} />}
-      <Anchor
-        inherit
-        className={classes.link}
-        title={id}
-        renderRoot={(props) => <Link {...placeOf(id)} {...props} />}
-      >
+      <Anchor inherit className={classes.link} title={id} href={hrefOf(id)}>
         {children ?? readable(id)}
       </Anchor>
     </span>

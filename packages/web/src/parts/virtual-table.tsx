@@ -1,5 +1,15 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, memo, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { DEFAULT_WIDTH, ResizeHandle, widthAfter } from "./resize-handle.tsx";
 import classes from "./virtual-table.module.css";
 
@@ -38,8 +48,7 @@ interface VirtualTableProps<Row> {
 
 /** A table of any length: only the rows in view are there, and it scrolls inside itself. */
 export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResize }: VirtualTableProps<Row>) {
-  const { dragged, drag, drop } = useDrag(onResize);
-  const widths = columns.map((column) => (column.key === dragged?.key ? dragged.width : widthOf(column)));
+  const { widths, drag, drop } = useWidths(columns, onResize);
   const { scroller, shown, above, below } = useInView(rows.length, onEnd);
   useRoom(scroller);
   return (
@@ -57,13 +66,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResiz
             <col key={key} style={{ width: widths[index] }} />
           ))}
         </colgroup>
-        <thead>
-          <tr>
-            {columns.map(({ key }, index) => (
-              <Head key={key} {...{ columns, index, widths, drag, drop, onResize }} />
-            ))}
-          </tr>
-        </thead>
+        <Heads {...{ columns, widths, drag, drop, onResize }} />
         <tbody>
           {above > 0 && <Space height={above} />}
           {shown.map((index) => {
@@ -84,9 +87,9 @@ function useInView(count: number, onEnd: (() => void) | undefined) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    // As much as is in view at the most, until it is measured: the first rows are drawn at once.
-    initialRect: { width: innerWidth, height: innerHeight },
-    overscan: 12,
+    // About what is in view, until it is measured: the first rows are drawn at once.
+    initialRect: { width: innerWidth, height: innerHeight * 0.6 },
+    overscan: 6,
   });
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1);
@@ -122,23 +125,43 @@ interface Dragged {
   readonly width: number;
 }
 
-/** The column whose edge is being dragged; told of its width once it is let go. */
-function useDrag(onResize: VirtualTableProps<unknown>["onResize"]) {
+/** The widths of all columns, one of which may be being dragged; its own is told once it is let go. */
+function useWidths<Row>(columns: readonly Column<Row>[], onResize: VirtualTableProps<Row>["onResize"]) {
   const [dragged, drag] = useState<Dragged>();
-  const drop = (): void => {
+  const widths = useMemo(
+    () => columns.map((column) => (column.key === dragged?.key ? dragged.width : widthOf(column))),
+    [columns, dragged],
+  );
+  const drop = useCallback(() => {
     drag(undefined);
     if (dragged !== undefined) onResize?.(dragged.key, dragged.width);
-  };
-  return { dragged, drag, drop };
+  }, [dragged, onResize]);
+  return { widths, drag, drop };
 }
 
-interface HeadProps<Row> {
+interface HeadsProps<Row> {
   readonly columns: readonly Column<Row>[];
-  readonly index: number;
   readonly widths: readonly number[];
   readonly drag: (dragged: Dragged) => void;
   readonly drop: () => void;
   readonly onResize: VirtualTableProps<Row>["onResize"];
+}
+
+/** Rendered again when a column is another, not when the table is scrolled. */
+const Heads = memo(function Heads<Row>(props: HeadsProps<Row>) {
+  return (
+    <thead>
+      <tr>
+        {props.columns.map(({ key }, index) => (
+          <Head key={key} index={index} {...props} />
+        ))}
+      </tr>
+    </thead>
+  );
+}) as <Row>(props: HeadsProps<Row>) => ReactNode;
+
+interface HeadProps<Row> extends HeadsProps<Row> {
+  readonly index: number;
 }
 
 function Head<Row>({ columns, index, widths, drag, drop, onResize }: HeadProps<Row>) {

@@ -44,24 +44,28 @@ export function ofRelations(relations: readonly Relation[], alias = "e"): RawBui
   return sql<SqlBool>`${range} and (${sql.lit(mask)} >> cast(${rel} - ${sql.lit(low)} as integer)) & 1 = 1`;
 }
 
-/** The ids of nodes by their keys. */
+/** The ids of nodes that the reader may see, by their keys. */
 export async function readNames(scope: Scope, keys: readonly number[]): Promise<Names> {
-  if (keys.length === 0) return new Map();
-  const rows = await unpack<[number, NodeId]>(
-    scope,
-    sql`select ${scope.dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
-      where ${scope.dialect.anyOf(sql.ref("key"), keys)}`,
-  );
-  return new Map(rows);
+  const { met, dialect } = scope;
+  const strange = keys.filter((key) => !met.ids.has(key));
+  if (strange.length > 0) {
+    const rows = await unpack<[number, NodeId]>(
+      scope,
+      sql`select ${dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
+        where ${dialect.anyOf(sql.ref("key"), strange)}`,
+    );
+    for (const [key, id] of rows) met.add(key, id);
+  }
+  return new Map(keys.flatMap((key) => (met.ids.has(key) ? [[key, met.ids.get(key)!] as const] : [])));
 }
 
 /** The keys of nodes by their ids; those that are not there for the reader are left out. */
 export async function readKeys(scope: Scope, ids: readonly NodeId[]): Promise<Names> {
-  const strange = ids.filter((id) => !scope.met.has(id));
-  for (const [key, id] of await readStrange(scope, strange)) scope.met.set(id, key);
+  const strange = ids.filter((id) => !scope.met.keys.has(id));
+  for (const [key, id] of await readStrange(scope, strange)) scope.met.add(key, id);
   return new Map(
     ids.flatMap((id) => {
-      const key = scope.met.get(id);
+      const key = scope.met.keys.get(id);
       return key === undefined ? [] : [[key, id] as const];
     }),
   );

@@ -23,7 +23,7 @@ import { resolveTargets } from "./targets.ts";
  * the order is walked. So it takes a small multiple of what the better of the two would take alone, which nobody can
  * know beforehand, because conditions may hang together.
  */
-const ROUNDS = [1_000, 4_000, 16_000, 64_000];
+const ROUNDS = [250, 1_000, 4_000, 16_000, 64_000];
 
 /**
  * Finds nodes by a filter, in an order: from the condition that the fewest nodes can pass, or along an index that has

@@ -54,7 +54,7 @@ async function read(
       where ${dialect.anyOf(sql.ref(`node.${by}`), values)} and ${recorded(scope, "node.created_seq")}
       and ${scope.visible(sql.ref("node.key"))}`,
   );
-  for (const [key, id] of rows) scope.met.set(id, key);
+  for (const [key, id] of rows) scope.met.add(key, id);
   const nodes = new Map(rows.map((row) => [row[0], toNode(row)]));
   return asOf === undefined ? nodes : backTo(scope, nodes, asOf);
 }

@@ -15,13 +15,24 @@ export interface Scope {
   visible(node: Key): RawBuilder<SqlBool>;
   /** The last entry that counts; undefined for now. */
   readonly asOf: number | undefined;
-  /** The keys of nodes that were met, by their ids. Neither ever changes, and the reader may see them. */
-  readonly met: Map<NodeId, number>;
+  /** Nodes that were met, which the reader may see. */
+  readonly met: Met;
+}
+
+/** Keys and ids of nodes: neither ever changes. */
+export class Met {
+  readonly keys = new Map<NodeId, number>();
+  readonly ids = new Map<number, NodeId>();
+
+  add(key: number, id: NodeId): void {
+    this.keys.set(id, key);
+    this.ids.set(key, id);
+  }
 }
 
 /** The scope of a reader's queries. */
 export function createScope({ sql: db, dialect }: Database, reader: Reader, asOf?: number): Scope {
-  return { sql: db, dialect, visible: visible(reader), asOf, met: new Map() };
+  return { sql: db, dialect, visible: visible(reader), asOf, met: new Met() };
 }
 
 /** What a reader may see. Without access rules that is everything. */
