@@ -186,6 +186,8 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
       params: { lr: 0.1, depth: 3 },
       environment: { node: "20.19.0" },
       outputs: ["model:churn:v1"],
+      // That it was named makes no bytes of it.
+      artifacts: [{ q: "diff", stored: false }],
       missing: [],
     });
     expect(answer.inputs).toMatchObject([
