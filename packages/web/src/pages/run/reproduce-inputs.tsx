@@ -18,7 +18,7 @@ export function ReproduceInputs({ inputs }: Pick<Reproduction, "inputs">) {
       <ul className={classes.list}>
         {inputs.map(({ id, relation, q, content_hash, native_version, location, artifacts, stored }) => (
           <li key={`${relation} ${id} ${q}`} className={classes.input}>
-            <Group gap="xs">
+            <Group gap="2px 10px">
               <NodeLink id={id} />
               <span className={classes.note}>
                 {relation}
