@@ -18,7 +18,11 @@ export function ExperimentSelect({ filter, onFilter }: ExperimentSelectProps) {
   const [q, setQ] = useState("");
   const chosen = experimentIn(filter);
   const [settled] = useDebouncedValue(q === nameIn(chosen) ? "" : q, PAUSE_MS);
-  const { data = [] } = useQuery(someOfKindQuery("Experiment", settled));
+  const [isOpened, setIsOpened] = useState(false);
+  const { data = [], isFetching } = useQuery({
+    ...someOfKindQuery("Experiment", settled),
+    enabled: isOpened,
+  });
   const options = data.map(({ id, title }) => ({ value: id, label: title }));
   const isThere = chosen === null || options.some(({ value }) => value === chosen);
   return (
@@ -34,9 +38,10 @@ export function ExperimentSelect({ filter, onFilter }: ExperimentSelectProps) {
       value={chosen}
       onChange={(id) => onFilter(withExperiment(filter, id))}
       onSearchChange={setQ}
+      onDropdownOpen={() => setIsOpened(true)}
       // The server has searched already, by words in any order.
       filter={({ options: found }) => found}
-      nothingFoundMessage="No such experiment"
+      nothingFoundMessage={isFetching ? "Reading the experiments …" : "No such experiment"}
     />
   );
 }

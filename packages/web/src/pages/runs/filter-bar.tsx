@@ -1,7 +1,7 @@
 import { BegatError } from "@begat/client/browser";
-import { ActionIcon, Code, Combobox, Text, TextInput, useCombobox } from "@mantine/core";
+import { ActionIcon, Code, Combobox, Text, TextInput, type TextInputProps, useCombobox } from "@mantine/core";
 import { IconFilter, IconX } from "@tabler/icons-react";
-import { type ChangeEvent, useEffect, useId, useRef, useState } from "react";
+import { type ChangeEvent, type RefAttributes, useEffect, useId, useRef, useState } from "react";
 import { complete, placeAt } from "./completion.ts";
 import type { Suggestion } from "./filter-words.ts";
 import classes from "./runs.module.css";
@@ -39,18 +39,11 @@ export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
     >
       <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md">
         <Combobox.Target withExpandedAttribute>
-          <TextInput
+          <FilterInput
             ref={input}
-            aria-label="Filter"
-            aria-invalid={error !== null}
-            {...(error !== null && { "aria-describedby": errorId })}
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="metrics.auc > 0.9 AND tags.team = 'risk'"
             value={text}
-            error={error !== null}
-            leftSection={<IconFilter size={16} />}
-            rightSection={text === "" ? null : <ClearButton onClick={() => apply("")} />}
+            {...(error !== null && { "aria-describedby": errorId, error: true })}
+            onClear={() => apply("")}
             onChange={(event) => {
               write(event);
               combobox.openDropdown();
@@ -65,6 +58,22 @@ export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
       </Combobox>
       {error !== null && <FilterError id={errorId} error={error} />}
     </form>
+  );
+}
+
+/** The text of a filter; what the combobox hands to its target goes to the field. */
+function FilterInput({ onClear, ...its }: TextInputProps & RefAttributes<HTMLInputElement> & ClearProps) {
+  return (
+    <TextInput
+      aria-label="Filter"
+      aria-invalid={its.error === true}
+      autoComplete="off"
+      spellCheck={false}
+      placeholder="metrics.auc > 0.9 AND tags.team = 'risk'"
+      leftSection={<IconFilter size={16} />}
+      rightSection={its.value === "" ? null : <ClearButton onClear={onClear} />}
+      {...its}
+    />
   );
 }
 
@@ -95,9 +104,13 @@ function useTyping(filter: string) {
   return { text, place, input, write, follow, take };
 }
 
-function ClearButton({ onClick }: { onClick: () => void }) {
+interface ClearProps {
+  readonly onClear: () => void;
+}
+
+function ClearButton({ onClear }: ClearProps) {
   return (
-    <ActionIcon variant="subtle" color="gray" aria-label="Clear the filter" onClick={onClick}>
+    <ActionIcon variant="subtle" color="gray" aria-label="Clear the filter" onClick={onClear}>
       <IconX size={16} />
     </ActionIcon>
   );

@@ -8,7 +8,7 @@ import { partsOf } from "./columns.ts";
 import classes from "./runs.module.css";
 import type { RunsSearch } from "./search.ts";
 
-type Group = RunGroups["groups"][number];
+export type Group = RunGroups["groups"][number];
 
 /** A line of the table: a group, a run of one that is open, or the way to all of its runs. */
 export type Line =

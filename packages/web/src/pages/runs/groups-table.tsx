@@ -9,8 +9,8 @@ import { VirtualTable } from "../../parts/virtual-table.tsx";
 import { fieldOf } from "./columns.ts";
 import { Counting } from "./counting.tsx";
 import { withCondition } from "./experiment-filter.ts";
-import { groupColumns, type Line } from "./group-columns.tsx";
-import { askedOf, type RunsSearch } from "./search.ts";
+import { type Group, groupColumns, type Line } from "./group-columns.tsx";
+import { askedOf, type RunsSearch, runsAsked } from "./search.ts";
 
 const FIRST = 20;
 
@@ -24,23 +24,13 @@ interface GroupsTableProps {
 
 /** The runs that pass, counted by the values of a field; a group opens to its first runs. */
 export function GroupsTable({ search, by, metric, onCancel }: GroupsTableProps) {
-  const { order_by, ...asked } = askedOf(search);
+  const asked = runsAsked(search);
   const query = useQuery(
     runGroupsQuery(fieldOf(by), { ...asked, ...(metric && { metric: fieldOf(metric) }) }),
   );
-  const [open, setOpen] = useState<readonly string[]>([]);
   const filterOf = (value: string | null): string =>
     withCondition(search.filter, `${fieldOf(by)} ${value === null ? "IS NULL" : `= ${filterText(value)}`}`);
-  const columns = ["name", ...(metric === undefined ? [] : [metric])];
-  const order = order_by ?? (metric && `${fieldOf(metric)} DESC`);
-  const opened = open.map((key) => valueIn(key));
-  const runs = useQueries({
-    queries: opened.map((value) =>
-      fewRunsQuery({ ...asked, ...(order && { order_by: order }), filter: filterOf(value), columns }, FIRST),
-    ),
-  });
-  const toggle = (key: string): void =>
-    setOpen((now) => (now.includes(key) ? now.filter((one) => one !== key) : [...now, key]));
+  const { linesOf, toggle } = useOpenGroups(search, metric, filterOf);
   const viewOf = (value: string | null): RunsSearch => ({
     ...search,
     group: undefined,
@@ -57,28 +47,51 @@ export function GroupsTable({ search, by, metric, onCancel }: GroupsTableProps) 
     >
       {({ groups, total, truncated }) => {
         if (groups.length === 0) return <Empty title="No run passes the filter" />;
-        const lines = groups.flatMap((group): readonly Line[] => {
-          const key = keyOf(group.value);
-          const at = open.indexOf(key);
-          const items = at < 0 ? [] : (runs[at]?.data?.items ?? []);
-          return [
-            { key, group, isOpen: at >= 0 },
-            ...items.map((run) => ({ key: `${key} ${run.id}`, run })),
-            ...(items.length > 0 && items.length < group.count ? [{ key: `${key} all`, all: group }] : []),
-          ];
-        });
         return (
           <>
             <Text size="sm" c="dimmed" role="status" mb="xs">
               {total.toLocaleString("en")} runs in {groups.length.toLocaleString("en")}
               {truncated ? " groups, the largest of more" : groups.length === 1 ? " group" : " groups"}
             </Text>
-            <VirtualTable label="Groups of runs" rows={lines} rowKey={({ key }) => key} columns={shown} />
+            <VirtualTable
+              label="Groups of runs"
+              rows={groups.flatMap(linesOf)}
+              rowKey={({ key }) => key}
+              columns={shown}
+            />
           </>
         );
       }}
     </Loaded>
   );
+}
+
+/** The lines of groups: of one that is open its first runs too, and the way to all of them. */
+function useOpenGroups(
+  search: RunsSearch,
+  metric: string | undefined,
+  filterOf: (value: string | null) => string,
+) {
+  const [open, setOpen] = useState<readonly string[]>([]);
+  const order_by = search.order ?? (metric && `${fieldOf(metric)} DESC`);
+  const asked = { ...askedOf(search), ...(order_by && { order_by }) };
+  const columns = ["name", ...(metric === undefined ? [] : [metric])];
+  const runs = useQueries({
+    queries: open.map((key) => fewRunsQuery({ ...asked, filter: filterOf(valueIn(key)), columns }, FIRST)),
+  });
+  const toggle = (key: string): void =>
+    setOpen((now) => (now.includes(key) ? now.filter((one) => one !== key) : [...now, key]));
+  const linesOf = (group: Group): readonly Line[] => {
+    const key = keyOf(group.value);
+    const at = open.indexOf(key);
+    const items = at < 0 ? [] : (runs[at]?.data?.items ?? []);
+    return [
+      { key, group, isOpen: at >= 0 },
+      ...items.map((run) => ({ key: `${key} ${run.id}`, run })),
+      ...(items.length > 0 && items.length < group.count ? [{ key: `${key} all`, all: group }] : []),
+    ];
+  };
+  return { linesOf, toggle };
 }
 
 /** A key that tells a missing value from every text. */

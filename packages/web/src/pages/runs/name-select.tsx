@@ -31,13 +31,10 @@ export function NameSelect({
   onChange,
 }: NameSelectProps) {
   const [typed, setTyped] = useState("");
+  const [isOpened, setIsOpened] = useState(false);
   const isChosen = value !== undefined && typed === partsOf(value).name;
   const [q] = useDebouncedValue(isChosen ? "" : typed.trim(), PAUSE_MS);
-  const answers = useQueries({ queries: spaces.map((space) => namesQuery(space, q, SHOWN)) });
-  const found = spaces.map((space, index) => ({
-    group: TITLES[space],
-    items: (answers[index]?.data?.items ?? []).map((name) => optionOf(`${space}.${name}`)),
-  }));
+  const { found, isReading } = useFound(spaces, q, isOpened);
   const others = more.filter((name) => name.includes(q)).map(optionOf);
   const options = [...(others.length > 0 ? [{ group: "Properties", items: others }] : []), ...found];
   const isThere =
@@ -56,11 +53,24 @@ export function NameSelect({
       value={value ?? null}
       onChange={(column) => onChange(column ?? undefined)}
       onSearchChange={setTyped}
+      onDropdownOpen={() => setIsOpened(true)}
       // The server has searched already.
       filter={({ options: all }) => all}
-      nothingFoundMessage="No such name"
+      nothingFoundMessage={isReading ? "Reading the names …" : "No such name"}
     />
   );
+}
+
+/** The names in some spaces that contain a text, in groups; not asked for before somebody wants to see them. */
+function useFound(spaces: NameSelectProps["spaces"], q: string, isWanted: boolean) {
+  const answers = useQueries({
+    queries: spaces.map((space) => ({ ...namesQuery(space, q, SHOWN), enabled: isWanted })),
+  });
+  const found = spaces.map((space, index) => ({
+    group: TITLES[space],
+    items: (answers[index]?.data?.items ?? []).map((name) => optionOf(`${space}.${name}`)),
+  }));
+  return { found, isReading: answers.some(({ isFetching }) => isFetching) };
 }
 
 function optionOf(column: string): { readonly value: string; readonly label: string } {

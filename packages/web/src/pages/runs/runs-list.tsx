@@ -54,13 +54,7 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
         ) : (
           tools
         )}
-        <Group gap={4} ml="auto">
-          <Fresh count={fresh} onShow={readAgain} />
-          <Text size="sm" c="dimmed" role="status">
-            {query.data === undefined ? "" : countOf(rows, query.hasNextPage)}
-          </Text>
-          <ReadAgain isReading={query.isFetching && !query.isFetchingNextPage} onClick={readAgain} />
-        </Group>
+        <Read {...{ query, rows, fresh, readAgain }} />
       </Group>
       <Loaded query={query} what="The runs could not be read" loading={<Loading lines={12} />}>
         {() =>
@@ -94,6 +88,24 @@ function useReadAgain(forget: () => void, isFirst: boolean): () => void {
     if (isFirst) showFirst();
   }, [isFirst]);
   return readAgain;
+}
+
+interface ReadProps extends Pick<RunRows, "query" | "rows"> {
+  readonly fresh: number;
+  readonly readAgain: () => void;
+}
+
+/** How much was read, and what has come since. */
+function Read({ query, rows, fresh, readAgain }: ReadProps) {
+  return (
+    <Group gap={4} ml="auto">
+      <Fresh count={fresh} onShow={readAgain} />
+      <Text size="sm" c="dimmed" role="status">
+        {query.data === undefined ? "" : countOf(rows, query.hasNextPage)}
+      </Text>
+      <ReadAgain isReading={query.isFetching && !query.isFetchingNextPage} onClick={readAgain} />
+    </Group>
+  );
 }
 
 /** How many runs came since the table was read. */

@@ -1,6 +1,6 @@
 import { Button, Popover, Stack, Text, TextInput } from "@mantine/core";
 import { IconTag } from "@tabler/icons-react";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 
 interface Tag {
   readonly name: string;
@@ -15,12 +15,12 @@ interface TagFormProps {
 }
 
 /** A button with a form that tags the chosen runs. */
-export function TagForm({ count, isBusy, onTag }: TagFormProps) {
+export function TagForm({ onTag, ...rest }: TagFormProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const [tag, setTag] = useState<Tag>({ name: "", value: "" });
-  const name = tag.name.trim();
-  const apply = async (value: string | null): Promise<void> => {
-    if (name !== "" && (await onTag(name, value))) setIsOpen(false);
+  const apply: TagFormProps["onTag"] = async (name, value) => {
+    const isDone = await onTag(name, value);
+    if (isDone) setIsOpen(false);
+    return isDone;
   };
   return (
     <Popover opened={isOpen} onChange={setIsOpen} trapFocus returnFocus shadow="md" withinPortal={false}>
@@ -35,33 +35,40 @@ export function TagForm({ count, isBusy, onTag }: TagFormProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Tag the chosen runs">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void apply(tag.value);
-          }}
-        >
-          <Stack gap="xs">
-            <Fields tag={tag} onChange={setTag} />
-            <Button type="submit" size="xs" disabled={name === ""} loading={isBusy}>
-              Set on {count.toLocaleString("en")}
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="gray"
-              disabled={name === "" || isBusy}
-              onClick={() => void apply(null)}
-            >
-              Remove this tag
-            </Button>
-            <Text size="xs" c="dimmed">
-              The history keeps what was there before.
-            </Text>
-          </Stack>
-        </form>
+        <Form onTag={apply} {...rest} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Form({ count, isBusy, onTag }: TagFormProps) {
+  const [tag, setTag] = useState<Tag>({ name: "", value: "" });
+  const name = tag.name.trim();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (name !== "") void onTag(name, tag.value);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="xs">
+        <Fields tag={tag} onChange={setTag} />
+        <Button type="submit" size="xs" disabled={name === ""} loading={isBusy}>
+          Set on {count.toLocaleString("en")}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          disabled={name === "" || isBusy}
+          onClick={() => void onTag(name, null)}
+        >
+          Remove this tag
+        </Button>
+        <Text size="xs" c="dimmed">
+          The history keeps what was there before.
+        </Text>
+      </Stack>
+    </form>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { RunRow } from "@begat/client/browser";
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { hideRuns, tagRuns } from "../../api/run-actions.ts";
 import { changeRows, ROWS } from "./change-rows.ts";
@@ -8,22 +8,7 @@ import { tell } from "./tell.tsx";
 /** What can be done to chosen runs. The table keeps its place: its rows change where they stand. */
 export function useRunActions() {
   const client = useQueryClient();
-  const [isBusy, setIsBusy] = useState(false);
-  const act = async (what: string, action: () => Promise<void>, after: () => void): Promise<boolean> => {
-    setIsBusy(true);
-    try {
-      await action();
-      return true;
-    } catch (error) {
-      tell.failure(what, error);
-      return false;
-    } finally {
-      // A part may have been done where it failed on the way.
-      after();
-      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== ROWS.queryKey[0] });
-      setIsBusy(false);
-    }
-  };
+  const { isBusy, act } = useAct(client);
   const readAgain = (): void => void client.resetQueries(ROWS);
 
   return {
@@ -49,6 +34,27 @@ export function useRunActions() {
       return isDone;
     },
   };
+}
+
+/** Does something, whether or not it can be done whole, and tells why when it cannot. */
+function useAct(client: QueryClient) {
+  const [isBusy, setIsBusy] = useState(false);
+  const act = async (what: string, action: () => Promise<void>, after: () => void): Promise<boolean> => {
+    setIsBusy(true);
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      tell.failure(what, error);
+      return false;
+    } finally {
+      // A part may have been done where it failed on the way.
+      after();
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== ROWS.queryKey[0] });
+      setIsBusy(false);
+    }
+  };
+  return { isBusy, act };
 }
 
 function withTag(row: RunRow, name: string, value: string | null): RunRow {

@@ -13,7 +13,6 @@ interface View {
 
 /** Views that were given a name, kept in this browser; others get one by its link. */
 export function Views({ search }: { search: RunsSearch }) {
-  const { views, save, forget } = useViews();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Popover
@@ -37,30 +36,32 @@ export function Views({ search }: { search: RunsSearch }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Saved views">
-        <Stack gap="xs">
-          {views.length === 0 && (
-            <Text size="sm" c="dimmed">
-              A view is the filter, the order and the columns of now. Give it a name to find it again.
-            </Text>
-          )}
-          {views.map((view) => (
-            <ViewLine
-              key={view.name}
-              view={view}
-              onOpen={() => setIsOpen(false)}
-              onForget={() => forget(view)}
-            />
-          ))}
-          <NameForm onName={(name) => save({ name, search })} />
-          <Group gap={4}>
-            <Text size="xs" c="dimmed">
-              The address of this page is the view: send it to others.
-            </Text>
-            <CopyText text={location.href} what="link" />
-          </Group>
-        </Stack>
+        <SavedViews search={search} onOpen={() => setIsOpen(false)} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function SavedViews({ search, onOpen }: { search: RunsSearch; onOpen: () => void }) {
+  const { views, save, forget } = useViews();
+  return (
+    <Stack gap="xs">
+      {views.length === 0 && (
+        <Text size="sm" c="dimmed">
+          A view is the filter, the order and the columns of now. Give it a name to find it again.
+        </Text>
+      )}
+      {views.map((view) => (
+        <ViewLine key={view.name} view={view} onOpen={onOpen} onForget={() => forget(view)} />
+      ))}
+      <NameForm onName={(name) => save({ name, search })} />
+      <Group gap={4}>
+        <Text size="xs" c="dimmed">
+          The address of this page is the view: send it to others.
+        </Text>
+        <CopyText text={location.href} what="link" />
+      </Group>
+    </Stack>
   );
 }
 
