@@ -106,6 +106,22 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await page.keyboard.press("Enter");
     await join.waitFor();
     expect(await relationsOf("ds:orders")).not.toContain("same-as");
+
+    await join.press("Enter");
+    await undo.waitFor();
+    await page.goto(`${browser.url}/#/datasets/ds:orders`);
+    await page.getByRole("heading", { name: "About" }).waitFor();
+    await undo.press("Enter");
+    // It can be joined again though it is the same as nothing now.
+    const parted = page.getByText("It is no longer ds:hive/orders.");
+    await parted.waitFor();
+    await undo.waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await undo.waitFor();
+    expect(await relationsOf("ds:orders")).toContain("same-as");
+    await undo.press("Enter");
+    await parted.waitFor();
+    expect(await relationsOf("ds:orders")).not.toContain("same-as");
     await done(page);
   });
 

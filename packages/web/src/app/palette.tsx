@@ -29,29 +29,9 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
 }
 
 function Finder({ onDone }: { onDone: () => void }) {
-  const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
-  const navigate = useNavigate();
   const list = useId();
-  const groups = useChoices(text.trim());
-  const choices = groups.flatMap((group) => group.choices);
-  const current = choices[Math.min(active, choices.length - 1)];
   const idOf = ({ key }: Choice): string => `${list}${key}`;
-
-  const go = ({ place }: Choice): void => {
-    onDone();
-    void navigate(place);
-  };
-  const move = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && current !== undefined && !event.nativeEvent.isComposing) go(current);
-    if (step === undefined || current === undefined) return;
-    event.preventDefault();
-    const next = (choices.indexOf(current) + step + choices.length) % choices.length;
-    setActive(next);
-    document.getElementById(idOf(choices[next] as Choice))?.scrollIntoView({ block: "nearest" });
-  };
-
+  const { text, type, groups, current, move, go } = useFinder(idOf, onDone);
   return (
     <>
       <TextInput
@@ -67,10 +47,7 @@ function Finder({ onDone }: { onDone: () => void }) {
         aria-controls={list}
         aria-activedescendant={current && idOf(current)}
         value={text}
-        onChange={({ currentTarget }) => {
-          setText(currentTarget.value);
-          setActive(0);
-        }}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
         onKeyDown={move}
       />
       <div id={list} role="listbox" aria-label="What it leads to" className={classes.list}>
@@ -83,6 +60,34 @@ function Finder({ onDone }: { onDone: () => void }) {
       </Text>
     </>
   );
+}
+
+/** What is typed, what it leads to, and which of that the keys are at: the arrows go to another one, Enter goes there. */
+function useFinder(idOf: (choice: Choice) => string, onDone: () => void) {
+  const [text, setText] = useState("");
+  const [active, setActive] = useState(0);
+  const navigate = useNavigate();
+  const groups = useChoices(text.trim());
+  const choices = groups.flatMap((group) => group.choices);
+  const current = choices[Math.min(active, choices.length - 1)];
+  const type = (next: string): void => {
+    setText(next);
+    setActive(0);
+  };
+  const go = ({ place }: Choice): void => {
+    onDone();
+    void navigate(place);
+  };
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Enter" && current !== undefined && !event.nativeEvent.isComposing) go(current);
+    if (step === undefined || current === undefined) return;
+    event.preventDefault();
+    const next = (choices.indexOf(current) + step + choices.length) % choices.length;
+    setActive(next);
+    document.getElementById(idOf(choices[next] as Choice))?.scrollIntoView({ block: "nearest" });
+  };
+  return { text, type, groups, current, move, go };
 }
 
 interface GroupProps {

@@ -1,6 +1,7 @@
-import { Button, Code, Group, Modal, Text } from "@mantine/core";
+import { Button, Code, Modal, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconTrash } from "@tabler/icons-react";
+import { DialogButtons } from "./dialog-buttons.tsx";
 
 interface DeleteRunsProps {
   readonly count: number;
@@ -38,14 +39,11 @@ export function DeleteRuns({ count, isBusy, onArchive }: DeleteRunsProps) {
           good, entry by entry: <Code>begat ledger erase</Code>. A run’s History has the numbers of its
           entries.
         </Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
+        <DialogButtons onCancel={close}>
           <Button data-autofocus onClick={archive}>
             Archive {runs}
           </Button>
-        </Group>
+        </DialogButtons>
       </Modal>
     </>
   );

@@ -1,8 +1,8 @@
 import type { Node } from "@begat/client/browser";
-import { Badge, Button, Group, Text } from "@mantine/core";
+import { Badge, Group, Text } from "@mantine/core";
 import { IconBook2, IconRadar2, IconSitemap } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { HeadLink } from "./head-link.tsx";
 import { Id } from "./id.tsx";
 import { KindIcon } from "./kind-icon.tsx";
 import { PageHeader } from "./page-header.tsx";
@@ -29,31 +29,16 @@ export function NodeHead({ node, actions }: NodeHeadProps) {
       actions={
         <>
           {actions}
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconSitemap size={15} />}
-            renderRoot={(its) => <Link to="/lineage/$" params={{ _splat: id }} {...its} />}
-          >
+          <HeadLink place={{ to: "/lineage/$", params: { _splat: id } }} icon={IconSitemap}>
             Lineage
-          </Button>
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconRadar2 size={15} />}
-            renderRoot={(its) => <Link to="/impact/$" params={{ _splat: id }} {...its} />}
-          >
+          </HeadLink>
+          <HeadLink place={{ to: "/impact/$", params: { _splat: id } }} icon={IconRadar2}>
             Impact
-          </Button>
+          </HeadLink>
           {kind !== "Run" && (
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconBook2 size={15} />}
-              renderRoot={(its) => <Link to="/ledger" search={{ node: id }} {...its} />}
-            >
+            <HeadLink place={{ to: "/ledger", search: { node: id } }} icon={IconBook2}>
               Ledger
-            </Button>
+            </HeadLink>
           )}
         </>
       }

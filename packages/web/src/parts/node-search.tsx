@@ -1,4 +1,4 @@
-import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
+import { Combobox, type ComboboxStore, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -26,15 +26,8 @@ interface NodeSearchProps {
 /** Finds a node of any kind by words, and takes an id that is typed or pasted as it is. */
 export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose }: NodeSearchProps) {
   const [text, setText] = useState("");
-  const [words] = useDebouncedValue(text.trim(), QUIET_MS);
   const box = useCombobox();
-  const query = useQuery({ ...searchQuery(words, { limit: HITS }), enabled: words !== "" });
-  const hits = words === "" ? [] : (query.data?.items ?? []);
-  const typed = text.trim();
-  const isId = kindIn(typed) !== undefined && hits.every(({ id }) => id !== typed);
-  const options = isId ? [{ id: typed, title: typed }, ...hits] : hits;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: Enter takes the best of what is found, whenever it is found
-  useEffect(() => void box.selectFirstOption(), [query.data, typed]);
+  const { options, nothing, isFetching } = useFound(text.trim(), box);
   const choose = (id: string): void => {
     setText("");
     box.closeDropdown();
@@ -49,7 +42,7 @@ export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose
           placeholder={placeholder ?? label}
           size={size}
           value={text}
-          leftSection={query.isFetching ? <Loader size={14} /> : <IconSearch size={14} />}
+          leftSection={isFetching ? <Loader size={14} /> : <IconSearch size={14} />}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value);
             box.openDropdown();
@@ -66,13 +59,29 @@ export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose
               <HitTitle hit={{ id, title }} />
             </Combobox.Option>
           ))}
-          {options.length === 0 && words !== "" && !query.isFetching && (
-            <Combobox.Empty>{query.error?.message ?? `Nothing has “${words.slice(0, 60)}”`}</Combobox.Empty>
-          )}
+          {nothing !== undefined && <Combobox.Empty>{nothing}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/** What is found for what was typed; an id as it is, though nothing is known of it. Enter takes the best of it, whenever it comes. */
+function useFound(typed: string, box: ComboboxStore) {
+  const [words] = useDebouncedValue(typed, QUIET_MS);
+  const query = useQuery({ ...searchQuery(words, { limit: HITS }), enabled: words !== "" });
+  const hits = words === "" ? [] : (query.data?.items ?? []);
+  const isId = kindIn(typed) !== undefined && hits.every(({ id }) => id !== typed);
+  const options = isId ? [{ id: typed, title: typed }, ...hits] : hits;
+  const isNothing = options.length === 0 && words !== "" && !query.isFetching;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each thing that is found or typed
+  useEffect(() => void box.selectFirstOption(), [query.data, typed]);
+  return {
+    options,
+    /** Why there is none of it. */
+    nothing: isNothing ? (query.error?.message ?? `Nothing has “${words.slice(0, 60)}”`) : undefined,
+    isFetching: query.isFetching,
+  };
 }
 
 function KindOf({ id }: { id: string }) {

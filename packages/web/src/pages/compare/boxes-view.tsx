@@ -15,19 +15,9 @@ import { EChart, textTip } from "./echart.tsx";
 
 /** How a metric is spread among the runs of each value of a param. */
 export function BoxesView({ compared: { runs, dimensions }, search, onChange }: ViewProps) {
-  const scheme = useComputedColorScheme();
   const params = dimensions.filter(({ space }) => space === "params");
   const metrics = dimensions.filter(({ space }) => space === "metrics");
   const [param, metric] = [chosenOf(params, search.by), chosenOf(metrics, search.up)];
-  const boxes = useMemo(
-    () => (param === undefined || metric === undefined ? [] : boxesOf(param, metric)),
-    [param, metric],
-  );
-  const option = useMemo(
-    () =>
-      param === undefined || metric === undefined ? {} : optionOf({ boxes, param, metric, runs, scheme }),
-    [boxes, param, metric, runs, scheme],
-  );
   if (param === undefined || metric === undefined) {
     return (
       <Empty title="There is nothing to group">
@@ -35,7 +25,6 @@ export function BoxesView({ compared: { runs, dimensions }, search, onChange }: 
       </Empty>
     );
   }
-  const readings = boxes.map((box, index) => ({ text: textOf(box), series: 0, index }));
   return (
     <figure className={classes.figure}>
       <Group className={classes.choices}>
@@ -47,10 +36,30 @@ export function BoxesView({ compared: { runs, dimensions }, search, onChange }: 
           onChange={(up) => onChange({ up })}
         />
       </Group>
+      <Boxes runs={runs} param={param} metric={metric} />
+    </figure>
+  );
+}
+
+interface BoxesProps {
+  readonly runs: readonly CurveRun[];
+  readonly param: Dimension;
+  readonly metric: Dimension;
+}
+
+function Boxes({ runs, param, metric }: BoxesProps) {
+  const scheme = useComputedColorScheme();
+  const boxes = useMemo(() => boxesOf(param, metric), [param, metric]);
+  const option = useMemo(
+    () => optionOf({ boxes, param, metric, runs, scheme }),
+    [boxes, param, metric, runs, scheme],
+  );
+  return (
+    <>
       <EChart
         label={`${metric.key} by ${param.key}, ${boxes.length} boxes`}
         option={option}
-        readings={readings}
+        readings={boxes.map((box, index) => ({ text: textOf(box), series: 0, index }))}
         height={460}
       />
       <AsTable
@@ -63,7 +72,7 @@ export function BoxesView({ compared: { runs, dimensions }, search, onChange }: 
           ...five.map(formatMetric),
         ])}
       />
-    </figure>
+    </>
   );
 }
 
@@ -72,21 +81,13 @@ function textOf({ label, values, five: [least, lower, median, upper, greatest] }
   return `${label}, ${values.length} runs\n${spread}\nfrom ${formatMetric(least)} to ${formatMetric(greatest)}`;
 }
 
-interface Drawn {
+interface Drawn extends BoxesProps {
   readonly boxes: readonly Box[];
-  readonly param: Dimension;
-  readonly metric: Dimension;
-  readonly runs: readonly CurveRun[];
   readonly scheme: Scheme;
 }
 
 function optionOf({ boxes, param, metric, runs, scheme }: Drawn) {
-  const { color } = lookOf(0, scheme);
-  const { text } = INKS[scheme];
   const labels = boxes.map(({ label, values }) => `${label} (${values.length})`);
-  const dots = boxes.flatMap(({ runs: members }, box) =>
-    members.map((run) => [box, metric.values[run], run]),
-  );
   const { type: _, name: __, ...category } = axisOf(param, scheme);
   return {
     grid: { left: 24, right: 24, top: 40, bottom: 40, containLabel: true },
@@ -100,26 +101,32 @@ function optionOf({ boxes, param, metric, runs, scheme }: Drawn) {
     },
     yAxis: axisOf(metric, scheme),
     tooltip: { ...tipOf(scheme), trigger: "item" },
-    series: [
-      {
-        type: "boxplot",
-        boxWidth: [12, 60],
-        itemStyle: { color: "transparent", borderColor: color, borderWidth: 1.75 },
-        data: boxes.map(({ five }) => [...five]),
-        tooltip: {
-          formatter: ({ dataIndex }: { dataIndex: number }) => textTip(textOf(boxes[dataIndex] as Box)),
-        },
-      },
-      {
-        type: "scatter",
-        symbolSize: 7,
-        itemStyle: { color: text, opacity: 0.7 },
-        data: dots,
-        tooltip: {
-          formatter: ({ data: [, value, run] }: { data: [number, number, number] }) =>
-            textTip(`${runs[run]?.label}\n${metric.key}: ${formatMetric(value)}`),
-        },
-      },
-    ],
+    series: [boxSeries(boxes, scheme), dotSeries({ boxes, metric, runs, scheme })],
+  };
+}
+
+function boxSeries(boxes: readonly Box[], scheme: Scheme) {
+  return {
+    type: "boxplot",
+    boxWidth: [12, 60],
+    itemStyle: { color: "transparent", borderColor: lookOf(0, scheme).color, borderWidth: 1.75 },
+    data: boxes.map(({ five }) => [...five]),
+    tooltip: {
+      formatter: ({ dataIndex }: { dataIndex: number }) => textTip(textOf(boxes[dataIndex] as Box)),
+    },
+  };
+}
+
+/** The runs themselves, over their boxes. */
+function dotSeries({ boxes, metric, runs, scheme }: Omit<Drawn, "param">) {
+  return {
+    type: "scatter",
+    symbolSize: 7,
+    itemStyle: { color: INKS[scheme].text, opacity: 0.7 },
+    data: boxes.flatMap(({ runs: members }, box) => members.map((run) => [box, metric.values[run], run])),
+    tooltip: {
+      formatter: ({ data: [, value, run] }: { data: [number, number, number] }) =>
+        textTip(`${runs[run]?.label}\n${metric.key}: ${formatMetric(value)}`),
+    },
   };
 }

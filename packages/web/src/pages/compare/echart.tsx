@@ -2,7 +2,7 @@ import { BoxplotChart, ParallelChart, ScatterChart } from "echarts/charts";
 import { GridComponent, ParallelComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import classes from "./compare.module.css";
 
 use([
@@ -36,6 +36,27 @@ interface EChartProps {
 /** A chart of ECharts that can be gone through by keys: a slider over its marks. */
 export function EChart({ label, option, readings, height, onSelect }: EChartProps) {
   const { element, chart } = useChart(option, onSelect);
+  const { at, keyed, leave } = useReading(chart, readings);
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      className={classes.chart}
+      aria-label={label}
+      aria-valuemin={1}
+      aria-valuemax={readings.length}
+      aria-valuenow={(at ?? 0) + 1}
+      aria-valuetext={readings[at ?? 0]?.text ?? "nothing"}
+      onKeyDown={keyed}
+      onBlur={leave}
+    >
+      <div ref={element} style={{ height }} aria-hidden />
+    </div>
+  );
+}
+
+/** The mark that the keys are at, which the chart shows as if it were pointed at. */
+function useReading(chart: RefObject<EChartsType | undefined>, readings: readonly Reading[]) {
   const [at, setAt] = useState<number>();
   const read = (place: number | undefined) => {
     setAt(place);
@@ -47,7 +68,6 @@ export function EChart({ label, option, readings, height, onSelect }: EChartProp
     chart.current?.dispatchAction({ type: "highlight", ...mark });
     chart.current?.dispatchAction({ type: "showTip", ...mark });
   };
-
   const keyed = (event: KeyboardEvent) => {
     const last = readings.length - 1;
     const places: Readonly<Record<string, number>> = {
@@ -61,23 +81,7 @@ export function EChart({ label, option, readings, height, onSelect }: EChartProp
     event.preventDefault();
     read(place);
   };
-
-  return (
-    <div
-      role="slider"
-      tabIndex={0}
-      className={classes.chart}
-      aria-label={label}
-      aria-valuemin={1}
-      aria-valuemax={readings.length}
-      aria-valuenow={(at ?? 0) + 1}
-      aria-valuetext={readings[at ?? 0]?.text ?? "nothing"}
-      onKeyDown={keyed}
-      onBlur={() => read(undefined)}
-    >
-      <div ref={element} style={{ height }} aria-hidden />
-    </div>
-  );
+  return { at, keyed, leave: () => read(undefined) };
 }
 
 /** A chart in an element, as wide as it is. */

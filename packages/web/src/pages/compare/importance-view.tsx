@@ -30,17 +30,7 @@ export function ImportanceView({ compared: { runs, dimensions }, search, onChang
           onChange={(up) => onChange({ up })}
         />
       </Group>
-      {runs.length < RUNS_TO_TRUST && (
-        <Alert
-          variant="default"
-          icon={<IconAlertTriangle size={18} />}
-          mb="md"
-          title={`Only ${runs.length} runs`}
-        >
-          With fewer than {RUNS_TO_TRUST} runs a param can look important by chance. Take this as a hint of
-          what to try next, not as a result.
-        </Alert>
-      )}
+      {runs.length < RUNS_TO_TRUST && <FewRuns count={runs.length} />}
       {ranked.length === 0 ? (
         <Empty title="Too few runs">
           It takes {RUNS_TO_RANK} runs or more that have {metric.name} and a param that varies.
@@ -48,14 +38,30 @@ export function ImportanceView({ compared: { runs, dimensions }, search, onChang
       ) : (
         <Ranking ranked={ranked} metric={metric.name} />
       )}
-      <Text size="xs" c="dimmed" mt="md" maw="48rem">
-        Explained is the share of the variance of the runs' ranks by {metric.name} that a param explains
-        alone, corrected for chance: what lies between its values (epsilon squared of Kruskal and Wallis), for
-        numbers the square of Spearman's rank correlation ρ if that is more. It sees no effect that two params
-        have only together. Params that were always changed together stand in one row: nobody can tell which
-        of them it is.
-      </Text>
+      <Explanation metric={metric.name} />
     </>
+  );
+}
+
+function FewRuns({ count }: { count: number }) {
+  return (
+    <Alert variant="default" icon={<IconAlertTriangle size={18} />} mb="md" title={`Only ${count} runs`}>
+      With fewer than {RUNS_TO_TRUST} runs a param can look important by chance. Take this as a hint of what
+      to try next, not as a result.
+    </Alert>
+  );
+}
+
+/** What the numbers mean, and what they do not tell. */
+function Explanation({ metric }: { metric: string }) {
+  return (
+    <Text size="xs" c="dimmed" mt="md" maw="48rem">
+      Explained is the share of the variance of the runs' ranks by {metric} that a param explains alone,
+      corrected for chance: what lies between its values (epsilon squared of Kruskal and Wallis), for numbers
+      the square of Spearman's rank correlation ρ if that is more. It sees no effect that two params have only
+      together. Params that were always changed together stand in one row: nobody can tell which of them it
+      is.
+    </Text>
   );
 }
 

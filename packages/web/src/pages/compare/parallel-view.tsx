@@ -19,17 +19,13 @@ const AXIS_WIDTH = 150;
 
 /** Each run as a line through its params and metrics; a range of an axis is selected by dragging along it. */
 export function ParallelView({ compared: { runs, dimensions }, search, onChange }: ViewProps) {
-  const scheme = useComputedColorScheme();
   const [selected, setSelected] = useState<readonly number[]>([]);
   const asked = search.axes;
   const axes = useMemo(() => axesOf(dimensions, asked?.map(unlisted)), [dimensions, asked]);
-  const option = useMemo(() => optionOf(runs, axes, scheme), [runs, axes, scheme]);
   if (dimensions.length < 2)
     return (
       <Empty title="There is nothing to draw">These runs differ in fewer than two params and metrics.</Empty>
     );
-  const textOf = (place: number) =>
-    axes.map(({ key, values }) => `${key} ${formatMetric(values[place])}`).join(", ");
   return (
     <figure className={classes.figure}>
       <MultiSelect
@@ -42,21 +38,7 @@ export function ParallelView({ compared: { runs, dimensions }, search, onChange 
         onChange={(keys) => onChange({ axes: keys.map(listed) })}
       />
       <RunLegend runs={runs} />
-      <div style={{ overflowX: "auto" }}>
-        <div style={{ minWidth: axes.length * AXIS_WIDTH }}>
-          <EChart
-            label={`${runs.length} runs through ${axes.map(({ key }) => key).join(", ")}`}
-            option={option}
-            readings={runs.map(({ label }, index) => ({
-              text: `${label}: ${textOf(index)}`,
-              series: 0,
-              index,
-            }))}
-            height={420}
-            onSelect={setSelected}
-          />
-        </div>
-      </div>
+      <ParallelChart runs={runs} axes={axes} onSelect={setSelected} />
       <Selected
         runs={selected.flatMap((place) => runs[place] ?? [])}
         onKeep={(kept) => onChange({ runs: kept.map(({ id }) => id) })}
@@ -71,6 +53,37 @@ export function ParallelView({ compared: { runs, dimensions }, search, onChange 
         ])}
       />
     </figure>
+  );
+}
+
+interface ParallelChartProps {
+  readonly runs: readonly CurveRun[];
+  readonly axes: readonly Dimension[];
+  readonly onSelect: (places: readonly number[]) => void;
+}
+
+/** The chart, which scrolls inside itself when its axes are many. */
+function ParallelChart({ runs, axes, onSelect }: ParallelChartProps) {
+  const scheme = useComputedColorScheme();
+  const option = useMemo(() => optionOf(runs, axes, scheme), [runs, axes, scheme]);
+  const textOf = (place: number) =>
+    axes.map(({ key, values }) => `${key} ${formatMetric(values[place])}`).join(", ");
+  return (
+    <div style={{ overflowX: "auto" }}>
+      <div style={{ minWidth: axes.length * AXIS_WIDTH }}>
+        <EChart
+          label={`${runs.length} runs through ${axes.map(({ key }) => key).join(", ")}`}
+          option={option}
+          readings={runs.map(({ label }, index) => ({
+            text: `${label}: ${textOf(index)}`,
+            series: 0,
+            index,
+          }))}
+          height={420}
+          onSelect={onSelect}
+        />
+      </div>
+    </div>
   );
 }
 

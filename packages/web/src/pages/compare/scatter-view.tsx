@@ -17,26 +17,16 @@ const RUNS_WITH_NAMES = 15;
 
 /** Any two params or metrics against each other, a mark for each run. */
 export function ScatterView({ compared: { runs, dimensions }, search, onChange }: ViewProps) {
-  const scheme = useComputedColorScheme();
   const across = chosenOf(dimensions, search.across);
   const metrics = dimensions.filter(({ space }) => space === "metrics");
   const up =
     dimensions.find(({ key }) => key === search.up) ??
     chosenOf(metrics, undefined) ??
     chosenOf(dimensions, "");
-  const points = useMemo(
-    () => (across === undefined || up === undefined ? [] : pointsOf(runs, across, up)),
-    [runs, across, up],
-  );
-  const option = useMemo(
-    () => (across === undefined || up === undefined ? {} : optionOf(points, across, up, scheme)),
-    [points, across, up, scheme],
-  );
   if (across === undefined || up === undefined)
     return (
       <Empty title="There is nothing to plot">These runs have no param or metric in which they differ.</Empty>
     );
-  const readings = points.map(({ text }, index) => ({ text, series: 0, index }));
   return (
     <figure className={classes.figure}>
       <Group className={classes.choices}>
@@ -53,10 +43,27 @@ export function ScatterView({ compared: { runs, dimensions }, search, onChange }
           onChange={(key) => onChange({ up: key })}
         />
       </Group>
+      <Scatter runs={runs} across={across} up={up} />
+    </figure>
+  );
+}
+
+interface ScatterProps {
+  readonly runs: readonly CurveRun[];
+  readonly across: Dimension;
+  readonly up: Dimension;
+}
+
+function Scatter({ runs, across, up }: ScatterProps) {
+  const scheme = useComputedColorScheme();
+  const points = useMemo(() => pointsOf(runs, across, up), [runs, across, up]);
+  const option = useMemo(() => optionOf(points, across, up, scheme), [points, across, up, scheme]);
+  return (
+    <>
       <EChart
         label={`${up.key} against ${across.key} of ${points.length} runs`}
         option={option}
-        readings={readings}
+        readings={points.map(({ text }, index) => ({ text, series: 0, index }))}
         height={460}
       />
       <AsTable
@@ -64,7 +71,7 @@ export function ScatterView({ compared: { runs, dimensions }, search, onChange }
         head={["Run", across.key, up.key]}
         rows={points.map(({ run, x, y }) => [run.id, run.label, formatMetric(x), formatMetric(y)])}
       />
-    </figure>
+    </>
   );
 }
 

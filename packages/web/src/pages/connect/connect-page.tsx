@@ -21,17 +21,9 @@ const route = getRouteApi("/connect");
 export function ConnectPage() {
   const { source = "mlflow" } = route.useSearch();
   const { hasToken } = useSession();
-  const client = useQueryClient();
   const last = useQuery(sourcesQuery());
   const [token, setToken] = useState<string>();
-  const [heard, setHeard] = useState<Heard>({});
-  const refresh = useLater(() => {
-    for (const name of ["sources", "rejected", "find"]) void client.invalidateQueries({ queryKey: [name] });
-  });
-  useLedgerEvents(({ entry }) => {
-    setHeard((before) => withEntry(before, entry));
-    refresh();
-  });
+  const heard = useHeard();
   const chosen = CONNECTED.find(({ key }) => key === source) ?? CONNECTED[0];
   return (
     <>
@@ -58,6 +50,20 @@ export function ConnectPage() {
       <RefusedEvents />
     </>
   );
+}
+
+/** What came from each source since the page is open; what the page shows of the record is read anew for it. */
+function useHeard(): Heard {
+  const client = useQueryClient();
+  const [heard, setHeard] = useState<Heard>({});
+  const refresh = useLater(() => {
+    for (const name of ["sources", "rejected", "find"]) void client.invalidateQueries({ queryKey: [name] });
+  });
+  useLedgerEvents(({ entry }) => {
+    setHeard((before) => withEntry(before, entry));
+    refresh();
+  });
+  return heard;
 }
 
 type Entry = Parameters<typeof isFrom>[1];

@@ -11,6 +11,8 @@ const SCOPES = [
   { value: "owner", label: "owner: tokens and erasing too" },
 ] as const;
 
+type Scope = TokenMessage["scope"];
+
 const DAY_MS = 86_400_000;
 const EXPIRIES = [
   { value: "90", label: "in 90 days" },
@@ -30,21 +32,12 @@ interface MakeTokenProps {
 /** Makes a token for somebody; it can be read this once. */
 export function MakeToken({ label, name, onToken }: MakeTokenProps) {
   const [agent, setAgent] = useState(name);
-  const [scope, setScope] = useState<TokenMessage["scope"]>("write");
+  const [scope, setScope] = useState<Scope>("write");
   const [days, setDays] = useState("90");
-  const client = useQueryClient();
-  const make = useMutation({
-    mutationFn: (request: TokenMessage) => begat().tokens.create(request),
-    onSuccess: ({ token }) => {
-      void client.invalidateQueries({ queryKey: ["tokens"] });
-      onToken(token);
-    },
-  });
+  const make = useMake(onToken);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const expires =
-      days === "" ? {} : { expires_at: new Date(Date.now() + Number(days) * DAY_MS).toISOString() };
-    make.mutate({ agent: agent.trim(), scope, ...expires });
+    make.mutate({ agent: agent.trim(), scope, days });
   };
   return (
     <form onSubmit={submit} aria-label={label}>
@@ -61,9 +54,7 @@ export function MakeToken({ label, name, onToken }: MakeTokenProps) {
           size="xs"
           data={SCOPES}
           value={scope}
-          onChange={({ currentTarget }) =>
-            setScope(SCOPES.find(({ value }) => value === currentTarget.value)?.value ?? "write")
-          }
+          onChange={({ currentTarget }) => setScope(currentTarget.value as Scope)}
         />
         <NativeSelect
           label="It ends"
@@ -79,4 +70,26 @@ export function MakeToken({ label, name, onToken }: MakeTokenProps) {
       {make.error !== null && <Failure error={make.error} what="No token was made" />}
     </form>
   );
+}
+
+interface Wanted {
+  readonly agent: string;
+  readonly scope: Scope;
+  /** How many it lasts; empty for one that never ends. */
+  readonly days: string;
+}
+
+function useMake(onToken: (token: string) => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ agent, scope, days }: Wanted) => {
+      const expires =
+        days === "" ? {} : { expires_at: new Date(Date.now() + Number(days) * DAY_MS).toISOString() };
+      return begat().tokens.create({ agent, scope, ...expires });
+    },
+    onSuccess: ({ token }) => {
+      void client.invalidateQueries({ queryKey: ["tokens"] });
+      onToken(token);
+    },
+  });
 }

@@ -2,6 +2,7 @@ import type { NodeDetail } from "@begat/client/browser";
 import { Group, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
 import { nodeQuery, timelineQuery } from "../../api/queries.ts";
 import { CopyText } from "../../parts/id.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
@@ -13,7 +14,7 @@ import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Tags } from "../../parts/tags.tsx";
 import { versionOf } from "../../parts/version-of.ts";
-import { SameAs } from "./same-as.tsx";
+import { type Join, SameAs } from "./same-as.tsx";
 import { SchemaDiff } from "./schema-diff.tsx";
 import { SchemaTable } from "./schema-table.tsx";
 import { endOf } from "./until.ts";
@@ -25,7 +26,9 @@ const SHOWN = ["name", "description", "namespace", "tags", "schema"];
 /** A dataset: what it is called and whose it is, its versions, and the schema of one of them. */
 export function DatasetView({ node }: { node: NodeDetail }) {
   const { version } = route.useSearch();
+  const [undone, setUndone] = useState<Join>();
   const { props, pointers = [] } = node;
+  const isSame = undone !== undefined || node.edges.some(({ rel }) => rel === "same-as");
   const latest = pointers.find(({ name }) => name === "latest")?.to;
   const chosen = version ?? latest;
   return (
@@ -33,7 +36,7 @@ export function DatasetView({ node }: { node: NodeDetail }) {
       <NodeHead node={node} />
       {typeof props.description === "string" && <Text maw={720}>{props.description}</Text>}
       <Section title="About">
-        <KeyValues items={factsOf(node)} />
+        <KeyValues items={factsOf(node, isSame && <SameAs key="same" {...{ node, undone, setUndone }} />)} />
       </Section>
       <Tags tags={props.tags} />
       <Section title="Versions">
@@ -45,10 +48,9 @@ export function DatasetView({ node }: { node: NodeDetail }) {
   );
 }
 
-function factsOf(node: NodeDetail) {
+function factsOf(node: NodeDetail, sameAs: ReactNode) {
   const { props, aliases, pointers = [] } = node;
   const owners = groupOf(node, "upstream", "owned-by")?.edges ?? [];
-  const isSame = node.edges.some(({ rel }) => rel === "same-as");
   return [
     ["Namespace", typeof props.namespace === "string" ? props.namespace : undefined],
     ["Owner", owners.length > 0 && owners.map(({ to, q }) => <NodeLink key={`${to} ${q}`} id={to} />)],
@@ -64,7 +66,7 @@ function factsOf(node: NodeDetail) {
           </Group>
         )),
     ],
-    ["Same as", isSame && <SameAs key="same" node={node} />],
+    ["Same as", sameAs],
     [
       "Pointers",
       pointers.length > 0 &&

@@ -1,42 +1,42 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { begat } from "../../api/session.ts";
+import { useSameAs } from "../../api/use-same-as.ts";
 import { Evidence } from "../../parts/evidence.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { focusOn } from "../../parts/focus-on.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 
-type Edge = NodeDetail["edges"][number]["edges"][number];
+/** Between two datasets that are one. */
+export type Join = NodeDetail["edges"][number]["edges"][number];
+
+interface SameAsProps {
+  readonly node: NodeDetail;
+  /** The join that was undone last. */
+  readonly undone: Join | undefined;
+  readonly setUndone: (join: Join | undefined) => void;
+}
 
 /** The datasets that one is the same as; each join can be undone, and the undoing too. */
-export function SameAs({ node }: { node: NodeDetail }) {
-  const client = useQueryClient();
-  const [undone, setUndone] = useState<Edge>();
-  const mutation = useMutation({
-    mutationFn: ({ edge: { from, to }, isOn }: { readonly edge: Edge; readonly isOn: boolean }) => {
-      const join = { from, rel: "same-as", to } as const;
-      return isOn ? begat().publish.edge(join) : begat().publish.end(join);
-    },
-    onSuccess: (_, { edge, isOn }) => {
-      setUndone(isOn ? undefined : edge);
-      void client.invalidateQueries();
-    },
-  });
+export function SameAs({ node, undone, setUndone }: SameAsProps) {
+  const sameAs = useSameAs();
+  const otherOf = ({ from, to }: Join): string => (from === node.id ? to : from);
+  const say = (join: Join, isOn: boolean): void =>
+    sameAs.mutate(
+      { from: join.from, to: join.to, isOn },
+      { onSuccess: () => setUndone(isOn ? undefined : join) },
+    );
   const joined = node.edges.filter(({ rel }) => rel === "same-as").flatMap(({ edges }) => edges);
-  if (joined.length === 0 && undone === undefined) return null;
   return (
     <Stack gap={4} aria-live="polite">
       {joined.map((edge) => (
         <Group key={`${edge.from} ${edge.to}`} gap="xs" wrap="nowrap">
-          <NodeLink id={edge.from === node.id ? edge.to : edge.from} />
+          <NodeLink id={otherOf(edge)} />
           <Evidence evidence={edge.evidence} />
           <Button
             size="compact-xs"
             variant="default"
-            disabled={mutation.isPending}
-            onClick={() => mutation.mutate({ edge, isOn: false })}
+            disabled={sameAs.isPending}
+            onClick={() => say(edge, false)}
             aria-label={`Undo: ${edge.from} is ${edge.to}`}
           >
             Undo
@@ -44,20 +44,26 @@ export function SameAs({ node }: { node: NodeDetail }) {
         </Group>
       ))}
       {undone !== undefined && (
-        <Group gap="xs">
-          <Text size="sm">It is no longer {undone.from === node.id ? undone.to : undone.from}.</Text>
-          <Button
-            ref={focusOn}
-            size="compact-xs"
-            variant="light"
-            disabled={mutation.isPending}
-            onClick={() => mutation.mutate({ edge: undone, isOn: true })}
-          >
-            Join again
-          </Button>
-        </Group>
+        <Undone other={otherOf(undone)} isBusy={sameAs.isPending} onJoin={() => say(undone, true)} />
       )}
-      {mutation.error !== null && <Failure error={mutation.error} what="That could not be recorded" />}
+      {sameAs.error !== null && <Failure error={sameAs.error} what="That could not be recorded" />}
     </Stack>
+  );
+}
+
+interface UndoneProps {
+  readonly other: string;
+  readonly isBusy: boolean;
+  readonly onJoin: () => void;
+}
+
+function Undone({ other, isBusy, onJoin }: UndoneProps) {
+  return (
+    <Group gap="xs">
+      <Text size="sm">It is no longer {other}.</Text>
+      <Button ref={focusOn} size="compact-xs" variant="light" disabled={isBusy} onClick={onJoin}>
+        Join again
+      </Button>
+    </Group>
   );
 }

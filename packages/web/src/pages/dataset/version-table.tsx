@@ -78,19 +78,7 @@ function columnsFor(id: string, rows: readonly Row[], days: Days): readonly Colu
       key: "day",
       header: "Day (UTC)",
       width: 140,
-      cell: (row) => {
-        const day = dayOf(row);
-        if (dayOf(before.get(row.id)) === day && before.get(row.id) !== undefined) return null;
-        if (day === undefined) return "before";
-        return (
-          <Group gap={6} wrap="nowrap">
-            {day}
-            <Text span size="xs" c="dimmed">
-              {counts.get(day)?.toLocaleString("en")}
-            </Text>
-          </Group>
-        );
-      },
+      cell: (row) => <Day row={row} above={before.get(row.id)} counts={counts} />,
     },
     { key: "time", header: "Time", width: 90, cell: ({ at }) => at?.slice(11, 19) },
     {
@@ -105,13 +93,7 @@ function columnsFor(id: string, rows: readonly Row[], days: Days): readonly Colu
       width: 280,
       cell: ({ made_by: [maker] }) => maker && <NodeLink id={maker} />,
     },
-    {
-      key: "readers",
-      header: "Read by",
-      width: 90,
-      isNumber: true,
-      cell: (row) => <Readers row={row} />,
-    },
+    { key: "readers", header: "Read by", width: 90, isNumber: true, cell: (row) => <Readers row={row} /> },
     {
       key: "schema",
       header: "Schema",
@@ -119,6 +101,27 @@ function columnsFor(id: string, rows: readonly Row[], days: Days): readonly Colu
       cell: (row) => <SchemaLink id={id} row={row} older={older.get(row.id)} />,
     },
   ];
+}
+
+interface DayProps {
+  readonly row: Row;
+  readonly above: Row | undefined;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** The day of a version, with how many it has: once, at its first. */
+function Day({ row, above, counts }: DayProps) {
+  const day = dayOf(row);
+  if (above !== undefined && dayOf(above) === day) return null;
+  if (day === undefined) return "before";
+  return (
+    <Group gap={6} wrap="nowrap">
+      {day}
+      <Text span size="xs" c="dimmed">
+        {counts.get(day)?.toLocaleString("en")}
+      </Text>
+    </Group>
+  );
 }
 
 /** How many read a version; its page says who. */
@@ -153,6 +156,6 @@ function SchemaLink({ id, row, older }: { id: string; row: Row; older: Row | und
   );
 }
 
-function dayOf(row: Row | undefined): string | undefined {
-  return row?.at?.slice(0, 10);
+function dayOf({ at }: Row): string | undefined {
+  return at?.slice(0, 10);
 }

@@ -1,12 +1,12 @@
 import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { unlinkedQuery } from "../../api/queries.ts";
-import { BusyButton } from "../../parts/busy-button.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { focusOn } from "../../parts/focus-on.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
 import { type Pair, useJoins } from "./use-joins.ts";
 
 /** Datasets that were read and that nobody is known to have written, each with those that it may be. */
@@ -38,15 +38,7 @@ export function UnlinkedList() {
               {items.map(({ id, candidates }) => (
                 <Unlinked key={id} id={id} candidates={candidates} isBusy={isBusy} join={join} />
               ))}
-              {query.hasNextPage && (
-                <BusyButton
-                  variant="default"
-                  isBusy={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  Show more
-                </BusyButton>
-              )}
+              <ShowMore query={query}>Show more</ShowMore>
             </Stack>
           );
         }}

@@ -1,6 +1,5 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { begat } from "../../api/session.ts";
+import { useSameAs } from "../../api/use-same-as.ts";
 
 /** Two datasets that are one, in the order of their ids: the edge has one way round for each pair. */
 export interface Pair {
@@ -10,29 +9,23 @@ export interface Pair {
 
 /** Joins datasets, and keeps what was joined here so that it can be undone. */
 export function useJoins() {
-  const client = useQueryClient();
   const [joined, setJoined] = useState<readonly Pair[]>([]);
-  const mutation = useMutation({
-    mutationFn: ({ pair, isOn }: { readonly pair: Pair; readonly isOn: boolean }) => {
-      const edge = { ...pair, rel: "same-as" } as const;
-      return isOn ? begat().publish.edge(edge) : begat().publish.end(edge);
-    },
-    onSuccess: (_, { pair, isOn }) => {
-      setJoined((before) => {
-        const others = before.filter(({ from, to }) => from !== pair.from || to !== pair.to);
-        return isOn ? [...others, pair] : others;
-      });
-      void client.invalidateQueries();
-    },
-  });
+  const sameAs = useSameAs();
+  const say = (pair: Pair, isOn: boolean): void => {
+    const keep = (before: readonly Pair[]): readonly Pair[] => {
+      const others = before.filter(({ from, to }) => from !== pair.from || to !== pair.to);
+      return isOn ? [...others, pair] : others;
+    };
+    sameAs.mutate({ ...pair, isOn }, { onSuccess: () => setJoined(keep) });
+  };
   return {
     joined,
-    error: mutation.error,
-    isBusy: mutation.isPending,
+    error: sameAs.error,
+    isBusy: sameAs.isPending,
     join: (a: string, b: string): void => {
       const [from, to] = [a, b].sort() as [string, string];
-      mutation.mutate({ pair: { from, to }, isOn: true });
+      say({ from, to }, true);
     },
-    undo: (pair: Pair): void => mutation.mutate({ pair, isOn: false }),
+    undo: (pair: Pair): void => say(pair, false),
   };
 }

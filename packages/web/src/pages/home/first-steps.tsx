@@ -40,13 +40,23 @@ export function FirstSteps() {
         </Way>
       </SimpleGrid>
       <Text size="sm" c="dimmed">
-        {hasToken
-          ? "This server asks for a token, which "
-          : "All the other ways, with a token where one is needed, are under "}
-        <ConnectLink />
-        {hasToken ? " makes." : "."}
+        <OtherWays hasToken={hasToken} />
       </Text>
     </Stack>
+  );
+}
+
+function OtherWays({ hasToken }: { hasToken: boolean }) {
+  if (hasToken)
+    return (
+      <>
+        This server asks for a token, which <ConnectLink /> makes.
+      </>
+    );
+  return (
+    <>
+      All the other ways, with a token where one is needed, are under <ConnectLink />.
+    </>
   );
 }
 

@@ -15,13 +15,9 @@ const RECENT = 100;
 
 /** What is going on: what changed, what runs, what needs a look; on an empty record, how to begin. */
 export function HomePage() {
-  const client = useQueryClient();
   const health = useQuery(healthQuery());
   const recent = useInfiniteQuery({ ...ledgerQuery({ limit: RECENT }), gcTime: 0, staleTime: Infinity });
-  const refresh = useLater(() => {
-    const isFeed = ([name]: readonly unknown[]): boolean => name === "ledger";
-    void client.invalidateQueries({ predicate: ({ queryKey }) => !isFeed(queryKey) });
-  });
+  const refresh = useRefresh();
   return (
     <>
       <PageHeader title="Home" />
@@ -55,4 +51,13 @@ export function HomePage() {
       </Loaded>
     </>
   );
+}
+
+/** Has everything read anew but the feed, which keeps itself up. */
+function useRefresh(): () => void {
+  const client = useQueryClient();
+  return useLater(() => {
+    const isFeed = ([name]: readonly unknown[]): boolean => name === "ledger";
+    void client.invalidateQueries({ predicate: ({ queryKey }) => !isFeed(queryKey) });
+  });
 }

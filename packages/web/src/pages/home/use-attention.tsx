@@ -1,4 +1,5 @@
 import type { NodePage, Production, RejectedPage, UnlinkedPage } from "@begat/client/browser";
+import type { Kind } from "@begat/core";
 import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps, linkOptions } from "@tanstack/react-router";
@@ -11,7 +12,7 @@ import { aWeekAgo } from "./a-week-ago.ts";
 import classes from "./home.module.css";
 import { Lines, nodeLine, SHOWN } from "./lines.tsx";
 
-const filter = "status = 'failed'";
+const FAILED = "status = 'failed'";
 
 /** Something that somebody should look at, under its heading. */
 export interface Concern {
@@ -21,43 +22,24 @@ export interface Concern {
 
 /** All of it, what serves first, each found by an index and none read to its end. */
 export function useAttention() {
-  const production = useQuery(productionQuery());
-  const runs = useInfiniteQuery(findQuery({ kind: "Run", filter, limit: SHOWN }));
-  const jobRuns = useInfiniteQuery(findQuery({ kind: "JobRun", filter, limit: SHOWN }));
-  const checks = useInfiniteQuery(findQuery({ kind: "Check", filter, limit: SHOWN }));
   const stuck = `status = 'running' AND NOT started_at >= '${aWeekAgo()}'`;
-  const stuckRuns = useInfiniteQuery(findQuery({ kind: "Run", filter: stuck, limit: SHOWN }));
-  const stuckJobRuns = useInfiniteQuery(findQuery({ kind: "JobRun", filter: stuck, limit: SHOWN }));
+  const production = useQuery(productionQuery());
+  const found = [
+    useNodes("Training runs that failed", "Run", FAILED, { to: "/runs", search: { filter: FAILED } }),
+    useNodes("Job runs that failed", "JobRun", FAILED, { to: "/jobs", search: { state: "failed" } }),
+    useNodes("Checks that failed", "Check", FAILED, {
+      to: "/search",
+      search: { kinds: ["Check"], filter: FAILED },
+    }),
+    useNodes("Training runs that never ended", "Run", stuck, { to: "/runs", search: { filter: stuck } }),
+    useNodes("Job runs that never ended", "JobRun", stuck, { to: "/jobs", search: { state: "running" } }),
+  ];
   const rejected = useInfiniteQuery(rejectedQuery());
   const unlinked = useInfiniteQuery(unlinkedQuery());
-  const queries = [production, runs, jobRuns, checks, stuckRuns, stuckJobRuns, rejected, unlinked];
+  const queries = [production, ...found.map(({ query }) => query), rejected, unlinked];
   const concerns = [
     served(production.data?.deployments ?? []),
-    listed(
-      "Training runs that failed",
-      runs.data?.pages[0],
-      linkOptions({ to: "/runs", search: { filter } }),
-    ),
-    listed(
-      "Job runs that failed",
-      jobRuns.data?.pages[0],
-      linkOptions({ to: "/jobs", search: { state: "failed" } }),
-    ),
-    listed(
-      "Checks that failed",
-      checks.data?.pages[0],
-      linkOptions({ to: "/search", search: { kinds: ["Check"], filter } }),
-    ),
-    listed(
-      "Training runs that never ended",
-      stuckRuns.data?.pages[0],
-      linkOptions({ to: "/runs", search: { filter: stuck } }),
-    ),
-    listed(
-      "Job runs that never ended",
-      stuckJobRuns.data?.pages[0],
-      linkOptions({ to: "/jobs", search: { state: "running" } }),
-    ),
+    ...found.map(({ concern }) => concern),
     refused(rejected.data?.pages[0]),
     mayBeOne(unlinked.data?.pages[0]),
   ];
@@ -67,6 +49,12 @@ export function useAttention() {
     error: queries.find((query) => query.error !== null)?.error ?? null,
     retry: () => void Promise.all(queries.map((query) => query.refetch())),
   };
+}
+
+/** The newest nodes of a kind that pass a filter, and the page that has all of them. */
+function useNodes(title: string, kind: Kind, filter: string, all: LinkProps) {
+  const query = useInfiniteQuery(findQuery({ kind, filter, limit: SHOWN }));
+  return { query, concern: listed(title, query.data?.pages[0], all) };
 }
 
 function served(deployments: Production["deployments"]): Concern | undefined {

@@ -2,11 +2,10 @@ import type { NodeDetail } from "@begat/client/browser";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
-import { EdgeGroup } from "../../parts/neighbours.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
-import { groupOf } from "../../parts/related.tsx";
+import { groupOf, RelatedSection } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
 import { InputsAndOutputs } from "./inputs-and-outputs.tsx";
 import { RunError } from "./run-error.tsx";
@@ -15,10 +14,7 @@ const SHOWN = ["name", "job", "started_at", "ended_at", "status", "error", "nomi
 
 /** A run of a job: how it went, what it read and wrote, and what it was a part of. */
 export function JobRunView({ node }: { node: NodeDetail }) {
-  const parents = groupOf(node, "upstream", "part-of");
-  const children = groupOf(node, "downstream", "part-of");
-  const triggers = groupOf(node, "upstream", "triggered-by");
-  const artifacts = groupOf(node, "upstream", "has-artifact");
+  const parts = groupOf(node, "downstream", "part-of")?.count ?? 0;
   return (
     <>
       <NodeHead node={node} />
@@ -29,26 +25,15 @@ export function JobRunView({ node }: { node: NodeDetail }) {
       <Section title="Inputs and outputs">
         <InputsAndOutputs run={node} />
       </Section>
-      {parents !== undefined && (
-        <Section title="Part of">
-          <EdgeGroup node={node.id} group={parents} />
-        </Section>
-      )}
-      {children !== undefined && (
-        <Section title={`Parts (${children.count.toLocaleString("en")})`}>
-          <EdgeGroup node={node.id} group={children} />
-        </Section>
-      )}
-      {triggers !== undefined && (
-        <Section title="Triggered by">
-          <EdgeGroup node={node.id} group={triggers} />
-        </Section>
-      )}
-      {artifacts !== undefined && (
-        <Section title="Artifacts">
-          <EdgeGroup node={node.id} group={artifacts} />
-        </Section>
-      )}
+      <RelatedSection title="Part of" node={node} direction="upstream" rel="part-of" />
+      <RelatedSection
+        title={`Parts (${parts.toLocaleString("en")})`}
+        node={node}
+        direction="downstream"
+        rel="part-of"
+      />
+      <RelatedSection title="Triggered by" node={node} direction="upstream" rel="triggered-by" />
+      <RelatedSection title="Artifacts" node={node} direction="upstream" rel="has-artifact" />
       <OtherProps props={node.props} shown={SHOWN} />
     </>
   );

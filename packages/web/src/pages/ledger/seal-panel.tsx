@@ -9,6 +9,21 @@ import { Loading } from "../../parts/loading.tsx";
 import { type Continuity, compareWithMemory, remember } from "./remembered-seal.ts";
 import { SealDetails } from "./seal-details.tsx";
 
+const WHOLE = {
+  color: "green",
+  variant: "default",
+  icon: <IconShieldCheck size={18} color="var(--mantine-color-green-text)" />,
+  title: "The ledger is whole",
+  role: "status",
+} as const;
+const ANOTHER = {
+  color: "red",
+  variant: "light",
+  icon: <IconShieldX size={18} />,
+  title: "This is not the ledger that this browser saw before",
+  role: "alert",
+} as const;
+
 /** Whether the ledger is whole: its signature, and that it has only grown since this browser saw it last. */
 export function SealPanel() {
   const seal = useQuery({ ...sealQuery(), staleTime: 60_000 });
@@ -46,20 +61,7 @@ function SealState({ seal, continuity }: { seal: Seal; continuity: Continuity })
     void client.invalidateQueries({ queryKey: ["continuity"] });
   };
   return (
-    <Alert
-      color={isGood ? "green" : "red"}
-      variant={isGood ? "default" : "light"}
-      mb="md"
-      icon={
-        isGood ? (
-          <IconShieldCheck size={18} color="var(--mantine-color-green-text)" />
-        ) : (
-          <IconShieldX size={18} />
-        )
-      }
-      title={isGood ? "The ledger is whole" : "This is not the ledger that this browser saw before"}
-      role={isGood ? "status" : "alert"}
-    >
+    <Alert mb="md" {...(isGood ? WHOLE : ANOTHER)}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">
           <ContinuityWords seal={seal} continuity={continuity} />

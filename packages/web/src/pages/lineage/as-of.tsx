@@ -23,7 +23,6 @@ function EntrySlider({ asOf, entries }: { asOf: number | undefined; entries: num
     (chosen: number) => change(() => ({ as_of: chosen >= entries ? undefined : chosen })),
     QUIET_MS,
   );
-  const { data } = useQuery({ ...entryQuery(asOf ?? entries), enabled: asOf !== undefined });
   return (
     <Group gap="sm" mb="xs" wrap="nowrap" className={classes.asOf ?? ""}>
       <Text size="xs" fw={600} id="as-of">
@@ -46,13 +45,7 @@ function EntrySlider({ asOf, entries }: { asOf: number | undefined; entries: num
         }}
       />
       <Text size="xs" c="dimmed" component="div" className={classes.when ?? ""} aria-live="polite">
-        {asOf === undefined ? (
-          "now"
-        ) : (
-          <>
-            entry {asOf.toLocaleString("en")}, recorded <Instant at={data?.recorded_at} />
-          </>
-        )}
+        {asOf === undefined ? "now" : <Recorded entry={asOf} />}
       </Text>
       {asOf !== undefined && (
         <Button size="compact-xs" variant="default" onClick={() => change(() => ({ as_of: undefined }))}>
@@ -60,5 +53,14 @@ function EntrySlider({ asOf, entries }: { asOf: number | undefined; entries: num
         </Button>
       )}
     </Group>
+  );
+}
+
+function Recorded({ entry }: { entry: number }) {
+  const { data } = useQuery(entryQuery(entry));
+  return (
+    <>
+      entry {entry.toLocaleString("en")}, recorded <Instant at={data?.recorded_at} />
+    </>
   );
 }

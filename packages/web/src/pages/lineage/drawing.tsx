@@ -35,8 +35,8 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
   const path = usePath(lineage.root, search);
   const view = useView(lineage, path.data, search);
   const along = useMemo(() => alongPath(view, path.data), [view, path.data]);
-  const { columns, columnLines, placed, isBusy, error } = usePlaced(view, search);
-  const { onActive, onOpen, onMore } = useActions(view);
+  const drawn = usePlaced(view, search);
+  const { columns, columnLines, placed, isBusy, error } = drawn;
   // A table needs no layout.
   const isOld = isStale || (isBusy && search.view !== "table");
   const active = view.nodes.find(({ id }) => id === search.node);
@@ -49,24 +49,11 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
       {error !== undefined && <Failure error={error} what="The graph could not be drawn" />}
       <div className={classes.body} data-alone={active === undefined}>
         <div id="drawing" className={classes.stage} data-stale={isOld} aria-busy={isOld}>
-          {search.view === "table" ? (
-            <LineageTable view={view} onActive={onActive} />
-          ) : placed === undefined ? (
-            <Loading />
-          ) : (
-            <GraphCanvas
-              root={view.nodes.find(({ isRoot }) => isRoot)?.id ?? lineage.root}
-              placed={placed}
-              hidden={view.hidden}
-              columns={columns}
-              columnLines={columnLines}
-              active={active?.id}
-              path={along}
-              onActive={onActive}
-              onOpen={onOpen}
-              onMore={onMore}
-            />
-          )}
+          <Stage
+            root={view.nodes.find(({ isRoot }) => isRoot)?.id ?? lineage.root}
+            isTable={search.view === "table"}
+            {...{ view, drawn, active, along }}
+          />
         </div>
         {active !== undefined && (
           <NodePanel
@@ -80,6 +67,29 @@ export function Drawing({ lineage, search, isStale }: DrawingProps) {
       </div>
       <Spoken active={active} />
     </>
+  );
+}
+
+interface StageProps {
+  readonly root: string;
+  readonly isTable: boolean;
+  readonly view: ReturnType<typeof useView>;
+  readonly drawn: ReturnType<typeof usePlaced>;
+  readonly active: ViewNode | undefined;
+  readonly along: ReturnType<typeof alongPath>;
+}
+
+function Stage({ root, isTable, view, drawn: { placed, columns, columnLines }, active, along }: StageProps) {
+  const actions = useActions(view);
+  if (isTable) return <LineageTable view={view} onActive={actions.onActive} />;
+  if (placed === undefined) return <Loading />;
+  return (
+    <GraphCanvas
+      {...{ root, placed, columns, columnLines, path: along }}
+      hidden={view.hidden}
+      active={active?.id}
+      {...actions}
+    />
   );
 }
 

@@ -25,25 +25,13 @@ function tableOf(view: Nearest, onActive: (id: string) => void) {
   const far = distancesFrom(roots, adjacency);
   const rows = [...view.nodes].sort((a, b) => (far.get(a.id) ?? 0) - (far.get(b.id) ?? 0));
   const say = (edges: readonly ViewEdge[] | undefined, end: "from" | "to"): string =>
-    (edges ?? [])
-      .map(
-        (edge) =>
-          `${titles.get(edge[end]) ?? edge[end]} (${edge.isIndirect ? "indirectly" : edge.relations.join(", ")}, ${edge.evidence})`,
-      )
-      .join("; ");
+    (edges ?? []).map((edge) => `${titles.get(edge[end]) ?? edge[end]} (${howOf(edge)})`).join("; ");
   const columns: readonly Column<ViewNode>[] = [
     {
       key: "node",
       header: "Node",
       width: 280,
-      cell: ({ id, kind, title }) => (
-        <Group gap={6} wrap="nowrap">
-          <KindIcon kind={kind} label={false} />
-          <Anchor component="button" type="button" size="sm" title={id} onClick={() => onActive(id)} truncate>
-            {title}
-          </Anchor>
-        </Group>
-      ),
+      cell: (node) => <NodeButton node={node} onClick={() => onActive(node.id)} />,
     },
     { key: "kind", header: "Kind", width: 130, cell: ({ kind }) => wordsOf(kind) },
     {
@@ -63,4 +51,20 @@ function tableOf(view: Nearest, onActive: (id: string) => void) {
     },
   ];
   return { rows, columns };
+}
+
+function NodeButton({ node: { id, kind, title }, onClick }: { node: ViewNode; onClick: () => void }) {
+  return (
+    <Group gap={6} wrap="nowrap">
+      <KindIcon kind={kind} label={false} />
+      <Anchor component="button" type="button" size="sm" title={id} onClick={onClick} truncate>
+        {title}
+      </Anchor>
+    </Group>
+  );
+}
+
+/** How the nodes of an edge belong together, and how that is known. */
+function howOf({ isIndirect, relations, evidence }: ViewEdge): string {
+  return `${isIndirect ? "indirectly" : relations.join(", ")}, ${evidence}`;
 }

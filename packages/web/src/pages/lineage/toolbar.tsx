@@ -12,6 +12,15 @@ import { useChange } from "./use-change.ts";
 const NO_LINES: readonly Relation[] = ["version-of", "run-of", "has-feature", "uses-feature", "same-as"];
 const LINES = RELATION_NAMES.filter((name) => !NO_LINES.includes(name));
 const DEPTHS = ["1", "2", "3", "4", "6", "8", "12"];
+const DIRECTIONS = [
+  { value: "upstream", label: "Upstream" },
+  { value: "both", label: "Both" },
+  { value: "downstream", label: "Downstream" },
+];
+const VIEWS = [
+  { value: "graph", label: "Graph" },
+  { value: "table", label: "Table" },
+];
 
 interface ToolbarProps extends Pick<LineageSearch, "dir" | "depth" | "rels" | "kinds" | "view"> {
   readonly root: string;
@@ -26,11 +35,7 @@ export const Toolbar = memo(function Toolbar({ root, dir, depth, rels, kinds, vi
         size="xs"
         aria-label="Direction"
         value={dir ?? "both"}
-        data={[
-          { value: "upstream", label: "Upstream" },
-          { value: "both", label: "Both" },
-          { value: "downstream", label: "Downstream" },
-        ]}
+        data={DIRECTIONS}
         onChange={(way) => change(() => ({ dir: way === "both" ? undefined : (way as "upstream") }))}
       />
       <Select
@@ -54,10 +59,7 @@ export const Toolbar = memo(function Toolbar({ root, dir, depth, rels, kinds, vi
         size="xs"
         aria-label="View"
         value={view ?? "graph"}
-        data={[
-          { value: "graph", label: "Graph" },
-          { value: "table", label: "Table" },
-        ]}
+        data={VIEWS}
         onChange={(shown) => change(() => ({ view: shown === "table" ? "table" : undefined }))}
       />
       <Families shown={kinds ?? USUAL_FAMILIES} />

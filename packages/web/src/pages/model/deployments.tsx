@@ -2,8 +2,8 @@ import { filterText } from "@begat/core";
 import { Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { findQuery } from "../../api/queries.ts";
-import { BusyButton } from "../../parts/busy-button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
 import { RolloutBars } from "./rollout-bars.tsx";
 import { RolloutTable } from "./rollout-table.tsx";
 import { type Place, rolloutsByPlace } from "./rollouts-by-place.ts";
@@ -34,15 +34,7 @@ export function Deployments({ model, version }: DeploymentsProps) {
               </Text>
             )}
             <Places places={places} />
-            {query.hasNextPage && (
-              <BusyButton
-                variant="default"
-                isBusy={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                Show older ones
-              </BusyButton>
-            )}
+            <ShowMore query={query}>Show older ones</ShowMore>
           </Stack>
         );
       }}

@@ -18,7 +18,6 @@ const SHOWN = ["name", "description"];
 
 /** A model: its versions against the champion, where its pointers stand and stood, and what was live when. */
 export function ModelView({ node }: { node: NodeDetail }) {
-  const query = useInfiniteQuery(timelineQuery(node.id));
   const owners = groupOf(node, "upstream", "owned-by")?.edges ?? [];
   return (
     <>
@@ -31,29 +30,7 @@ export function ModelView({ node }: { node: NodeDetail }) {
           />
         </Section>
       )}
-      <Loaded query={query} what="The versions could not be read">
-        {({ pages }) => {
-          const versions = pages.flatMap(({ items }) => items);
-          return (
-            <>
-              <Section title="Versions">
-                <VersionTable
-                  versions={versions}
-                  pointers={node.pointers ?? []}
-                  onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
-                />
-              </Section>
-              <Section title="Pointers">
-                <Pointers
-                  model={node.id}
-                  held={node.pointers ?? []}
-                  versions={versions.map(({ id }) => id)}
-                />
-              </Section>
-            </>
-          );
-        }}
-      </Loaded>
+      <Versions node={node} />
       <Section title="Deployments">
         <Deployments model={node.id} />
       </Section>
@@ -62,5 +39,31 @@ export function ModelView({ node }: { node: NodeDetail }) {
       </Section>
       <OtherProps props={node.props} shown={SHOWN} />
     </>
+  );
+}
+
+/** The versions, and the pointers that stand at them. */
+function Versions({ node: { id: model, pointers = [] } }: { node: NodeDetail }) {
+  const query = useInfiniteQuery(timelineQuery(model));
+  return (
+    <Loaded query={query} what="The versions could not be read">
+      {({ pages }) => {
+        const versions = pages.flatMap(({ items }) => items);
+        return (
+          <>
+            <Section title="Versions">
+              <VersionTable
+                versions={versions}
+                pointers={pointers}
+                onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+              />
+            </Section>
+            <Section title="Pointers">
+              <Pointers model={model} held={pointers} versions={versions.map(({ id }) => id)} />
+            </Section>
+          </>
+        );
+      }}
+    </Loaded>
   );
 }

@@ -1,6 +1,7 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Autocomplete, Button, Group, Modal, NativeSelect, Stack, Text } from "@mantine/core";
+import { Autocomplete, Button, Modal, NativeSelect, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { DialogButtons } from "../../parts/dialog-buttons.tsx";
 import { versionOf } from "../../parts/version-of.ts";
 
 const USUAL = ["champion", "challenger", "production"];
@@ -25,21 +26,14 @@ export function MovePointer({ isOpen, held, versions, onClose, onMove }: MovePoi
     if (!isIdle && to !== undefined) onMove(name.trim(), to);
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Move a pointer"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title="Move a pointer">
       <form onSubmit={submit}>
         <Stack>
           <Autocomplete
             label="Pointer"
             value={name}
             onChange={setName}
-            data={[...new Set([...USUAL, ...held.map((pointer) => pointer.name)])].filter(
-              (each) => each !== "latest",
-            )}
+            data={namesIn(held)}
             error={name === "latest" ? "latest moves by itself" : undefined}
             openOnFocus={false}
             comboboxProps={{ withinPortal: false }}
@@ -54,18 +48,20 @@ export function MovePointer({ isOpen, held, versions, onClose, onMove }: MovePoi
           <Text size="sm" role="status">
             {sentence(name, now, to)}
           </Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" disabled={isIdle}>
-              Move
-            </Button>
-          </Group>
         </Stack>
+        <DialogButtons onCancel={onClose}>
+          <Button type="submit" disabled={isIdle}>
+            Move
+          </Button>
+        </DialogButtons>
       </form>
     </Modal>
   );
+}
+
+/** Pointers that can be moved: the usual ones, and what the model has. */
+function namesIn(held: MovePointerProps["held"]): readonly string[] {
+  return [...new Set([...USUAL, ...held.map(({ name }) => name)])].filter((name) => name !== "latest");
 }
 
 function sentence(name: string, now: string | undefined, to: string | undefined): string {

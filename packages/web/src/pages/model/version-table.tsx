@@ -31,18 +31,7 @@ export function VersionTable({ versions, pointers, onEnd }: VersionTableProps) {
       key: "version",
       header: "Version",
       width: 200,
-      cell: ({ id }) => (
-        <Group gap={6} wrap="nowrap">
-          <NodeLink id={id}>{versionOf(id)}</NodeLink>
-          {pointers
-            .filter(({ to, name }) => to === id && name !== "latest")
-            .map(({ name }) => (
-              <Badge key={name} variant="light" size="sm" tt="none">
-                {name}
-              </Badge>
-            ))}
-        </Group>
-      ),
+      cell: ({ id }) => <Version id={id} pointers={pointers} />,
     },
     { key: "at", header: "When", width: 130, cell: ({ at }) => <Instant at={at} /> },
     {
@@ -68,6 +57,22 @@ export function VersionTable({ versions, pointers, onEnd }: VersionTableProps) {
         onEnd={onEnd}
       />
     </>
+  );
+}
+
+/** A version, and the pointers that stand at it. */
+function Version({ id, pointers }: { id: string } & Pick<VersionTableProps, "pointers">) {
+  return (
+    <Group gap={6} wrap="nowrap">
+      <NodeLink id={id}>{versionOf(id)}</NodeLink>
+      {pointers
+        .filter(({ to, name }) => to === id && name !== "latest")
+        .map(({ name }) => (
+          <Badge key={name} variant="light" size="sm" tt="none">
+            {name}
+          </Badge>
+        ))}
+    </Group>
   );
 }
 

@@ -5,11 +5,10 @@ import { Checks } from "../../parts/checks.tsx";
 import { Id } from "../../parts/id.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
-import { EdgeGroup } from "../../parts/neighbours.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
-import { groupOf, Related } from "../../parts/related.tsx";
+import { Related, RelatedSection } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Deployments } from "./deployments.tsx";
 import { Signature } from "./signature.tsx";
@@ -21,8 +20,6 @@ const SHOWN = ["name", "description", "digest", "signature"];
 /** A version of a model: what made it from what, what it takes and answers, and where it serves. */
 export function VersionView({ node }: { node: NodeDetail }) {
   const model = parentOf(parseId(node.id));
-  const users = groupOf(node, "downstream", "used");
-  const parents = groupOf(node, "upstream", "derived-from");
   return (
     <>
       <NodeHead node={node} />
@@ -30,27 +27,13 @@ export function VersionView({ node }: { node: NodeDetail }) {
       <Section title="About">
         <KeyValues items={factsOf(node, model)} />
       </Section>
-      <Section title="Made by">
-        <Stack gap="sm">
-          <Related
-            node={node}
-            direction="upstream"
-            rel="produced-by"
-            none="Nobody is known to have made it."
-          />
-          <TrainedOn version={node.id} />
-        </Stack>
-      </Section>
+      <MadeBy node={node} />
       {model !== undefined && (
         <Section title="Metrics">
           <VersionMetrics version={node.id} at={node.at} model={model} />
         </Section>
       )}
-      {parents !== undefined && (
-        <Section title="Derived from">
-          <EdgeGroup node={node.id} group={parents} />
-        </Section>
-      )}
+      <RelatedSection title="Derived from" node={node} direction="upstream" rel="derived-from" />
       <Section title="Signature">
         <Signature node={node} />
       </Section>
@@ -65,13 +48,20 @@ export function VersionView({ node }: { node: NodeDetail }) {
           <Deployments model={model} version={node.id} />
         </Section>
       )}
-      {users !== undefined && (
-        <Section title="Used by">
-          <EdgeGroup node={node.id} group={users} />
-        </Section>
-      )}
+      <RelatedSection title="Used by" node={node} direction="downstream" rel="used" />
       <OtherProps props={node.props} shown={SHOWN} />
     </>
+  );
+}
+
+function MadeBy({ node }: { node: NodeDetail }) {
+  return (
+    <Section title="Made by">
+      <Stack gap="sm">
+        <Related node={node} direction="upstream" rel="produced-by" none="Nobody is known to have made it." />
+        <TrainedOn version={node.id} />
+      </Stack>
+    </Section>
   );
 }
 

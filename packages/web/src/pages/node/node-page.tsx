@@ -1,7 +1,7 @@
 import { filterText } from "@begat/core";
-import { Button } from "@mantine/core";
 import { IconTimeline } from "@tabler/icons-react";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
+import { HeadLink } from "../../parts/head-link.tsx";
 import { LoadedNode } from "../../parts/loaded-node.tsx";
 import { NodeFacts } from "../../parts/node-facts.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
@@ -29,13 +29,8 @@ export function NodePage() {
 function ItsRuns({ id }: { id: string }) {
   const filter = `experiment = ${filterText(id)}`;
   return (
-    <Button
-      variant="default"
-      size="xs"
-      leftSection={<IconTimeline size={15} />}
-      renderRoot={(its) => <Link to="/runs" search={{ filter }} {...its} />}
-    >
+    <HeadLink place={{ to: "/runs", search: { filter } }} icon={IconTimeline}>
       Training runs
-    </Button>
+    </HeadLink>
   );
 }

@@ -1,7 +1,7 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Alert, Button, Group, Text, Textarea } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useRunEdit } from "../../api/use-run-edit.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
@@ -45,14 +45,11 @@ export function Notes({ node, draft, setDraft }: NotesProps) {
 
 function Editor({ node, draft, setDraft }: NotesProps & { readonly draft: string }) {
   const [before] = useState(notesOf(node));
-  const field = useRef<HTMLTextAreaElement>(null);
   const edit = useRunEdit(node.id);
-  const isOverwriting = notesOf(node) !== before;
   const save = (): void => edit.mutate(notesEdit(node, draft), { onSuccess: () => setDraft(undefined) });
   return (
     <Section title="Notes">
       <Textarea
-        ref={field}
         aria-label="Notes in Markdown"
         description="Markdown. Ctrl+Enter saves."
         autosize
@@ -65,18 +62,7 @@ function Editor({ node, draft, setDraft }: NotesProps & { readonly draft: string
         onChange={({ currentTarget }) => setDraft(currentTarget.value)}
         onKeyDown={({ key, ctrlKey, metaKey }) => key === "Enter" && (ctrlKey || metaKey) && save()}
       />
-      {isOverwriting && (
-        <Alert
-          color="yellow"
-          variant="light"
-          mt="xs"
-          title="The notes were changed since you began"
-          role="status"
-        >
-          <Markdown text={notesOf(node)} />
-          <Text size="sm">Saving puts yours in their place; the history keeps both.</Text>
-        </Alert>
-      )}
+      {notesOf(node) !== before && <ChangedMeanwhile notes={notesOf(node)} />}
       {edit.error !== null && <Failure error={edit.error} what="The notes were not saved" />}
       <Group gap="xs" my="xs">
         <Button size="xs" onClick={save} loading={edit.isPending}>
@@ -86,14 +72,34 @@ function Editor({ node, draft, setDraft }: NotesProps & { readonly draft: string
           Cancel
         </Button>
       </Group>
-      {draft.trim() !== "" && (
-        <>
-          <Text size="xs" c="dimmed">
-            Preview
-          </Text>
-          <Markdown text={draft} />
-        </>
-      )}
+      {draft.trim() !== "" && <Preview draft={draft} />}
     </Section>
+  );
+}
+
+/** The notes that somebody else wrote, which saving would replace. */
+function ChangedMeanwhile({ notes }: { notes: string }) {
+  return (
+    <Alert
+      color="yellow"
+      variant="light"
+      mt="xs"
+      title="The notes were changed since you began"
+      role="status"
+    >
+      <Markdown text={notes} />
+      <Text size="sm">Saving puts yours in their place; the history keeps both.</Text>
+    </Alert>
+  );
+}
+
+function Preview({ draft }: { draft: string }) {
+  return (
+    <>
+      <Text size="xs" c="dimmed">
+        Preview
+      </Text>
+      <Markdown text={draft} />
+    </>
   );
 }

@@ -38,20 +38,7 @@ export function Origins({ id }: { id: string }) {
             );
           return (
             <>
-              <ol className={classes.list}>
-                {steps.map((step) => (
-                  <li key={step[0]?.id} className={classes.step}>
-                    {step.map(({ id: node, isSource }) => (
-                      <div key={node} className={classes.item}>
-                        <NodeLink id={node} />
-                        {isSource && !truncated && (
-                          <span className={classes.note}>a source: nothing before it is known</span>
-                        )}
-                      </div>
-                    ))}
-                  </li>
-                ))}
-              </ol>
+              <Steps steps={steps} isWhole={!truncated} />
               {truncated && (
                 <Text size="sm" mt="xs">
                   These are the nearest {MOST}; the graph has more.
@@ -62,5 +49,30 @@ export function Origins({ id }: { id: string }) {
         }}
       </Loaded>
     </Section>
+  );
+}
+
+interface StepsProps {
+  readonly steps: ReturnType<typeof stepsUpstream>;
+  /** Whether all was read, so that what nothing came before is a source. */
+  readonly isWhole: boolean;
+}
+
+function Steps({ steps, isWhole }: StepsProps) {
+  return (
+    <ol className={classes.list}>
+      {steps.map((step) => (
+        <li key={step[0]?.id} className={classes.step}>
+          {step.map(({ id, isSource }) => (
+            <div key={id} className={classes.item}>
+              <NodeLink id={id} />
+              {isSource && isWhole && (
+                <span className={classes.note}>a source: nothing before it is known</span>
+              )}
+            </div>
+          ))}
+        </li>
+      ))}
+    </ol>
   );
 }

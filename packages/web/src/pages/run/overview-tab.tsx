@@ -10,7 +10,7 @@ import { RunFacts } from "./run-facts.tsx";
 import { SearchField } from "./search-field.tsx";
 import { Tags } from "./tags.tsx";
 
-interface OverviewProps {
+export interface OverviewProps {
   readonly node: NodeDetail;
   /** Notes that are being written. */
   readonly draft: string | undefined;

@@ -1,11 +1,12 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Modal, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArchive, IconArrowBackUp, IconPencil } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useRunEdit } from "../../api/use-run-edit.ts";
 import { BusyButton } from "../../parts/busy-button.tsx";
 import { DeleteRuns } from "../../parts/delete-runs.tsx";
+import { DialogButtons } from "../../parts/dialog-buttons.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { titleOf } from "../../parts/title-of.ts";
 import { tagsOf } from "./own-words.ts";
@@ -64,14 +65,11 @@ function Rename({ node, close }: { node: NodeDetail; close: () => void }) {
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
       {edit.error !== null && <Failure error={edit.error} what="It was not renamed" />}
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
+      <DialogButtons onCancel={close}>
         <Button type="submit" loading={edit.isPending} disabled={name.trim() === ""}>
           Rename
         </Button>
-      </Group>
+      </DialogButtons>
     </form>
   );
 }

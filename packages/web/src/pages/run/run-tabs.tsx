@@ -1,14 +1,14 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { type ComponentType, lazy, Suspense, useState } from "react";
 import { useLiveNode } from "../../api/use-live-node.ts";
 import { Loading } from "../../parts/loading.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { ArtifactsTab } from "./artifacts-tab.tsx";
 import { CodeTab } from "./code-tab.tsx";
 import { HistoryTab } from "./history-tab.tsx";
-import { OverviewTab } from "./overview-tab.tsx";
+import { type OverviewProps, OverviewTab } from "./overview-tab.tsx";
 import { ReproduceTab } from "./reproduce-tab.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunNotices } from "./run-notices.tsx";
@@ -19,13 +19,13 @@ const MetricsTab = lazy(() => import("./metrics-tab.tsx"));
 
 const route = getRouteApi("/runs/$");
 
-const LABELS: Readonly<Record<RunTab, string>> = {
-  overview: "Overview",
-  metrics: "Metrics",
-  artifacts: "Artifacts",
-  code: "Code and environment",
-  reproduce: "Reproduce",
-  history: "History",
+const PANELS: Readonly<Record<RunTab, readonly [label: string, panel: ComponentType<OverviewProps>]>> = {
+  overview: ["Overview", OverviewTab],
+  metrics: ["Metrics", MetricsTab],
+  artifacts: ["Artifacts", ArtifactsTab],
+  code: ["Code and environment", CodeTab],
+  reproduce: ["Reproduce", ReproduceTab],
+  history: ["History", ({ node }) => <HistoryTab id={node.id} />],
 };
 
 /** A run under its head, one part at a time. It follows the ledger while it is shown. */
@@ -46,31 +46,21 @@ export function RunTabs({ node }: { node: NodeDetail }) {
         <Tabs.List aria-label="Parts of the run">
           {RUN_TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
-              {LABELS[name]}
+              {PANELS[name][0]}
               {name === "overview" && draft !== undefined && " (unsaved notes)"}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="overview">
-          <OverviewTab node={node} draft={draft} setDraft={setDraft} />
-        </Tabs.Panel>
-        <Tabs.Panel value="metrics">
-          <Suspense fallback={<Loading />}>
-            <MetricsTab node={node} />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="artifacts">
-          <ArtifactsTab node={node} />
-        </Tabs.Panel>
-        <Tabs.Panel value="code">
-          <CodeTab node={node} />
-        </Tabs.Panel>
-        <Tabs.Panel value="reproduce">
-          <ReproduceTab node={node} />
-        </Tabs.Panel>
-        <Tabs.Panel value="history">
-          <HistoryTab id={node.id} />
-        </Tabs.Panel>
+        {RUN_TABS.map((name) => {
+          const [, Shown] = PANELS[name];
+          return (
+            <Tabs.Panel key={name} value={name}>
+              <Suspense fallback={<Loading />}>
+                <Shown node={node} draft={draft} setDraft={setDraft} />
+              </Suspense>
+            </Tabs.Panel>
+          );
+        })}
       </Tabs>
     </>
   );

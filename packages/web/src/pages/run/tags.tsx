@@ -23,37 +23,13 @@ export function Tags({ node }: { node: NodeDetail }) {
   return (
     <Section title={`Tags (${own.length})`}>
       <ul className={classes.list}>
-        {own.map(([name, value]) => (
-          <li key={name} className={classes.tag}>
-            <span>{name}</span>
-            <span>{String(value)}</span>
-            <ActionIcon
-              size="sm"
-              variant="subtle"
-              color="gray"
-              aria-label={`Remove the tag ${name}`}
-              disabled={edit.isPending}
-              onClick={() => remove([name, value] as Tag)}
-            >
-              <IconX size={14} />
-            </ActionIcon>
-          </li>
+        {(own as readonly Tag[]).map((tag) => (
+          <OwnTag key={tag[0]} tag={tag} isBusy={edit.isPending} onRemove={() => remove(tag)} />
         ))}
       </ul>
       <div role="status">
         {removed !== undefined && (
-          <Group gap="xs" my={4}>
-            <Text size="sm">
-              Removed {removed[0]} = {String(removed[1])}
-            </Text>
-            <Button
-              size="compact-xs"
-              variant="light"
-              onClick={() => set(removed, () => setRemoved(undefined))}
-            >
-              Undo
-            </Button>
-          </Group>
+          <Removed tag={removed} onUndo={() => set(removed, () => setRemoved(undefined))} />
         )}
       </div>
       {edit.error !== null && <Failure error={edit.error} what="The tags were not changed" />}
@@ -65,6 +41,44 @@ export function Tags({ node }: { node: NodeDetail }) {
         </details>
       )}
     </Section>
+  );
+}
+
+interface OwnTagProps {
+  readonly tag: Tag;
+  readonly isBusy: boolean;
+  readonly onRemove: () => void;
+}
+
+function OwnTag({ tag: [name, value], isBusy, onRemove }: OwnTagProps) {
+  return (
+    <li className={classes.tag}>
+      <span>{name}</span>
+      <span>{String(value)}</span>
+      <ActionIcon
+        size="sm"
+        variant="subtle"
+        color="gray"
+        aria-label={`Remove the tag ${name}`}
+        disabled={isBusy}
+        onClick={onRemove}
+      >
+        <IconX size={14} />
+      </ActionIcon>
+    </li>
+  );
+}
+
+function Removed({ tag: [name, value], onUndo }: { tag: Tag; onUndo: () => void }) {
+  return (
+    <Group gap="xs" my={4}>
+      <Text size="sm">
+        Removed {name} = {String(value)}
+      </Text>
+      <Button size="compact-xs" variant="light" onClick={onUndo}>
+        Undo
+      </Button>
+    </Group>
   );
 }
 

@@ -56,12 +56,9 @@ interface LinesProps extends Omit<CurveChartProps, "runs"> {
 }
 
 function Lines({ lines, metric, options, onChange }: LinesProps) {
-  const scheme = useComputedColorScheme();
   const [place, setPlace] = useState<number>();
   const { x: axis = "step" } = options;
   const { shown, toggle } = useShown(lines, options, onChange);
-  const { range, zoom } = useZoom(options, onChange);
-  const all = extentOf(shown);
   const at =
     place === undefined ? "last" : `at ${AXIS_NAMES[axis].toLowerCase()} ${formatPlace(place, axis)}`;
   const items = lines.map((line) => ({
@@ -72,31 +69,10 @@ function Lines({ lines, metric, options, onChange }: LinesProps) {
   }));
   return (
     <>
-      <div
-        role="slider"
-        tabIndex={0}
-        className={classes.plot}
-        aria-label={`${metric} of ${shown.length} runs by ${AXIS_NAMES[axis].toLowerCase()}`}
-        aria-valuemin={all[0]}
-        aria-valuemax={all[1]}
-        aria-valuenow={place ?? all[1]}
-        aria-valuetext={`${at}: ${items.flatMap(({ run, isShown, value }) => (isShown ? [`${run.label} ${formatMetric(value)}`] : [])).join(", ")}`}
-        title="Arrow keys read values, plus and minus zoom, Escape shows everything"
-        onKeyDown={(event) => keyed(event, { all, range, place, setPlace, zoom })}
-        onBlur={() => setPlace(undefined)}
-      >
-        <Plot
-          lines={shown}
-          axis={axis}
-          log={options.log === true}
-          scheme={scheme}
-          isSmoothed={(options.smooth ?? 0) > 0}
-          range={range}
-          place={place}
-          onPlace={setPlace}
-          onZoom={zoom}
-        />
-      </div>
+      <PlotSlider
+        {...{ lines: shown, metric, options, onChange, place, setPlace }}
+        text={`${at}: ${items.flatMap(({ run, isShown, value }) => (isShown ? [`${run.label} ${formatMetric(value)}`] : [])).join(", ")}`}
+      />
       <Text size="xs" c="dimmed" className={classes.at}>
         {AXIS_NAMES[axis]} {place === undefined ? "" : formatPlace(place, axis)}
         {lines.length === 1 && (
@@ -108,6 +84,45 @@ function Lines({ lines, metric, options, onChange }: LinesProps) {
       {axis === "step" && <WithoutSteps lines={shown} />}
       <CurveTable metric={metric} lines={shown} axis={axis} />
     </>
+  );
+}
+
+interface PlotSliderProps extends LinesProps {
+  /** Where it is read; undefined at the end of each line. */
+  readonly place: number | undefined;
+  readonly setPlace: (place: number | undefined) => void;
+  /** What is read there. */
+  readonly text: string;
+}
+
+/** The drawing as a slider along its x axis. */
+function PlotSlider({ lines, metric, options, onChange, place, setPlace, text }: PlotSliderProps) {
+  const scheme = useComputedColorScheme();
+  const { range, zoom } = useZoom(options, onChange);
+  const { x: axis = "step", log, smooth = 0 } = options;
+  const all = extentOf(lines);
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      className={classes.plot}
+      aria-label={`${metric} of ${lines.length} runs by ${AXIS_NAMES[axis].toLowerCase()}`}
+      aria-valuemin={all[0]}
+      aria-valuemax={all[1]}
+      aria-valuenow={place ?? all[1]}
+      aria-valuetext={text}
+      title="Arrow keys read values, plus and minus zoom, Escape shows everything"
+      onKeyDown={(event) => keyed(event, { all, range, place, setPlace, zoom })}
+      onBlur={() => setPlace(undefined)}
+    >
+      <Plot
+        {...{ lines, axis, scheme, range, place }}
+        log={log === true}
+        isSmoothed={smooth > 0}
+        onPlace={setPlace}
+        onZoom={zoom}
+      />
+    </div>
   );
 }
 

@@ -13,7 +13,6 @@ interface CurveControlsProps {
 
 /** How all curves of a page are drawn. */
 export function CurveControls({ options, hasEpoch, onChange }: CurveControlsProps) {
-  const smoothId = useId();
   const axes = (Object.keys(AXIS_NAMES) as CurveAxis[]).filter((axis) => axis !== "epoch" || hasEpoch);
   const unzoomed = { ...options, from: undefined, to: undefined };
   return (
@@ -27,21 +26,7 @@ export function CurveControls({ options, hasEpoch, onChange }: CurveControlsProp
           onChange({ ...unzoomed, x: value === "step" ? undefined : (value as CurveAxis) })
         }
       />
-      <div className={classes.smooth}>
-        <Text size="xs" fw={500} id={smoothId}>
-          Smoothing {(options.smooth ?? 0).toFixed(2)}
-        </Text>
-        <Slider
-          size="sm"
-          min={0}
-          max={MOST_SMOOTH}
-          step={0.01}
-          label={null}
-          defaultValue={options.smooth ?? 0}
-          thumbProps={{ "aria-labelledby": smoothId }}
-          onChangeEnd={(smooth) => onChange({ ...options, smooth: smooth === 0 ? undefined : smooth })}
-        />
-      </div>
+      <Smoothing value={options.smooth ?? 0} onChange={(smooth) => onChange({ ...options, smooth })} />
       <Switch
         label="Log scale"
         size="sm"
@@ -59,5 +44,26 @@ export function CurveControls({ options, hasEpoch, onChange }: CurveControlsProp
         </Button>
       )}
     </Group>
+  );
+}
+
+function Smoothing({ value, onChange }: { value: number; onChange: (value: number | undefined) => void }) {
+  const id = useId();
+  return (
+    <div className={classes.smooth}>
+      <Text size="xs" fw={500} id={id}>
+        Smoothing {value.toFixed(2)}
+      </Text>
+      <Slider
+        size="sm"
+        min={0}
+        max={MOST_SMOOTH}
+        step={0.01}
+        label={null}
+        defaultValue={value}
+        thumbProps={{ "aria-labelledby": id }}
+        onChangeEnd={(chosen) => onChange(chosen === 0 ? undefined : chosen)}
+      />
+    </div>
   );
 }

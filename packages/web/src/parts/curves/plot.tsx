@@ -55,10 +55,9 @@ export function Plot(props: PlotProps) {
 
   useEffect(() => {
     if (element.current === null || width === 0 || height === 0) return;
-    const options = optionsOf(lines, { axis, log, scheme, isSmoothed });
     const made = new uPlot(
       {
-        ...options,
+        ...optionsOf(lines, { axis, log, scheme, isSmoothed }),
         width,
         height,
         hooks: {
@@ -80,10 +79,7 @@ export function Plot(props: PlotProps) {
   }, [range]);
 
   useEffect(() => {
-    const its = plot.current;
-    if (its === undefined || placeUnder(its) === place) return;
-    const left = place === undefined ? -10 : its.valToPos(place, "x");
-    its.setCursor({ left, top: place === undefined ? -10 : its.over.clientHeight / 2 }, false);
+    if (plot.current !== undefined) pointAt(plot.current, place);
   }, [place]);
 
   return <div ref={ref} style={{ height: HEIGHT, minWidth: 0 }} aria-hidden />;
@@ -93,6 +89,12 @@ function show(plot: uPlot, range: Range | undefined): void {
   const all = plot.data[0];
   const [min, max] = range ?? [all[0] ?? 0, all.at(-1) ?? 1];
   plot.setScale("x", min === max ? { min: min - 0.5, max: max + 0.5 } : { min, max });
+}
+
+function pointAt(plot: uPlot, place: number | undefined): void {
+  if (placeUnder(plot) === place) return;
+  const left = place === undefined ? -10 : plot.valToPos(place, "x");
+  plot.setCursor({ left, top: place === undefined ? -10 : plot.over.clientHeight / 2 }, false);
 }
 
 function selected({ select, posToVal }: uPlot): Range {
@@ -129,21 +131,7 @@ function optionsOf(
     },
     scales: { x: { time: axis === "time" }, y: log ? { distr: 3 } : {} },
     axes: [
-      {
-        ...ink,
-        font,
-        size: 32,
-        ...(axis === "step" && { incrs: WHOLE }),
-        ...(axis === "time" && {
-          space: 80,
-          values: (_, places, __, ___, apart) => places.map((at) => formatTick(at, apart)),
-        }),
-        ...(axis === "relative" && {
-          space: 90,
-          incrs: SPANS,
-          values: (_: uPlot, places: number[]) => places.map(formatSeconds),
-        }),
-      },
+      { ...ink, font, size: 32, ...ticksOf(axis) },
       {
         ...ink,
         font,
@@ -153,6 +141,23 @@ function optionsOf(
     ],
     series: [{}, ...lines.flatMap((line) => seriesOf(line, isSmoothed))],
   };
+}
+
+/** How far apart the ticks of an x axis are, and what they say. */
+function ticksOf(axis: CurveAxis): uPlot.Axis {
+  switch (axis) {
+    case "step":
+      return { incrs: WHOLE };
+    case "time":
+      return {
+        space: 80,
+        values: (_, places, __, ___, apart) => places.map((at) => formatTick(at, apart)),
+      };
+    case "relative":
+      return { space: 90, incrs: SPANS, values: (_, places) => places.map(formatSeconds) };
+    case "epoch":
+      return {};
+  }
 }
 
 function seriesOf({ look: { color, dash } }: Line, isSmoothed: boolean): readonly uPlot.Series[] {

@@ -17,16 +17,8 @@ interface FileTreeProps {
 
 /** Files in their folders, as many as there are: only the lines in view are drawn. The arrow keys walk through it. */
 export function FileTree({ files, chosen, choose }: FileTreeProps) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(foldersAbove(chosen ?? "")));
-  const rows = useMemo(() => treeRows(files, open), [files, open]);
+  const { rows, toggle } = useRows(files, chosen);
   const { scroller, virtualizer, active, setPlace, go } = useActiveLine(rows, chosen);
-
-  const toggle = ({ path, isOpen }: TreeRow): void => {
-    const next = new Set(open);
-    if (isOpen) next.delete(path);
-    else next.add(path);
-    setOpen(next);
-  };
   const activate = (row: TreeRow): void => (row.file === undefined ? toggle(row) : choose(row.path));
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[active];
@@ -62,6 +54,19 @@ export function FileTree({ files, chosen, choose }: FileTreeProps) {
       </div>
     </div>
   );
+}
+
+/** The lines of the folders that are open: at first those above the file that is chosen. */
+function useRows(files: readonly HeldFile[], chosen: string | undefined) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(foldersAbove(chosen ?? "")));
+  const rows = useMemo(() => treeRows(files, open), [files, open]);
+  const toggle = ({ path, isOpen }: TreeRow): void => {
+    const next = new Set(open);
+    if (isOpen) next.delete(path);
+    else next.add(path);
+    setOpen(next);
+  };
+  return { rows, toggle };
 }
 
 /** The line that has the keyboard: first the one that is chosen. It stays, wherever the others are scrolled to. */

@@ -27,7 +27,6 @@ export type CardNode = FlowNode<CardData, "card">;
 /** A node of the drawing. */
 export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {
   const { node, hidden, rows, height, isOnPath, onMore } = data;
-  const outline = shapeOf(node.kind, WIDTH, height);
   const names = [
     classes.card,
     node.isRoot && classes.root,
@@ -41,11 +40,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
       style={{ "--kind": kindColor(node.kind) } as React.CSSProperties}
       title={node.id}
     >
-      <svg className={classes.outline} width={WIDTH} height={height} aria-hidden>
-        {node.members.length > 1 && <path className={classes.stack} d={outline} transform="translate(4 4)" />}
-        <path className={classes.tint} d={outline} />
-        <path className={classes.halo} d={outline} />
-      </svg>
+      <Outline node={node} height={height} />
       <div className={classes.text} style={{ height: HEIGHT }}>
         <KindIcon kind={node.kind} size={18} label={false} />
         <div className={classes.words}>
@@ -70,6 +65,18 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
     </div>
   );
 });
+
+/** The shape of its kind; a second one behind it where others are folded into the node. */
+function Outline({ node: { kind, members }, height }: { node: ViewNode; height: number }) {
+  const outline = shapeOf(kind, WIDTH, height);
+  return (
+    <svg className={classes.outline} width={WIDTH} height={height} aria-hidden>
+      {members.length > 1 && <path className={classes.stack} d={outline} transform="translate(4 4)" />}
+      <path className={classes.tint} d={outline} />
+      <path className={classes.halo} d={outline} />
+    </svg>
+  );
+}
 
 function Rows({ rows }: { rows: readonly ColumnRow[] }) {
   const rest = rows.length - MOST_ROWS;

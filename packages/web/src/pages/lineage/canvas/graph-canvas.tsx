@@ -23,10 +23,10 @@ import { WIDTH } from "./sizes.ts";
 import type { Placed } from "./use-layout.ts";
 import { FIT, useWalk } from "./use-walk.ts";
 
-const NODE_TYPES = { card: Card };
-const EDGE_TYPES = { line: Line };
+const TYPES = { nodeTypes: { card: Card }, edgeTypes: { line: Line } };
 /** Nothing of the drawing is moved, joined or taken away, and the keys are those of the walk. */
 const LOOKED_AT = {
+  onlyRenderVisibleElements: true,
   minZoom: 0.05,
   maxZoom: 2,
   elevateNodesOnSelect: false,
@@ -64,15 +64,11 @@ export function GraphCanvas(props: GraphCanvasProps) {
 }
 
 function Canvas(props: GraphCanvasProps) {
-  const { placed, active, path, columnLines, onActive, onOpen } = props;
+  const { placed, active, onActive, onOpen } = props;
   const frame = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme();
   const nodes = useCards(props);
-  const lines = useMemo(() => toLines(placed), [placed]);
-  const edges = useMemo(
-    () => [...lit(lines, placed.view.edges, { active, path: path.edges }), ...columnLines.map(toColumnLine)],
-    [lines, placed.view, columnLines, active, path],
-  );
+  const edges = useEdges(props);
   const onKeyDown = useWalk(frame, nodes, props);
   return (
     <ReactFlow
@@ -85,10 +81,8 @@ function Canvas(props: GraphCanvasProps) {
       onKeyDown={onKeyDown}
       nodes={nodes}
       edges={edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
       colorMode={scheme}
-      onlyRenderVisibleElements
+      {...TYPES}
       {...LOOKED_AT}
       onNodeClick={(_, { id }) => onActive(id)}
       onNodeDoubleClick={(_, { id }) => onOpen(id)}
@@ -113,6 +107,15 @@ function Canvas(props: GraphCanvasProps) {
 
 function colorOf(node: FlowNode): string {
   return kindColor((node as CardNode).data.node.kind);
+}
+
+/** The lines, those of columns over the others. */
+function useEdges({ placed, columnLines, active, path }: GraphCanvasProps) {
+  const lines = useMemo(() => toLines(placed), [placed]);
+  return useMemo(
+    () => [...lit(lines, placed.view.edges, { active, path: path.edges }), ...columnLines.map(toColumnLine)],
+    [lines, placed.view, columnLines, active, path],
+  );
 }
 
 /** The cards; those of which nothing changed stay the same objects, so that they are not drawn again. */

@@ -13,22 +13,9 @@ export function shapeOf(kind: Kind, width: number, height: number): string {
     case "training":
       return rounded(width, height, Math.min(height / 2, 26));
     case "models":
-      return polygon([
-        [CUT, 0],
-        [width - CUT, 0],
-        [width, height / 2],
-        [width - CUT, height],
-        [CUT, height],
-        [0, height / 2],
-      ]);
+      return pointed(width, height, CUT, CUT);
     case "deployments":
-      return polygon([
-        [0, 0],
-        [width - CUT * 1.5, 0],
-        [width, height / 2],
-        [width - CUT * 1.5, height],
-        [0, height],
-      ]);
+      return pointed(width, height, 0, CUT * 1.5);
     case "checks":
       return polygon([
         [CUT, 0],
@@ -55,6 +42,18 @@ function rounded(width: number, height: number, radius: number): string {
   const [w, h] = [width - 2 * radius, height - 2 * radius];
   const arc = (x: number, y: number) => `a${radius} ${radius} 0 0 1 ${x} ${y}`;
   return `M${radius} 0h${w}${arc(radius, radius)}v${h}${arc(-radius, radius)}h${-w}${arc(-radius, -radius)}v${-h}${arc(radius, -radius)}z`;
+}
+
+/** With a point in the middle of its left and its right side, as long as is asked; of none, the side is straight. */
+function pointed(width: number, height: number, left: number, right: number): string {
+  return polygon([
+    [left, 0],
+    [width - right, 0],
+    [width, height / 2],
+    [width - right, height],
+    [left, height],
+    [0, height / 2],
+  ]);
 }
 
 function polygon(points: readonly (readonly [number, number])[]): string {

@@ -32,21 +32,7 @@ export function useWalk(
   { root, placed, active, onActive, onOpen }: Walked,
 ): (event: KeyboardEvent) => void {
   const flow = useReactFlow();
-  const show = (id: string, duration = 200): void => {
-    const place = placed.places.get(id);
-    if (place === undefined) return;
-    const zoom = Math.max(flow.getZoom(), READABLE_ZOOM);
-    void flow.setCenter(place.x + WIDTH / 2, place.y + HEIGHT / 2, { zoom, duration });
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the drawing changes, not when a node is chosen
-  useEffect(() => {
-    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
-    const { width, height } = flow.getNodesBounds(cards);
-    if (Math.min(clientWidth / width, clientHeight / height) >= LEAST_ZOOM)
-      void flow.fitView({ ...FIT, duration: 0 });
-    else show(active ?? root, 0);
-  }, [placed]);
-
+  const show = useShow(frame, cards, placed, active ?? root);
   const go = (id: string | undefined): void => {
     if (id === undefined) return;
     onActive(id);
@@ -67,4 +53,24 @@ export function useWalk(
     else return;
     event.preventDefault();
   };
+}
+
+/** Brings a node into view; of a new drawing all of it, or of a large one the node that is walked from. */
+function useShow(frame: RefObject<HTMLDivElement | null>, cards: CardNode[], placed: Placed, here: string) {
+  const flow = useReactFlow();
+  const show = (id: string, duration = 200): void => {
+    const place = placed.places.get(id);
+    if (place === undefined) return;
+    const zoom = Math.max(flow.getZoom(), READABLE_ZOOM);
+    void flow.setCenter(place.x + WIDTH / 2, place.y + HEIGHT / 2, { zoom, duration });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the drawing changes, not when a node is chosen
+  useEffect(() => {
+    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
+    const { width, height } = flow.getNodesBounds(cards);
+    if (Math.min(clientWidth / width, clientHeight / height) >= LEAST_ZOOM)
+      void flow.fitView({ ...FIT, duration: 0 });
+    else show(here, 0);
+  }, [placed]);
+  return show;
 }
