@@ -73,6 +73,8 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
       await expectAccessible(page);
       const wide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
       expect(wide).toBeLessThanOrEqual(0);
+      for (const name of await page.locator("th:first-child:has(~ th ~ th)").all())
+        expect((await name.boundingBox())?.width, path).toBeLessThan(options.width / 2);
       await done(page);
     }
   });

@@ -53,6 +53,9 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
       ["Training runs that never ended", "Forgotten"],
     ] as const)
       await section(title).getByRole("link", { name: line }).waitFor();
+    await section("What changed")
+      .getByRole("link", { name: /^sha256:[0-9a-f]{12}…$/ })
+      .waitFor();
     await section("Checks that failed").getByRole("link", { name: "See all" }).click();
     const failed = page.getByRole("table", { name: "Checks, the newest first" });
     await failed.getByRole("link", { name: "profile check" }).waitFor();
@@ -111,6 +114,7 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
 
 async function record({ begat, url }: TestBrowser): Promise<void> {
   const { publish } = begat;
+  await begat.artifacts.put(new Blob(["weights"]));
   await publish.run({
     run_id: "live",
     name: "Still training",

@@ -77,7 +77,11 @@ export async function recordRichRun(begat: BegatApi): Promise<void> {
       argv: ["train.py", "--lr", "0.2"],
       packages: { numpy: "2.1.0", torch: "2.5" },
     },
-    artifacts: [...artifacts, { id: folder, path: "model" }],
+    artifacts: [
+      ...artifacts,
+      { id: folder, path: "model" },
+      { id: `sha256:${"e".repeat(64)}`, path: "lost.bin" },
+    ],
     points: Array.from({ length: 100 }, (_, i) => ({
       name: "loss",
       step: i,
@@ -87,6 +91,9 @@ export async function recordRichRun(begat: BegatApi): Promise<void> {
     metrics: { auc: 0.92 },
   });
   await begat.publish.modelVersion({ id: "model:churn:v1", produced_by: "run:rich" });
+  const mistaken = { from: "run:rich", rel: "used", to: "ds:raw:v1" } as const;
+  await begat.publish.edge(mistaken);
+  await begat.publish.end(mistaken);
 }
 
 async function putFolder(begat: BegatApi, files: Readonly<Record<string, string>>): Promise<string> {

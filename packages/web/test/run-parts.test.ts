@@ -5,6 +5,7 @@ import { entriesOf } from "../src/pages/run/history-entries.ts";
 import { notesEdit, notesOf } from "../src/pages/run/own-words.ts";
 import { reproduceSteps } from "../src/pages/run/reproduce-commands.ts";
 import { stepsUpstream } from "../src/pages/run/steps-upstream.ts";
+import { storedWords } from "../src/pages/run/stored-words.ts";
 import { byName } from "../src/parts/by-name.ts";
 import { formatDuration } from "../src/parts/duration.ts";
 import { bytesText } from "../src/parts/files/bytes-text.ts";
@@ -163,10 +164,36 @@ describe("the commands that repeat a run", () => {
   });
 });
 
+test("it is said how much of what a repeat reads is stored here", () => {
+  const input = {
+    id: "ds:a:v1",
+    relation: "used" as const,
+    q: "",
+    content_hash: null,
+    native_version: null,
+    location: null,
+    schema: null,
+    artifacts: [],
+    stored: false,
+  };
+  const inputs = [input, { ...input, stored: true }, { ...input, id: `fact:${"f".repeat(64)}` }];
+  const artifacts = [{ id: "sha256:x", q: "", stored: false }];
+  expect(storedWords({ inputs, artifacts })).toBe(
+    "Stored here, to be downloaded: 1 of 2 inputs, 0 of 1 artifact.",
+  );
+  expect(storedWords({ inputs: [], artifacts: [] })).toBe("No bytes of inputs or artifacts were recorded.");
+});
+
 test("an entry has its revision and the edges that began or ended with it", () => {
   const edge = { rel: "used" as const, to: "ds:a:v1", q: "", created_seq: 3, ended_seq: 5 };
-  const revision = { seq: 5, recorded_at: "", actor: "agent:ann", source: "native", erased: false };
-  const [newest, oldest] = entriesOf([{ id: "run:r", items: [revision], edges: [edge] }]);
-  expect(newest).toMatchObject({ seq: 5, revision, links: [{ to: "ds:a:v1", hasEnded: true }] });
-  expect(oldest).toMatchObject({ seq: 3, revision: undefined, links: [{ hasEnded: false }] });
+  const origin = { seq: 5, recorded_at: "", actor: "agent:ann", source: "native" };
+  const revision = { ...origin, erased: false };
+  const entries = [origin, { ...origin, seq: 3, actor: "agent:bob" }];
+  const [newest, oldest] = entriesOf([{ id: "run:r", items: [revision], edges: [edge], entries }]);
+  expect(newest).toMatchObject({ origin, revision, links: [{ to: "ds:a:v1", hasEnded: true }] });
+  expect(oldest).toMatchObject({
+    origin: { seq: 3, actor: "agent:bob" },
+    revision: undefined,
+    links: [{ hasEnded: false }],
+  });
 });

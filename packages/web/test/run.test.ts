@@ -153,6 +153,10 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       ])
         expect(commands).toContain(line);
       expect(await page.getByRole("button", { name: /^Copy commands/ }).count()).toBeGreaterThan(3);
+      expect(await section(page, /^Inputs/).textContent()).toContain("trained-on as trainbytes here");
+      const artifacts = page.getByRole("table", { name: "Artifacts" });
+      expect(await artifacts.getByRole("row", { name: "lost.bin" }).textContent()).toContain("not here");
+      expect(await artifacts.getByRole("row", { name: "report.md" }).textContent()).toContain("bytes here");
       await page.getByRole("button", { name: "Verify train.csv" }).click();
       await page.getByText("The stored bytes have this hash").waitFor();
     }));
@@ -163,7 +167,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       expect(await history.textContent()).toContain("agent:local");
       await history.getByText(/^set .*params/).click();
       await history.getByText("value 299").waitFor();
-      expect(await history.getByRole("link", { name: /^Entry \d+$/ }).count()).toBeGreaterThan(0);
+      const entries = await history.getByRole("listitem").all();
+      expect(entries.length).toBeGreaterThan(1);
+      for (const entry of entries) expect(await entry.textContent()).toMatch(/^Entry \d+.*agent:local/);
     }));
 
   test.each([

@@ -1330,6 +1330,14 @@ export interface components {
             /** @description an id such as ds:users:v12 */
             readonly to: string;
         };
+        readonly EntryOrigin: {
+            readonly actor: string;
+            /** Format: date-time */
+            readonly recorded_at: string;
+            /** @description the number of a ledger entry */
+            readonly seq: number;
+            readonly source: string;
+        };
         readonly EntryPage: {
             readonly items: readonly {
                 readonly actor: string;
@@ -1404,6 +1412,8 @@ export interface components {
         };
         readonly History: {
             readonly edges?: readonly components["schemas"]["EdgeMove"][];
+            /** @description on the first page: where the entries came from in which its edges began and ended */
+            readonly entries?: readonly components["schemas"]["EntryOrigin"][];
             readonly id: string;
             readonly items: readonly components["schemas"]["Revision"][];
             /** @description the cursor of the next page; missing at the end */
@@ -2089,14 +2099,7 @@ export interface components {
             }[];
         };
         readonly Sources: {
-            readonly items: readonly {
-                readonly actor: string;
-                /** Format: date-time */
-                readonly recorded_at: string;
-                /** @description the number of a ledger entry */
-                readonly seq: number;
-                readonly source: string;
-            }[];
+            readonly items: readonly components["schemas"]["EntryOrigin"][];
         };
         readonly Timeline: {
             readonly id: string;

@@ -1,6 +1,6 @@
 import type { Direction, Instant, JsonValue, Kind, MetricValue, NodeId, Relation } from "@begat/core";
 import type { DayCount, JobRunBrief, VersionBrief } from "../store/port/briefs.ts";
-import type { Entry, LastEntry } from "../store/port/entries.ts";
+import type { Entry, EntryOrigin, LastEntry } from "../store/port/entries.ts";
 import type { SearchHit } from "../store/port/find.ts";
 import type { EdgeMove, PointerMove, Revision } from "../store/port/history.ts";
 import type { Curve, MetricSummary } from "../store/port/metrics.ts";
@@ -33,6 +33,8 @@ export interface HistoryAnswer extends PageOf<Revision> {
   readonly pointers?: readonly PointerMove[];
   /** On the first page: when its edges to causes, and its joins with the same thing, began and ended, newest first. */
   readonly edges?: readonly EdgeMove[];
+  /** On the first page: where the entries came from in which those began and ended, newest first. */
+  readonly entries?: readonly EntryOrigin[];
 }
 
 export interface LineageAnswer {

@@ -1,3 +1,4 @@
+import type { EdgeMove } from "../store/port/history.ts";
 import type { HistoryAnswer } from "./answers.ts";
 import type { HistoryArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
@@ -15,5 +16,11 @@ export async function history(context: QueryContext, args: HistoryArgs): Promise
   const page = paging.answer(await graph.history(id, paging.page));
   if (args.cursor !== undefined) return { id, ...page };
   const [pointers, edges] = await Promise.all([graph.pointers(id, MOVES), graph.edgeMoves(id, MOVES)]);
-  return { id, ...page, pointers, edges };
+  const entries = await graph.origins(edges.flatMap(seqsOf));
+  return { id, ...page, pointers, edges, entries };
+}
+
+/** The entries in which an edge began and ended. */
+function seqsOf({ created_seq, ended_seq }: EdgeMove): readonly number[] {
+  return ended_seq === null ? [created_seq] : [created_seq, ended_seq];
 }

@@ -128,8 +128,8 @@ function artifactsOf(edges: readonly Edge[], stored: ReadonlySet<NodeId>): reado
   return edges.map(({ to, q }) => ({ id: to, q, stored: stored.has(to) }));
 }
 
-/** The artifacts whose bytes are here: only who stores them describes them, others name them. */
+/** The artifacts whose bytes are here: only who stores them says how many there are, others name them. */
 async function storedAmong(graph: Graph, ids: readonly NodeId[]): Promise<ReadonlySet<NodeId>> {
   const nodes = await graph.nodes([...new Set(ids)]);
-  return new Set(nodes.filter(({ unresolved }) => !unresolved).map(({ id }) => id));
+  return new Set(nodes.filter(({ props }) => typeof props.size === "number").map(({ id }) => id));
 }

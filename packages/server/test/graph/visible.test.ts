@@ -98,6 +98,7 @@ const READS: { readonly [Read in keyof Graph]: (graph: Graph) => Promise<unknown
   fieldValues: (graph) => graph.fieldValues("props", "native_version", "", 10),
   history: (graph) => many(IDS, (id) => graph.history(id, page)),
   edgeMoves: (graph) => many(IDS, (id) => graph.edgeMoves(id, 50)),
+  origins: (graph) => graph.origins(SHOP.map((_, index) => index + 1)),
   versions: (graph) =>
     many(["ds:users", "model:churn"], async (id) => (await graph.versions(id, page)).items),
   versionBriefs: (graph) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunsArgs } from "../../src/query/args.ts";
+import { TESTER } from "../store/open-ledger.ts";
 import { STORE_ENGINES } from "../stores.ts";
 import { node, storeWith } from "./ask.ts";
 import { CHURN } from "./churn.ts";
@@ -185,6 +186,8 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
       params: { lr: 0.1, depth: 3 },
       environment: { node: "20.19.0" },
       outputs: ["model:churn:v1"],
+      // That it was named makes no bytes of it.
+      artifacts: [{ q: "diff", stored: false }],
       missing: [],
     });
     expect(answer.inputs).toMatchObject([
@@ -363,8 +366,14 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
         ended_seq: 13,
       },
     ]);
-    expect((await ask("history", { id: "run:bad" })).edges).toEqual([
+    const bad = await ask("history", { id: "run:bad" });
+    expect(bad.edges).toEqual([
       { rel: "trained-on", to: "ds:users:v1", q: "train", created_seq: 6, ended_seq: 14 },
+    ]);
+    const origin = { recorded_at: expect.any(String), actor: TESTER, source: "native" };
+    expect(bad.entries).toEqual([
+      { seq: 14, ...origin },
+      { seq: 6, ...origin },
     ]);
     expect((await ask("node", { id: "model:churn@champion" })).id).toBe("model:churn:v2");
   });

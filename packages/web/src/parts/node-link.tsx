@@ -27,11 +27,14 @@ export function NodeLink({ id, children, icon = true }: NodeLinkProps) {
   );
 }
 
-/** An id with the characters that it had to encode. */
+const HASH = /([0-9a-f]{12})[0-9a-f]{52}/;
+
+/** An id with the characters that it had to encode, and with a hash cut short. */
 function readable(id: string): string {
+  const short = id.replace(HASH, "$1…");
   try {
-    return decodeURIComponent(id);
+    return decodeURIComponent(short);
   } catch {
-    return id;
+    return short;
   }
 }

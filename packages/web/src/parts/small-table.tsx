@@ -1,5 +1,6 @@
 import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
+import classes from "./small-table.module.css";
 
 /** A column of a small table. */
 export interface SmallColumn<Row> {
@@ -46,7 +47,7 @@ export function SmallTable<Row>({ label, minWidth, maxWidth, columns, rows, rowK
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)}>
-              <Table.Th scope="row" fw={500} style={{ overflowWrap: "anywhere" }}>
+              <Table.Th scope="row" fw={500} className={classes.name}>
                 {name?.cell(row)}
               </Table.Th>
               {others.map(({ key, cell, isNumber }) => (
@@ -62,4 +63,4 @@ export function SmallTable<Row>({ label, minWidth, maxWidth, columns, rows, rowK
   );
 }
 
-const NUMBER = { ta: "right", style: { fontVariantNumeric: "tabular-nums" } } as const;
+const NUMBER = { ta: "right", style: { fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" } } as const;

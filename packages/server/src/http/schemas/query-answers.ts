@@ -70,13 +70,13 @@ export const NodeAnswer = titled(
   }),
 );
 
+const origin = { seq: Seq, recorded_at: When, actor: Id, source: Text };
+const EntryOrigin = titled("EntryOrigin", Type.Object(origin));
+
 const Revision = titled(
   "Revision",
   Type.Object({
-    seq: Seq,
-    recorded_at: When,
-    actor: Id,
-    source: Text,
+    ...origin,
     patch: Type.Optional(
       Type.Record(Type.String(), Json, {
         description:
@@ -96,6 +96,11 @@ export const HistoryAnswer = titled(
     next: Cursor,
     pointers: Type.Optional(Type.Array(Pointer)),
     edges: Type.Optional(Type.Array(EdgeMove)),
+    entries: Type.Optional(
+      Type.Array(EntryOrigin, {
+        description: "on the first page: where the entries came from in which its edges began and ended",
+      }),
+    ),
   }),
 );
 
@@ -211,7 +216,7 @@ export const EntryPage = titled(
 export const SourcesAnswer = titled(
   "Sources",
   Type.Object({
-    items: Type.Array(Type.Object({ source: Text, seq: Seq, recorded_at: When, actor: Id })),
+    items: Type.Array(EntryOrigin),
   }),
 );
 

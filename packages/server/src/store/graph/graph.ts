@@ -9,7 +9,7 @@ import { readFieldNames, readFieldValues } from "./distinct.ts";
 import { readEdges, readEdgesOf } from "./edges.ts";
 import { findNodes } from "./find.ts";
 import { readGroups } from "./groups.ts";
-import { readEdgeMoves, readHeldPointers, readHistory, readPointers } from "./history.ts";
+import { readEdgeMoves, readHeldPointers, readHistory, readOrigins, readPointers } from "./history.ts";
 import { readJobRuns, readLastRuns } from "./job-runs.ts";
 import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
@@ -47,6 +47,7 @@ export function graphIn(scope: Scope): Graph {
     fieldValues: (space, name, containing, limit) => readFieldValues(scope, space, name, containing, limit),
     history: (id, page) => readHistory(scope, id, page),
     edgeMoves: (id, limit) => readEdgeMoves(scope, id, limit),
+    origins: (seqs) => readOrigins(scope, seqs),
     versions: (of, page) => readVersions(scope, of, page),
     versionBriefs: (of, page, until) => readVersionBriefs(scope, of, page, until),
     versionDays: (of) => readVersionDays(scope, of),

@@ -9,6 +9,7 @@ import {
   relationSpec,
 } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
+import type { EntryOrigin } from "../port/entries.ts";
 import type { EdgeMove, PointerMove, Revision } from "../port/history.ts";
 import type { Page, Slice } from "../port/page.ts";
 import { readKeys } from "./edges.ts";
@@ -178,6 +179,21 @@ function edgesAt(scope: Scope, id: NodeId, own: End, other: End, condition: RawB
 }
 
 type End = "src" | "dst";
+
+/** Where entries came from, by their numbers; the newest first. */
+export async function readOrigins(
+  { sql: db, dialect }: Scope,
+  seqs: readonly number[],
+): Promise<readonly EntryOrigin[]> {
+  if (seqs.length === 0) return [];
+  const rows = await db
+    .selectFrom("ledger")
+    .select(["seq", "recorded_at", "actor", "source"])
+    .where(dialect.anyOf(sql.ref("ledger.seq"), seqs))
+    .orderBy("seq", "desc")
+    .execute();
+  return rows.map((row) => ({ ...row, recorded_at: new Date(row.recorded_at).toISOString() }));
+}
 
 function packedMoves(scope: Scope, columns: readonly string[]) {
   return scope.dialect.packed(

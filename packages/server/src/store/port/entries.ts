@@ -12,19 +12,20 @@ export interface EntryRange {
   readonly node?: NodeId;
 }
 
-/** The last entry that came by a wire. */
-export interface LastEntry {
-  readonly source: Source;
-  readonly seq: number;
-  readonly recorded_at: Instant;
-  readonly actor: NodeId;
-}
-
-export interface Entry {
+/** When the ledger took an entry, from whom and by which wire. */
+export interface EntryOrigin {
   readonly seq: number;
   readonly recorded_at: Instant;
   readonly actor: NodeId;
   readonly source: string;
+}
+
+/** The last entry that came by a wire. */
+export interface LastEntry extends EntryOrigin {
+  readonly source: Source;
+}
+
+export interface Entry extends EntryOrigin {
   readonly format: number;
   readonly payload_digest: string;
   readonly leaf: string;

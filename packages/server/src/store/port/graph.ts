@@ -1,5 +1,6 @@
 import type { Direction, Kind, NodeId, Relation } from "@begat/core";
 import type { DayCount, JobRunBrief, VersionBrief, VersionSummary } from "./briefs.ts";
+import type { EntryOrigin } from "./entries.ts";
 import type { Distinct, Find, GroupBy, Grouped, NamedSpace, SearchHit } from "./find.ts";
 import type { EdgeMove, PointerMove, Revision } from "./history.ts";
 import type { Curve, CurvePart, MetricSummary, Point } from "./metrics.ts";
@@ -44,6 +45,8 @@ export interface Graph {
   history(id: NodeId, page: Page): Promise<Slice<Revision>>;
   /** When the edges from a node to its causes began and ended, and those that join it to the same thing; newest first. */
   edgeMoves(id: NodeId, limit: number): Promise<readonly EdgeMove[]>;
+  /** Where entries came from, by their numbers; the newest first. */
+  origins(seqs: readonly number[]): Promise<readonly EntryOrigin[]>;
   /** The versions of a dataset or model, the one that was recorded last first. */
   versions(of: NodeId, page: Page): Promise<Slice<Node>>;
   /** The versions of a dataset or model in brief, those until an instant (in epoch milliseconds), the newest first. */

@@ -1,10 +1,7 @@
 import type { Instant, NodeId, Props, Relation } from "@begat/core";
+import type { EntryOrigin } from "./entries.ts";
 
-export interface Revision {
-  readonly seq: number;
-  readonly recorded_at: Instant;
-  readonly actor: NodeId;
-  readonly source: string;
+export interface Revision extends EntryOrigin {
   /**
    * The merge patch; undefined when the payload was erased. Of several in one entry each member is what was said last, and
    * objects are merged: no one patch could tell an object that took the place of another value.

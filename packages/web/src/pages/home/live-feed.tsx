@@ -91,7 +91,7 @@ function FeedLine({ group }: { group: FeedGroup }) {
           )}
           {named.map(({ id, name }) => (
             <NodeLink key={id} id={id} icon={false}>
-              {name ?? id}
+              {name}
             </NodeLink>
           ))}
           {more > 0 && (

@@ -1,10 +1,11 @@
 import type { History } from "@begat/client/browser";
 
 type Revision = History["items"][number];
+type Origin = NonNullable<History["entries"]>[number];
 
 /** What one entry of the ledger did to a node: its revision, and the edges that began or ended with it. */
 export interface Entry {
-  readonly seq: number;
+  readonly origin: Origin;
   readonly revision: Revision | undefined;
   readonly links: readonly Link[];
 }
@@ -20,11 +21,18 @@ interface Link {
 export function entriesOf(pages: readonly History[]): readonly Entry[] {
   const revisions = new Map(pages.flatMap(({ items }) => items).map((revision) => [revision.seq, revision]));
   const links = linksBySeq(pages[0]?.edges ?? []);
+  const origins = new Map(
+    [...(pages[0]?.entries ?? []), ...revisions.values()].map((from) => [from.seq, from]),
+  );
   const oldest = pages.at(-1)?.next === undefined ? 0 : Math.min(...revisions.keys());
-  return [...new Set([...revisions.keys(), ...links.keys()])]
-    .filter((seq) => seq >= oldest)
-    .sort((a, b) => b - a)
-    .map((seq) => ({ seq, revision: revisions.get(seq), links: links.get(seq) ?? [] }));
+  return [...origins.values()]
+    .filter(({ seq }) => seq >= oldest)
+    .sort((a, b) => b.seq - a.seq)
+    .map((origin) => ({
+      origin,
+      revision: revisions.get(origin.seq),
+      links: links.get(origin.seq) ?? [],
+    }));
 }
 
 function linksBySeq(edges: NonNullable<History["edges"]>): ReadonlyMap<number, readonly Link[]> {

@@ -23,7 +23,7 @@ export function HistoryTab({ id }: { id: string }) {
           <>
             <ol className={classes.list}>
               {entriesOf(pages).map((entry) => (
-                <li key={entry.seq} className={classes.entry}>
+                <li key={entry.origin.seq} className={classes.entry}>
                   <EntryLine id={id} entry={entry} />
                 </li>
               ))}
@@ -46,7 +46,8 @@ export function HistoryTab({ id }: { id: string }) {
   );
 }
 
-function EntryLine({ id, entry: { seq, revision, links } }: { id: string; entry: Entry }) {
+function EntryLine({ id, entry: { origin, revision, links } }: { id: string; entry: Entry }) {
+  const { seq, recorded_at, actor, source } = origin;
   const patch = Object.entries(revision?.patch ?? {});
   return (
     <>
@@ -58,17 +59,13 @@ function EntryLine({ id, entry: { seq, revision, links } }: { id: string; entry:
         >
           Entry {seq}
         </Anchor>
-        {revision !== undefined && (
-          <>
-            <Text size="sm" component="span">
-              <Instant at={revision.recorded_at} />
-            </Text>
-            <NodeLink id={revision.actor} />
-            <span className={classes.note}>by {sourceName(revision.source)}</span>
-            {revision.hidden !== undefined && <b>{revision.hidden ? "archived" : "restored"}</b>}
-            {revision.erased && <b>its payload was erased</b>}
-          </>
-        )}
+        <Text size="sm" component="span">
+          <Instant at={recorded_at} />
+        </Text>
+        <NodeLink id={actor} />
+        <span className={classes.note}>by {sourceName(source)}</span>
+        {revision?.hidden !== undefined && <b>{revision.hidden ? "archived" : "restored"}</b>}
+        {revision?.erased && <b>its payload was erased</b>}
       </div>
       {patch.length > 0 && (
         <details className={classes.details}>

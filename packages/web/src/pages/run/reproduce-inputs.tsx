@@ -6,22 +6,25 @@ import { BusyButton } from "../../parts/busy-button.tsx";
 import { Id } from "../../parts/id.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
+import { BytesHere } from "./bytes-here.tsx";
 import classes from "./run.module.css";
+import { hasBytes } from "./stored-words.ts";
 
-/** What went into a run, by which hash, and whether the stored bytes still have it. */
+/** What went into a run, by which hash, and whether its bytes are here and still have it. */
 export function ReproduceInputs({ inputs }: Pick<Reproduction, "inputs">) {
   if (inputs.length === 0) return null;
   return (
     <Section title={`Inputs (${inputs.length})`}>
       <ul className={classes.list}>
-        {inputs.map(({ id, relation, q, content_hash, native_version, location, artifacts }) => (
+        {inputs.map(({ id, relation, q, content_hash, native_version, location, artifacts, stored }) => (
           <li key={`${relation} ${id} ${q}`} className={classes.input}>
-            <Group gap="xs">
+            <Group gap="2px 10px">
               <NodeLink id={id} />
               <span className={classes.note}>
                 {relation}
                 {q !== "" && ` as ${q}`}
               </span>
+              {hasBytes(id) && <BytesHere stored={stored} />}
             </Group>
             {content_hash !== null && <Id id={content_hash} />}
             {native_version !== null && <Text size="xs">version {native_version} of its store</Text>}
@@ -31,7 +34,14 @@ export function ReproduceInputs({ inputs }: Pick<Reproduction, "inputs">) {
               </Text>
             )}
             {artifacts.map((artifact) => (
-              <Verify key={`${artifact.id} ${artifact.q}`} digest={artifact.id} name={artifact.q} />
+              <Group key={`${artifact.id} ${artifact.q}`} gap="xs">
+                <Text size="xs">{artifact.q === "" ? "its bytes" : artifact.q}</Text>
+                {artifact.stored ? (
+                  <Verify digest={artifact.id} name={artifact.q} />
+                ) : (
+                  <BytesHere stored={false} />
+                )}
+              </Group>
             ))}
           </li>
         ))}
@@ -44,15 +54,14 @@ export function ReproduceInputs({ inputs }: Pick<Reproduction, "inputs">) {
 function Verify({ digest, name }: { digest: string; name: string }) {
   const { data, error, isFetching, refetch } = useQuery(verdictQuery(digest));
   return (
-    <Group gap="xs">
-      <Text size="xs">{name === "" ? "stored bytes" : name}</Text>
+    <>
       <BusyButton size="compact-xs" variant="default" isBusy={isFetching} onClick={() => void refetch()}>
         Verify {name}
       </BusyButton>
       <Text size="xs" role="status" fw={600}>
         {verdict(data, error)}
       </Text>
-    </Group>
+    </>
   );
 }
 

@@ -6,9 +6,11 @@ import { reproduceQuery } from "../../api/run-queries.ts";
 import { CopyText } from "../../parts/id.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Section } from "../../parts/section.tsx";
+import { ReproduceArtifacts } from "./reproduce-artifacts.tsx";
 import { reproduceSteps, type Step } from "./reproduce-commands.ts";
 import { ReproduceInputs } from "./reproduce-inputs.tsx";
 import classes from "./run.module.css";
+import { storedWords } from "./stored-words.ts";
 
 /** How to repeat a run: what is missing for it, what goes in, and the commands to copy. */
 export function ReproduceTab({ node }: { node: NodeDetail }) {
@@ -19,7 +21,11 @@ export function ReproduceTab({ node }: { node: NodeDetail }) {
         <>
           <Missing missing={answer.missing} />
           <ReproduceInputs inputs={answer.inputs} />
+          <ReproduceArtifacts artifacts={answer.artifacts} />
           <Section title="Commands">
+            <Text size="sm" mb="sm">
+              {storedWords(answer)}
+            </Text>
             {reproduceSteps(answer, location.origin).map((step, index) => (
               <Commands key={step.title} step={step} number={index + 1} />
             ))}
