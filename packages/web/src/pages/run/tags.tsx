@@ -4,6 +4,7 @@ import { IconX } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useRunEdit } from "../../api/use-run-edit.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { focusOn } from "../../parts/focus-on.ts";
 import { KeyValues } from "../../parts/key-values.tsx";
 import { Section } from "../../parts/section.tsx";
 import { sortedTags } from "./own-words.ts";
@@ -75,7 +76,7 @@ function Removed({ tag: [name, value], onUndo }: { tag: Tag; onUndo: () => void 
       <Text size="sm">
         Removed {name} = {String(value)}
       </Text>
-      <Button size="compact-xs" variant="light" onClick={onUndo}>
+      <Button ref={focusOn} size="compact-xs" variant="light" onClick={onUndo}>
         Undo
       </Button>
     </Group>
