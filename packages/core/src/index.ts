@@ -1,6 +1,7 @@
 export * from "./canonical-json.ts";
 export * from "./change.ts";
 export { type Checkpoint, parseCheckpoint } from "./checkpoint-text.ts";
+export * from "./columns.ts";
 export * from "./error.ts";
 export * from "./filter/index.ts";
 export * from "./graph.ts";

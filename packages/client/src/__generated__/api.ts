@@ -2056,6 +2056,8 @@ export interface components {
             };
         };
         readonly Runs: {
+            /** @description how many entries the ledger had before: who follows it from there misses nothing */
+            readonly entries: number;
             readonly items: readonly ({
                 readonly at: string | null;
                 /** @description the number of a ledger entry */

@@ -96,6 +96,11 @@ export type RunItem =
   | (Node & { readonly metrics: Readonly<Record<string, MetricValue>> })
   | Readonly<Record<string, JsonValue>>;
 
+export interface RunsAnswer extends PageOf<RunItem> {
+  /** How many entries the ledger had before they were read: who follows it from there misses nothing. */
+  readonly entries: number;
+}
+
 export interface SearchAnswer {
   readonly items: readonly SearchHit[];
 }

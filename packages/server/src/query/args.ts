@@ -57,9 +57,6 @@ export interface RunsArgs extends Omit<FindArgs, "kind"> {
   readonly newest_columns?: number;
 }
 
-/** As long as the name of a column can be. */
-export const LONGEST_COLUMN = 300;
-
 export type CatalogArgs = Omit<FindArgs, "kind">;
 
 export interface TimelineArgs extends PageArgs {

@@ -9,6 +9,8 @@ export interface QueryContext {
    * `not_found` when nothing had been recorded.
    */
   graph(asOf?: string | number): Promise<Graph>;
+  /** How many entries the ledger has. */
+  size(): Promise<number>;
   /** Entries of the ledger as the reader may see them. */
   entries(range: EntryRange): Promise<readonly Entry[]>;
   /** The last entry of each wire that any came by. */

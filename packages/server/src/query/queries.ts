@@ -3,6 +3,7 @@ import type { Database } from "../store/database.ts";
 import { asOfSeq } from "../store/graph/as-of.ts";
 import { createGraph } from "../store/graph/graph.ts";
 import { findEntriesFor, readLastEntries } from "../store/ledger/find.ts";
+import { readSize } from "../store/ledger/read.ts";
 import type { Reader } from "../store/port/reader.ts";
 import { listRejected } from "../store/rejected.ts";
 import { datasets, jobs, models } from "./catalog.ts";
@@ -88,6 +89,7 @@ function contextOf(database: Database, cursorKey: Uint8Array, reader: Reader): Q
     cursorKey,
     graph: async (asOf) =>
       createGraph(database, reader, asOf === undefined ? undefined : await asOfSeq(database, String(asOf))),
+    size: () => readSize(database),
     entries: (range) => findEntriesFor(database, reader, range),
     lastEntries: () => readLastEntries(database, reader),
     rejected: (limit, after) => listRejected(database, reader, limit, after),

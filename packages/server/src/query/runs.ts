@@ -1,9 +1,9 @@
-import type { JsonValue, MetricValue } from "@begat/core";
+import { canBeColumn, type JsonValue, type MetricValue } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
 import type { MetricSummary } from "../store/port/metrics.ts";
 import type { Node } from "../store/port/nodes.ts";
-import type { PageOf, RunItem } from "./answers.ts";
-import { LONGEST_COLUMN, type RunsArgs } from "./args.ts";
+import type { RunItem, RunsAnswer } from "./answers.ts";
+import type { RunsArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
 import { pagingOf } from "./cursor.ts";
 import { findOf } from "./find.ts";
@@ -13,7 +13,8 @@ const PAGE = 100;
 type Summaries = Readonly<Record<string, MetricSummary>>;
 
 /** Runs that pass a filter, with their metrics. */
-export async function runs(context: QueryContext, args: RunsArgs): Promise<PageOf<RunItem>> {
+export async function runs(context: QueryContext, args: RunsArgs): Promise<RunsAnswer> {
+  const entries = await context.size();
   const graph = await context.graph();
   const { columns: _, newest_columns, ...selection } = args;
   const paging = pagingOf(context, "runs", selection, args.limit ?? PAGE);
@@ -22,7 +23,7 @@ export async function runs(context: QueryContext, args: RunsArgs): Promise<PageO
   const ids = slice.items.map((run) => run.id);
   const summaries = await graph.metrics(ids, columns && metricNames(columns));
   const items = slice.items.map((run) => item(run, summaries.get(run.id) ?? {}, columns));
-  return paging.answer({ ...slice, items });
+  return { ...paging.answer({ ...slice, items }), entries };
 }
 
 /** The columns that are named, and besides as many metrics and params of the newest run as are asked for. */
@@ -41,7 +42,7 @@ async function withNewest(
   const some = (space: string, names: readonly string[]): readonly string[] =>
     names
       .map((name) => `${space}.${name}`)
-      .filter(canBeAskedFor)
+      .filter(canBeColumn)
       .sort()
       .slice(0, newest_columns);
   const found = [
@@ -49,11 +50,6 @@ async function withNewest(
     ...some("params", isMembers(params) ? Object.keys(params) : []),
   ];
   return [...new Set([...columns, ...found])];
-}
-
-/** Whether a column can be named in an address, where commas part columns from each other. */
-function canBeAskedFor(column: string): boolean {
-  return !column.includes(",") && column.trim() === column && column.length <= LONGEST_COLUMN;
 }
 
 const METRICS = "metrics.";

@@ -1,8 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { noteFailure } from "./session.ts";
 
-/** How long what was read is taken for what there is. */
-export const FRESH_MS = 5_000;
+const FRESH_MS = 5_000;
 
 /** What was asked, kept while it is fresh. The client itself tries again where that helps. */
 export const queryClient = new QueryClient({

@@ -7,4 +7,4 @@ export function refreshNode(id: string): Promise<void> {
   });
 }
 
-const LISTS: ReadonlySet<unknown> = new Set(["runs", "find", "compare"]);
+const LISTS: ReadonlySet<unknown> = new Set(["runs", "few-runs", "run-groups", "find", "compare"]);

@@ -1,7 +1,6 @@
-import type { QueryOf, RunRow } from "@begat/client/browser";
+import type { QueryOf, RunPage, RunRow } from "@begat/client/browser";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { PAGE, pagedQuery } from "./paged-query.ts";
-import { FRESH_MS } from "./query-client.ts";
 import { begat } from "./session.ts";
 
 /** Training runs, each with the last value of its metrics. */
@@ -16,6 +15,9 @@ type RunRows = Omit<QueryOf<"getRuns">, "cursor" | "limit" | "newest_columns"> &
   readonly columns: readonly string[];
 };
 
+/** Some rows, and the columns that each of them has. */
+type RowsPage = RunPage<RunRow> & { readonly columns: readonly string[] };
+
 interface NextRows {
   readonly cursor: string;
   readonly columns: readonly string[];
@@ -29,22 +31,23 @@ interface NextRows {
 export function runRowsQuery({ newest, ...query }: RunRows & { readonly newest: number | undefined }) {
   return infiniteQueryOptions({
     queryKey: ["run-rows", query, newest],
-    queryFn: async ({ pageParam: next }) =>
-      next === undefined
-        ? begat().runs({ ...query, ...(newest && { newest_columns: newest }), limit: PAGE })
-        : begat().runs({ ...query, ...next, limit: 5 * PAGE }),
+    queryFn: async ({ pageParam: next }): Promise<RowsPage> => {
+      const page =
+        next === undefined
+          ? await begat().runs({ ...query, ...(newest && { newest_columns: newest }), limit: PAGE })
+          : await begat().runs({ ...query, ...next, limit: 5 * PAGE });
+      return { ...page, columns: columnsIn(page.items[0]) ?? query.columns };
+    },
     initialPageParam: undefined as NextRows | undefined,
-    getNextPageParam: ({ next, items: [first] }) =>
-      next === undefined ? undefined : { cursor: next, columns: columnsIn(first) },
+    getNextPageParam: ({ next, columns }): NextRows | undefined =>
+      next === undefined ? undefined : { cursor: next, columns },
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: FRESH_MS,
   });
 }
 
-/** The columns that a row has, and with it every other of its page. */
-export function columnsIn(row: RunRow | undefined): readonly string[] {
-  return Object.keys(row ?? {}).filter((column) => column !== "id");
+function columnsIn(row: RunRow | undefined): readonly string[] | undefined {
+  return row && Object.keys(row).filter((column) => column !== "id");
 }
 
 /** The first few runs that pass, with some columns of each. */

@@ -3,12 +3,13 @@ import { useEffect, useEffectEvent } from "react";
 import { begat, noteFailure } from "./session.ts";
 
 /**
- * Calls the listener for each ledger entry after one, or from now on, for as long as the component is shown. A browser has few
- * connections to one server for all its tabs together, so a hidden tab holds none; once it is seen again it catches up.
+ * Calls the listener for each ledger entry after one, or from now on, for as long as the component is shown and `isOn`. A browser
+ * has few connections to one server for all its tabs together, so a hidden tab holds none; once it is seen again it catches up.
  */
-export function useLedgerEvents(listener: (event: LedgerEvent) => void, after?: number): void {
+export function useLedgerEvents(listener: (event: LedgerEvent) => void, after?: number, isOn = true): void {
   const tell = useEffectEvent(listener);
   useEffect(() => {
+    if (!isOn) return;
     let last = after;
     let following: AbortController | undefined;
     const follow = async (signal: AbortSignal): Promise<void> => {
@@ -29,5 +30,5 @@ export function useLedgerEvents(listener: (event: LedgerEvent) => void, after?: 
       document.removeEventListener("visibilitychange", turn);
       following?.abort();
     };
-  }, [after]);
+  }, [after, isOn]);
 }

@@ -29,7 +29,7 @@ export function placeOf(id: string) {
   return { to: `/${page}/$`, params: { _splat: id } } as const;
 }
 
-/** The address of a node's page, where a link cannot be a component. */
+/** The address of a node's page, for links that are none of the router's. */
 export function hrefOf(id: string): string {
   const { to, params } = placeOf(id);
   return `#${to.slice(0, -1)}${encodePath(params._splat)}`;

@@ -25,6 +25,7 @@ import { Loading } from "../parts/loading.tsx";
 import { toCompare, toModel, toRun, toWithin } from "./mlflow-links.ts";
 import { NotFound, PageFailure } from "./page-failure.tsx";
 import { READABLE } from "./places.ts";
+import { savesData } from "./saves-data.ts";
 import { parseSearch, stringifySearch } from "./search-params.ts";
 import { Shell } from "./shell.tsx";
 
@@ -196,8 +197,8 @@ export const router = createRouter({
   stringifySearch,
   pathParamsAllowedCharacters: [...READABLE],
   scrollRestoration: true,
-  // A page is fetched when its link is pointed at.
-  defaultPreload: "intent",
+  // A page of the navigation is fetched when its link is pointed at.
+  defaultPreload: savesData() ? false : "intent",
   defaultPendingComponent: Loading,
   // The shell does not wait for the first page; a page that is there sooner shows no sign of loading.
   defaultPendingMs: 80,

@@ -1,7 +1,6 @@
 import {
   Alert,
   Checkbox,
-  Combobox,
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
@@ -44,8 +43,6 @@ export const theme = createTheme({
     // Coloured text on its own light colour is too pale to be read.
     Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: ON_ACCENT } }),
-    // A list that nobody opened is not made: each one measures itself while its page is drawn.
-    Combobox: Combobox.extend({ defaultProps: { keepMounted: false } }),
     // The head of a dialog is no second banner of the page.
     Modal: Modal.extend({
       defaultProps: { attributes: { header: { role: "none" } }, closeButtonProps: { "aria-label": "Close" } },

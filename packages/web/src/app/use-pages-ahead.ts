@@ -1,28 +1,19 @@
 import { useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { NAVIGATION } from "./navigation.ts";
+import { savesData } from "./saves-data.ts";
 
 /** As long as a first page has for itself. */
 const FIRST_PAGE_MS = 1_000;
 
-/**
- * Fetches the pages of the navigation once the first one is there: going to one of them waits for what it shows alone. Not
- * for who told the browser to save data.
- */
+/** Fetches the pages of the navigation a moment after the first one: going to one of them waits for what it shows alone. */
 export function usePagesAhead(): void {
   const router = useRouter();
   useEffect(() => {
     if (savesData()) return;
     const timer = setTimeout(() => {
-      // What fails is fetched again when the page is gone to.
-      for (const { to } of NAVIGATION) router.loadRouteChunk(router.routesByPath[to])?.catch(() => undefined);
+      for (const { to } of NAVIGATION) void router.loadRouteChunk(router.routesByPath[to]);
     }, FIRST_PAGE_MS);
     return () => clearTimeout(timer);
   }, [router]);
-}
-
-/** The Network Information API, which not every browser has. */
-function savesData(): boolean {
-  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
-  return connection?.saveData === true;
 }

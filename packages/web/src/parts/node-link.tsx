@@ -1,8 +1,9 @@
 import { Anchor } from "@mantine/core";
 import type { ReactNode } from "react";
-import { hrefOf, kindIn } from "../app/places.ts";
+import { kindIn } from "../app/places.ts";
 import { KindIcon } from "./kind-icon.tsx";
 import classes from "./parts.module.css";
+import { useNodeLink } from "./use-node-link.ts";
 
 interface NodeLinkProps {
   readonly id: string;
@@ -11,16 +12,14 @@ interface NodeLinkProps {
   readonly icon?: boolean;
 }
 
-/**
- * A link to the page of a node, with the icon of its kind. There are hundreds on a page: one of the router's would look at
- * its address anew whenever that of the page changes.
- */
+/** A link to the page of a node, with the icon of its kind. */
 export function NodeLink({ id, children, icon = true }: NodeLinkProps) {
   const kind = kindIn(id);
+  const link = useNodeLink(id);
   return (
     <span className={classes.nodeLink}>
       {icon && kind !== undefined && <KindIcon kind={kind} />}
-      <Anchor inherit className={classes.link} title={id} href={hrefOf(id)}>
+      <Anchor inherit className={classes.link} title={id} {...link}>
         {children ?? readable(id)}
       </Anchor>
     </span>

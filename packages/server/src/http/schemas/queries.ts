@@ -1,7 +1,6 @@
-import { KIND_NAMES, RELATION_NAMES, SOURCES } from "@begat/core";
+import { KIND_NAMES, LONGEST_COLUMN, RELATION_NAMES, SOURCES } from "@begat/core";
 import Type from "typebox";
 import { strict } from "../../intake/native/fields.ts";
-import { LONGEST_COLUMN } from "../../query/args.ts";
 
 const AsOf = Type.Optional(
   Type.String({

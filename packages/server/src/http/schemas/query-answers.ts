@@ -134,7 +134,13 @@ export const PathAnswer = titled(
 
 export const RunsAnswer = titled(
   "Runs",
-  pageOf(Type.Union([nodeWith({ metrics: record(MetricAnswer) }), record(Json)])),
+  Type.Object({
+    ...pageOf(Type.Union([nodeWith({ metrics: record(MetricAnswer) }), record(Json)])).properties,
+    entries: Type.Integer({
+      minimum: 0,
+      description: "how many entries the ledger had before: who follows it from there misses nothing",
+    }),
+  }),
 );
 
 export const RunGroupsAnswer = titled(

@@ -52,7 +52,8 @@ export async function readNames(scope: Scope, keys: readonly number[]): Promise<
     const rows = await unpack<[number, NodeId]>(
       scope,
       sql`select ${dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
-        where ${dialect.anyOf(sql.ref("key"), strange)}`,
+        where ${dialect.anyOf(sql.ref("key"), strange)} and ${recorded(scope, "node.created_seq")}
+        and ${scope.visible(sql.ref("node.key"))}`,
     );
     for (const [key, id] of rows) met.add(key, id);
   }

@@ -36,7 +36,8 @@ export async function findNodes(
   scope: Scope,
   find: Find,
   page: Page,
-  rounds: readonly number[] = ROUNDS,
+  // A round that is no longer than the page could not fill it.
+  rounds: readonly number[] = ROUNDS.filter((many) => many > page.limit),
 ): Promise<Slice<Node>> {
   const plan = await planOf(scope, find);
   const narrowed = new Map<number, Promise<Narrowing>>();

@@ -40,6 +40,11 @@ export function toEntry(row: EntryRow): Entry {
   };
 }
 
+/** How many entries there are. */
+export async function readSize({ sql }: Database): Promise<number> {
+  return (await sql.selectFrom("ledger_head").select("size").executeTakeFirstOrThrow()).size;
+}
+
 /** The size and root of the tree now. */
 export async function readHead(database: Database): Promise<Head> {
   const head = await database.sql

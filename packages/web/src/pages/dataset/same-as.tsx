@@ -44,7 +44,12 @@ export function SameAs({ node, undone, setUndone }: SameAsProps) {
         </Group>
       ))}
       {undone !== undefined && (
-        <Undone other={otherOf(undone)} isBusy={sameAs.isPending} onJoin={() => say(undone, true)} />
+        <Undone
+          key={otherOf(undone)}
+          other={otherOf(undone)}
+          isBusy={sameAs.isPending}
+          onJoin={() => say(undone, true)}
+        />
       )}
       {sameAs.error !== null && <Failure error={sameAs.error} what="That could not be recorded" />}
     </Stack>

@@ -30,7 +30,7 @@ export function Tags({ node }: { node: NodeDetail }) {
       </ul>
       <div role="status">
         {removed !== undefined && (
-          <Removed tag={removed} onUndo={() => set(removed, () => setRemoved(undefined))} />
+          <Removed key={removed[0]} tag={removed} onUndo={() => set(removed, () => setRemoved(undefined))} />
         )}
       </div>
       {edit.error !== null && <Failure error={edit.error} what="The tags were not changed" />}

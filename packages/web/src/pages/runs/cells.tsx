@@ -1,9 +1,9 @@
 import type { RunRow } from "@begat/client/browser";
-import { hrefOf } from "../../app/places.ts";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { absoluteOf, relativeTo } from "../../parts/instant.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
 import { titleOf } from "../../parts/title-of.ts";
+import { useNodeLink } from "../../parts/use-node-link.ts";
 import type { Column } from "../../parts/virtual-table.tsx";
 import { partsOf } from "./columns.ts";
 import { durationBetween } from "./duration.ts";
@@ -49,8 +49,9 @@ export const OWN_CELLS: readonly Cells[] = [
 
 /** A link as light as it can be: hundreds are drawn anew while the table is scrolled. */
 export function RunLink({ run }: { run: RunRow }) {
+  const link = useNodeLink(run.id);
   return (
-    <a className={classes.link} href={hrefOf(run.id)} title={run.id}>
+    <a className={classes.link} title={run.id} {...link}>
       {nameOf(run)}
     </a>
   );

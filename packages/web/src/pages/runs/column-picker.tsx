@@ -1,10 +1,11 @@
+import { canBeColumn } from "@begat/core";
 import { Button, Checkbox, Group, Popover, ScrollArea, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconColumns3, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { namesQuery } from "../../api/run-queries.ts";
-import { canBeColumn, partsOf } from "./columns.ts";
+import { partsOf } from "./columns.ts";
 
 const PAUSE_MS = 150;
 const SHOWN = 50;
@@ -16,21 +17,26 @@ const SPACES = [
   ["tags", "Tags"],
 ] as const;
 
-interface ColumnPickerProps {
+interface ColumnsProps {
   readonly columns: readonly string[];
   /** Undefined for those that the page would choose itself. */
   readonly onColumns: (columns: readonly string[] | undefined) => void;
 }
 
+interface ColumnPickerProps extends ColumnsProps {
+  /** Whether it is not known yet which ones are shown. */
+  readonly isUnknown: boolean;
+}
+
 /** Chooses the columns of the table among all names that there are. */
-export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
+export function ColumnPicker({ columns, isUnknown, onColumns }: ColumnPickerProps) {
   const [q, setQ] = useState("");
   const [settled] = useDebouncedValue(q.trim(), PAUSE_MS);
   return (
     <Popover position="bottom-start" width={340} shadow="md" trapFocus returnFocus withinPortal={false}>
       <Popover.Target>
-        <Button variant="default" size="xs" leftSection={<IconColumns3 size={16} />}>
-          Columns ({columns.length})
+        <Button variant="default" size="xs" disabled={isUnknown} leftSection={<IconColumns3 size={16} />}>
+          {isUnknown ? "Columns" : `Columns (${columns.length})`}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">
@@ -63,7 +69,7 @@ export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
   );
 }
 
-interface FoundProps extends ColumnPickerProps {
+interface FoundProps extends ColumnsProps {
   readonly space: (typeof SPACES)[number][0];
   readonly title: string;
   readonly q: string;
@@ -83,7 +89,7 @@ function Found({ space, title, q, columns, onColumns }: FoundProps) {
   return <Names {...{ title, all, columns, onColumns, left }} />;
 }
 
-interface NamesProps extends ColumnPickerProps {
+interface NamesProps extends ColumnsProps {
   readonly title: string;
   readonly all: readonly string[];
   readonly left?: string | undefined;

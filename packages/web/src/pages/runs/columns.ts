@@ -20,11 +20,6 @@ function columnOf({ space, name }: OrderBy["field"]): string {
   return space === "metrics" || space === "params" || space === "tags" ? `${space}.${name}` : name;
 }
 
-/** Whether a column can be asked for: the server tells columns apart by their commas. */
-export function canBeColumn(column: string): boolean {
-  return !column.includes(",") && column.trim() === column && column.length <= 300;
-}
-
 /** The metric to begin with: the one that is sorted by, else the first that is shown. */
 export function metricOf(order: string | undefined, columns: readonly string[]): string | undefined {
   return [...directionsOf(order).keys(), ...columns].find((column) => column.startsWith("metrics."));

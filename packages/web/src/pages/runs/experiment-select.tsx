@@ -18,10 +18,11 @@ export function ExperimentSelect({ filter, onFilter }: ExperimentSelectProps) {
   const [q, setQ] = useState("");
   const chosen = experimentIn(filter);
   const [settled] = useDebouncedValue(q === nameIn(chosen) ? "" : q, PAUSE_MS);
-  const [isOpened, setIsOpened] = useState(false);
+  const [isWanted, setIsWanted] = useState(false);
   const { data = [], isFetching } = useQuery({
     ...someOfKindQuery("Experiment", settled),
-    enabled: isOpened,
+    // The one that is chosen has a title too.
+    enabled: isWanted || chosen !== null,
   });
   const options = data.map(({ id, title }) => ({ value: id, label: title }));
   const isThere = chosen === null || options.some(({ value }) => value === chosen);
@@ -38,7 +39,9 @@ export function ExperimentSelect({ filter, onFilter }: ExperimentSelectProps) {
       value={chosen}
       onChange={(id) => onFilter(withExperiment(filter, id))}
       onSearchChange={setQ}
-      onDropdownOpen={() => setIsOpened(true)}
+      // The list measures itself while a page is drawn; it is there before a key can open it.
+      comboboxProps={{ keepMounted: isWanted }}
+      onFocus={() => setIsWanted(true)}
       // The server has searched already, by words in any order.
       filter={({ options: found }) => found}
       nothingFoundMessage={isFetching ? "Reading the experiments …" : "No such experiment"}

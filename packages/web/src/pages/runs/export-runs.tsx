@@ -6,8 +6,14 @@ import { saveBlob } from "../../parts/save-blob.ts";
 import { askedOf, OWN_COLUMNS, type RunsSearch } from "./search.ts";
 import { tell } from "./tell.tsx";
 
+interface ExportRunsProps {
+  readonly search: RunsSearch;
+  readonly columns: readonly string[];
+  readonly isDisabled: boolean;
+}
+
 /** Saves all runs that pass as a CSV file, read page by page. */
-export function ExportRuns({ search, columns }: { search: RunsSearch; columns: readonly string[] }) {
+export function ExportRuns({ search, columns, isDisabled }: ExportRunsProps) {
   const [count, setCount] = useState<number>();
   const running = useRef<AbortController>(undefined);
   const start = async (): Promise<void> => {
@@ -33,6 +39,7 @@ export function ExportRuns({ search, columns }: { search: RunsSearch; columns: r
       <Button
         variant="default"
         size="xs"
+        disabled={isDisabled}
         leftSection={isRunning ? <IconX size={16} /> : <IconDownload size={16} />}
         onClick={() => (isRunning ? running.current?.abort() : void start())}
       >

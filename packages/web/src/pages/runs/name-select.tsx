@@ -31,10 +31,10 @@ export function NameSelect({
   onChange,
 }: NameSelectProps) {
   const [typed, setTyped] = useState("");
-  const [isOpened, setIsOpened] = useState(false);
+  const [isWanted, setIsWanted] = useState(false);
   const isChosen = value !== undefined && typed === partsOf(value).name;
   const [q] = useDebouncedValue(isChosen ? "" : typed.trim(), PAUSE_MS);
-  const { found, isReading } = useFound(spaces, q, isOpened);
+  const { found, isReading } = useFound(spaces, q, isWanted);
   const others = more.filter((name) => name.includes(q)).map(optionOf);
   const options = [...(others.length > 0 ? [{ group: "Properties", items: others }] : []), ...found];
   const isThere =
@@ -53,7 +53,9 @@ export function NameSelect({
       value={value ?? null}
       onChange={(column) => onChange(column ?? undefined)}
       onSearchChange={setTyped}
-      onDropdownOpen={() => setIsOpened(true)}
+      // The list measures itself while a page is drawn; it is there before a key can open it.
+      comboboxProps={{ keepMounted: isWanted }}
+      onFocus={() => setIsWanted(true)}
       // The server has searched already.
       filter={({ options: all }) => all}
       nothingFoundMessage={isReading ? "Reading the names …" : "No such name"}

@@ -35,7 +35,16 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
   const { query, rows, columns } = read;
   const selection = useSelection(rows, search.selected, (selected) => change({ selected }, true));
   const table = useFocusBack(selection.ids.size > 0);
-  const { fresh, forget } = useLiveRuns(runsAsked(search), [...OWN_COLUMNS, ...columns], rows);
+  const { fresh, forget } = useLiveRuns(
+    runsAsked(search),
+    [...OWN_COLUMNS, ...columns],
+    rows,
+    query.data?.pages[0]?.entries,
+  );
+  const isBetween = rows.length === 0 && query.hasNextPage;
+  useEffect(() => {
+    if (isBetween) void query.fetchNextPage();
+  }, [isBetween, query.fetchNextPage]);
   const readAgain = useReadAgain(forget, fresh > 0 && query.data !== undefined && rows.length === 0);
   const widths = useMemo(() => widthsIn(search.widths), [search.widths]);
   const resize = useCallback(
@@ -58,7 +67,9 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
       </Group>
       <Loaded query={query} what="The runs could not be read" loading={<Loading lines={12} />}>
         {() =>
-          rows.length === 0 ? (
+          isBetween ? (
+            <Loading lines={12} />
+          ) : rows.length === 0 ? (
             <NoRuns search={search} onAll={() => change({ filter: undefined, hidden: undefined })} />
           ) : (
             <div ref={table}>

@@ -34,7 +34,7 @@ export function RunsPage() {
         actions={
           <>
             <Views search={{ ...search, selected: undefined }} />
-            <ExportRuns search={search} columns={read.columns} />
+            <ExportRuns search={search} columns={read.columns} isDisabled={read.areUnknown} />
           </>
         }
       />
@@ -82,7 +82,11 @@ function Runs({ search, read, change }: RunsProps) {
       {...{ search, read, change }}
       tools={
         <>
-          <ColumnPicker columns={columns} onColumns={(to) => change({ columns: to })} />
+          <ColumnPicker
+            columns={columns}
+            isUnknown={read.areUnknown}
+            onColumns={(to) => change({ columns: to })}
+          />
           {grouping}
         </>
       }

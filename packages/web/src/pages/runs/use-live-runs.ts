@@ -1,4 +1,4 @@
-import type { LedgerEntry, RunRow } from "@begat/client/browser";
+import type { LedgerEntry, LedgerEvent, RunRow } from "@begat/client/browser";
 import { filterText } from "@begat/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
@@ -14,12 +14,13 @@ const MOST_WAITING = 1_000;
 
 /**
  * Follows the ledger while runs are shown: those on the page change where they stand; new ones that pass are counted until
- * they are asked for, so that nothing moves under who reads.
+ * they are asked for, so that nothing moves under who reads. `since` is the entry before which the rows were read, once they are.
  */
 export function useLiveRuns(
   asked: ReturnType<typeof runsAsked>,
   columns: readonly string[],
   rows: readonly RunRow[],
+  since: number | undefined,
 ) {
   const client = useQueryClient();
   const waiting = useRef(new Set<string>());
@@ -43,10 +44,11 @@ export function useLiveRuns(
     // What is missed now is there when the runs are read again; who is signed out was told so.
     lookAt(ids).catch(() => undefined);
   });
-  useLedgerEvents(({ entry }) => {
+  const note = ({ entry }: LedgerEvent): void => {
     for (const id of runsIn(entry)) if (waiting.current.size < MOST_WAITING) waiting.current.add(id);
     if (waiting.current.size > 0) look();
-  });
+  };
+  useLedgerEvents(note, since, since !== undefined);
   const fresh = [...found].filter((id) => !known.has(id)).length;
   return { fresh, forget: () => setFound(new Set()) };
 }
