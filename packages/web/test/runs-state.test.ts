@@ -101,6 +101,21 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     expect(await show.count()).toBe(0);
   });
 
+  test("misses nothing that is recorded while its page is on the way", async () => {
+    await page.goto(`${browser.url}/#/ledger`);
+    await page.reload();
+    await settled(page);
+    const runs = page.getByRole("link", { name: "Training runs" });
+    const asked = page.waitForResponse(/\/runs\?/);
+    await runs.hover();
+    await asked;
+    await record(3, { status: "failed" });
+    await record(20);
+    await runs.click();
+    await row("run 3").getByText("failed").waitFor();
+    await page.getByRole("button", { name: "Show 1 new run" }).waitFor();
+  });
+
   test("says nothing of a new run that the filter leaves out, and shows the first that passes by itself", async () => {
     await page.goto(`${browser.url}/#/runs?filter=${encodeURIComponent("params.optimizer = 'lion'")}`);
     await page.getByText("No run passes the filter").waitFor();

@@ -183,6 +183,13 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     await groups.getByRole("button", { name: "adam" }).press("Enter");
     await groups.getByRole("link", { name: `run ${COUNT - 2}` }).waitFor();
     await expectAccessible(page);
+    await page.reload();
+    const by = page.getByRole("combobox", { name: "Group by" });
+    await by.press("ArrowDown");
+    expect(await by.getAttribute("aria-expanded")).toBe("true");
+    await page.getByRole("option", { name: "optimizer", selected: true }).waitFor();
+    await by.press("Escape");
+    await groups.getByRole("button", { name: "adam" }).press("Enter");
     await groups.getByRole("link", { name: "All 65 runs of this group" }).click();
     await page.getByText("65 runs").waitFor();
     expect(hash()).toContain("filter=params.optimizer = 'adam'");
