@@ -57,6 +57,28 @@ describe.skipIf(CHROMIUM === undefined)("the addresses of runs", () => {
     expect((await browser.begat.node("run:old")).hidden).toBe(false);
   });
 
+  test("the way back leads to the place where one stood", async () => {
+    const tags = { "mlflow.note.content": "A line\n\n".repeat(80) };
+    const inputs = [{ id: "ds:users:v1", relation: "trained-on" }] as const;
+    await browser.begat.publish.run({ run_id: "long", name: "A long story", tags, inputs });
+    const page = await browser.open("/");
+    await page.getByRole("link", { name: "A long story" }).first().click();
+    await page.locator("p", { hasText: "A line" }).first().waitFor();
+    await settled(page);
+    await page.evaluate(() => scrollTo(0, 400));
+    // As a key does it: a mouse would have the page scrolled to the link.
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: /users/ })
+      .first()
+      .evaluate((link: HTMLElement) => link.click());
+    await page.waitForURL(/datasets/);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.goBack();
+    await page.locator("p", { hasText: "A line" }).first().waitFor();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(400);
+  });
+
   test.each([
     ["/runs/old", "#/runs/run:old"],
     ["/runs/model:churn:v1", "#/models/model:churn:v1"],
