@@ -31,7 +31,6 @@ interface RunsListProps {
 
 /** The runs that pass, read on as the table is scrolled, and what can be done with those that are chosen. */
 export function RunsList({ search, read, change, tools }: RunsListProps) {
-  const { order } = search;
   const { query, rows, columns } = read;
   const selection = useSelection(rows, search.selected, (selected) => change({ selected }, true));
   const table = useFocusBack(selection.ids.size > 0);
@@ -41,20 +40,9 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
     rows,
     query.data?.pages[0]?.entries,
   );
-  const isBetween = rows.length === 0 && query.hasNextPage;
-  useEffect(() => {
-    if (isBetween) void query.fetchNextPage();
-  }, [isBetween, query.fetchNextPage]);
+  const isBetween = useReadOn(read);
   const readAgain = useReadAgain(forget, fresh > 0 && query.data !== undefined && rows.length === 0);
-  const widths = useMemo(() => widthsIn(search.widths), [search.widths]);
-  const resize = useCallback(
-    (column: string, width: number) => change({ widths: withWidth(search.widths, column, width) }, true),
-    [change, search.widths],
-  );
-  const sort = useCallback(
-    (column: string, more: boolean) => change({ order: nextOrder(order, column, more) }),
-    [change, order],
-  );
+  const look = useLook(search, change);
   return (
     <>
       <Group mb="xs" gap="sm" className={classes.bar}>
@@ -74,9 +62,8 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
           ) : (
             <div ref={table}>
               <RunsTable
-                {...{ rows, columns, order, selection, widths }}
-                onSort={sort}
-                onResize={resize}
+                {...{ rows, columns, selection }}
+                {...look}
                 onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
               />
             </div>
@@ -85,6 +72,28 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
       </Loaded>
     </>
   );
+}
+
+/** The order and the widths of the columns, and what changes them. */
+function useLook({ order, widths }: RunsSearch, change: Change) {
+  const onSort = useCallback(
+    (column: string, more: boolean) => change({ order: nextOrder(order, column, more) }),
+    [change, order],
+  );
+  const onResize = useCallback(
+    (column: string, width: number) => change({ widths: withWidth(widths, column, width) }, true),
+    [change, widths],
+  );
+  return { order, widths: useMemo(() => widthsIn(widths), [widths]), onSort, onResize };
+}
+
+/** Reads on where all rows that were read have been archived and there are more; whether it does. */
+function useReadOn({ rows, query: { hasNextPage, fetchNextPage } }: RunRows): boolean {
+  const isBetween = rows.length === 0 && hasNextPage;
+  useEffect(() => {
+    if (isBetween) void fetchNextPage();
+  }, [isBetween, fetchNextPage]);
+  return isBetween;
 }
 
 /** Reads the runs from the start, and does so by itself when the first ones came: nothing moves under who reads. */
