@@ -44,42 +44,43 @@ export function ofRelations(relations: readonly Relation[], alias = "e"): RawBui
   return sql<SqlBool>`${range} and (${sql.lit(mask)} >> cast(${rel} - ${sql.lit(low)} as integer)) & 1 = 1`;
 }
 
-/** The ids of nodes that the reader may see, by their keys. */
+/** The ids of nodes by their keys; those that are not there for the reader are left out. */
 export async function readNames(scope: Scope, keys: readonly number[]): Promise<Names> {
-  const { met, dialect } = scope;
-  const strange = keys.filter((key) => !met.ids.has(key));
-  if (strange.length > 0) {
-    const rows = await unpack<[number, NodeId]>(
-      scope,
-      sql`select ${dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
-        where ${dialect.anyOf(sql.ref("key"), strange)} and ${recorded(scope, "node.created_seq")}
-        and ${scope.visible(sql.ref("node.key"))}`,
-    );
-    for (const [key, id] of rows) met.add(key, id);
-  }
-  return new Map(keys.flatMap((key) => (met.ids.has(key) ? [[key, met.ids.get(key)!] as const] : [])));
+  const { ids } = scope.met;
+  await meet(
+    scope,
+    "key",
+    keys.filter((key) => !ids.has(key)),
+  );
+  return new Map(keys.flatMap((key) => (ids.has(key) ? [[key, ids.get(key)!] as const] : [])));
 }
 
 /** The keys of nodes by their ids; those that are not there for the reader are left out. */
 export async function readKeys(scope: Scope, ids: readonly NodeId[]): Promise<Names> {
-  const strange = ids.filter((id) => !scope.met.keys.has(id));
-  for (const [key, id] of await readStrange(scope, strange)) scope.met.add(key, id);
-  return new Map(
-    ids.flatMap((id) => {
-      const key = scope.met.keys.get(id);
-      return key === undefined ? [] : [[key, id] as const];
-    }),
+  const { keys } = scope.met;
+  await meet(
+    scope,
+    "id",
+    ids.filter((id) => !keys.has(id)),
   );
+  return new Map(ids.flatMap((id) => (keys.has(id) ? [[keys.get(id)!, id] as const] : [])));
 }
 
-async function readStrange(scope: Scope, ids: readonly NodeId[]): Promise<readonly [number, NodeId][]> {
-  if (ids.length === 0) return [];
-  return unpack<[number, NodeId]>(
+/** Looks nodes up that were not met yet, as far as they are there for the reader. */
+async function meet(
+  scope: Scope,
+  by: "key" | "id",
+  values: readonly number[] | readonly NodeId[],
+): Promise<void> {
+  if (values.length === 0) return;
+  const { met, dialect } = scope;
+  const rows = await unpack<[number, NodeId]>(
     scope,
-    sql`select ${scope.dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
-      where ${scope.dialect.anyOf(sql.ref("id"), ids)} and ${recorded(scope, "node.created_seq")}
+    sql`select ${dialect.packed([sql.ref("key"), sql.ref("id")])} as packed from node
+      where ${dialect.anyOf(sql.ref(by), values)} and ${recorded(scope, "node.created_seq")}
       and ${scope.visible(sql.ref("node.key"))}`,
   );
+  for (const [key, id] of rows) met.add(key, id);
 }
 
 /** Edges of some nodes, one hop: their causes upstream, their effects downstream. At most `limit`. */
