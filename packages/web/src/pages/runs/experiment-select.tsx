@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { someOfKindQuery } from "../../api/queries.ts";
 import { experimentIn, withExperiment } from "./experiment-filter.ts";
+import { useWanted } from "./use-wanted.ts";
 
 const PAUSE_MS = 150;
 
@@ -18,11 +19,11 @@ export function ExperimentSelect({ filter, onFilter }: ExperimentSelectProps) {
   const [q, setQ] = useState("");
   const chosen = experimentIn(filter);
   const [settled] = useDebouncedValue(q === nameIn(chosen) ? "" : q, PAUSE_MS);
-  const [isWanted, setIsWanted] = useState(false);
+  const wanted = useWanted();
   const { data = [], isFetching } = useQuery({
     ...someOfKindQuery("Experiment", settled),
     // The one that is chosen has a title too.
-    enabled: isWanted || chosen !== null,
+    enabled: wanted.isWanted || chosen !== null,
   });
   const options = data.map(({ id, title }) => ({ value: id, label: title }));
   const isThere = chosen === null || options.some(({ value }) => value === chosen);
@@ -39,9 +40,7 @@ export function ExperimentSelect({ filter, onFilter }: ExperimentSelectProps) {
       value={chosen}
       onChange={(id) => onFilter(withExperiment(filter, id))}
       onSearchChange={setQ}
-      // The list measures itself while a page is drawn; it is there before a key can open it.
-      comboboxProps={{ keepMounted: isWanted }}
-      onFocus={() => setIsWanted(true)}
+      {...wanted.props}
       // The server has searched already, by words in any order.
       filter={({ options: found }) => found}
       nothingFoundMessage={isFetching ? "Reading the experiments …" : "No such experiment"}

@@ -4,6 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { namesQuery } from "../../api/run-queries.ts";
 import { partsOf } from "./columns.ts";
+import { useWanted } from "./use-wanted.ts";
 
 const PAUSE_MS = 150;
 const SHOWN = 50;
@@ -31,10 +32,10 @@ export function NameSelect({
   onChange,
 }: NameSelectProps) {
   const [typed, setTyped] = useState("");
-  const [isWanted, setIsWanted] = useState(false);
+  const wanted = useWanted();
   const isChosen = value !== undefined && typed === partsOf(value).name;
   const [q] = useDebouncedValue(isChosen ? "" : typed.trim(), PAUSE_MS);
-  const { found, isReading } = useFound(spaces, q, isWanted);
+  const { found, isReading } = useFound(spaces, q, wanted.isWanted);
   const others = more.filter((name) => name.includes(q)).map(optionOf);
   const options = [...(others.length > 0 ? [{ group: "Properties", items: others }] : []), ...found];
   const isThere =
@@ -53,9 +54,7 @@ export function NameSelect({
       value={value ?? null}
       onChange={(column) => onChange(column ?? undefined)}
       onSearchChange={setTyped}
-      // The list measures itself while a page is drawn; it is there before a key can open it.
-      comboboxProps={{ keepMounted: isWanted }}
-      onFocus={() => setIsWanted(true)}
+      {...wanted.props}
       // The server has searched already.
       filter={({ options: all }) => all}
       nothingFoundMessage={isReading ? "Reading the names …" : "No such name"}
