@@ -113,7 +113,10 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
 
   test("finds columns among all names, and keeps them in the address", async () => {
     await page.getByRole("button", { name: /^Columns/ }).click();
+    await page.getByRole("checkbox", { name: HOSTILE }).waitFor();
+    await expectAccessible(page);
     await page.getByRole("textbox", { name: "Search columns" }).fill("ONERROR");
+    await page.getByRole("group", { name: "Shown" }).waitFor({ state: "detached" });
     await page.getByRole("checkbox", { name: HOSTILE }).check();
     await table().getByRole("columnheader", { name: HOSTILE }).waitFor();
     await expectAccessible(page);

@@ -101,7 +101,7 @@ function Names({ title, all, columns, onColumns, left, withSpace = false }: Name
   const toggle = (column: string): void =>
     onColumns(columns.includes(column) ? columns.filter((one) => one !== column) : [...columns, column]);
   return (
-    <Stack gap={6} role="group" aria-labelledby={id}>
+    <Stack gap={8} role="group" aria-labelledby={id}>
       <Text id={id} size="xs" fw={600} c="dimmed">
         {title}
       </Text>
