@@ -5,8 +5,8 @@ import pg from "pg";
 /** Connections to a database. That it cannot be had, at first or any more, is `unavailable`, with the way out. */
 export function openPool(config: pg.PoolConfig): PostgresPool {
   const pool = new pg.Pool(config);
-  // A connection lost while idle is replaced at its next use; without a listener it would end the process.
-  pool.on("error", () => {});
+  // A connection that is lost is replaced at its next use; without listeners it would end the thread, idle or in use.
+  pool.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
   return {
     async connect() {
       const client = await pool.connect().catch((error) => {
