@@ -173,7 +173,12 @@ test("a pointer to a version that nobody has described has a warning", async () 
 
 test.each([
   ["dataset same users users", 1, "to: ds:users cannot be same-as itself"],
-  ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere"],
+  ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere; search finds"],
+  [
+    "download users:v12 out",
+    3,
+    "nothing is recorded under users:v12; an id begins with its kind, such as ds:",
+  ],
   ["publish .", 74, ".: illegal operation on a directory"],
   ["import git nowhere", 74, "nowhere: no such file or directory"],
   ["import tensorboard packages/server/bin", 3, "has no event files"],
