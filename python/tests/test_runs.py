@@ -127,6 +127,12 @@ def test_a_message_that_is_too_long_is_refused_and_does_not_wait(client: begat.B
     assert run.end() == "recorded"
 
 
+def test_an_input_that_nobody_has_described_is_a_warning(server: object, caplog: pytest.LogCaptureFixture) -> None:
+    with begat.start_run(capture=False) as run:
+        run.log_input("ds:mistyped:v1")
+    assert [record.getMessage() for record in caplog.records] == ["ds:mistyped:v1 is named but not yet described"]
+
+
 def test_a_param_keeps_its_first_value(server: object) -> None:
     with begat.start_run(params={"lr": 0.1}, capture=False) as run:
         run.log_param("lr", 0.1)

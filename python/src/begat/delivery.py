@@ -71,10 +71,12 @@ class Delivery:
         """Publishes a message of a run, which the state of the server must not break.
 
         A token that is refused can be replaced: what it was refused for waits on disk. What the disk cannot take is
-        lost with a warning. Raises what the message itself is refused for.
+        lost with a warning. What the answer warns of, such as an id that nobody has described, is one too. Raises what
+        the message itself is refused for.
         """
         try:
-            self.publish(name, body)
+            for warning in self.publish(name, body)["warnings"]:
+                log.warning("%s", warning["message"])
         except BegatError as error:
             if self._spool is None:
                 raise
