@@ -68,6 +68,7 @@ describe("every question, through the running server", () => {
     ["lineage model:churn:v3 --mermaid", /"jobrun:clean-1<br>job:clean-users"/],
     ["lineage model:churn:v3 --dot", /^digraph lineage \{\n/],
     ["impact ds:users", /^● +deploy:churn-1 .*version-of ds:users$/m],
+    ["impact ds:users-raw", /^ +jobrun:clean-1 +job:clean-users +2026-04-28 09:00:00 +used ds:users-raw:v3/m],
     ["path deploy:churn-1 ds:users-raw:v3", /└─ derived-from ds:users-raw:v3/],
     [
       "path model:churn ds:users-raw",
@@ -235,7 +236,8 @@ test("no way between two nodes, and an id that is unknown, end with 3", async ()
   expect(await ask("path run:r2 model:churn:v3")).toMatchObject({ code: 3, out: "" });
   const { code, err } = await ask("run show nobody");
   expect(code).toBe(3);
-  expect(err).toMatch(/^begat: id: nothing is recorded under run:nobody/);
+  expect(err).toMatch(/^begat: id: nothing is recorded under run:nobody; search/);
+  expect((await ask("lineage users:v12")).err).toContain("an id begins with its kind, as ds:users:v12");
 });
 
 test("what a list is ordered by is among its columns", async () => {

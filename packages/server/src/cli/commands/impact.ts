@@ -38,7 +38,7 @@ async function impact({ args, options, terminal, connect }: Call<Options>): Prom
       `A change of ${terminal.style.bold(root)} reaches ${kinds.join(", ")}${truncated ? ", and more" : ""}\n\n`,
     );
     const shown = limit ?? SHOWN;
-    showAffected(terminal, affected.slice(0, shown));
+    showAffected(terminal, affected.slice(0, shown), plan);
     if (affected.length > shown)
       terminal.note(
         `… and ${count(affected.length - shown, "more", "more")}; --limit shows them, --json has all`,
@@ -48,11 +48,21 @@ async function impact({ args, options, terminal, connect }: Call<Options>): Prom
   });
 }
 
-function showAffected(terminal: Call<Options>["terminal"], affected: readonly Affected[]): void {
+function showAffected(
+  terminal: Call<Options>["terminal"],
+  affected: readonly Affected[],
+  plan: readonly RebuildStep[],
+): void {
+  const jobs = new Map(
+    plan.flatMap(({ action, id, executions }) =>
+      action === "job" ? executions.map((execution) => [execution, id] as const) : [],
+    ),
+  );
   terminal.table<Affected>(
     [
       { heading: "LIVE", cell: ({ live }) => (live === true ? "●" : ""), paint: terminal.style.bad },
       { heading: "AFFECTED", cell: ({ id }) => id, paint: terminal.style.id },
+      { heading: "JOB", cell: ({ id }) => jobs.get(id) ?? "" },
       { heading: "AT", cell: ({ at }) => showInstant(at) },
       { heading: "BECAUSE IT", cell: reasonOf },
     ],

@@ -39,10 +39,13 @@ function eventText(payload: string): string {
   try {
     const { eventType, job, dataset } = JSON.parse(payload) ?? {};
     const { namespace, name } = job ?? dataset ?? {};
-    return [eventType, [namespace, name].filter((text) => typeof text === "string").join("/")]
-      .filter((text) => typeof text === "string" && text !== "")
-      .join(" ");
+    return joined([eventType, joined([namespace, name], "/")], " ");
   } catch {
     return "";
   }
+}
+
+/** The texts among values that anybody may have sent. */
+function joined(values: readonly unknown[], separator: string): string {
+  return values.filter((value) => typeof value === "string" && value !== "").join(separator);
 }
