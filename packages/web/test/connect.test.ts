@@ -53,7 +53,7 @@ describe.skipIf(CHROMIUM === undefined)("connecting on this machine", () => {
   test("waits for the first message of a source, and says when it came", async () => {
     const page = await browser.open("/connect?source=spark");
     await settled(page);
-    await page.getByText("Waiting for the next message of Spark").waitFor();
+    await page.getByText("Waiting for the next message").waitFor();
     await page.getByText("Spark has sent nothing yet").waitFor();
     await page.getByText("OpenLineage: nothing yet").waitFor();
     await send(browser, EVENT);
