@@ -209,7 +209,8 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await page.getByRole("heading", { level: 1, name: "load" }).waitFor();
     await page.getByRole("region", { name: "The last run" }).getByText("the disk is full").waitFor();
     await rowOf(page, "Runs", "jobrun:load-3").getByRole("link").click();
-    await page.getByRole("heading", { level: 1, name: "load-3" }).waitFor();
+    await page.getByText("job run", { exact: true }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "load", exact: true }).waitFor();
     await page.getByText("the disk is full").waitFor();
     await done(page);
   });
