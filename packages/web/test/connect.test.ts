@@ -36,7 +36,7 @@ describe.skipIf(CHROMIUM === undefined)("connecting on this machine", () => {
       ["dbt", `export OPENLINEAGE_URL=${browser.url}`],
       ["Flink", `openlineage.transport.url: ${browser.url}`],
       ["Python", `export BEGAT_URL=${browser.url}`],
-      ["TypeScript", "npm install @begat/client"],
+      ["TypeScript", "npm install ../begat/packages/client"],
       ["Command line", "begat publish -"],
       ["Importers", "begat import dvc ."],
       ["MLflow", `export MLFLOW_TRACKING_URI=${browser.url}`],
