@@ -62,6 +62,7 @@ export class Remote<H extends Handlers> {
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
   #ended: Error | undefined;
+  #onEnd: (why: Error) => void = () => {};
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -73,6 +74,11 @@ export class Remote<H extends Handlers> {
   /** Why the thread is no more; undefined while it lives. */
   get ended(): Error | undefined {
     return this.#ended;
+  }
+
+  /** Tells when the thread ends, whatever ends it. */
+  onEnd(listener: (why: Error) => void): void {
+    this.#onEnd = listener;
   }
 
   /** How many calls wait for their answer. */
@@ -101,6 +107,7 @@ export class Remote<H extends Handlers> {
   }
 
   #end(error: Error): void {
+    if (this.#ended === undefined) this.#onEnd(error);
     this.#ended ??= error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();

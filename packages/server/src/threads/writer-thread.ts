@@ -51,6 +51,7 @@ export class WriterThread implements Ledger {
   #unindexed = 1;
   #indexing: Promise<void> | undefined;
   #idle: NodeJS.Timeout | undefined;
+  #isClosing = false;
 
   constructor(options: WriterThreadOptions) {
     this.#options = options;
@@ -58,8 +59,11 @@ export class WriterThread implements Ledger {
   }
 
   /** Waits until the database is open, its schema up to date. Throws what kept it from opening. */
-  ready(): Promise<void> {
-    return this.#remote.call("ready");
+  async ready(): Promise<void> {
+    await this.#remote.call("ready");
+    this.#remote.onEnd(({ message }) => {
+      if (!this.#isClosing) this.#options.onFatal(`the thread that writes has ended: ${message}`);
+    });
   }
 
   append(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
@@ -109,6 +113,7 @@ export class WriterThread implements Ledger {
     await this.#written();
     clearTimeout(this.#idle);
     await this.#indexing;
+    this.#isClosing = true;
     await this.#remote.call("close");
     await this.#remote.terminate();
   }

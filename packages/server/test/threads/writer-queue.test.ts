@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { Worker } from "node:worker_threads";
 import { BegatError } from "@begat/core";
 import { expect, it } from "vitest";
 import { Recorder } from "../../src/record/recorder.ts";
@@ -45,4 +47,22 @@ it("refuses for now what would fill its memory, and records all that it took", a
     await writer.close();
     await store.remove();
   }
+});
+
+it("tells when its thread ends, for nothing could be written any more", async () => {
+  const store = await STORE_ENGINES[0]!.create();
+  const started = once(process, "worker") as Promise<[Worker]>;
+  const reasons: string[] = [];
+  const writer = new WriterThread({
+    location: store.location,
+    onFatal: (reason) => reasons.push(reason),
+    onError: () => {},
+    onAppended: () => {},
+  });
+  const [thread] = await started;
+  await writer.ready();
+  expect(reasons).toEqual([]);
+  await thread.terminate();
+  expect(reasons).toEqual([expect.stringContaining("the thread that writes has ended")]);
+  await store.remove();
 });
