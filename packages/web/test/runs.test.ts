@@ -39,8 +39,17 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     const row = table().getByRole("row", { name: `Select run ${COUNT - 1}`, exact: false });
     expect(await row.textContent()).toMatch(/finished.*1 h 30 min/);
     await page.getByText("100+ runs").waitFor();
+    await page.route("**/runs?**cursor=**", (route) => route.abort());
     await table().evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
+    await page.getByRole("alert").getByText("More could not be read").waitFor();
+    await expectAccessible(page);
+    await page.unroute("**/runs?**cursor=**");
+    await page.getByRole("button", { name: "Try again" }).press("Enter");
     await page.getByText(`${COUNT} runs`).waitFor();
+    // The browser itself says that it had no answer.
+    expect(browser.complaints().every((text) => text.includes("ERR_FAILED"))).toBe(true);
+    // The button is gone, and the keys go on in the table.
+    await eventually(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Training runs");
     await table().evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
     await eventually(async () => (await names()).at(-1)).toBe("run 0");
   });

@@ -41,7 +41,7 @@ export function NodeHistory({ id }: { id: string }) {
               rows={rows}
               rowKey={({ seq }) => String(seq)}
               columns={COLUMNS}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+              query={query}
             />
           );
         }}

@@ -35,7 +35,7 @@ export function RefusedEvents() {
               rows={rows}
               rowKey={({ id }) => id}
               columns={columnsFor(setShown)}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+              query={query}
             />
           );
         }}

@@ -1,6 +1,7 @@
 import type { RunRow } from "@begat/client/browser";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useMemo } from "react";
+import type { Paged } from "../../api/use-read-on.ts";
 import { LongName } from "../../parts/long-name.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { type Cells, cellsOf, nameOf, OWN_CELLS } from "./cells.tsx";
@@ -15,7 +16,7 @@ interface RunsTableProps {
   /** A head was used; `more` keeps what the rows are sorted by besides. */
   readonly onSort: (column: string, more: boolean) => void;
   readonly selection: Selection;
-  readonly onEnd: () => void;
+  readonly query: Paged;
   /** Of columns that have not the width that they come with. */
   readonly widths: ReadonlyMap<string, number>;
   readonly onResize: (column: string, width: number) => void;
@@ -28,7 +29,7 @@ export function RunsTable({
   order,
   onSort,
   selection,
-  onEnd,
+  query,
   widths,
   onResize,
 }: RunsTableProps) {
@@ -49,7 +50,7 @@ export function RunsTable({
       rows={rows}
       rowKey={keyOf}
       columns={shown}
-      onEnd={onEnd}
+      query={query}
       onResize={onResize}
     />
   );
