@@ -5,9 +5,9 @@ import { type ComponentType, lazy, Suspense, useState } from "react";
 import { useLiveNode } from "../../api/use-live-node.ts";
 import { Loading } from "../../parts/loading.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
+import { NodeHistory } from "../../parts/node-history.tsx";
 import { ArtifactsTab } from "./artifacts-tab.tsx";
 import { CodeTab } from "./code-tab.tsx";
-import { HistoryTab } from "./history-tab.tsx";
 import { type OverviewProps, OverviewTab } from "./overview-tab.tsx";
 import { ReproduceTab } from "./reproduce-tab.tsx";
 import { RunActions } from "./run-actions.tsx";
@@ -25,7 +25,7 @@ const PANELS: Readonly<Record<RunTab, readonly [label: string, panel: ComponentT
   artifacts: ["Artifacts", ArtifactsTab],
   code: ["Code and environment", CodeTab],
   reproduce: ["Reproduce", ReproduceTab],
-  history: ["History", ({ node }) => <HistoryTab id={node.id} />],
+  history: ["History", ({ node }) => <NodeHistory id={node.id} />],
 };
 
 /** A run under its head, one part at a time. It follows the ledger while it is shown. */
