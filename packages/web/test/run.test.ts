@@ -115,7 +115,10 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       // The button is gone, and the keys go on with what took its place.
       await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Undo");
       await page.keyboard.press("Enter");
-      await page.getByRole("button", { name: "Remove the tag team" }).waitFor();
+      const remove = page.getByRole("button", { name: "Remove the tag team" });
+      await expect
+        .poll(() => remove.evaluate((button) => button === document.activeElement), PATIENT)
+        .toBe(true);
       expect((await browser.begat.node("run:keys")).props.tags).toEqual({ team: "risk" });
 
       await press("Archive");
