@@ -40,16 +40,7 @@ export function RefusedEvents() {
           );
         }}
       </Loaded>
-      <Drawer
-        opened={shown !== undefined}
-        onClose={() => setShown(undefined)}
-        position="right"
-        size="xl"
-        title="A refused event"
-        closeButtonProps={{ "aria-label": "Close" }}
-        attributes={{ header: { role: "none" } }}
-        transitionProps={{ duration: 0 }}
-      >
+      <Drawer opened={shown !== undefined} onClose={() => setShown(undefined)} title="A refused event">
         {shown !== undefined && <OneRefused event={shown} />}
       </Drawer>
     </Section>
