@@ -19,7 +19,7 @@ import { RunsTable } from "./runs-table.tsx";
 import { OWN_COLUMNS, type RunsSearch, runsAsked, widthsIn, withWidth } from "./search.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import type { Change } from "./use-change.ts";
-import { useLiveRuns } from "./use-live-runs.ts";
+import { type News, useLiveRuns } from "./use-live-runs.ts";
 import type { RunRows } from "./use-run-rows.ts";
 import { useSelection } from "./use-selection.ts";
 
@@ -37,7 +37,7 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
   const selection = useSelection(rows, search.selected, (selected) => change({ selected }, true));
   const table = useRef<HTMLDivElement>(null);
   useFocusBack(selection.ids.size > 0, () => table.current?.querySelector<HTMLElement>("[role=group]"));
-  const { fresh, forget } = useLiveRuns(
+  const news = useLiveRuns(
     runsAsked(search),
     [...OWN_COLUMNS, ...columns],
     rows,
@@ -45,7 +45,7 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
   );
   // All that were read may have been archived since.
   useReadOn(query, rows.length === 0);
-  const readAgain = useReadAgain(forget, fresh > 0 && query.data !== undefined && rows.length === 0);
+  const readAgain = useReadAgain(news.fresh > 0 && query.data !== undefined && rows.length === 0);
   const look = useLook(search, change);
   return (
     <>
@@ -55,7 +55,7 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
         ) : (
           tools
         )}
-        <Read {...{ query, rows, fresh, readAgain }} />
+        <Read {...{ query, rows, news, readAgain }} />
       </Group>
       <Loaded query={query} what="The runs could not be read" loading={<Loading lines={12} />}>
         {() =>
@@ -90,12 +90,9 @@ function useLook({ order, widths }: RunsSearch, change: Change) {
 }
 
 /** Reads the runs from the start, and does so by itself when the first ones came: nothing moves under who reads. */
-function useReadAgain(forget: () => void, isFirst: boolean): () => void {
+function useReadAgain(isFirst: boolean): () => void {
   const client = useQueryClient();
-  const readAgain = (): void => {
-    forget();
-    void client.resetQueries(ROWS);
-  };
+  const readAgain = (): void => void client.resetQueries(ROWS);
   const showFirst = useEffectEvent(readAgain);
   useEffect(() => {
     if (isFirst) showFirst();
@@ -104,15 +101,15 @@ function useReadAgain(forget: () => void, isFirst: boolean): () => void {
 }
 
 interface ReadProps extends Pick<RunRows, "query" | "rows"> {
-  readonly fresh: number;
+  readonly news: News;
   readonly readAgain: () => void;
 }
 
 /** How much was read, and what has come since. */
-function Read({ query, rows, fresh, readAgain }: ReadProps) {
+function Read({ query, rows, news, readAgain }: ReadProps) {
   return (
     <Group gap={4} ml="auto">
-      <Fresh count={fresh} onShow={readAgain} />
+      <Fresh news={news} onShow={readAgain} />
       <Text size="sm" c="dimmed" role="status">
         {query.data === undefined ? "" : countOf(rows, query.hasNextPage)}
       </Text>
@@ -121,13 +118,15 @@ function Read({ query, rows, fresh, readAgain }: ReadProps) {
   );
 }
 
-/** How many runs came since the table was read. */
-function Fresh({ count, onShow }: { count: number; onShow: () => void }) {
+/** How many runs came since the table was read, or that much has changed. */
+function Fresh({ news: { fresh, isMore }, onShow }: { news: News; onShow: () => void }) {
   return (
     <div role="status">
-      {count > 0 && (
+      {(fresh > 0 || isMore) && (
         <Button size="compact-xs" variant="light" onClick={onShow}>
-          {`Show ${count.toLocaleString("en")} new ${count === 1 ? "run" : "runs"}`}
+          {isMore
+            ? "Much has changed: read the runs again"
+            : `Show ${fresh.toLocaleString("en")} new ${fresh === 1 ? "run" : "runs"}`}
         </Button>
       )}
     </div>
