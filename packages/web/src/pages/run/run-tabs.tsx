@@ -6,6 +6,7 @@ import { useLiveNode } from "../../api/use-live-node.ts";
 import { Loading } from "../../parts/loading.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeHistory } from "../../parts/node-history.tsx";
+import { TabLine } from "../../parts/tab-line.tsx";
 import { ArtifactsTab } from "./artifacts-tab.tsx";
 import { CodeTab } from "./code-tab.tsx";
 import { type OverviewProps, OverviewTab } from "./overview-tab.tsx";
@@ -43,14 +44,14 @@ export function RunTabs({ node }: { node: NodeDetail }) {
       <NodeHead node={node} actions={<RunActions node={node} />} />
       <RunNotices node={node} />
       <Tabs value={tab} onChange={show} keepMounted={false}>
-        <Tabs.List aria-label="Parts of the run">
+        <TabLine label="Parts of the run" chosen={tab}>
           {RUN_TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {PANELS[name][0]}
               {name === "overview" && draft !== undefined && " (unsaved notes)"}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabLine>
         {RUN_TABS.map((name) => {
           const [, Shown] = PANELS[name];
           return (

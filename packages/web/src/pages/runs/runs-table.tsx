@@ -1,4 +1,5 @@
 import type { RunRow } from "@begat/client/browser";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useMemo } from "react";
 import type { Paged } from "../../api/use-read-on.ts";
@@ -33,17 +34,18 @@ export function RunsTable({
   widths,
   onResize,
 }: RunsTableProps) {
+  const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const areAll = rows.length > 0 && rows.every(({ id }) => selection.ids.has(id));
   const shown = useMemo((): readonly Column<RunRow>[] => {
     const directions = directionsOf(order);
     return [
       selectColumn(selection, areAll),
-      ...[...OWN_CELLS, ...columns.map(cellsOf)].map((cells) => {
-        const width = widths.get(cells.key);
+      ...[...OWN_CELLS, ...columns.map(cellsOf)].map(({ narrowWidth, ...cells }) => {
+        const width = widths.get(cells.key) ?? (isNarrow ? narrowWidth : undefined);
         return withHead(width === undefined ? cells : { ...cells, width }, directions, onSort);
       }),
     ];
-  }, [selection, areAll, columns, order, onSort, widths]);
+  }, [selection, areAll, columns, order, onSort, widths, isNarrow]);
   return (
     <VirtualTable
       label="Training runs"
