@@ -96,7 +96,7 @@ function Compared({ ids, search, onChange }: ComparedProps) {
       keepMounted={false}
       onChange={(to) => onChange({ view: to === "table" ? undefined : (to as View) })}
     >
-      <TabLine label="Ways to compare" chosen={view} mb="md">
+      <TabLine label="Ways to compare" mb="md">
         {VIEWS.map((name) => (
           <Tabs.Tab key={name} value={name} {...(name === "curves" && { onPointerEnter: readAhead })}>
             {PANELS[name][0]}

@@ -44,7 +44,7 @@ export function RunTabs({ node }: { node: NodeDetail }) {
       <NodeHead node={node} actions={<RunActions node={node} />} />
       <RunNotices node={node} />
       <Tabs value={tab} onChange={show} keepMounted={false}>
-        <TabLine label="Parts of the run" chosen={tab}>
+        <TabLine label="Parts of the run">
           {RUN_TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {PANELS[name][0]}
