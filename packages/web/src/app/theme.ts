@@ -22,8 +22,12 @@ const ACCENT: MantineColorsTuple = [
 /** What is written on the accent: black on the light one of dark pages, white on the dark one of light pages. */
 const ON_ACCENT = "var(--mantine-primary-color-contrast)";
 
-// The head of a dialog is no second banner of the page.
-const DIALOG = { attributes: { header: { role: "none" } }, closeButtonProps: { "aria-label": "Close" } };
+const DIALOG = {
+  // The head of a dialog is no second banner of the page.
+  attributes: { header: { role: "none" } },
+  closeButtonProps: { "aria-label": "Close" },
+  styles: { title: { fontSize: "var(--mantine-font-size-lg)", fontWeight: 650 } },
+};
 
 /** Calm and dense: the system's font, one colour that accents. */
 export const theme = createTheme({

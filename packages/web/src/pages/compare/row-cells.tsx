@@ -56,10 +56,11 @@ function shown({ space, name }: Row, value: unknown) {
         –
       </span>
     );
-  if (name === "status") return <StatusBadge status={value} />;
-  if (space === "run") return <Instant at={String(value)} />;
+  if (space === "run")
+    return name === "status" ? <StatusBadge status={value} /> : <Instant at={String(value)} />;
   if (space === "input") return <NodeLink id={String(value)} />;
-  if (typeof value === "number") return <span title={String(value)}>{formatMetric(value)}</span>;
+  if (space === "metric" && typeof value === "number")
+    return <span title={String(value)}>{formatMetric(value)}</span>;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return (
     <span className={classes.text} title={text}>
