@@ -14,7 +14,7 @@ import { assertionsOf, runRecords } from "./run-records.ts";
 /** With these every search goes along the order's index, starts from a condition, goes along part by part. */
 const NO_START: readonly number[] = [];
 const A_START = [2_000];
-const IN_PARTS = [0, 1, 2];
+const IN_PARTS = [0, 1, 3];
 
 const number = fc.constantFrom("0.5", "1", "2", "-3", "0.1", "0", "Infinity", "-Infinity");
 const anyNumber = fc.oneof(number, fc.constant("NaN"));
@@ -78,10 +78,18 @@ const term = fc.oneof(
   words("id", fc.oneof(order, equality), fc.constantFrom("'run:r1'", "'run:r3'")),
 );
 
+/** Conditions that name many nodes each, and few together. */
+const broad = fc.oneof(
+  words(field(METRICS), order, number),
+  words(field(SCALARS), order, fc.oneof(number, text)),
+  words("started_at", order, day),
+);
+
 const { filter } = fc.letrec<{ filter: string }>((tie) => ({
   filter: fc.oneof(
     { maxDepth: 3, depthSize: "small" },
     term,
+    words(broad, "AND", broad, "AND", broad),
     words("(", tie("filter"), "AND", tie("filter"), ")"),
     words("(", tie("filter"), "OR", tie("filter"), ")"),
     words("NOT (", tie("filter"), ")"),

@@ -11,7 +11,7 @@ import {
   phaseSql,
   sliceEndSql,
 } from "./find-phase.ts";
-import { conjuncts, type Narrowing, narrow } from "./leaves.ts";
+import { conjuncts, type Narrowing, narrowing } from "./leaves.ts";
 import { readNodesByKey } from "./nodes.ts";
 import type { Scope } from "./scope.ts";
 import { cut } from "./slice.ts";
@@ -40,9 +40,10 @@ export async function findNodes(
   rounds: readonly number[] = ROUNDS.filter((many) => many > page.limit),
 ): Promise<Slice<Node>> {
   const plan = await planOf(scope, find);
+  const narrow = narrowing(plan);
   const narrowed = new Map<number, Promise<Narrowing>>();
   const narrowTo = (many: number): Promise<Narrowing> => {
-    const known = narrowed.get(many) ?? narrow(plan, many);
+    const known = narrowed.get(many) ?? narrow(many);
     narrowed.set(many, known);
     return known;
   };

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Find, GroupBy, Grouped, GroupSummary } from "../port/find.ts";
 import { planOf } from "./find.ts";
 import { type Plan, phaseSql } from "./find-phase.ts";
-import { narrow } from "./leaves.ts";
+import { narrowing } from "./leaves.ts";
 import type { Scope } from "./scope.ts";
 import { sortKeys } from "./sort-keys.ts";
 
@@ -21,7 +21,7 @@ interface GroupRow extends Omit<GroupSummary, "count" | "measured"> {
 /** How many nodes that pass a filter have each value of a field, and how a metric of theirs comes out; the largest groups first. */
 export async function readGroups(scope: Scope, find: Find, by: GroupBy): Promise<Grouped> {
   const plan = { ...(await planOf(scope, find)), keys: [] };
-  const { rows } = await groupsSql({ ...plan, ...(await narrow(plan, FEW)) }, by).execute(scope.sql);
+  const { rows } = await groupsSql({ ...plan, ...(await narrowing(plan)(FEW)) }, by).execute(scope.sql);
   const total = Number(rows[0]?.total ?? 0);
   const groups = rows.slice(0, by.limit).map(({ total: _, ...row }) => ({
     ...row,

@@ -1,11 +1,11 @@
 import type { Compare, Field, Filter, In, Term } from "@begat/core";
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Find } from "../port/find.ts";
 import { ofRelations } from "./edges.ts";
 import { indexedTerm, valuesOf } from "./indexed-term.ts";
 import { RELATION_FIELDS } from "./relation-fields.ts";
 import { otherEnd, targetKeys } from "./relation-sql.ts";
-import { holds, type Scope } from "./scope.ts";
+import { all, holds, type Scope } from "./scope.ts";
 import type { Targets } from "./targets.ts";
 import { plainTest, scalarTest } from "./tests.ts";
 
@@ -29,37 +29,72 @@ interface Searched {
 /** How many conditions are looked up among others: each one more is for the planner to place, the more for PostgreSQL's. */
 const MOST_AMONG = 4;
 
-/** How many times the nodes of a start may be kept aside, to look others up among them. */
-const ASIDE = 2;
+/** How many entries of an index are read in order, and kept aside, in less time than it takes to look up one node's values. */
+const ENTRIES = 32;
+
+/** Conditions that name more are not worth to be kept aside. */
+const MOST_ENTRIES = 32_000;
 
 /** What conditions are good for in a search, given how many nodes pass them. */
 export interface Narrowing {
-  /** The condition to start from: whose index names the fewest nodes, and fewer than `many`. */
+  /** The nodes that conditions name in their indexes, where they are few: a search starts from them. */
   readonly start: Leaf | undefined;
   /** Conditions that name some more: reading them once is cheaper than to look up every node. */
   readonly among: readonly Leaf[];
 }
 
-/** Counts what each condition of a filter names in its index, as far as it matters. */
-export async function narrow({ scope, targets, find, kind }: Searched, many: number): Promise<Narrowing> {
+/** Narrows a search that would look at `many` nodes by what its conditions name in their indexes, each and together. */
+export function narrowing({ scope, targets, find, kind }: Searched): (many: number) => Promise<Narrowing> {
   const leaves = conjuncts(find.filter).flatMap((part) => leafOf(scope, targets, part, kind) ?? []);
-  if (leaves.length === 0) return { start: undefined, among: [] };
+  let most = 0;
+  let sizes: readonly number[] = [];
+  return async (many) => {
+    // One that is known to name few is a start, whatever the others name.
+    if (!sizes.some((size) => size < Math.min(many, most))) {
+      most = Math.max(many, Math.min(many * ENTRIES, MOST_ENTRIES));
+      sizes = await countEach(scope, leaves, most);
+    }
+    const [first, ...others] = leaves
+      .map((leaf, index) => ({ leaf, size: sizes[index]! }))
+      .filter(({ size }) => size < most)
+      .sort((a, b) => a.size - b.size)
+      .slice(0, MOST_AMONG);
+    if (first === undefined) return { start: undefined, among: [] };
+    if (first.size < many) {
+      const small = others.filter(({ size }) => size < first.size * ENTRIES);
+      return { start: first.leaf, among: small.map(({ leaf }) => leaf) };
+    }
+    const among = [first, ...others].map(({ leaf }) => leaf);
+    const start = await namedByAll(scope, among, many * 2);
+    return { start, among: start === undefined ? among : [] };
+  };
+}
+
+/** How many rows each query has, as far as `most`. */
+async function countEach(scope: Scope, leaves: readonly Leaf[], most: number): Promise<readonly number[]> {
+  if (leaves.length === 0) return [];
   const counts = leaves.map((leaf, index) => {
-    const counted = sql`select 1 from (${leaf}) as one limit ${sql.lit(many * ASIDE)}`;
+    const counted = sql`select 1 from (${leaf}) as one limit ${sql.lit(most)}`;
     return sql`select ${sql.lit(index)} as leaf, (select count(*) from (${counted}) as counted) as size`;
   });
-  const { rows } = await sql<{ leaf: number; size: number }>`${sql.join(counts, sql` union all `)}`.execute(
+  const { rows } = await sql<{ size: number }>`${sql.join(counts, sql` union all `)} order by leaf`.execute(
     scope.sql,
   );
-  const small = rows.filter((row) => row.size < many * ASIDE).sort((a, b) => a.size - b.size);
-  const [first] = small.filter((row) => row.size < many);
-  return {
-    start: first && leaves[first.leaf],
-    among: small
-      .filter((row) => row !== first)
-      .slice(0, MOST_AMONG)
-      .map((row) => leaves[row.leaf]!),
-  };
+  return rows.map(({ size }) => Number(size));
+}
+
+/** The nodes that several conditions name, where they are fewer than `many`. The largest is read through, the others are kept aside. */
+async function namedByAll(scope: Scope, leaves: readonly Leaf[], many: number): Promise<Leaf | undefined> {
+  const [largest, ...others] = leaves.toReversed();
+  if (others.length === 0) return undefined;
+  const isNamed = all(others.map((leaf) => sql<SqlBool>`+leaf.node in (${leaf})`));
+  const { rows } = await sql<{ node: number }>`select leaf.node from (${largest!}) as leaf
+    where ${isNamed} limit ${sql.lit(many)}`.execute(scope.sql);
+  if (rows.length === many) return undefined;
+  return sql`select node from ${scope.dialect.rows(
+    { node: "number" },
+    rows.map(({ node }) => [node]),
+  )} as named`;
 }
 
 function leafOf(scope: Scope, targets: Targets, filter: Filter, kind: string | undefined): Leaf | undefined {
