@@ -1,7 +1,7 @@
 import type { LedgerEntry, RunRow } from "@begat/client/browser";
 import { filterText } from "@begat/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { fewRunsQuery } from "../../api/run-queries.ts";
 import { useLedgerEvents } from "../../api/use-ledger-events.ts";
 import { useLater } from "../../parts/use-later.ts";
@@ -41,12 +41,18 @@ export function useLiveRuns(
     setFound(NONE);
     setIsMore(false);
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows were read anew, with what waited
+  useEffect(() => {
+    waiting.current = new Set();
+  }, [since]);
   const known = new Set(rows.map(({ id }) => id));
 
   const lookAt = async (ids: readonly string[]): Promise<void> => {
     const filter = withCondition(asked.filter, `id IN (${ids.map(filterText).join(", ")})`);
+    const others = waiting.current;
     const query = fewRunsQuery({ ...asked, filter, columns }, ids.length);
     const { items } = await client.fetchQuery({ ...query, staleTime: 0, gcTime: 0 });
+    if (others !== waiting.current) return;
     // A page that is being read may have them as they were: they are looked at again once it is there.
     if (client.isFetching(ROWS) > 0) return wait(ids);
     const now = new Map(items.map((row) => [row.id, row]));
@@ -59,7 +65,7 @@ export function useLiveRuns(
     const ids = [...waiting.current].slice(0, AT_ONCE);
     for (const id of ids) waiting.current.delete(id);
     if (waiting.current.size > 0) look();
-    lookAt(ids).catch(() => setIsMore(true));
+    if (ids.length > 0) lookAt(ids).catch(() => setIsMore(true));
   });
   const wait = (ids: readonly string[]): void => {
     for (const id of ids)
