@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -75,7 +77,32 @@ describe("a full disk", () => {
   });
 });
 
-describe.skipIf(postgresUrl() === undefined)("two servers on one PostgreSQL", () => {
+/** A way to a database that can be shut and opened again. */
+async function openGate(database: string) {
+  const to = new URL(database);
+  const sockets = new Set<Socket>();
+  const gate = createServer((from) => {
+    const onward = connect(Number(to.port || 5432), to.hostname);
+    for (const socket of [from, onward]) sockets.add(socket.on("error", () => {}));
+    from.pipe(onward).pipe(from);
+  });
+  gate.listen(0, "127.0.0.1");
+  await once(gate, "listening");
+  const { port } = gate.address() as AddressInfo;
+  return {
+    url: Object.assign(new URL(database), { hostname: "127.0.0.1", port: String(port) }).href,
+    shut() {
+      gate.close();
+      for (const socket of sockets) socket.destroy();
+    },
+    async open() {
+      gate.listen(port, "127.0.0.1");
+      await once(gate, "listening");
+    },
+  };
+}
+
+describe.skipIf(postgresUrl() === undefined)("servers on one PostgreSQL", () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let servers: ServerProcess[];
   beforeEach(async () => {
@@ -107,6 +134,38 @@ describe.skipIf(postgresUrl() === undefined)("two servers on one PostgreSQL", ()
     const { code, err } = await begat(["run", "list", "--data", join(folder, "a")]);
     expect(err).toContain("There are no runs here");
     expect(code).toBe(0);
+  });
+
+  it("say that it is away while it is, and go on when it is back", async () => {
+    const gate = await openGate(database.url);
+    const server = await startServer(join(folder, "a"), ["--database", gate.url]);
+    servers.push(server);
+    expect(await publish(server.url, "before")).toMatchObject({ seq: 1 });
+    gate.shut();
+    for (const address of ["/runs", "/health", "/ledger/checkpoint"]) {
+      const answer = await fetch(server.url + address);
+      expect(answer.status).toBe(503);
+      expect(await answer.text()).toContain("the database cannot be reached: ");
+    }
+    expect(await publish(server.url, "away")).toBeUndefined();
+    const { code, err } = await begat(["run", "list", "--data", join(folder, "a")]);
+    expect(err).toMatch(/^begat: the database cannot be reached: /);
+    expect(code).toBe(69);
+    await gate.open();
+    expect(await publish(server.url, "after")).toMatchObject({ seq: 2 });
+    gate.shut();
+  });
+
+  it("are told what is wrong with its URL, and print no password", async () => {
+    const { href } = Object.assign(new URL(database.url), { password: "wrong" });
+    const { code, err } = await begat(["serve", "--data", join(folder, "c"), "--database", href]);
+    expect(err).toMatch(/^begat: the database cannot be reached: .+; check the user and the password/);
+    expect(code).toBe(69);
+    await publish((await start("a")).url, "one");
+    const onto = ["ledger", "rebuild", "--data", folder, "--database", database.url, "--into", database.url];
+    const taken = await begat(onto);
+    expect(taken.err).toContain("holds a record");
+    expect(taken.err).not.toContain(new URL(database.url).password);
   });
 
   it("write at once into one ledger without gaps that verifies", async () => {

@@ -89,6 +89,8 @@ def test_a_job_run_has_outputs_and_checks(client: begat.Begat, work: Path) -> No
         ("metrics", lambda run: run.log_metrics([1])),
         ("step", lambda run: run.log_metric("loss", 1, step=1.5)),
         ("at", lambda run: run.log_metric("loss", 1, at=datetime(2026, 1, 1))),
+        ("at", lambda run: run.log_metric("loss", 1, at="yesterday")),
+        ("metrics.loss", lambda run: run.log_metric("loss", 10**400)),
         ("id", lambda run: run.log_input("users v1")),
         ("relation", lambda run: run.log_input("ds:users:v1", relation="read")),
         ("path", lambda run: run.log_artifact(b"bytes")),
@@ -102,6 +104,33 @@ def test_wrong_arguments_raise_at_once(server: object, field: str, log: object) 
         log(run)  # type: ignore[operator]
     assert raised.value.code == "invalid"
     assert raised.value.details["field"] == field
+
+
+@pytest.mark.parametrize("field", ["params", "tags"])
+def test_a_value_too_long_for_a_message_is_refused_before_it_takes_others_with_it(server: object, field: str) -> None:
+    with begat.start_run(capture=False) as run, pytest.raises(begat.BegatError) as raised:
+        (run.log_params if field == "params" else run.set_tags)({"text": "x" * 2**20})
+    assert (raised.value.code, raised.value.details["field"]) == ("too_large", f"{field}.text")
+    assert repr(run) == f"<Run {run.id}>"
+
+
+def test_a_message_that_is_too_long_is_refused_and_does_not_wait(client: begat.Begat) -> None:
+    with pytest.raises(begat.BegatError) as raised:
+        client.publish.run(run_id="long", params={"text": "x" * 9_000_000})
+    assert raised.value.code == "too_large"
+    run = client.start_run(id="long", capture=False)
+    for part in range(9):
+        run.log_param(f"part-{part}", "x" * 1_000_000)
+    with pytest.raises(begat.BegatError) as raised:
+        run.flush()
+    assert raised.value.code == "too_large"
+    assert run.end() == "recorded"
+
+
+def test_an_input_that_nobody_has_described_is_a_warning(server: object, caplog: pytest.LogCaptureFixture) -> None:
+    with begat.start_run(capture=False) as run:
+        run.log_input("ds:mistyped:v1")
+    assert [record.getMessage() for record in caplog.records] == ["ds:mistyped:v1 is named but not yet described"]
 
 
 def test_a_param_keeps_its_first_value(server: object) -> None:

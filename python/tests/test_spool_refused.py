@@ -101,6 +101,16 @@ def test_what_is_new_waits_behind_what_is_refused_as_a_whole(
     assert client.node(f"run:{run_id}")["props"]["status"] == "finished"
 
 
+def test_what_is_refused_while_a_run_ends_is_a_warning(proxy: Proxy, caplog: pytest.LogCaptureFixture) -> None:
+    Spool(proxy.url).append([message_line("check", {"id": "check:refused", "kind": "quality", "status": "green"})])
+    proxy.answers = 404
+    run = begat.Begat(proxy.url).start_run(capture=False)
+    proxy.answers = None
+    with caplog.at_level(logging.WARNING, "begat"):
+        assert run.end() == "recorded"
+    assert "Begat refused a message that waited: status: must be one of" in caplog.text
+
+
 def test_messages_too_large_for_one_request_go_in_halves(proxy: Proxy) -> None:
     spool = Spool(proxy.url)
     small = [message_line("run", {"run_id": f"half-{n}"}) for n in range(5)]

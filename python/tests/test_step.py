@@ -22,7 +22,7 @@ def test_a_call_is_a_run_of_the_job_with_what_went_in_and_out(client: begat.Bega
     runs: list[str] = []
 
     @begat.step(job="clean-users", capture=False)
-    def clean(source: Path, minimum: int = 18, *, api_token: str = "t0p") -> Path:
+    def clean(source: Path, minimum: int = 18, *, api_token: str = "t0p", text: str = "x" * 2**20) -> Path:
         run = begat.current_run()
         assert run is not None
         runs.append(run.id)

@@ -19,11 +19,14 @@ export interface Settings {
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** Fills in what is left out, from the environment. Throws `invalid` for a URL that is none. */
+/** Fills in what is left out, from the environment. Throws `invalid` for a URL or a token that is none. */
 export function settingsOf(options: BegatOptions): Settings {
   // A browser has no process.
   const environment = globalThis.process?.env ?? {};
   const token = (options.token ?? environment.BEGAT_TOKEN ?? "").trim();
+  // No header can carry it, which would look like a server that is away.
+  if (/[^!-~]/.test(token))
+    throw invalid("token", "has blanks or other characters that no token has; copy it again");
   return {
     url: checkUrl(options.url ?? (environment.BEGAT_URL || DEFAULT_URL)),
     token: token === "" ? undefined : token,

@@ -37,11 +37,13 @@ afterEach(async () => {
 const publish = (run_id: string, status: string) => delivery.publish("run", { run_id, status }, {});
 
 test("a message that finds the server away waits, and goes before the next one", async () => {
+  const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
   server.moods = [...AWAY];
   expect(await publish("a", "1")).toEqual({ id: "run:a", status: "spooled", warnings: [] });
   // For a while nothing asks again.
   expect(await publish("a", "2")).toMatchObject({ status: "spooled" });
   expect(server.requests).toBe(AWAY.length);
+  expect(warned.mock.calls.map(([, how]) => how)).toEqual([{ code: "BEGAT_SPOOLED" }]);
   vi.useFakeTimers({ now: Date.now() + 6000, toFake: ["Date"] });
   expect(await publish("a", "3")).toMatchObject({ status: "updated" });
   expect(server.revisions.get("run:a")).toEqual(["1", "2", "3"]);

@@ -84,6 +84,17 @@ test("a param keeps its first value, and the program hears of it at once", async
   expect(() => run.logParam("lr", 0.2)).toThrow(expect.objectContaining({ code: "conflict" }));
   expect(() => run.logMetric("", 1)).toThrow(expect.objectContaining({ code: "invalid" }));
   expect(() => run.logInput("no id")).toThrow(expect.objectContaining({ code: "invalid" }));
+  // What is wrong by itself is refused before it takes with it what is sent in the same message.
+  const at = { at: "yesterday" };
+  expect(() => run.logMetric("loss", 1, at)).toThrow(/at: "yesterday" is no time; write RFC 3339/);
+  const relation = "read" as "used";
+  expect(() => run.logInput("ds:users:v1", { relation })).toThrow(
+    /relation: "read" is none; give one of used/,
+  );
+  expect(() => run.logParam("rate", Number.NaN)).toThrow(/^params\.rate: NaN is not JSON/);
+  expect(() => run.setTags({ log: "x".repeat(2 ** 20) })).toThrow(
+    expect.objectContaining({ code: "too_large" }),
+  );
   await run.end();
   expect(() => run.logParam("depth", 1)).toThrow(expect.objectContaining({ code: "invalid" }));
 });

@@ -120,3 +120,9 @@ test.each(["nonsense", "ftp://begat", "http://me:secret@begat", "http://begat/?x
     expect(() => new BegatApi({ url })).toThrow(expect.objectContaining({ code: "invalid" }));
   },
 );
+
+test("a token that no header can carry is refused before it is sent", () => {
+  const made = () => new BegatApi({ url: gateway.url, token: "bgt_\nsecret" });
+  expect(made).toThrow(expect.objectContaining({ code: "invalid", details: { field: "token" } }));
+  expect(made).not.toThrow("secret");
+});

@@ -158,6 +158,7 @@ async function alreadyRunning(folder: DataFolder): Promise<BegatError> {
   return new BegatError(
     "unavailable",
     `${folder.path} is in use by ${where}; stop it first or choose another folder with --data`,
+    { in_use: folder.path },
   );
 }
 

@@ -15,7 +15,7 @@ from .fork import reset_in_child
 from .messages import Message, subject_of
 from .publish import publish_batch, publish_one
 from .spool.drain import DrainReport, drain
-from .spool.folder import Spool
+from .spool.folder import Spool, is_of_spool
 from .spool.group import grouped
 from .spool.line import Line, message_line
 from .transport import Transport
@@ -71,17 +71,19 @@ class Delivery:
         """Publishes a message of a run, which the state of the server must not break.
 
         A token that is refused can be replaced: what it was refused for waits on disk. What the disk cannot take is
-        lost with a warning. Raises what the message itself is refused for.
+        lost with a warning. What the answer warns of, such as an id that nobody has described, is one too. Raises what
+        the message itself is refused for.
         """
         try:
-            self.publish(name, body)
+            for warning in self.publish(name, body)["warnings"]:
+                log.warning("%s", warning["message"])
         except BegatError as error:
             if self._spool is None:
                 raise
             if is_locked_out(error):
                 self._spool.append([message_line(name, body)])
                 self._warn(error)
-            elif is_away(error) or error.code == "too_large":
+            elif is_of_spool(error):
                 log.warning("%s; what it was to keep is lost", error)
             else:
                 raise
@@ -95,6 +97,13 @@ class Delivery:
         if report.waiting == 0:
             self._away_until, self._warned = 0.0, False
         return report
+
+    def settle(self) -> bool:
+        """Whether nothing waits any more, after an attempt to send it; what is refused of it becomes a warning."""
+        report = self.drain()
+        for rejected in report.rejected:
+            log.warning("Begat refused a message that waited: %s (kept in %s)", rejected.error, rejected.file)
+        return report.waiting == 0
 
     def is_away(self) -> bool:
         """Whether the server did not answer, or did not take what waits, a moment ago."""
@@ -144,14 +153,11 @@ class Delivery:
         if not spool.segments():
             return False
         try:
-            report = self.drain()
+            return not self.settle()
         except Exception as error:
             # Whatever is wrong with what waits, what is new goes behind it and is not lost.
             self._hold_off(error)
             return True
-        for rejected in report.rejected:
-            log.warning("Begat refused a message that waited: %s (kept in %s)", rejected.error, rejected.file)
-        return report.waiting > 0
 
     def _hold_off(self, error: Exception) -> None:
         asked = error.details.get("retry_after") if isinstance(error, BegatError) else None

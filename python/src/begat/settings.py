@@ -28,9 +28,14 @@ def settings_of(url: str | None = None, token: str | None = None) -> Settings:
     >>> settings_of("begat.example.org")
     Traceback (most recent call last):
     begat.errors.BegatError: url: "begat.example.org" is no address; write one such as http://127.0.0.1:4680
+    >>> settings_of(token="bgt_ x")
+    Traceback (most recent call last):
+    begat.errors.BegatError: token: has blanks or other characters that no token has; copy it again
     """
     given = url if url is not None else os.environ.get("BEGAT_URL") or DEFAULT_URL
     key = (token if token is not None else os.environ.get("BEGAT_TOKEN", "")).strip()
+    if any(not "!" <= character <= "~" for character in key):
+        raise invalid("token", "has blanks or other characters that no token has; copy it again")
     return Settings(_checked(given), key or None)
 
 

@@ -13,6 +13,7 @@ from .client import default_client
 from .datasets import DatasetVersion
 from .runs.environment import HIDDEN, looks_secret
 from .runs.execution import JobRun
+from .runs.values import fits, plain
 from .tracking.recorder import Found
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,8 +35,9 @@ def step(function: F | None = None, *, job: str | None = None, capture: bool = T
 
     Arguments that are dataset versions (ids such as ``ds:users:v1``, what ``datasets.add`` answered, or a ``Path`` that
     is there) are inputs, in the role of the parameter; those that the function returns are outputs. Texts, numbers,
-    lists and dicts of them are params; values of parameters that sound secret are hidden. What pandas and Arrow read
-    and write meanwhile is recorded too when ``begat.track()`` was called. An exception ends it ``failed``.
+    lists and dicts of them are params, unless they are longer than 1 MiB; values of parameters that sound secret are
+    hidden. What pandas and Arrow read and write meanwhile is recorded too when ``begat.track()`` was called. An
+    exception ends it ``failed``.
 
     ::
 
@@ -92,7 +94,7 @@ def _job_of(wrapped: Any) -> str:
 
 def _params(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in arguments.items():
-        if _is_plain(value) and not (isinstance(value, str) and _VERSION.fullmatch(value)):
+        if _is_plain(value) and fits(plain(value)) and not (isinstance(value, str) and _VERSION.fullmatch(value)):
             yield name, HIDDEN if looks_secret(name) else value
 
 

@@ -144,7 +144,11 @@ class Transport:
     ) -> http.client.HTTPResponse:
         if connection.sock is not None:
             connection.sock.settimeout(_UPLOAD_TIMEOUT if make is not None and method == "PUT" else _TIMEOUT)
-        connection.request(method, address, body=None if make is None else make(), headers=dict(headers))
+        try:
+            connection.request(method, address, body=None if make is None else make(), headers=dict(headers))
+        except (BrokenPipeError, ConnectionResetError):
+            # Who refuses a long body answers and closes before all of it is sent: the answer says why.
+            pass
         return connection.getresponse()
 
     def _connect(self) -> http.client.HTTPConnection:

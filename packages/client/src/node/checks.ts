@@ -1,7 +1,18 @@
-import { checkIdOrReference, invalid, type MetricValue } from "@begat/core";
+import {
+  BegatError,
+  canonicalize,
+  checkIdOrReference,
+  invalid,
+  type JsonValue,
+  type MetricValue,
+} from "@begat/core";
 
 const MAX_NAME = 250;
 const MAX_PATH = 4000;
+/** Of its JSON; many values go out in one message, which the server takes up to 8 MiB. */
+const MAX_VALUE = 2 ** 20;
+const RELATIONS = ["used", "trained-on", "evaluated-on", "seeded-by", "triggered-by"];
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** Checks the name of a param, a tag or a metric. Throws `invalid` naming it within `field`. */
 export function checkName(name: string, field: string): string {
@@ -14,6 +25,22 @@ export function checkId(id: string): string {
   // `sha256://…` is another spelling of `sha256:…`.
   checkIdOrReference(id.replace(/^sha256:\/\//, "sha256:"), "id");
   return id;
+}
+
+/** The JSON of a param or a tag. Throws `invalid` or `too_large`, naming it within `field`. */
+export function checkValue(value: unknown, field: string, name: string): string {
+  checkName(name, field);
+  // In its place, so that what is refused there names it.
+  canonicalize({ [field]: { [name]: value as JsonValue } });
+  const text = canonicalize(value as JsonValue);
+  if (text.length <= MAX_VALUE) return text;
+  const message = `${field}.${name}: has more than the ${MAX_VALUE} characters that a value may have; keep it with logArtifact`;
+  throw new BegatError("too_large", message, { field: `${field}.${name}` });
+}
+
+export function checkRelation(relation: string): void {
+  if (RELATIONS.includes(relation)) return;
+  throw invalid("relation", `"${relation}" is none; give one of ${RELATIONS.join(", ")}`);
 }
 
 export function checkStep(step: number): number {
@@ -34,6 +61,12 @@ export function metricValue(name: string, value: number): MetricValue {
 
 /** The wire form of an instant. */
 export function instantOf(at: Date | string | number): string | number {
+  if (typeof at === "string" && !RFC3339.test(at)) {
+    throw invalid(
+      "at",
+      `"${at.slice(0, 40)}" is no time; write RFC 3339 with its zone, such as 2026-04-28T10:00:00Z`,
+    );
+  }
   if (!(at instanceof Date)) return at;
   if (Number.isNaN(at.getTime())) throw invalid("at", "is no valid date");
   return at.getTime();

@@ -86,6 +86,17 @@ export class Delivery {
     return this.#draining;
   }
 
+  /** Whether nothing waits any more, after an attempt to send it; what is refused of it becomes a process warning. */
+  async settle(): Promise<boolean> {
+    const { waiting, rejected } = await this.drain();
+    for (const { file, error } of rejected) {
+      process.emitWarning(`Begat refused a message that waited: ${error.message} (kept in ${file})`, {
+        code: "BEGAT_REJECTED",
+      });
+    }
+    return waiting === 0;
+  }
+
   async #drain(spool: Spool): Promise<DrainReport> {
     const report = await drain(spool, {
       batch: (items) => publishBatch(this.#transport, items),
@@ -149,16 +160,9 @@ export class Delivery {
     if (Date.now() < this.#awayUntil) return true;
     if ((await spool.segments()).length === 0) return false;
     try {
-      const { waiting, rejected } = await this.drain();
-      for (const { file, error } of rejected) {
-        process.emitWarning(`Begat refused a message that waited: ${error.message} (kept in ${file})`, {
-          code: "BEGAT_REJECTED",
-        });
-      }
-      return waiting > 0;
+      return !(await this.settle());
     } catch (error) {
       // Whatever is wrong with what waits, what is new goes behind it and is not lost.
-      if (!isAway(error)) this.#warn(error);
       this.#holdOff(error);
       return true;
     }
@@ -167,6 +171,7 @@ export class Delivery {
   #holdOff(error: unknown): void {
     const asked = error instanceof BegatError ? error.details.retry_after : undefined;
     this.#awayUntil = Date.now() + Math.max(HOLD_OFF_MS, typeof asked === "number" ? asked * 1000 : 0);
+    this.#warn(error);
   }
 
   /** Once, until what waits has gone out. */

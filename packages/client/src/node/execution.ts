@@ -1,11 +1,20 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { BegatError, canonicalize, type JsonValue } from "@begat/core";
+import { BegatError } from "@begat/core";
 import { isLockedOut } from "../errors.ts";
 import { sortableId } from "../sortable-id.ts";
 import type { CheckMessage, MessageName, Messages } from "../types.ts";
 import type { ArtifactKeeper } from "./artifact-keeper.ts";
-import { checkArtifactPath, checkId, checkName, checkStep, instantOf, metricValue } from "./checks.ts";
+import {
+  checkArtifactPath,
+  checkId,
+  checkName,
+  checkRelation,
+  checkStep,
+  checkValue,
+  instantOf,
+  metricValue,
+} from "./checks.ts";
 import type { Delivery } from "./delivery.ts";
 import { UpdateBuffer } from "./update-buffer.ts";
 
@@ -63,8 +72,8 @@ class Execution implements AsyncDisposable {
   logParams(params: Readonly<Record<string, unknown>>): void {
     this.#checkOpen();
     for (const [name, value] of Object.entries(params)) {
-      const text = canonicalize(value as JsonValue);
-      const first = this.#params.get(checkName(name, "params"));
+      const text = checkValue(value, "params", name);
+      const first = this.#params.get(name);
       if (first !== undefined && first !== text) {
         const message = `params.${name}: is ${first} and cannot become ${text}; start another run`;
         throw new BegatError("conflict", message, { field: `params.${name}` });
@@ -92,13 +101,14 @@ class Execution implements AsyncDisposable {
   /** Logs what was read, such as `ds:users:v12`; `relation` is `used` when it is left out. */
   logInput(id: string, how: Omit<Input, "id"> = {}): void {
     this.#checkOpen();
+    if (how.relation !== undefined) checkRelation(how.relation);
     this.#updates.add({ inputs: [{ id: checkId(id), ...how }] });
   }
 
   /** Sets tags; null removes one. */
   setTags(tags: Readonly<Record<string, Tag>>): void {
     this.#checkOpen();
-    for (const name of Object.keys(tags)) checkName(name, "tags");
+    for (const [name, value] of Object.entries(tags)) checkValue(value, "tags", name);
     this.#updates.add({ tags });
   }
 
@@ -172,7 +182,7 @@ class Execution implements AsyncDisposable {
 
   async #settle(): Promise<Whereabouts> {
     try {
-      return (await this.#deps.delivery.drain()).waiting === 0 ? "recorded" : "spooled";
+      return (await this.#deps.delivery.settle()) ? "recorded" : "spooled";
     } catch {
       return "spooled";
     }

@@ -30,7 +30,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof BegatError) {
     return error.details.errno === undefined ? OF_CODE[error.code] : EXIT.io;
   }
-  if (isSystemError(error)) return error.syscall === "connect" ? EXIT.unavailable : EXIT.io;
+  if (isSystemError(error)) return EXIT.io;
   return EXIT.refused;
 }
 

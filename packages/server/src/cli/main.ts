@@ -74,8 +74,8 @@ function messageOf(error: unknown): string {
 }
 
 /** `model.onnx: no such file or directory`, out of `ENOENT: no such file or directory, open 'model.onnx'`. */
-function systemMessage({ message, path, syscall }: NodeJS.ErrnoException): string {
-  if (syscall === "connect") return `the database cannot be reached: ${message}`;
+function systemMessage({ code, message, path, syscall }: NodeJS.ErrnoException): string {
+  if (code === "EEXIST" && syscall === "mkdir") return `${path}: is there and is no folder`;
   const why = message.replace(/^E[A-Z]+: /, "");
   return path === undefined ? why : `${path}: ${why.replace(/, \w+ '.*$/, "")}`;
 }

@@ -33,9 +33,10 @@ export class Checkpointer {
 
   /**
    * Signs the ledger for the first time. Throws `conflict` when another key has: two servers of one ledger must sign
-   * with one key, or auditors could not tell a second ledger from the first.
+   * with one key, or auditors could not tell a second ledger from the first; and what keeps the file from being written.
    */
   async claim(): Promise<void> {
+    if (this.#options.file !== undefined) await (await open(this.#options.file, "a")).close();
     if ((await this.#options.first()) === undefined) await this.checkpoint();
     const first = (await this.#options.first()) ?? "";
     try {

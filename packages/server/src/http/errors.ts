@@ -72,13 +72,19 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const answer = answerTo(error);
   const { status, body } = spoken(request, answer);
   const isOver = answer.body.error.code === "unavailable" && reply.raw.destroyed;
-  if (status >= 500 && !isOver)
-    request.log.error({ err: error, url: request.url }, answer.body.error.message);
+  if (status >= 500 && !isOver) log(request, error, answer);
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (status === 429) reply.header("retry-after", "60");
   if (status === 503) reply.header("retry-after", "1");
   closeBehind(request, reply);
   reply.code(status).type("application/json").send(body);
+}
+
+/** What is foreseen and passes needs no stack. */
+function log({ log, url }: FastifyRequest, error: unknown, { body }: ErrorAnswer): void {
+  const { code, message } = body.error;
+  if (code === "unavailable") log.warn({ url }, message);
+  else log.error({ err: error, url }, message);
 }
 
 /** What is left of a body would have to be read to its end before the next request. */

@@ -21,6 +21,8 @@ export function streamEvents(call: Call): void {
     "content-type": "text/event-stream",
     "x-request-id": request.id,
     connection: "close",
+    // A proxy that gathers answers would hold entries back.
+    "x-accel-buffering": "no",
   });
   raw.write(": begat\n\n");
   streams.add(raw);

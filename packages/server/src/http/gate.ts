@@ -57,18 +57,21 @@ export class Gate {
   /** A page of another site can make a name of its own resolve to this address (DNS rebinding); its Host betrays it. */
   #checkHost(request: FastifyRequest): void {
     if (this.#access.mode !== "loopback" || LOOPBACK.test(request.headers.host ?? "")) return;
-    throw new BegatError("forbidden", "host: this server answers to localhost and 127.0.0.1 only", {
-      field: "host",
-    });
+    throw new BegatError(
+      "forbidden",
+      "host: this server answers to localhost and 127.0.0.1 only; behind a proxy it is started with --tokens",
+      { field: "host" },
+    );
   }
 
   #withoutToken(request: FastifyRequest): Caller {
     if (this.#access.mode !== "loopback") {
       throw new BegatError(
         "unauthenticated",
-        "authorization: is missing; send Authorization: Bearer bgt_…, or give the client BEGAT_TOKEN",
+        "authorization: is missing; send Authorization: Bearer bgt_…, or give the client BEGAT_TOKEN (MLFLOW_TRACKING_TOKEN, OPENLINEAGE_API_KEY)",
       );
     }
+    checkDirect(request);
     // A page of another site can send a form here, but not without its Origin.
     const { origin, host } = request.headers;
     if (origin === undefined || SAFE.has(request.method) || origin === `http://${host}`) return LOCAL;
@@ -96,6 +99,17 @@ export class Gate {
       "authorization: the token is unknown, expired or revoked; ask for a new one",
     );
   }
+}
+
+/** Whoever comes through a proxy of this machine need not be on it. */
+function checkDirect({ headers }: FastifyRequest): void {
+  const field = ["forwarded", "x-forwarded-for"].find((name) => headers[name] !== undefined);
+  if (field === undefined) return;
+  throw new BegatError(
+    "forbidden",
+    `${field}: a proxy brought this, and here whoever asks is the owner; start the server with --tokens`,
+    { field },
+  );
 }
 
 /** A bearer token, or the password of a client that knows only names and passwords. */

@@ -1,4 +1,4 @@
-import { BegatError, type NodeId } from "@begat/core";
+import { BegatError, KIND_NAMES, kindSpec, type NodeId } from "@begat/core";
 import { normaliseUri } from "@begat/core/naming";
 import type { Graph } from "../store/port/graph.ts";
 import type { Node } from "../store/port/nodes.ts";
@@ -44,9 +44,12 @@ export async function resolve(graph: Graph, texts: readonly string[]): Promise<R
 }
 
 function missing(text: string, field: string): never {
+  const hasKind =
+    LOCATION.test(text) || KIND_NAMES.some((kind) => text.startsWith(`${kindSpec(kind).prefix}:`));
+  const hint = hasKind ? "" : "an id begins with its kind, such as ds:users:v1 or run:r1; ";
   throw new BegatError(
     "not_found",
-    `${field}: nothing is recorded under ${text.slice(0, 200)}; search finds ids by words`,
+    `${field}: nothing is recorded under ${text.slice(0, 200)}; ${hint}search finds ids by words`,
     { field, id: text },
   );
 }

@@ -72,14 +72,20 @@ async function appendApart(
     return await append(database, submissions);
   } catch (error) {
     if (fatalReason(error) !== undefined) throw error;
-    if (submissions.length === 1) return [refusal(unwritable(error))];
+    if (submissions.length === 1 || isAway(error)) return submissions.map(() => refusal(unwritable(error)));
   }
   const outcomes: Outcome[] = [];
   for (const submission of submissions) outcomes.push(...(await appendApart(database, [submission])));
   return outcomes;
 }
 
+/** Whether the database is away, so that there is no use in trying again at once. */
+function isAway(error: unknown): error is BegatError {
+  return error instanceof BegatError && error.code === "unavailable";
+}
+
 function unwritable(error: unknown): BegatError {
+  if (isAway(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new BegatError(
     "unavailable",

@@ -46,6 +46,11 @@ function fromWire({ code, message, details, stack }: WireError): Error {
   return Object.assign(new Error(message), stack === undefined ? {} : { stack });
 }
 
+/** What ended a thread has lost its class on the way, and has kept the rest. */
+function revived(error: Error & WireError): Error {
+  return error.name === "BegatError" ? fromWire(error) : error;
+}
+
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -61,7 +66,7 @@ export class Remote<H extends Handlers> {
   constructor(worker: Worker) {
     this.#worker = worker;
     worker.on("message", (answer: Answer) => this.#settle(answer));
-    worker.on("error", (error) => this.#end(error));
+    worker.on("error", (error) => this.#end(revived(error as Error & WireError)));
     worker.on("exit", () => this.#end(stopping()));
   }
 

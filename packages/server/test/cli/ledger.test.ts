@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { formatVerifier, generateNoteKey } from "@begat/core/ledger";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begat, type Ended, STORY, STORY_LINES, serve, temporaryFolder } from "./begat.ts";
@@ -35,6 +36,20 @@ test("a checkpoint that was altered is refused", async () => {
   const forged = join(folder.path, "forged");
   await writeFile(forged, (await readFile(checkpoints, "utf8")).replace(/^\d+$/m, "99"));
   expect(await within("ledger", "verify", "--checkpoints", forged)).toMatchObject({ code: 1, out: "" });
+});
+
+test("checkpoints that prove nothing are refused: none, and those of another key", async () => {
+  const empty = join(folder.path, "empty");
+  await writeFile(empty, "");
+  const none = await within("ledger", "verify", "--checkpoints", empty);
+  expect(none).toMatchObject({ code: 1, out: "", err: `begat: checkpoints: ${empty} has none\n` });
+  const other = join(folder.path, "other.pub");
+  await writeFile(other, formatVerifier(generateNoteKey("begat-other")));
+  const { code, err } = await within("ledger", "verify", "--checkpoints", checkpoints, "--key", other);
+  expect(code).toBe(1);
+  expect(err).toMatch(/^begat: checkpoints: .+ no signature by a known key; .+ --key\n$/);
+  const wrong = await within("ledger", "verify", "--checkpoints", checkpoints, "--key", "nowhere.pub");
+  expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("key: nowhere.pub is no public key") });
 });
 
 test("rebuilds into an empty folder, every table equal", async () => {

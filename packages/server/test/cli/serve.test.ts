@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { access } from "node:fs/promises";
+import { access, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -80,16 +80,31 @@ test("another address asks for tokens, and prints the owner's once", async () =>
   expect(write).toMatchObject({ code: 1 });
   expect(write.err).toContain("agent:ci has the scope read");
   expect((await begat(["token", "list"], { env })).out).toMatch(/agent:ci +read/);
-  expect((await begat(["token", "revoke", made.out.slice(0, 12)], { env })).code).toBe(0);
+  expect((await begat(["token", "revoke", `${made.out.slice(0, 12)}…`], { env })).code).toBe(0);
+  const unknown = await begat(["token", "revoke", `bgt_unknown0${made.out.slice(12).trim()}`], { env });
+  expect(unknown.code).toBe(3);
+  expect(unknown.err).not.toContain(made.out.slice(12).trim());
   expect((await begat(["run", "list"], { env: reader })).code).toBe(1);
   // Who can read the folder speaks for its owner without a token.
   expect((await begat(["run", "list", "--data", data])).out).toContain("run:r1");
   expect((await begat(["ledger", "show", "--data", data, "--limit", "1"])).out).toContain("agent:owner");
   await server.stop();
 
-  const again = await serve(data, "--host", "0.0.0.0");
+  const again = await serve(data, "--tokens");
+  expect((await fetch(`${again.url}/runs`)).status).toBe(401);
   await again.stop();
   expect(again.lines.join("\n")).not.toContain("bgt_");
+});
+
+test("a place that cannot be written ends the start, and is named", async () => {
+  const file = join(folder.path, "file");
+  await writeFile(file, "");
+  const nowhere = join(file, "checkpoints");
+  const data = join(folder.path, "unwritten");
+  const filing = await begat(["serve", "--data", data, "--checkpoints", nowhere]);
+  expect(filing).toMatchObject({ code: 74, out: "", err: `begat: ${nowhere}: not a directory\n` });
+  const onFile = await begat(["serve", "--data", file]);
+  expect(onFile).toMatchObject({ code: 74, out: "", err: `begat: ${file}: is there and is no folder\n` });
 });
 
 test("a server that is away ends with 69", async () => {

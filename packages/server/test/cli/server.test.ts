@@ -173,7 +173,12 @@ test("a pointer to a version that nobody has described has a warning", async () 
 
 test.each([
   ["dataset same users users", 1, "to: ds:users cannot be same-as itself"],
-  ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere"],
+  ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere; search finds"],
+  [
+    "download users:v12 out",
+    3,
+    "nothing is recorded under users:v12; an id begins with its kind, such as ds:",
+  ],
   ["publish .", 74, ".: illegal operation on a directory"],
   ["import git nowhere", 74, "nowhere: no such file or directory"],
   ["import tensorboard packages/server/bin", 3, "has no event files"],
@@ -210,8 +215,51 @@ test("what a list is ordered by is among its columns", async () => {
     stdin: JSON.stringify({ run: { run_id: "wide", metrics, tags: { team: "wide" } } }),
   });
   const query = ["--order-by", "metrics.m8 DESC", "--filter", "tags.team = 'wide'"];
-  const { out } = await begat(["run", "list", ...query, "--url", server.url]);
+  const { out, err } = await begat(["run", "list", ...query, "--url", server.url]);
   expect(out).toMatch(/^RUN +m8 +m0 +m1 +m2$/m);
+  expect(err).toBe("");
+});
+
+test.each([
+  ["--order-by", "auc DESC"],
+  ["--filter", "auc > 0.5"],
+])("a metric without its group is a property, and %s says what was meant", async (flag, text) => {
+  const { code, err } = await begat(["run", "list", flag, text, "--url", server.url]);
+  expect(code).toBe(0);
+  expect(err).toContain('"auc" is a property, which none of these has; did you mean metrics.auc?');
+});
+
+test("the files of a model that MLflow registered are those of its run or of its logged model", async () => {
+  const api = async (path: string, how: RequestInit) =>
+    (await fetch(`${server.url}/api/2.0/${path}`, how)).json();
+  const headers = { "content-type": "application/json" };
+  const say = (path: string, body: object) =>
+    api(`mlflow/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  type Made<What extends string, Id extends string> = {
+    readonly [Key in What]: { readonly info: { readonly [Key in Id | "artifact_uri"]: string } };
+  };
+  const { run } = (await say("runs/create", { experiment_id: "0", start_time: 1 })) as Made<"run", "run_id">;
+  const { run_id, artifact_uri } = run.info;
+  const logged = { experiment_id: "0", name: "trees", source_run_id: run_id };
+  const { model } = (await say("logged-models", logged)) as Made<"model", "model_id">;
+  const { model_id, artifact_uri: files } = model.info;
+  await say("registered-models/create", { name: "from-mlflow" });
+  const sources = [`${artifact_uri}/model`, `models:/${model_id}`];
+  for (const [index, location] of [`${artifact_uri}/model`, files].entries()) {
+    const path = location.replace("mlflow-artifacts:/", "mlflow-artifacts/artifacts/");
+    await api(`${path}/data/weights.bin`, { method: "PUT", body: `weights ${index}` });
+    await say("model-versions/create", {
+      name: "from-mlflow",
+      source: sources[index],
+      run_id,
+      ...(index === 1 && { model_id }),
+    });
+  }
+  for (const version of [1, 2]) {
+    const out = join(folder.path, `model-${version}`);
+    expect(await ask(`download model:from-mlflow:v${version} ${out}`)).toMatchObject({ code: 0, err: "" });
+    expect(await readFile(join(out, "data/weights.bin"), "utf8")).toBe(`weights ${version - 1}`);
+  }
 });
 
 test("a filter that does not parse ends with 1 and points at the character", async () => {

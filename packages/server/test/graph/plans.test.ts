@@ -7,7 +7,7 @@ import { edgesOfSql } from "../../src/store/graph/edges.ts";
 import { planOf as searchOf } from "../../src/store/graph/find.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
 import { heldPointersSql } from "../../src/store/graph/history.ts";
-import { narrow } from "../../src/store/graph/leaves.ts";
+import { narrowing } from "../../src/store/graph/leaves.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
@@ -115,9 +115,8 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
       place,
       least: { value: 0.5, place },
       greatest: { value: 1, place },
-      numbers: 1,
     }));
-    const queries = [spreadsSql(scope, 1, { by, places }), keptSql(scope, 1, by, spreads, true)];
+    const queries = [spreadsSql(scope, 1, { by, places }, true), keptSql(scope, 1, by, spreads, true)];
     for (const plan of await Promise.all(queries.map((query) => planOf(query)))) {
       expect(plan).toMatch(range);
       expect(plan).not.toMatch(/metric=\?\)|SCAN p\b|Seq Scan on metric_point/);
@@ -145,7 +144,7 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
 
   async function narrowed(filter: string) {
     const find = { kind: "Run" as const, filter: parseFilter(filter), orderBy: [], hidden: false };
-    return narrow(await searchOf(scope, find), 1_000);
+    return narrowing(await searchOf(scope, find))(1_000);
   }
 
   it("find one of many values from the indexes, rather than try them all on every node", async () => {

@@ -53,6 +53,15 @@ describe("on the loopback address", () => {
     expect(await status(url, "POST", { ...headers, origin: "http://127.0.0.1:1" })).toBe(400);
   });
 
+  it.each(["forwarded", "x-forwarded-for"])("what a proxy brought (%s) needs a token", async (header) => {
+    const headers = { host: "127.0.0.1", [header]: "for=192.0.2.7" };
+    expect(await status(`${server.url}/ledger`, "GET", headers)).toBe(403);
+    const { token } = await server.tokens.create({ agent: "agent:ci", scope: "read", expires_at: null });
+    expect(
+      await status(`${server.url}/ledger`, "GET", { ...headers, authorization: `Bearer ${token}` }),
+    ).toBe(200);
+  });
+
   it("a token still says who it is", async () => {
     const { token } = await server.tokens.create({ agent: "agent:ci", scope: "write", expires_at: null });
     const authorization = `Bearer ${token}`;

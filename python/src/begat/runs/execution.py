@@ -59,6 +59,9 @@ class Execution:
         self._inputs: set[str] = set()
         self._updates = UpdateBuffer(self._send)
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
     def log_param(self, name: str, value: Any) -> None:
         """Logs one param. ``conflict`` when it has another value already."""
         self.log_params({name: value})
@@ -217,7 +220,7 @@ class Execution:
 
     def _settled(self) -> str:
         try:
-            return "recorded" if self._deps.delivery.drain().waiting == 0 else "spooled"
+            return "recorded" if self._deps.delivery.settle() else "spooled"
         except Exception:
             return "spooled"
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
 import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Union
 
-from ..errors import invalid
+from ..errors import BegatError, invalid
 
 #: A time: aware, RFC 3339 with its zone, or epoch milliseconds.
 When = Union[datetime, str, int]
 
 _MAX_NAME = 250
+#: Of its JSON; many values go out in one message, which the server takes up to 8 MiB.
+_MAX_VALUE = 2**20
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
 _MAX_WHOLE = 2**53 - 1
 
 
@@ -31,14 +36,17 @@ def metric_value(name: str, value: Any) -> float:
     Traceback (most recent call last):
     begat.errors.BegatError: metrics.loss: must be a number, not a str
     """
-    if isinstance(value, (int, float)):
+    if isinstance(value, float):
         return float(value)
     number = value.item() if hasattr(value, "item") and getattr(value, "size", 1) != 0 else value
     if not isinstance(number, (int, float)) and hasattr(type(number), "__float__"):
         number = float(number)
     if not isinstance(number, (int, float)):
         raise invalid(f"metrics.{name}", f"must be a number, not a {type(value).__name__}")
-    return float(number)
+    try:
+        return float(number)
+    except OverflowError:
+        raise invalid(f"metrics.{name}", "is a larger number than a float can hold") from None
 
 
 def wire_number(value: float) -> float | str:
@@ -71,8 +79,12 @@ def instant_of(at: When | None) -> str | int:
         if at.tzinfo is None:
             raise invalid("at", "has no time zone; give datetime.now(timezone.utc) or the like")
         return int(at.timestamp() * 1000)
-    if isinstance(at, (str, int)) and not isinstance(at, bool):
+    if isinstance(at, int) and not isinstance(at, bool):
         return at
+    if isinstance(at, str):
+        if _RFC3339.fullmatch(at):
+            return at
+        raise invalid("at", f'"{at[:40]}" is no time; write RFC 3339 with its zone, such as 2026-04-28T10:00:00Z')
     raise invalid("at", f"a {type(at).__name__} is no time; give a datetime, RFC 3339 or epoch milliseconds")
 
 
@@ -90,7 +102,19 @@ def params_of(params: Mapping[str, Any]) -> dict[str, Any]:
     """
     if not isinstance(params, Mapping):
         raise invalid("params", f"a {type(params).__name__} is none; give a dict")
-    return {check_name(name, "params"): plain(value) for name, value in params.items()}
+    return {check_name(name, "params"): _check_size(f"params.{name}", plain(value)) for name, value in params.items()}
+
+
+def fits(value: Any) -> bool:
+    """Whether a plain value is short enough to be a param or a tag."""
+    return len(json.dumps(value)) <= _MAX_VALUE
+
+
+def _check_size(field: str, value: Any) -> Any:
+    if fits(value):
+        return value
+    message = f"{field}: has more than the {_MAX_VALUE} characters that a value may have; keep it with log_artifact"
+    raise BegatError("too_large", message, {"field": field})
 
 
 def plain(value: Any) -> Any:
@@ -118,5 +142,6 @@ def tags_of(tags: Mapping[str, Any]) -> dict[str, str | int | float | bool | Non
     said: dict[str, str | int | float | bool | None] = {}
     for name, value in tags.items():
         flat = plain(value)
-        said[check_name(name, "tags")] = str(value) if isinstance(flat, (dict, list)) else flat
+        text = str(value) if isinstance(flat, (dict, list)) else flat
+        said[check_name(name, "tags")] = _check_size(f"tags.{name}", text)
     return said

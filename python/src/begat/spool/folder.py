@@ -31,6 +31,11 @@ class Place:
     text: str
 
 
+def is_of_spool(error: BegatError) -> bool:
+    """Whether the spool itself could not keep something."""
+    return "folder" in error.details
+
+
 class Spool:
     """Segments in the order in which they were kept, and the bytes that they name."""
 

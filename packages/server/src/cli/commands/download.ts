@@ -1,8 +1,10 @@
+import type { Node } from "@begat/client";
 import { BegatError, kindOfId, type NodeId } from "@begat/core";
 import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
 import { EXIT } from "../exit-codes.ts";
 import { artifactsOr, download, filesBehind, type Held } from "../files/download.ts";
+import { heldBelow, registeredAt } from "../files/registered.ts";
 import { RemoteArtifacts } from "../files/remote-artifacts.ts";
 import { count, showSize } from "../render/value.ts";
 
@@ -35,12 +37,25 @@ async function downloadNode(call: Call<object>): Promise<number> {
 
 async function artifactsOf(begat: Client, id: string): Promise<readonly Held[]> {
   if (id.startsWith("sha256:")) return [{ id: id.replace("sha256://", "sha256:"), q: "" }];
+  const { root, props, held } = await heldBy(begat, id);
+  const artifacts = artifactsOr(held, props.content_hash ?? props.digest);
+  if (artifacts.length > 0) return artifacts;
+  const registered = registeredAt(props);
+  const elsewhere = registered === undefined ? [] : (await heldBy(begat, registered.holder)).held;
+  const files = heldBelow(elsewhere, registered?.folder ?? "");
+  if (files.length > 0) return files;
+  throw new BegatError("not_found", `${root} has no artifacts${whereInstead(root, props.location)}`);
+}
+
+/** What a node has itself. */
+async function heldBy(
+  begat: Client,
+  id: string,
+): Promise<{ root: NodeId; props: Node["props"]; held: readonly Held[] }> {
   const { root, edges } = await begat.lineage(id, { relations: ["has-artifact"], depth: 1, limit: 10_000 });
   const { props } = await begat.node(root);
-  const found = edges.filter(({ from }) => from === root).map(({ to, q }) => ({ id: to, q }));
-  const artifacts = artifactsOr(found, props.content_hash ?? props.digest);
-  if (artifacts.length > 0) return artifacts;
-  throw new BegatError("not_found", `${root} has no artifacts${whereInstead(root, props.location)}`);
+  const held = edges.filter(({ from }) => from === root).map(({ to, q }) => ({ id: to, q }));
+  return { root, props, held };
 }
 
 function whereInstead(id: NodeId, location: unknown): string {

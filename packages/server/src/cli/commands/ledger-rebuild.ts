@@ -10,7 +10,13 @@ interface Options {
 export const ledgerRebuild = command<Options>({
   name: "ledger rebuild",
   summary: "Replay the ledger into an empty store and compare every table; artifacts and keys are not copied",
-  options: [{ flags: "--into <place>", describes: "an empty folder, or a PostgreSQL URL", required: true }],
+  options: [
+    {
+      flags: "--into <place>",
+      describes: "a folder without a record, or the URL of an empty PostgreSQL database",
+      required: true,
+    },
+  ],
   examples: [
     "begat ledger rebuild --into rebuilt/",
     "begat ledger rebuild --into postgres://begat@db/rebuilt",

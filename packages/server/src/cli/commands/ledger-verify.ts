@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { Checkpoint } from "@begat/core/ledger";
+import { BegatError, invalid } from "@begat/core";
+import { type Checkpoint, parseVerifier } from "@begat/core/ledger";
 import { DataFolder } from "../../data-folder.ts";
 import { readCheckpoints } from "../../govern/checkpointer.ts";
 import type { Verification } from "../../store/ledger/verify.ts";
@@ -48,12 +49,32 @@ async function verify(call: Call<Options>): Promise<number> {
 async function checkpointsOf({ options, place }: Call<Options>): Promise<readonly Checkpoint[]> {
   if (options.checkpoints === undefined) return [];
   const text = await readFile(options.checkpoints, "utf8");
-  return readCheckpoints(text, await publicKey(options.key, place.data));
+  const key = await publicKey(options.key, place.data);
+  const checkpoints = saying(options.checkpoints, () => readCheckpoints(text, key));
+  // Else a file that was emptied, or a wrong one, would prove what was never compared.
+  if (checkpoints.length === 0) throw invalid("checkpoints", `${options.checkpoints} has none`);
+  return checkpoints;
+}
+
+/** Names the file in which a checkpoint is bad. */
+function saying<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof BegatError)) throw error;
+    throw invalid("checkpoints", `${file}: ${error.message}; the key that signed them is given with --key`);
+  }
 }
 
 async function publicKey(key: string | undefined, data: string): Promise<string> {
   if (key === undefined) return (await DataFolder.open(data)).publicKey();
-  return (await exists(key)) ? (await readFile(key, "utf8")).trim() : key;
+  const text = (await exists(key)) ? (await readFile(key, "utf8")).trim() : key;
+  try {
+    parseVerifier(text);
+    return text;
+  } catch {
+    throw invalid("key", `${key} is no public key, nor a file with one such as ledger.pub`);
+  }
 }
 
 function verdictText(

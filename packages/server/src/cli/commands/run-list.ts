@@ -3,6 +3,7 @@ import { type Call, command } from "../command.ts";
 import { FILTER, LIMIT, list, ORDER_BY } from "../options.ts";
 import type { Column } from "../render/table.ts";
 import { showInstant, showValue } from "../render/value.ts";
+import { bareNamesIn, firstBareName, notesOn } from "./bare-names.ts";
 
 interface Options {
   readonly filter?: string;
@@ -46,6 +47,8 @@ async function listRuns({ options, terminal, connect }: Call<Options>): Promise<
     ...(columns !== undefined && { columns: [...columns] }),
   };
   const page = await collect(limit, (part) => begat.runs({ ...query, ...part }));
+  const names = namesWithout(page.items as readonly Run[], options);
+  for (const note of await notesOn(begat, names)) terminal.note(`begat: ${note}`);
   terminal.answer(page, ({ items, next }) => {
     const rows = items as readonly Run[];
     if (rows.length === 0)
@@ -61,6 +64,15 @@ async function listRuns({ options, terminal, connect }: Call<Options>): Promise<
       );
     if (next !== undefined) terminal.note("… and more; raise --limit");
   });
+}
+
+/** Bare names that nothing answered to: those of a filter that no run passes, and what an order begins with. */
+function namesWithout(runs: readonly Run[], { filter, orderBy, columns }: Options): readonly string[] {
+  const [first] = runs;
+  if (first === undefined) return filter === undefined ? [] : bareNamesIn(filter);
+  // Missing values come last: what the first run lacks, all lack.
+  if (orderBy === undefined || columns !== undefined) return [];
+  return firstBareName(orderBy).filter((name) => groupOf(first, "props")[name] === undefined);
 }
 
 const ID: Column<Run> = { heading: "RUN", cell: (run) => showValue(run.id) };

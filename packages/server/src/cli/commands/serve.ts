@@ -10,6 +10,7 @@ import type { Terminal } from "../terminal.ts";
 interface Options {
   readonly host?: string;
   readonly port?: number;
+  readonly tokens?: boolean;
   readonly checkpoints?: string;
   readonly openlineageEndpoint?: string;
 }
@@ -29,6 +30,10 @@ export const serveCommand = command<Options>({
       flags: "--port <n>",
       describes: "the port; 4680 when left out, 0 for a free one",
       read: whole(0, 65_535),
+    },
+    {
+      flags: "--tokens",
+      describes: "ask for tokens on the loopback address too, as behind a proxy on this machine",
     },
     {
       flags: "--checkpoints <file>",
@@ -52,11 +57,11 @@ export const serveCommand = command<Options>({
 
 async function serve({ options, place, terminal, onFatal }: Call<Options>): Promise<void> {
   const host = options.host ?? "127.0.0.1";
-  const loopback = LOOPBACK.test(host);
+  const open = LOOPBACK.test(host) && options.tokens !== true;
   const { createApp } = await import("../../main.ts");
   const app = await createApp({
     data: place.data,
-    access: loopback ? "loopback" : "tokens",
+    access: open ? "loopback" : "tokens",
     onFatal,
     ...(place.database !== undefined && { database: place.database }),
     ...(options.checkpoints !== undefined && { checkpoints: options.checkpoints }),
@@ -64,7 +69,7 @@ async function serve({ options, place, terminal, onFatal }: Call<Options>): Prom
   });
   try {
     const url = await listen(app, host, options.port ?? PORT);
-    const token = loopback ? undefined : await firstToken(app);
+    const token = open ? undefined : await firstToken(app);
     await app.folder.announce({
       pid: process.pid,
       url,

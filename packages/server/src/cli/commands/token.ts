@@ -1,6 +1,6 @@
 import type { NewToken, Token, TokenMessage } from "@begat/client";
 import { InvalidArgumentError } from "commander";
-import { SCOPES } from "../../govern/tokens.ts";
+import { SCOPES, tokenId } from "../../govern/tokens.ts";
 import { type Call, command } from "../command.ts";
 import { instantText } from "../options.ts";
 import type { Column } from "../render/table.ts";
@@ -57,10 +57,11 @@ export const tokenList = command<object>({
 export const tokenRevoke = command<object>({
   name: "token revoke",
   summary: "End a token; servers stop taking it within five seconds",
-  arguments: [["<id>", "the beginning of the token, as begat token list shows it"]],
+  arguments: [["<id>", "the beginning of the token, as begat token list shows it, or all of it"]],
   examples: ["begat token revoke bgt_1a2B3c4D"],
   run: async ({ args, terminal, connect }) => {
-    const token = await (await connect()).tokens.revoke(args[0] as string);
+    // The whole of a token, which may be what became known, is its secret and stays here.
+    const token = await (await connect()).tokens.revoke(tokenId(args[0] as string));
     terminal.answer(token, ({ id, agent }) => terminal.print(`${id} of ${agent} is revoked`));
   },
 });

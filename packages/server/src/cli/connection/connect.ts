@@ -29,6 +29,7 @@ export interface ConnectOptions extends Opening {
 
 const ELSEWHERE =
   "begin one with begat serve or begat publish, or name another with --data, --database or BEGAT_URL";
+const UNAVAILABLE = 503;
 const BUSY_MS = 15_000;
 const RETRY_MS = 100;
 
@@ -73,15 +74,16 @@ function toServer(options: ConnectOptions, url: string, token = ""): Connection 
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof BegatError && error.code === "unavailable" && error.details.errno === undefined;
+  return error instanceof BegatError && error.details.in_use !== undefined;
 }
 
-/** The server that runs on a folder: announced there, its process alive, answering. */
+/** The server that runs on a folder: announced there, its process alive, answering, if only that its database is away. */
 async function serverOf(data: string): Promise<RunningServer | undefined> {
   const server = (await exists(data)) ? await (await DataFolder.open(data)).runningServer() : undefined;
   if (server === undefined || !isAlive(server.pid)) return undefined;
   try {
-    return (await fetch(`${server.url}/health`)).ok ? server : undefined;
+    const { ok, status } = await fetch(`${server.url}/health`);
+    return ok || status === UNAVAILABLE ? server : undefined;
   } catch {
     return undefined;
   }
@@ -98,10 +100,12 @@ function isAlive(pid: number): boolean {
 
 async function openFolder({ data, database }: Place, options: ConnectOptions): Promise<Connection> {
   // What a command of a running server needs is loaded in a tenth of the time.
-  const { createApp } = await import("../../main.ts");
+  const [{ createApp }, { pino }] = await Promise.all([import("../../main.ts"), import("pino")]);
   const app = await createApp({
     data,
     access: "loopback",
+    // What is foreseen is the answer of the command already.
+    logger: pino({ level: "error" }, pino.destination(2)),
     onFatal: options.onFatal,
     ...(database !== undefined && { database }),
   });

@@ -1,4 +1,5 @@
 import { BegatError, invalid } from "@begat/core";
+import { withoutSecrets } from "@begat/core/naming";
 import { DataFolder } from "../../data-folder.ts";
 import type { Database, WritableDatabase } from "../../store/database.ts";
 import { readHead } from "../../store/ledger/read.ts";
@@ -45,7 +46,7 @@ async function compared(from: Database, into: Database, name: string): Promise<R
       "it grew while it was read, so that the tables cannot be compared; stop the server and rebuild again",
     );
   }
-  return { into: name, entries: size, tables: await compareTables(from, into) };
+  return { into: withoutSecrets(name), entries: size, tables: await compareTables(from, into) };
 }
 
 /** Opens an empty store. Throws `conflict` for one that holds a record, however small. */
@@ -59,5 +60,6 @@ async function openTarget(into: string): Promise<WritableDatabase> {
 }
 
 function taken(into: string): BegatError {
-  return new BegatError("conflict", `into: ${into} holds a record; give an empty place`, { field: "into" });
+  const message = `into: ${withoutSecrets(into)} holds a record; give an empty place`;
+  return new BegatError("conflict", message, { field: "into" });
 }

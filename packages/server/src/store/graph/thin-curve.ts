@@ -42,14 +42,25 @@ export async function thinned(scope: Scope, part: Part, count: number, points: n
   const many = Math.max(1, Math.floor(points / KEPT_OF_BUCKET));
   const [first, last] = await endsOf(scope, part);
   let buckets = byStep(first, last, many);
-  let spreads = await spreadsOf(scope, part.metric, buckets);
-  if (spreads.filter(({ numbers }) => numbers > 0).length * KEPT_OF_BUCKET < many) {
+  const odd = await countOdd(scope, part);
+  let spreads = await spreadsOf(scope, part.metric, buckets, odd > 0);
+  if (spreads.filter(hasNumbers).length * KEPT_OF_BUCKET < many) {
     buckets = await byCount(scope, part, last, Math.ceil(count / many));
-    spreads = await spreadsOf(scope, part.metric, buckets);
+    spreads = await spreadsOf(scope, part.metric, buckets, odd > 0);
   }
-  const odd = count - spreads.reduce((sum, { numbers }) => sum + numbers, 0);
-  const filled = odd > 0 ? spreads : spreads.filter(({ numbers }) => numbers > 0);
+  const filled = odd > 0 ? spreads : spreads.filter(hasNumbers);
   return { points: await keptOf(scope, part, buckets.by, filled, odd > 0), odd };
+}
+
+function hasNumbers({ least }: Spread): boolean {
+  return least.value !== null;
+}
+
+/** How many points are no numbers. */
+async function countOdd(scope: Scope, part: Part): Promise<number> {
+  const { rows } = await sql<{ odd: number | string }>`select count(*) as odd from metric_point as p
+    where ${isIn(scope, part)} and p.code <> 0`.execute(scope.sql);
+  return Number(rows[0]?.odd);
 }
 
 async function endsOf(scope: Scope, part: Part): Promise<readonly [first: number, last: number]> {

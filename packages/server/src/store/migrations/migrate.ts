@@ -5,12 +5,13 @@ import type { Tables } from "../tables.ts";
 import { initial } from "./initial.ts";
 import { latest } from "./latest.ts";
 import { ledgerOrigin } from "./ledger-origin.ts";
+import { oddPoints } from "./odd-points.ts";
 import { rejectedEvent } from "./rejected-event.ts";
 import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
 /** The name of the last migration. */
-const NEWEST = "0006-latest";
+const NEWEST = "0007-odd-points";
 
 async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -48,7 +49,8 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
       },
     },
     "0005-ledger-origin": { up: (schema: Kysely<unknown>) => execute(schema, ledgerOrigin()) },
-    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
+    "0006-latest": { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
+    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, oddPoints()) },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

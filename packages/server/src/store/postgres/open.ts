@@ -1,3 +1,4 @@
+import { BegatError } from "@begat/core";
 import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { insertSql, keySql } from "../bulk-sql.ts";
@@ -6,6 +7,7 @@ import type { Database, Row, Transaction, WritableDatabase, WriteMode } from "..
 import { migrate } from "../migrations/migrate.ts";
 import type { Tables } from "../tables.ts";
 import { postgresDialect, postgresWords } from "./dialect.ts";
+import { openPool } from "./pool.ts";
 
 const INT8 = 20;
 
@@ -18,16 +20,16 @@ const types: pg.CustomTypesConfig = {
 };
 
 function connect(url: string, max: number): Kysely<Tables> {
-  const pool = new pg.Pool({ connectionString: url, max, options: SETTINGS, types });
-  // A connection lost while idle is replaced at its next use; without a listener it would end the process.
-  pool.on("error", () => {});
+  const pool = openPool({ connectionString: url, max, options: SETTINGS, types });
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
 /** Opens a PostgreSQL database to write, and brings its schema up to date. */
 export async function openPostgres(url: string): Promise<WritableDatabase> {
   const db = connect(url, 2);
-  await migrate(db, postgresWords);
+  await migrate(db, postgresWords).catch((error) => {
+    throw notAllowed(error) ?? error;
+  });
   return {
     sql: db,
     dialect: postgresDialect,
@@ -41,6 +43,19 @@ export async function openPostgres(url: string): Promise<WritableDatabase> {
       }),
     close: () => db.destroy(),
   };
+}
+
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+function notAllowed(error: unknown): BegatError | undefined {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== INSUFFICIENT_PRIVILEGE) return undefined;
+  return new BegatError(
+    "forbidden",
+    `database: ${message}; its user must be allowed to make tables: let it own the database`,
+    { field: "database" },
+    { cause: error },
+  );
 }
 
 /** Opens a PostgreSQL database to read. */

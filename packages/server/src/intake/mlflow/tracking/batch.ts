@@ -1,6 +1,6 @@
 import type { Assertion, MetricValue, NodeId } from "@begat/core";
 import { int, list, Message, required, text } from "../message.ts";
-import { checkCount, checkKey, checkLength, checkRunId, runNode } from "../names.ts";
+import { checkCount, checkKey, checkRunId, runNode } from "../names.ts";
 import { invalidParameter, invalidValue } from "../refusals.ts";
 import { double } from "./double.ts";
 import { tagEdges, tagProps } from "./run.ts";
@@ -37,8 +37,6 @@ export interface Batch {
 
 const LIMITS = { metrics: 1000, params: 100, tags: 100 } as const;
 const MAX_ENTITIES = 1000;
-const MAX_PARAM = 6000;
-const MAX_TAG = 8000;
 
 /** What a run is told in one go. Throws MLflow's refusals for what is over its limits. */
 export function logBatch(batch: Batch): { readonly node: NodeId; readonly assertions: readonly Assertion[] } {
@@ -66,20 +64,15 @@ function checkBatch(batch: Batch): void {
     checkKey(key, `${path}name`);
     if (timestamp < 0) throw invalidValue(`${path}timestamp`, timestamp);
   });
-  checkPairs(batch.params, "params", MAX_PARAM);
-  checkPairs(batch.tags, "tags", MAX_TAG);
+  for (const name of ["params", "tags"] as const)
+    batch[name].forEach(({ key }, index) => {
+      checkKey(key, `${name}[${index}].key`);
+    });
   for (const name of ["metrics", "params", "tags"] as const)
     checkCount(name, LIMITS[name], batch[name].length);
   const all = batch.metrics.length + batch.params.length + batch.tags.length;
   checkCount("metrics, params, and tags", MAX_ENTITIES, all);
   checkUnique(batch.params);
-}
-
-function checkPairs(pairs: readonly TagMessage[], name: string, limit: number): void {
-  pairs.forEach(({ key, value = "" }, index) => {
-    checkKey(key, `${name}[${index}].key`);
-    checkLength(value, limit, `${name}[${index}].value`);
-  });
 }
 
 function checkUnique(params: readonly TagMessage[]): void {
