@@ -10,13 +10,31 @@ import { NATIVE_ROUTES } from "../../packages/server/src/http/routes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
+const pagesIn = (folder: string) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".md"));
+const pages = pagesIn("docs");
+const written = ["", "docs/", "docs/adr/"].flatMap((folder) => pagesIn(folder).map((name) => folder + name));
 
-/** Links of a page to files of the project, without the place within them. */
+/** Links of a page to files of the project, and to places within them. */
 function linksOf(path: string): readonly string[] {
   return [...read(path).matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, target = ""]) => target.split("#")[0] as string)
-    .filter((target) => target !== "" && !/^[a-z]+:/.test(target));
+    .map(([, target = ""]) => target)
+    .filter((target) => !/^[a-z]+:/.test(target));
+}
+
+/** The places of a page that links lead to, after its headings. */
+function placesIn(path: string): readonly string[] {
+  return [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+function isThere(path: string, link: string): boolean {
+  const [file = "", place] = link.split("#");
+  const target = file === "" ? path : join(dirname(path), file);
+  return existsSync(join(ROOT, target)) && (place === undefined || placesIn(target).includes(place));
 }
 
 describe("the pages of the documentation", () => {
@@ -25,9 +43,29 @@ describe("the pages of the documentation", () => {
     expect(pages.filter((page) => page !== "README.md" && !linked.includes(page))).toEqual([]);
   });
 
-  it.each(pages.map((page) => `docs/${page}`))("%s links to what is there", (path) => {
-    const broken = linksOf(path).filter((target) => !existsSync(join(ROOT, dirname(path), target)));
-    expect(broken).toEqual([]);
+  it.each(written)("%s links to what is there", (path) => {
+    expect(linksOf(path).filter((link) => !isThere(path, link))).toEqual([]);
+  });
+
+  it("show every picture", () => {
+    const shown = written.flatMap(linksOf).map((link) => link.split("/").at(-1));
+    expect(readdirSync(join(ROOT, "docs/images")).filter((name) => !shown.includes(name))).toEqual([]);
+  });
+
+  it("name files and folders of the architecture that are there", () => {
+    const named = [...read("ARCHITECTURE.md").matchAll(/`([\w.-]+(?:\/[\w.-]+)+)`/g)].map(
+      ([, path = ""]) => path,
+    );
+    const sources = ["", "packages/", "packages/server/src/", "packages/web/src/"];
+    const gone = named.filter((path) => {
+      const places = [
+        ...sources.map((folder) => folder + path),
+        path.replace(/^core\//, "packages/core/src/"),
+      ];
+      return !places.some((place) => existsSync(join(ROOT, place)) || existsSync(join(ROOT, `${place}.ts`)));
+    });
+    expect(named.length).toBeGreaterThan(50);
+    expect(gone).toEqual([]);
   });
 
   it("say the exit code of every error", () => {

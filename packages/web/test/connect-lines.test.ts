@@ -76,7 +76,7 @@ describe.each(["loopback", "tokens"] as const)("the lines on a server with acces
   }
 
   test("of the command line, with the command and with curl", async () => {
-    const [command = "", curl = ""] = linesOf("cli", url, token);
+    const [, command = "", curl = ""] = linesOf("cli", url, token);
     expect(isFrom(sourceOf("cli"), await lastOf(command))).toBe(true);
     const before = (await begat.health()).entries;
     await run("sh", ["-ec", curl.replace("curl ", "curl -sf ").replace("0.92", "0.93")]);

@@ -36,7 +36,7 @@ describe.skipIf(CHROMIUM === undefined)("connecting on this machine", () => {
       ["dbt", `export OPENLINEAGE_URL=${browser.url}`],
       ["Flink", `openlineage.transport.url: ${browser.url}`],
       ["Python", `export BEGAT_URL=${browser.url}`],
-      ["TypeScript", "npm install @begat/client"],
+      ["TypeScript", "npm install ../begat/packages/client"],
       ["Command line", "begat publish -"],
       ["Importers", "begat import dvc ."],
       ["MLflow", `export MLFLOW_TRACKING_URI=${browser.url}`],
@@ -53,7 +53,7 @@ describe.skipIf(CHROMIUM === undefined)("connecting on this machine", () => {
   test("waits for the first message of a source, and says when it came", async () => {
     const page = await browser.open("/connect?source=spark");
     await settled(page);
-    await page.getByText("Waiting for the next message of Spark").waitFor();
+    await page.getByText("Waiting for the next message").waitFor();
     await page.getByText("Spark has sent nothing yet").waitFor();
     await page.getByText("OpenLineage: nothing yet").waitFor();
     await send(browser, EVENT);

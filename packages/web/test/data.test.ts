@@ -153,6 +153,7 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     const page = await open("/datasets/ds:orders:v1");
     for (const id of ["jobrun:load-1", "run:r1"])
       await page.getByRole("link", { name: id }).first().waitFor();
+    await page.getByText("begat download ds:orders:v1 orders-v1").waitFor();
     await page.getByText(`begat artifact verify sha256:${"b".repeat(64)}`).waitFor();
     await rowOf(page, "Columns", "amount").getByRole("link", { name: "orders/amount" }).waitFor();
     expect(await rowOf(page, "Columns", "amount").textContent()).toContain("raw/cents");
@@ -200,7 +201,7 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     const page = await open("/jobs");
     expect(await rowOf(page, "Jobs", "load").textContent()).toContain("1 of 3");
     await page
-      .getByRole("img", { name: "3 runs, 1 failed; the last that ended took 30 min, the middle one 20 min" })
+      .getByRole("img", { name: "3 runs, 1 failed; the last that ended took 30 min, the median is 20 min" })
       .waitFor();
     await page.getByLabel("Last state").selectOption("failed");
     await rowOf(page, "Jobs", "report").waitFor({ state: "detached" });
@@ -208,7 +209,8 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await page.getByRole("heading", { level: 1, name: "load" }).waitFor();
     await page.getByRole("region", { name: "The last run" }).getByText("the disk is full").waitFor();
     await rowOf(page, "Runs", "jobrun:load-3").getByRole("link").click();
-    await page.getByRole("heading", { level: 1, name: "load-3" }).waitFor();
+    await page.getByText("job run", { exact: true }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "load", exact: true }).waitFor();
     await page.getByText("the disk is full").waitFor();
     await done(page);
   });

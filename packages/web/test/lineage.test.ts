@@ -53,7 +53,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
       await expect.poll(active).toBe(id);
     }
     await page.keyboard.press("Enter");
-    await card(page, "ds:raw:v2").waitFor();
+    await expect.poll(active).toBe("ds:raw:v2");
     await page.keyboard.press("Home");
     for (const id of ["exp:churn", "model:churn", "deploy:prod-1"]) {
       await page.keyboard.press("ArrowRight");

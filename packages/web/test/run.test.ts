@@ -38,7 +38,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       expect(await section(page, /^Inputs/).textContent()).toContain(
         "ds:train:v1trained-on as trainreported",
       );
-      expect(await section(page, /^Outputs/).textContent()).toContain("model:churn:v1");
+      expect(await section(page, /^Outputs/).textContent()).toContain("model:churn:v1produced");
       expect(await section(page, "Where it came from").textContent()).toContain("ds:raw:v1a source");
       expect(await section(page, /^Metrics \(2\)/).textContent()).toContain("0.92");
       expect(

@@ -7,8 +7,10 @@ import { datasetHistory } from "./commands/dataset-history.ts";
 import { datasetSame } from "./commands/dataset-same.ts";
 import { deploymentList } from "./commands/deployment-list.ts";
 import { downloadCommand } from "./commands/download.ts";
+import { findCommand } from "./commands/find.ts";
 import { impactCommand } from "./commands/impact.ts";
 import { importCommands } from "./commands/import.ts";
+import { jobList } from "./commands/job-list.ts";
 import { ledgerErase } from "./commands/ledger-erase.ts";
 import { ledgerRebuild } from "./commands/ledger-rebuild.ts";
 import { ledgerShow } from "./commands/ledger-show.ts";
@@ -24,13 +26,14 @@ import { runCompare } from "./commands/run-compare.ts";
 import { runList } from "./commands/run-list.ts";
 import { searchCommand } from "./commands/search.ts";
 import { serveCommand } from "./commands/serve.ts";
-import { datasetShow, deploymentShow, modelShow, runShow } from "./commands/show.ts";
+import { datasetShow, deploymentShow, jobShow, modelShow, runShow } from "./commands/show.ts";
 import { tokenCreate, tokenList, tokenRevoke } from "./commands/token.ts";
 
 /** What the nouns that have verbs are about. */
 export const NOUNS: Readonly<Record<string, string>> = {
   import: "what other tools have recorded",
   dataset: "datasets and their versions",
+  job: "processing steps, and their runs",
   run: "training runs",
   model: "models, their versions and pointers",
   deployment: "rollouts of model versions",
@@ -49,6 +52,8 @@ export const COMMANDS: readonly Command[] = [
   datasetShow,
   datasetHistory,
   datasetSame,
+  jobList,
+  jobShow,
   runList,
   runShow,
   runCompare,
@@ -62,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
   pathCommand,
   reproduceCommand,
   downloadCommand,
+  findCommand,
   searchCommand,
   rejectedCommand,
   artifactPut,

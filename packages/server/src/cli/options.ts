@@ -47,8 +47,18 @@ export const AS_OF: OptionSpec = {
 
 /** The address of a server. */
 export function address(text: string): string {
-  if (/^https?:\/\/[^/]/.test(text) && URL.canParse(text)) return text;
+  if (isWebAddress(text)) return text;
   throw new InvalidArgumentError("Write one such as http://127.0.0.1:4680.");
+}
+
+/** The address that takes events: nothing is added to it, so one without a path is meant otherwise. */
+export function endpoint(text: string): string {
+  if (isWebAddress(text) && new URL(text).pathname !== "/") return text;
+  throw new InvalidArgumentError("Write all of it, such as http://marquez:5000/api/v1/lineage.");
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^/]/.test(text) && URL.canParse(text);
 }
 
 /** The URL of a PostgreSQL database. */
@@ -60,7 +70,7 @@ export function postgresUrl(text: string): string {
 const PREFIXES = new Set<string>(Object.values(KINDS).map(({ prefix }) => prefix));
 
 /** An id of a kind whose prefix may be left out: `users:v12` is `ds:users:v12`. Aliases and paths stay as they are. */
-export function idOf(prefix: "ds" | "run" | "model" | "deploy", text: string): string {
+export function idOf(prefix: "ds" | "job" | "run" | "model" | "deploy", text: string): string {
   const [head = "", ...rest] = text.split(":");
   const bare =
     /^[\w.%@-][\w.%/@-]*$/.test(head) && !PREFIXES.has(head) && rest.every((part) => /^[\w.%-]+$/.test(part));

@@ -40,7 +40,13 @@ export function message<Name extends string>(
 
 /** Something that should have been carried and could not be. */
 export function fault(place: string, error: unknown): Finding {
-  return { found: "fault", place, reason: error instanceof Error ? error.message : String(error) };
+  const reason = error instanceof Error ? error.message : String(error);
+  // What cannot be read names its file, which is the place already.
+  return {
+    found: "fault",
+    place,
+    reason: reason.startsWith(`${place}: `) ? reason.slice(place.length + 2) : reason,
+  };
 }
 
 /** Something that has no place in the record, or that is not there to be carried. */

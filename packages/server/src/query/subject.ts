@@ -1,4 +1,4 @@
-import { BegatError, KIND_NAMES, kindSpec, type NodeId } from "@begat/core";
+import { BegatError, KINDS, type NodeId } from "@begat/core";
 import { normaliseUri } from "@begat/core/naming";
 import type { Graph } from "../store/port/graph.ts";
 import type { Node } from "../store/port/nodes.ts";
@@ -43,13 +43,15 @@ export async function resolve(graph: Graph, texts: readonly string[]): Promise<R
   );
 }
 
+const PREFIXES = Object.values(KINDS).map(({ prefix }) => `${prefix}:`);
+
 function missing(text: string, field: string): never {
-  const hasKind =
-    LOCATION.test(text) || KIND_NAMES.some((kind) => text.startsWith(`${kindSpec(kind).prefix}:`));
-  const hint = hasKind ? "" : "an id begins with its kind, such as ds:users:v1 or run:r1; ";
+  const shown = text.slice(0, 200);
+  const isBare = !LOCATION.test(text) && !PREFIXES.some((prefix) => text.startsWith(prefix));
+  const hint = isBare ? ` (an id begins with its kind, as ds:${shown})` : "";
   throw new BegatError(
     "not_found",
-    `${field}: nothing is recorded under ${text.slice(0, 200)}; ${hint}search finds ids by words`,
+    `${field}: nothing is recorded under ${shown}${hint}; search finds ids by words`,
     { field, id: text },
   );
 }

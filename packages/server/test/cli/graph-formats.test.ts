@@ -16,12 +16,16 @@ const EDGES = [
   edge("model:m:v1", "produced-by", "run:1"),
   edge("run:1", "trained-on", "ds:a:v1", 'the "train" part'),
 ];
-const IDS = ["model:m:v1", "run:1", "ds:a:v1"];
+const LABELS = new Map([
+  ["model:m:v1", ["model:m:v1"]],
+  ["run:1", ["run:1", 'the "first"']],
+  ["ds:a:v1", ["ds:a:v1"]],
+]);
 
 test("Mermaid", () => {
-  expect(renderMermaid("model:m:v1", IDS, EDGES)).toBe(`flowchart LR
+  expect(renderMermaid("model:m:v1", LABELS, EDGES)).toBe(`flowchart LR
   n0["model:m:v1"]
-  n1["run:1"]
+  n1["run:1<br>the #34;first#34;"]
   n2["ds:a:v1"]
   n1 -- "produced-by" --> n0
   n2 -- "trained-on (the #34;train#34; part)" --> n1
@@ -30,11 +34,11 @@ test("Mermaid", () => {
 });
 
 test("DOT", () => {
-  expect(renderDot("model:m:v1", IDS, EDGES)).toBe(`digraph lineage {
+  expect(renderDot("model:m:v1", LABELS, EDGES)).toBe(`digraph lineage {
   rankdir=LR;
   node [shape=box];
   "model:m:v1" [penwidth=3];
-  "run:1";
+  "run:1" [label="run:1\\nthe \\"first\\""];
   "ds:a:v1";
   "run:1" -> "model:m:v1" [label="produced-by"];
   "ds:a:v1" -> "run:1" [label="trained-on (the \\"train\\" part)"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idOf, instantText, list, whole } from "../../src/cli/options.ts";
+import { endpoint, idOf, instantText, list, whole } from "../../src/cli/options.ts";
 
 test.each([
   ["ds", "users", "ds:users"],
@@ -8,6 +8,7 @@ test.each([
   ["ds", "ds:users:v12", "ds:users:v12"],
   ["ds", "model:churn:v3", "model:churn:v3"],
   ["ds", "s3://lake/users.parquet", "s3://lake/users.parquet"],
+  ["job", "shop/nightly.report", "job:shop/nightly.report"],
   ["run", "r1", "run:r1"],
   ["run", "jobrun:clean-1", "jobrun:clean-1"],
 ] as const)("%s: %s is %s", (prefix, text, id) => {
@@ -25,4 +26,10 @@ test("lists and days", () => {
   expect(list("a, b,,c")).toEqual(["a", "b", "c"]);
   expect(instantText("2026-04-28")).toBe("2026-04-28T00:00:00Z");
   expect(instantText("1200")).toBe("1200");
+});
+
+test("an endpoint is the whole address", () => {
+  expect(endpoint("http://marquez:5000/api/v1/lineage")).toBe("http://marquez:5000/api/v1/lineage");
+  for (const text of ["http://marquez:5000", "http://marquez:5000/", "marquez:5000/api/v1/lineage"])
+    expect(() => endpoint(text)).toThrow("http://marquez:5000/api/v1/lineage");
 });

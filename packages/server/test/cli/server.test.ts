@@ -17,6 +17,14 @@ let server: Serving;
 const ask = (line: string, options?: RunOptions): Promise<Ended> =>
   begat([...line.split(" "), "--data", join(folder.path, "record")], options);
 
+/** Sends an event of OpenLineage. */
+const send = (event: object): Promise<Response> =>
+  fetch(`${server.url}/api/v1/lineage`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(event),
+  });
+
 beforeAll(async () => {
   folder = await temporaryFolder();
   server = await serve(join(folder.path, "record"));
@@ -33,10 +41,15 @@ afterAll(async () => {
 describe("every question, through the running server", () => {
   test.each([
     ["dataset list", /^ds:users +v12 .*Every customer/m],
-    ["dataset show users", /^ds:users:v12 /m],
+    ["dataset show users", /^VERSION +AT +HASH +ENTRY\nds:users:v12 /m],
+    ["dataset show users-raw", /^VERSION +AT +NATIVE VERSION +ENTRY\nds:users-raw:v3 .*snap-3/m],
     ["dataset show users:v12", /derived-from +ds:users-raw:v3/],
     ["dataset history users:v12", /content_hash: sha256:abab/],
     ["dataset history users", /@latest +ds:users:v12/],
+    ["job list", /^job:clean-users +jobrun:clean-1 +2026-04-28 09:00:00/m],
+    ["job show clean-users", /^RUN +STARTED\njobrun:clean-1 +2026-04-28 09:00:00\n/m],
+    ["find JobRun", /^jobrun:clean-1 +job:clean-users +2026-04-28 09:00:00/m],
+    ["find Run --filter status='finished'", /^RUN +STATUS +AT\nrun:r1 +finished +2026-04-28 10:00:00\n$/],
     ["run list", /^run:r1 +finished +2026-04-28 10:00:00 +0.92/m],
     ["run list --filter metrics.auc<0.9", /^RUN +NAME +STARTED.*\nrun:r2 +Shallow trees/],
     ["run list --columns metrics.auc,params.lr --limit 1", /^RUN +metrics.auc +params.lr/m],
@@ -52,9 +65,10 @@ describe("every question, through the running server", () => {
     ["lineage ds:users", /^└─ has-version ds:users:v12/m],
     ["lineage ds:users", /produced-by jobrun:clean-1 {2}job:clean-users, 2026/],
     ["lineage ds:users-raw:v3 --direction downstream", /deployed-by deploy:churn-1/],
-    ["lineage model:churn:v3 --mermaid", /^flowchart LR\n/],
+    ["lineage model:churn:v3 --mermaid", /"jobrun:clean-1<br>job:clean-users"/],
     ["lineage model:churn:v3 --dot", /^digraph lineage \{\n/],
     ["impact ds:users", /^● +deploy:churn-1 .*version-of ds:users$/m],
+    ["impact ds:users-raw", /^ +jobrun:clean-1 +job:clean-users +2026-04-28 09:00:00 +used ds:users-raw:v3/m],
     ["path deploy:churn-1 ds:users-raw:v3", /└─ derived-from ds:users-raw:v3/],
     [
       "path model:churn ds:users-raw",
@@ -165,6 +179,27 @@ test("the history of either dataset shows that both were one, and until when", a
     );
 });
 
+test("when each thing was stated is for the ledger; people read what was said", async () => {
+  const facets = { documentation: { description: "Every order" } };
+  const run = { run: { runId: "x" }, job: { namespace: "shop", name: "load" } };
+  const dataset = { namespace: "s3://lake", name: "orders", facets };
+  await send({ eventTime: "2026-05-01T00:00:00Z", eventType: "START", ...run });
+  await send({ eventTime: "2026-05-02T00:00:00Z", eventType: "STARTED", ...run });
+  await send({ eventTime: "2026-05-03T00:00:00Z", dataset });
+  await send({ eventTime: "2026-05-04T00:00:00Z", dataset });
+  const { out } = await ask("dataset history s3/lake/orders");
+  expect(out).toMatch(/said again\n.*name: orders/);
+  for (const line of ["dataset history s3/lake/orders", "dataset show s3/lake/orders", "job show shop/load"])
+    expect((await ask(line)).out).not.toContain("stated");
+  expect((await ask("rejected")).out).toMatch(/agent:local +STARTED shop\/load +eventType: must be one of/);
+});
+
+test("what cannot be asked together is wrong use", async () => {
+  const { code, err } = await ask("dataset list --unlinked --filter x=1");
+  expect(err).toContain("--unlinked takes no --filter");
+  expect(code).toBe(2);
+});
+
 test("a pointer to a version that nobody has described has a warning", async () => {
   const { code, err } = await ask("model point churn@next v99");
   expect(code).toBe(0);
@@ -174,11 +209,7 @@ test("a pointer to a version that nobody has described has a warning", async () 
 test.each([
   ["dataset same users users", 1, "to: ds:users cannot be same-as itself"],
   ["dataset same nowhere users", 3, "nothing is recorded under ds:nowhere; search finds"],
-  [
-    "download users:v12 out",
-    3,
-    "nothing is recorded under users:v12; an id begins with its kind, such as ds:",
-  ],
+  ["download users:v12 out", 3, "an id begins with its kind, as ds:users:v12"],
   ["publish .", 74, ".: illegal operation on a directory"],
   ["import git nowhere", 74, "nowhere: no such file or directory"],
   ["import tensorboard packages/server/bin", 3, "has no event files"],
@@ -206,7 +237,7 @@ test("no way between two nodes, and an id that is unknown, end with 3", async ()
   expect(await ask("path run:r2 model:churn:v3")).toMatchObject({ code: 3, out: "" });
   const { code, err } = await ask("run show nobody");
   expect(code).toBe(3);
-  expect(err).toMatch(/^begat: id: nothing is recorded under run:nobody/);
+  expect(err).toMatch(/^begat: id: nothing is recorded under run:nobody; search/);
 });
 
 test("what a list is ordered by is among its columns", async () => {

@@ -71,12 +71,12 @@ describe("POST /api/v1/lineage", () => {
     ["no time", { eventTime: undefined }, "eventTime: is missing"],
     ["a time that is none", { eventTime: "yesterday" }, 'eventTime: "yesterday" is no instant'],
     ["a day that is none", { eventTime: "2026-02-30T10:00:00Z" }, "eventTime: "],
-    ["an unknown eventType", { eventType: "DONE" }, "eventType: must be one of START, RUNNING, COMPLETE"],
+    ["an unknown eventType", { eventType: "DONE" }, 'ABORT, FAIL, OTHER; "DONE" is none'],
     ["no run id", { run: {} }, "run.runId: is missing"],
     ["a run id of a wrong type", { run: { runId: 7 } }, "run.runId: must be a string"],
     ["no job", { job: undefined }, "job: is missing; a run event names its job"],
     ["a job without a namespace", { job: { name: "load" } }, "job.namespace: is missing"],
-    ["outputs that are no list", { outputs: {} }, "outputs: must be a list"],
+    ["outputs that are no list", { outputs: {} }, "outputs: must be a list: datasets, each with"],
     ["an output without a name", { outputs: [{ namespace: "s3://lake" }] }, "outputs[0].name: is missing"],
     ["an empty name", { outputs: [{ namespace: "s3://lake", name: "" }] }, "outputs[0].name: "],
     ["facets that are a list", { run: { runId: "x", facets: [] } }, "run.facets: must be an object"],
@@ -111,6 +111,12 @@ describe("POST /api/v1/lineage", () => {
   ])("refuses %s", async (name, body, status) => {
     const headers = /gzip|zipped/.test(name) ? { "content-encoding": "gzip" } : {};
     expect(await lineage(body, headers)).toMatchObject({ status });
+  });
+
+  it("says where a list goes, and how gzip is told", async () => {
+    const messageOf = async (body: string | Buffer) => ((await lineage(body)).body as Refused).error.message;
+    expect(await messageOf("[]")).toContain("a list of events goes to /api/v1/lineage/batch");
+    expect(await messageOf(gzipSync("{}"))).toBe("body: is gzip; say so with content-encoding: gzip");
   });
 
   it("takes numbers, NUL and half characters in facets that JSON or the record cannot hold", async () => {
@@ -181,11 +187,11 @@ describe("POST /api/v1/lineage/batch", () => {
     });
   });
 
-  it("refuses what is no list, and more events than it takes", async () => {
-    expect(await batch(event())).toMatchObject({
-      status: 400,
-      body: { error: { message: expect.stringMatching(/^body: /) } },
-    });
+  it("refuses what is no list, which it keeps, and more events than it takes", async () => {
+    const message = "body: must be a list of events; one event goes to /api/v1/lineage";
+    expect(await batch(event())).toMatchObject({ status: 400, body: { error: { message } } });
+    const { body } = await get(`${server.url}/rejected?limit=1`);
+    expect(body).toMatchObject({ items: [{ message, payload: JSON.stringify(event()) }] });
     expect(await batch(Array.from({ length: 10_001 }, () => 1))).toMatchObject({ status: 413 });
   });
 });

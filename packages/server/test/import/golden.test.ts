@@ -96,8 +96,8 @@ describe("TensorBoard", () => {
         place: "cut/events.out.tfevents.1770000000.host",
         reason: "its last record is cut off; all before it is carried",
       },
-      { place: "plain", reason: "text of 1 tag are not carried: notes/text_summary" },
-      { place: "plain", reason: "histograms of 1 tag are not carried: weights" },
+      { place: "plain", reason: "not carried: text of 1 tag: notes/text_summary" },
+      { place: "plain", reason: "not carried: histograms of 1 tag: weights" },
     ]);
   });
 });

@@ -102,6 +102,17 @@ describe("DVC", () => {
     expect(await graphOf(server)).toContain("ds:hostile/model.txt:63f4f1e9b725370f459720575cd5f953");
   });
 
+  it("a fault says its file once, and a folder without any file of DVC is none", async () => {
+    const { faults } = await importInto(server, ["dvc", dirname(await write("one/dvc.yaml", "stages: ["))]);
+    expect(faults[0]?.reason).toMatch(/^is not YAML/);
+    const empty = dirname(await write("empty/notes.txt", ""));
+    for (const source of ["dvc", "huggingface"]) {
+      const { code, err } = await begat(["import", source, empty, "--url", server.url]);
+      expect(err).toMatch(/empty: has no (dvc\.yaml|README\.md)/);
+      expect(code).toBe(3);
+    }
+  });
+
   it("reads no metrics from outside the project", async () => {
     await write("secret.json", '{"password": 7}');
     await write("p/dvc.yaml", "stages:\n  s:\n    cmd: x\n    metrics: [../secret.json]");
@@ -118,7 +129,7 @@ describe("dbt", () => {
   it.each([
     ["no JSON", "{", "manifest.json: is not JSON"],
     ["a list", "[]", "the file: must be an object"],
-    ["no adapter", "{}", "metadata.adapter_type: is missing"],
+    ["no adapter", "{}", "manifest.json: has no metadata.adapter_type"],
   ])("%s in place of a manifest is refused", async (_, text, reason) => {
     const { code, err } = await begat([
       "import",

@@ -38,6 +38,25 @@ describe.each(STORE_ENGINES)("one dataset under two names on $name", (engine) =>
     expect((await ask("unlinked", {})).items).toHaveLength(1);
   });
 
+  it("is no more to be linked once it is joined or written, though a read came before every version", async () => {
+    const EARLY = "2026-03-01T00:00:00.000Z";
+    const twin = "ds:snowflake/shop/orders";
+    const read = [
+      node("run:early", {}, EARLY),
+      { assert: "bind", from: "run:early", rel: "used", of: twin },
+    ] as const;
+    const listed = async () => (await ask("unlinked", {})).items.map(({ id }) => id);
+    await store.ledger.say(...read);
+    expect(await listed()).toContain(twin);
+    const join = edge(twin, "same-as", "ds:postgres/db/shop.orders");
+    await store.ledger.say(join);
+    expect(await listed()).not.toContain(twin);
+    await store.ledger.say({ ...join, assert: "end" } as Assertion);
+    expect(await listed()).toContain(twin);
+    await store.ledger.say(node(`${twin}:x1`, { native_version: "x1" }, START));
+    expect(await listed()).not.toContain(twin);
+  });
+
   it("leaves the extensions of files out of the end of a name, and ends no list early", async () => {
     const reads = ["ds:x/a.csv", "ds:x/b.csv"].map(
       (of) => ({ assert: "bind", from: "run:fit", rel: "used", of }) as const,

@@ -50,5 +50,5 @@ export function inWords(runs: readonly Ran[]): string {
   if (lengths.length === 0) return ran;
   const [last] = lengths as [number];
   const middle = [...lengths].sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
-  return `${ran}; the last that ended took ${formatDuration(last)}, the middle one ${formatDuration(middle)}`;
+  return `${ran}; the last that ended took ${formatDuration(last)}, the median is ${formatDuration(middle)}`;
 }

@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 import { HeadLink } from "./head-link.tsx";
 import { Id } from "./id.tsx";
 import { KindIcon } from "./kind-icon.tsx";
+import { nameOf } from "./name-of.ts";
 import { PageHeader } from "./page-header.tsx";
 import { StatusBadge } from "./status-badge.tsx";
-import { titleOf } from "./title-of.ts";
 import { wordsOf } from "./words-of.ts";
 
 interface NodeHeadProps {
@@ -24,7 +24,7 @@ export function NodeHead({ node, actions }: NodeHeadProps) {
   const { id, kind, props, hidden, unresolved } = node;
   return (
     <PageHeader
-      title={titleOf(node)}
+      title={nameOf(node)}
       icon={<KindIcon kind={kind} size={22} label={false} />}
       actions={
         <>

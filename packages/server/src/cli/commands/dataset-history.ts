@@ -4,7 +4,7 @@ import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { idOf, LIMIT } from "../options.ts";
 import { type Column, renderTable } from "../render/table.ts";
-import { showInstant, showValue } from "../render/value.ts";
+import { STATED, showInstant, showValue } from "../render/value.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options {
@@ -71,8 +71,9 @@ function show(
 function saidOf({ patch, hidden, erased }: Revision): string {
   if (erased) return "(erased)";
   if (hidden !== undefined) return hidden ? "hidden" : "shown again";
-  const said = Object.entries(patch ?? {}).map(([name, value]) =>
+  const { [STATED]: stated, ...props } = patch ?? {};
+  const said = Object.entries(props).map(([name, value]) =>
     value === null ? `without ${name}` : `${name}: ${showValue(value)}`,
   );
-  return said.length === 0 ? "named" : said.join(", ");
+  return said.length > 0 ? said.join(", ") : stated === undefined ? "named" : "said again";
 }

@@ -1,8 +1,12 @@
 import type { Affected, ImpactAnswer, RebuildStep } from "../../query/answers.ts";
+import { SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { AS_OF, whole } from "../options.ts";
 import { verbOf } from "../render/edge-text.ts";
 import { count, showInstant } from "../render/value.ts";
+
+/** How many outputs of a step are named. */
+const OUTPUTS = 3;
 
 interface Options {
   readonly asOf?: string;
@@ -33,17 +37,32 @@ async function impact({ args, options, terminal, connect }: Call<Options>): Prom
     terminal.print(
       `A change of ${terminal.style.bold(root)} reaches ${kinds.join(", ")}${truncated ? ", and more" : ""}\n\n`,
     );
-    showAffected(terminal, affected);
+    const shown = limit ?? SHOWN;
+    showAffected(terminal, affected.slice(0, shown), plan);
+    if (affected.length > shown)
+      terminal.note(
+        `… and ${count(affected.length - shown, "more", "more")}; --limit shows them, --json has all`,
+      );
     if (plan.length > 0) terminal.print(`\nTo do again, in this order:\n${planText(plan)}`);
     if (truncated) terminal.note("… and more; raise --limit");
   });
 }
 
-function showAffected(terminal: Call<Options>["terminal"], affected: readonly Affected[]): void {
+function showAffected(
+  terminal: Call<Options>["terminal"],
+  affected: readonly Affected[],
+  plan: readonly RebuildStep[],
+): void {
+  const jobs = new Map(
+    plan.flatMap(({ action, id, executions }) =>
+      action === "job" ? executions.map((execution) => [execution, id] as const) : [],
+    ),
+  );
   terminal.table<Affected>(
     [
       { heading: "LIVE", cell: ({ live }) => (live === true ? "●" : ""), paint: terminal.style.bad },
       { heading: "AFFECTED", cell: ({ id }) => id, paint: terminal.style.id },
+      { heading: "JOB", cell: ({ id }) => jobs.get(id) ?? "" },
       { heading: "AT", cell: ({ at }) => showInstant(at) },
       { heading: "BECAUSE IT", cell: reasonOf },
     ],
@@ -65,7 +84,9 @@ function planText(plan: readonly RebuildStep[]): string {
 }
 
 function stepText({ action, id, outputs }: RebuildStep): string {
-  const made = outputs.length === 0 ? "" : `, which made ${outputs.join(", ")}`;
+  const left = outputs.length - OUTPUTS;
+  const named = outputs.slice(0, OUTPUTS).join(", ") + (left > 0 ? `, and ${left} more` : "");
+  const made = outputs.length === 0 ? "" : `, which made ${named}`;
   switch (action) {
     case "job":
       return `run ${id} again${made}`;

@@ -56,11 +56,11 @@ async function lineage({ args, options, terminal, connect }: Call<Options>): Pro
     ...(as_of !== undefined && { as_of }),
   })) as LineageAnswer;
   const nodes = answer.nodes as readonly Node[];
-  const ids = nodes.map(({ id }) => id);
-  if (options.mermaid === true) terminal.print(renderMermaid(answer.root, ids, answer.edges));
-  else if (options.dot === true) terminal.print(renderDot(answer.root, ids, answer.edges));
+  const labels = new Map(nodes.map((node) => [node.id, labelOf(node)]));
+  if (options.mermaid === true) terminal.print(renderMermaid(answer.root, labels, answer.edges));
+  else if (options.dot === true) terminal.print(renderDot(answer.root, labels, answer.edges));
   else terminal.answer(answer, () => showTrees(terminal, answer, direction));
-  if (answer.truncated) terminal.note(`… and more than ${ids.length} nodes; raise --limit`);
+  if (answer.truncated) terminal.note(`… and more than ${nodes.length} nodes; raise --limit`);
 }
 
 function showTrees(
@@ -85,6 +85,12 @@ function showTrees(
     terminal.note(
       `Nothing ${direction === "both" ? "around" : direction === "upstream" ? "that it came from" : "that came from it"} is recorded${direction === "upstream" ? "; try --direction downstream" : ""}`,
     );
+}
+
+/** The lines of a box: the id, and what tells people more than it, such as the job of a run. */
+function labelOf({ id, props: { name, job } }: Node): readonly string[] {
+  const known = name ?? job;
+  return typeof known !== "string" || id.includes(known) ? [id] : [id, known];
 }
 
 function noteOf(node: Node | undefined): string {

@@ -1,4 +1,5 @@
 import type { Node } from "@begat/client";
+import { InvalidArgumentError } from "commander";
 import type { NodeAnswer } from "../../query/answers.ts";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
@@ -33,7 +34,7 @@ export const datasetList = command<Options>({
   ],
   run: (call) =>
     call.options.unlinked === true
-      ? listUnlinked(call)
+      ? listUnlinked(withoutFilter(call))
       : listVersioned(call, "Dataset", "record one with: begat dataset add NAME FILE"),
 });
 
@@ -44,6 +45,11 @@ export const modelList = command<Options>({
   examples: ["begat model list", "begat model list --json"],
   run: (call) => listVersioned(call, "Model", "record one with: begat publish FILE --as model-version"),
 });
+
+function withoutFilter(call: Call<Options>): Call<Options> {
+  if (call.options.filter === undefined) return call;
+  throw new InvalidArgumentError("--unlinked takes no --filter");
+}
 
 async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", advice: string): Promise<void> {
   const { options, terminal } = call;

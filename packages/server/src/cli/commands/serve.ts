@@ -4,7 +4,7 @@ import { BegatError } from "@begat/core";
 import type { App } from "../../main.ts";
 import { VERSION } from "../../version.ts";
 import { type Call, command } from "../command.ts";
-import { address, whole } from "../options.ts";
+import { endpoint, whole } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options {
@@ -43,7 +43,7 @@ export const serveCommand = command<Options>({
       flags: "--openlineage-endpoint <url>",
       describes:
         "where to send events of OpenLineage about recorded runs, with the token in OPENLINEAGE_API_KEY",
-      read: address,
+      read: endpoint,
     },
   ],
   examples: [

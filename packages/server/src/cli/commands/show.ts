@@ -3,6 +3,8 @@ import { type Call, type Command, command } from "../command.ts";
 import { AS_OF, idOf } from "../options.ts";
 import { renderNode } from "../render/node.ts";
 
+const RUNS = 10;
+
 interface Options {
   readonly asOf?: string;
 }
@@ -13,6 +15,7 @@ export const datasetShow = show(
   "A dataset or a version, and what is next to it",
   "users:v12",
 );
+export const jobShow = show("job", "job", "A job and its last runs, or one run of it", "clean-users");
 export const runShow = show(
   "run",
   "run",
@@ -34,7 +37,7 @@ export const deploymentShow = show(
 
 function show(
   noun: string,
-  prefix: "ds" | "run" | "model" | "deploy",
+  prefix: "ds" | "job" | "run" | "model" | "deploy",
   summary: string,
   example: string,
 ): Command {
@@ -51,7 +54,13 @@ function show(
         idOf(prefix, args[0] as string),
         as_of === undefined ? {} : { as_of },
       )) as NodeAnswer;
-      terminal.answer(node, () => terminal.print(renderNode(node, terminal.layout)));
+      if (terminal.json) return terminal.answer(node, () => {});
+      // The runs of a job in the past are among its edges.
+      const runs =
+        node.kind === "Job" && as_of === undefined
+          ? await begat.jobRuns(node.id, { limit: RUNS })
+          : undefined;
+      terminal.print(renderNode(node, terminal.layout, runs));
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from "@begat/core";
-import type { NodeAnswer } from "../../query/answers.ts";
+import type { NodeAnswer, PageOf } from "../../query/answers.ts";
+import type { JobRunBrief } from "../../store/port/briefs.ts";
 import type { MetricSummary } from "../../store/port/metrics.ts";
 import type { EdgeGroup } from "../../store/port/nodes.ts";
 import { environmentOf } from "./environment.ts";
@@ -7,13 +8,13 @@ import { type Field, membersOf, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable, type TableOptions } from "./table.ts";
-import { count, showHash, showInstant, showValue } from "./value.ts";
+import { count, STATED, showHash, showInstant, showValue } from "./value.ts";
 
 const APART = new Set(["params", "tags", "environment", "statistics", "schema"]);
 const SHOWN = 10;
 
-/** Everything known of a node: its properties, settings, metrics, versions and edges. */
-export function renderNode(node: NodeAnswer, options: TableOptions): string {
+/** Everything known of a node: its properties, settings, metrics, versions, last runs and edges. */
+export function renderNode(node: NodeAnswer, options: TableOptions, runs?: PageOf<JobRunBrief>): string {
   const { style } = options;
   const flags = [node.unresolved ? "named, never described" : "", node.hidden ? "hidden" : ""].filter(
     (flag) => flag !== "",
@@ -29,14 +30,15 @@ export function renderNode(node: NodeAnswer, options: TableOptions): string {
     schemaOf(node.props.schema, options),
     metricsOf(node.metrics, options),
     versionsOf(node, options),
-    edgesOf(node, style),
+    runsOf(runs, options),
+    edgesOf(node, style, runs === undefined ? [] : ["run-of"]),
   ].join("");
 }
 
 function fieldsOf(node: NodeAnswer, style: Style): readonly Field[] {
   const { props, at, created_seq, updated_seq, aliases, pointers = [] } = node;
   const shown = Object.entries(props).filter(
-    ([name, value]) => !isApart(name, value) && !(name === "started_at" && value === at),
+    ([name, value]) => name !== STATED && !isApart(name, value) && !(name === "started_at" && value === at),
   );
   return [
     [Object.hasOwn(props, "started_at") ? "started_at" : "at", showInstant(at)],
@@ -106,9 +108,11 @@ function versionsOf({ versions }: NodeAnswer, options: TableOptions): string {
       { heading: "VERSION", cell: ({ id }) => id, paint: options.style.id },
       { heading: "AT", cell: ({ at }) => showInstant(at) },
       { heading: "SPLIT", cell: ({ props }) => showValue(props.split) },
+      { heading: "HASH", cell: ({ props }) => showHash(props.content_hash ?? props.digest) },
       {
-        heading: "HASH",
-        cell: ({ props }) => showHash(props.content_hash ?? props.native_version ?? props.digest),
+        heading: "NATIVE VERSION",
+        cell: ({ id, props: { native_version } }) =>
+          id.endsWith(`:${native_version}`) ? "" : showValue(native_version),
       },
       { heading: "ENTRY", cell: ({ created_seq }) => String(created_seq), right: true },
     ],
@@ -118,11 +122,27 @@ function versionsOf({ versions }: NodeAnswer, options: TableOptions): string {
   return `\n${table}${versions.next === undefined ? "" : "… and older ones\n"}`;
 }
 
+function runsOf(runs: PageOf<JobRunBrief> | undefined, options: TableOptions): string {
+  if (runs === undefined || runs.items.length === 0) return "";
+  const table = renderTable(
+    [
+      { heading: "RUN", cell: ({ id }) => id, paint: options.style.id },
+      { heading: "STATUS", cell: ({ status }) => showValue(status) },
+      { heading: "STARTED", cell: ({ at }) => showInstant(at) },
+      { heading: "ENDED", cell: ({ ended_at }) => showInstant(ended_at) },
+    ],
+    runs.items,
+    options,
+  );
+  return `\n${table}${runs.next === undefined ? "" : "… and older ones\n"}`;
+}
+
 /** The edges, causes first; the name of a relation stands before the first of its edges. */
-function edgesOf({ edges, versions }: NodeAnswer, style: Style): string {
+function edgesOf({ edges, versions }: NodeAnswer, style: Style, shown: readonly string[]): string {
   const upstream = edges.filter(({ direction }) => direction === "upstream");
   const downstream = edges.filter(
-    ({ direction, rel }) => direction === "downstream" && !(rel === "version-of" && versions),
+    ({ direction, rel }) =>
+      direction === "downstream" && !(rel === "version-of" && versions) && !shown.includes(rel),
   );
   const fields = [...upstream, ...downstream].flatMap((each) => edgeFields(each, style));
   return fields.length === 0 ? "" : `\n${renderFields(fields, style)}`;

@@ -51,7 +51,11 @@ async function takeEvent(call: Call): Promise<object> {
 
 async function takeEvents(call: Call): Promise<object> {
   const events = await bodyOf(call);
-  if (!Array.isArray(events)) throw invalid("body", "must be a list of events");
+  if (!Array.isArray(events)) {
+    const error = invalid("body", "must be a list of events; one event goes to /api/v1/lineage");
+    await keep(call, [{ error, payload: JSON.stringify(events) }]);
+    throw error;
+  }
   if (events.length > MAX_EVENTS)
     throw new BegatError(
       "too_large",
@@ -66,7 +70,8 @@ async function takeEvents(call: Call): Promise<object> {
 async function bodyOf(call: Call): Promise<JsonValue> {
   const bytes = await readAll(call.body instanceof Readable ? call.body : Readable.from([]), MAX_JSON);
   if (bytes.length === 0) throw invalid("body", "is empty; send an event of OpenLineage as JSON");
-  if (!isUtf8(bytes)) throw invalid("body", "is not UTF-8");
+  if (!isUtf8(bytes))
+    throw invalid("body", isGzip(bytes) ? "is gzip; say so with content-encoding: gzip" : "is not UTF-8");
   const text = bytes.toString();
   try {
     return parseEventJson(text);
@@ -74,6 +79,10 @@ async function bodyOf(call: Call): Promise<JsonValue> {
     if (error instanceof BegatError) await keep(call, [{ error, payload: text }]);
     throw error;
   }
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 /** Records events, an outcome each; keeps those that are refused. */

@@ -1,3 +1,4 @@
+import { invalid } from "@begat/core";
 import { featureIdOf } from "@begat/core/naming";
 import { type Finding, fault, type ImportCall, message } from "../importer.ts";
 import { exposureFindings } from "./exposures.ts";
@@ -15,7 +16,9 @@ export async function* importDbt({ place, options, env }: ImportCall): AsyncGene
   yield* target.faults;
   const metadata = target.manifest.get("metadata");
   const project = metadata.get("project_name").text() ?? "dbt";
-  const adapter = metadata.get("adapter_type").needText();
+  const adapter = metadata.get("adapter_type").text();
+  if (adapter === undefined)
+    throw invalid("manifest.json", "has no metadata.adapter_type; it is no manifest of dbt");
   const namespace = options.namespace ?? (await namespaceOf(adapter, target.project, env));
   const relations = new Relations(target, namespace);
   yield* datasetFindings(relations);

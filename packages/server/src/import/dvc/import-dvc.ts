@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { formatId, versionId } from "@begat/core";
+import { BegatError, formatId, versionId } from "@begat/core";
 import { Field } from "../field.ts";
 import { parseYaml } from "../files/parse.ts";
 import { Root } from "../files/root.ts";
@@ -18,9 +18,11 @@ const SKIPPED = [".git", ".dvc", ".venv", "node_modules"];
 export async function* importDvc({ place, options }: ImportCall): AsyncGenerator<Finding> {
   const root = await Root.open(place);
   const project = new Project(root, await Remotes.read(root), await repositoryOf(root, options.name));
+  let found = false;
   for await (const file of root.files("", (name) => !SKIPPED.includes(name))) {
     const name = posix.basename(file);
     if (name !== PIPELINE && !name.endsWith(".dvc")) continue;
+    found = true;
     try {
       const said = parseYaml(await root.readText(file), file);
       yield* name === PIPELINE ? pipelineFindings(project, file, said) : trackedFindings(project, file, said);
@@ -28,6 +30,11 @@ export async function* importDvc({ place, options }: ImportCall): AsyncGenerator
       yield fault(file, error);
     }
   }
+  if (!found)
+    throw new BegatError(
+      "not_found",
+      `${root.path}: has no ${PIPELINE} and no .dvc files; give a DVC repository`,
+    );
 }
 
 async function* pipelineFindings(project: Project, file: string, said: Field): AsyncGenerator<Finding> {

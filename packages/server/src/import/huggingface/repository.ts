@@ -1,5 +1,5 @@
 import { basename, dirname, posix, resolve } from "node:path";
-import { invalid } from "@begat/core";
+import { BegatError, invalid } from "@begat/core";
 import { Root } from "../files/root.ts";
 import { Git } from "../git/git.ts";
 
@@ -43,6 +43,11 @@ export async function openRepository(
     };
   }
   const root = await Root.open(folder);
+  if (!(await root.has(card)))
+    throw new BegatError(
+      "not_found",
+      `${root.path}: has no ${card}; give a clone, a snapshot in the hub's cache, or a card`,
+    );
   const git = new Git(root.path);
   const top = await git.top();
   const [, datasets, hubName] = HUB.exec((top === root.path ? await git.origin() : undefined) ?? "") ?? [];

@@ -79,7 +79,7 @@ async function* runFindings(
   });
   for (const [kind, tags] of groupTags(seen.others)) {
     const number = `${tags.length} ${tags.length === 1 ? "tag" : "tags"}`;
-    yield left(folder, `${kind} of ${number} are not carried: ${tags.join(", ").slice(0, 200)}`);
+    yield left(folder, `not carried: ${kind} of ${number}: ${tags.join(", ").slice(0, 200)}`);
   }
 }
 

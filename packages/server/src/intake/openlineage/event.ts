@@ -25,7 +25,7 @@ const DatasetShape = Type.Object({
   outputFacets: FacetMap,
 });
 const Datasets = Type.Optional(
-  Type.Array(DatasetShape, { maxItems: MAX_DATASETS, description: "a list of datasets" }),
+  Type.Array(DatasetShape, { maxItems: MAX_DATASETS, description: "datasets, each with namespace and name" }),
 );
 
 export type JobOf = Static<typeof JobShape>;
@@ -79,6 +79,8 @@ let check: ReturnType<typeof shapeOf<typeof EventShape>> | undefined;
 
 /** Reads an event of OpenLineage 2-0-2 or older. Throws `invalid`, naming the field, for what is none. */
 export function readEvent(message: unknown): LineageEvent {
+  if (Array.isArray(message))
+    throw invalid("event", "must be an object; a list of events goes to /api/v1/lineage/batch");
   check ??= shapeOf(EventShape);
   const shaped: (value: unknown) => asserts value is Static<typeof EventShape> = check;
   const value = withoutNulls(message);
@@ -112,6 +114,7 @@ function withoutNulls(value: unknown): unknown {
 
 function eventType(text = "OTHER"): EventType {
   const type = EVENT_TYPES.find((known) => known === text.toUpperCase());
-  if (type === undefined) throw invalid("eventType", `must be one of ${EVENT_TYPES.join(", ")}`);
+  if (type === undefined)
+    throw invalid("eventType", `must be one of ${EVENT_TYPES.join(", ")}; "${text}" is none`);
   return type;
 }

@@ -2,6 +2,7 @@ import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
 import type { Unlinked } from "../port/nodes.ts";
 import type { Page, Slice } from "../port/page.ts";
+import { ofRelations } from "./edges.ts";
 import { holds, type Scope } from "./scope.ts";
 import { cut } from "./slice.ts";
 
@@ -14,8 +15,8 @@ interface Row {
 const CANDIDATES = 20;
 
 /**
- * Datasets that executions read and that nobody is known to have written, each with the datasets whose names end alike:
- * they may be one thing under two names.
+ * Datasets that executions read, that nobody is known to have written and that are not joined to another, each with the
+ * datasets whose names end alike: they may be one thing under two names.
  */
 export async function readUnlinked(scope: Scope, { limit, after }: Page): Promise<Slice<Unlinked>> {
   const { rows } = await sql<Row>`
@@ -28,6 +29,12 @@ export async function readUnlinked(scope: Scope, { limit, after }: Page): Promis
       and exists (select 1 from attribute as twin
         where twin.space = 'name' and twin.name = 'leaf' and twin.text = leaf.text and twin.node <> d.key
         and ${scope.visible(sql.ref("twin.node"))})
+      and not exists (select 1 from version as written where written.parent = v.parent and written.at is not null
+        and ${scope.visible(sql.ref("written.node"))})
+      and not exists (select 1 from edge as e where e.src = d.key and ${ofRelations(["same-as"])} and ${holds(scope, "e")}
+        and ${scope.visible(sql.ref("e.dst"))})
+      and not exists (select 1 from edge as e where e.dst = d.key and ${ofRelations(["same-as"])} and ${holds(scope, "e")}
+        and ${scope.visible(sql.ref("e.src"))})
       order by v.parent limit ${sql.lit(limit + 1)}
     )
     select * from (

@@ -71,6 +71,8 @@ export class OpenLineageEmitter {
       },
       body: JSON.stringify(event),
       signal: AbortSignal.any([closing, AbortSignal.timeout(TIMEOUT_MS)]),
+    }).catch((cause: unknown) => {
+      throw new Error(`no event reached ${endpoint}`, { cause });
     });
     await answer.body?.cancel();
     if (answer.ok) return;

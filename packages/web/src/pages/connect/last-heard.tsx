@@ -16,19 +16,14 @@ export type Heard = Readonly<
   Partial<Record<SourceKey, { readonly entry: LedgerEntry; readonly count: number }>>
 >;
 
-interface LastHeardProps {
-  readonly source: ConnectedSource;
-  readonly heard: Heard[SourceKey];
-}
-
 /** Waits for something of a source, and says when it came. */
-export function LastHeard({ source, heard }: LastHeardProps) {
+export function LastHeard({ heard }: { heard: Heard[SourceKey] }) {
   return (
     <div className={classes.heard} role="status">
       {heard === undefined ? (
         <>
           <Loader size={14} type="dots" aria-hidden />
-          <Text size="sm">Waiting for the next message of {source.name} …</Text>
+          <Text size="sm">Waiting for the next message …</Text>
         </>
       ) : (
         <>

@@ -34,7 +34,7 @@ export function SourcePanel({ source, heard, token, isMade, onToken }: SourcePan
         {source.lines({ url: location.origin, token }).map(({ label, code }) => (
           <Snippet key={label} label={label} code={code} />
         ))}
-        <LastHeard source={source} heard={heard} />
+        <LastHeard heard={heard} />
         {source.producer !== undefined && <NewestRun source={source} />}
       </Stack>
     </Section>

@@ -25,6 +25,8 @@ export interface ConnectedSource {
   readonly producer?: string;
 }
 
+const INSTALL_COMMAND = { label: "Once, in a clone of Begat", code: "npm install -g ./packages/server" };
+
 const OPENLINEAGE = "https://github.com/OpenLineage/OpenLineage/tree/%/integration";
 
 /** What can be connected, and the lines that do it. */
@@ -97,7 +99,7 @@ export const CONNECTED: readonly ConnectedSource[] = [
     brings: "Runs, steps, data by its content, and what a script reads and writes.",
     wire: "native",
     lines: ({ url, token }) => [
-      { label: "From a clone of the project", code: "pip install ./python" },
+      { label: "Once, in a clone of Begat", code: "pip install ./python" },
       { label: "In the shell of the script", code: exports({ BEGAT_URL: url, BEGAT_TOKEN: token }) },
       { label: "In the script", code: PYTHON },
     ],
@@ -108,7 +110,7 @@ export const CONNECTED: readonly ConnectedSource[] = [
     brings: "Runs, steps, data by its content, and every question that can be asked.",
     wire: "native",
     lines: ({ url, token }) => [
-      { label: "Once", code: "npm install @begat/client" },
+      { label: "Once, beside a clone of Begat", code: "npm install ../begat/packages/client" },
       { label: "In the shell of the program", code: exports({ BEGAT_URL: url, BEGAT_TOKEN: token }) },
       { label: "In the program", code: TYPESCRIPT },
     ],
@@ -119,6 +121,7 @@ export const CONNECTED: readonly ConnectedSource[] = [
     brings: "Anything, from a shell or a pipeline of CI.",
     wire: "native",
     lines: ({ url, token }) => [
+      INSTALL_COMMAND,
       {
         label: "In a shell",
         code: `${exports({ BEGAT_URL: url, BEGAT_TOKEN: token })}\necho '{"kind": "run", "run_id": "r1", "metrics": {"auc": 0.92}}' | begat publish -`,
@@ -132,7 +135,8 @@ export const CONNECTED: readonly ConnectedSource[] = [
     brings: "What other tools recorded already. Importing again changes nothing.",
     wire: "native",
     lines: ({ url, token }) => [
-      { label: "First", code: exports({ BEGAT_URL: url, BEGAT_TOKEN: token }) },
+      INSTALL_COMMAND,
+      { label: "In a shell", code: exports({ BEGAT_URL: url, BEGAT_TOKEN: token }) },
       { label: "MLflow: its server, folder or database", code: "begat import mlflow ./mlruns" },
       { label: "dbt, in the project", code: "begat import dbt ." },
       { label: "DVC, in the repository", code: "begat import dvc ." },

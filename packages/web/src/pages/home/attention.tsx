@@ -24,7 +24,7 @@ function Concerns() {
       <Group gap={6} wrap="nowrap">
         <IconCircleCheck size={16} aria-hidden />
         <Text size="sm" c="dimmed">
-          Nothing failed, nothing was refused, nothing doubtful serves.
+          Nothing failed, nothing was refused, and no live deployment is in doubt.
         </Text>
       </Group>
     );

@@ -1,7 +1,8 @@
 import type { LedgerEntry } from "@begat/client/browser";
+import type { Kind } from "@begat/core";
 import { Anchor, Button, Group, Loader, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { Link, type LinkProps } from "@tanstack/react-router";
 import { useState } from "react";
 import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
@@ -70,6 +71,17 @@ function resumeWords(waiting: number): string {
 
 const NAMED = 3;
 
+/** Where the rest of a line is: in the list of its kind, of artifacts in the ledger. */
+function placeOfRest({ kind, actor }: FeedGroup): LinkProps {
+  if (kind === undefined || kind === "Artifact") return { to: "/ledger", search: { actor } };
+  const to = LISTS[kind];
+  return to === undefined ? { to: "/search", search: { kinds: [kind] } } : { to };
+}
+
+const LISTS = { Run: "/runs", Dataset: "/datasets", Job: "/jobs", Model: "/models" } as Partial<
+  Record<Kind, "/runs" | "/datasets" | "/jobs" | "/models">
+>;
+
 function FeedLine({ group }: { group: FeedGroup }) {
   const { kind, subjects, nodes, entries, actor, source, lastAt } = group;
   const named = subjects.slice(-NAMED).toReversed();
@@ -98,7 +110,7 @@ function FeedLine({ group }: { group: FeedGroup }) {
             <Anchor
               size="xs"
               underline="always"
-              renderRoot={(its) => <Link to="/ledger" search={{ actor }} {...its} />}
+              renderRoot={(its) => <Link {...placeOfRest(group)} {...its} />}
             >
               and {more.toLocaleString("en")} more
             </Anchor>

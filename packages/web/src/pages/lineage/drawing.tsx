@@ -18,7 +18,7 @@ import { alongPath } from "./graph/with-path.ts";
 import classes from "./lineage.module.css";
 import { LineageTable } from "./lineage-table.tsx";
 import { NodePanel } from "./panel/node-panel.tsx";
-import { type LineageSearch, withCount } from "./search.ts";
+import { type LineageSearch, opened, withCount } from "./search.ts";
 import { useChange } from "./use-change.ts";
 import { useColumns } from "./use-columns.ts";
 import { FIRST_SIZE, useView } from "./use-view.ts";
@@ -120,8 +120,7 @@ function useActions(view: ReturnType<typeof useView>) {
   );
   const onOpen = (id: string): void => {
     const node = view.nodes.find((one) => one.id === id);
-    if (node !== undefined && node.members.length > 0)
-      change(({ open }) => ({ open: withCount(open, id, "more") }));
+    if (node !== undefined && node.members.length > 0) change(opened(node));
     else void navigate(placeOf(id));
   };
   return { onActive, onOpen, onMore };

@@ -1,6 +1,7 @@
 import { RELATION_NAMES, type Relation } from "@begat/core";
 import { listIn, oneOf, type Search, textIn, wholeIn } from "../../app/search-params.ts";
 import { FAMILY_NAMES, type Family } from "./graph/families.ts";
+import type { ViewNode } from "./graph/view-graph.ts";
 
 /** What the address of a lineage holds; what is left out stands at its default. */
 export interface LineageSearch {
@@ -71,6 +72,12 @@ export function countsIn(list: readonly string[] = []): ReadonlyMap<string, numb
 
 /** How many more are shown at a time. */
 export const STEP = 20;
+
+/** Shows the next members of a node by themselves; when none is left in it, the newest takes its place. */
+export function opened({ id, members }: Pick<ViewNode, "id" | "members">) {
+  const node = members.length > STEP ? id : members[0]?.id;
+  return ({ open }: LineageSearch): Partial<LineageSearch> => ({ open: withCount(open, id, "more"), node });
+}
 
 /** A list of counts with one of them raised by a step, or gone. */
 export function withCount(

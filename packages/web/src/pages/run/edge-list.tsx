@@ -1,4 +1,5 @@
 import type { Edge } from "@begat/client/browser";
+import { relationSpec } from "@begat/core";
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Evidence } from "../../parts/evidence.tsx";
@@ -32,7 +33,7 @@ export function EdgeList({ of, edges, more, none }: EdgeListProps) {
             <li key={`${rel} ${other} ${q}`} className={classes.item}>
               <NodeLink id={other} />
               <span className={classes.note}>
-                {rel}
+                {other === to ? rel : relationSpec(rel).inverse}
                 {q !== "" && ` as ${q}`}
               </span>
               <Evidence evidence={evidence} />

@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import type { HiddenAround } from "../graph/nearest.ts";
 import type { ViewNode } from "../graph/view-graph.ts";
-import { type LineageSearch, STEP, withCount } from "../search.ts";
+import { type LineageSearch, opened, STEP, withCount } from "../search.ts";
 import { useChange } from "../use-change.ts";
 
 const MAY_HAVE_COLUMNS = new Set<string>(["Dataset", "DatasetVersion", "Model", "ModelVersion"]);
@@ -26,7 +26,7 @@ export function Actions({ node, hidden, root, search }: ActionsProps) {
       members.length > STEP
         ? `Open ${STEP} of ${members.length.toLocaleString("en")}`
         : `Open its ${members.length}`,
-      () => change(({ open }) => ({ open: withCount(open, id, "more") })),
+      () => change(opened(node)),
     ],
     isOpen && [
       `Fold into ${container}`,

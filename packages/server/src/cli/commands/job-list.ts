@@ -1,0 +1,48 @@
+import { collect, SHOWN } from "../collect.ts";
+import { type Call, command } from "../command.ts";
+import { FILTER, LIMIT, ORDER_BY } from "../options.ts";
+import { showInstant, showValue } from "../render/value.ts";
+
+interface Options {
+  readonly filter?: string;
+  readonly orderBy?: string;
+  readonly limit?: number;
+}
+
+export const jobList = command<Options>({
+  name: "job list",
+  summary: "The jobs, with the last run of each",
+  options: [FILTER, ORDER_BY, LIMIT],
+  examples: [
+    "begat job list",
+    "begat job list --filter \"latest_status = 'failed' AND latest_at >= '2026-04-28'\"",
+  ],
+  run: listJobs,
+});
+
+async function listJobs({ options, terminal, connect }: Call<Options>): Promise<void> {
+  const begat = await connect();
+  const { filter, orderBy: order_by, limit = SHOWN } = options;
+  const query = { ...(filter !== undefined && { filter }), ...(order_by !== undefined && { order_by }) };
+  const page = await collect(limit, (part) => begat.jobs({ ...query, ...part }));
+  terminal.answer(page, ({ items, next }) => {
+    if (items.length === 0)
+      return terminal.note(
+        filter === undefined
+          ? "There are no jobs here; pipelines tell of theirs by events of OpenLineage or begat import"
+          : "No job passes the filter; leave --filter out to see all",
+      );
+    terminal.table<(typeof items)[number]>(
+      [
+        { heading: "JOB", cell: ({ id }) => id, paint: terminal.style.id },
+        { heading: "LAST RUN", cell: ({ last_runs: [last] }) => last?.id ?? "" },
+        { heading: "STATUS", cell: ({ last_runs: [last] }) => showValue(last?.status) },
+        { heading: "STARTED", cell: ({ last_runs: [last] }) => showInstant(last?.at) },
+        { heading: "ENDED", cell: ({ last_runs: [last] }) => showInstant(last?.ended_at) },
+        { heading: "OWNERS", cell: ({ owners }) => owners.join(", ") },
+      ],
+      items,
+    );
+    if (next !== undefined) terminal.note("… and more; raise --limit");
+  });
+}
