@@ -13,6 +13,12 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     await publish.node({ id: "exp:churn", name: "Churn", description: "who leaves", tags: { team: "risk" } });
     await publish.node({ id: "exp:churn", description: "who leaves, and when", props: { note: HOSTILE } });
     await publish.alias({ scheme: "wiki", value: "Churn_2026", of: "exp:churn" });
+    await publish.edge({
+      from: "exp:churn",
+      rel: "has-artifact",
+      to: `sha256:${"a".repeat(64)}`,
+      q: "plan.md",
+    });
     await publish.node({ id: "agent:o%27neil@example.com", name: HOSTILE });
     await browser.begat.batch(
       Array.from({ length: RUNS }, (_, run) => ({
@@ -28,7 +34,12 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     await page.getByText("who leaves, and when", { exact: true }).waitFor();
     await page.getByText("team: risk").waitFor();
     await page.getByText("Churn_2026").waitFor();
-    await page.getByRole("region", { name: "History" }).getByText("Begat's own API").first().waitFor();
+    const history = page.getByRole("region", { name: "History" });
+    await history.getByText("Begat's own API").first().waitFor();
+    const entries = await history.getByRole("listitem").allTextContents();
+    expect(entries.map((text) => text.slice(0, 7))).toEqual(["Entry 4", "Entry 2", "Entry 1"]);
+    expect(entries[0]).toContain("has-artifact as plan.md");
+    expect(entries[1]).toMatch(/set .*note/);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy id exp:churn" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("exp:churn");

@@ -1,7 +1,6 @@
 import type { Reproduction } from "@begat/client/browser";
 import { describe, expect, test } from "vitest";
 import { durationOf } from "../src/pages/run/duration.ts";
-import { entriesOf } from "../src/pages/run/history-entries.ts";
 import { notesEdit, notesOf } from "../src/pages/run/own-words.ts";
 import { reproduceSteps } from "../src/pages/run/reproduce-commands.ts";
 import { stepsUpstream } from "../src/pages/run/steps-upstream.ts";
@@ -12,6 +11,7 @@ import { bytesText } from "../src/parts/files/bytes-text.ts";
 import { isText, lookOf } from "../src/parts/files/look-of.ts";
 import { foldersAbove, treeRows } from "../src/parts/files/tree-rows.ts";
 import { formatMetric } from "../src/parts/format-metric.ts";
+import { entriesOf } from "../src/parts/history-entries.ts";
 import { relativeTo } from "../src/parts/instant.tsx";
 import { shellWord } from "../src/parts/shell-words.ts";
 

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, expectAccessible, expectFits, settled, TestBrowser } from "./browser.ts";
 import { recordRichRun } from "./run-fixture.ts";
@@ -115,7 +115,10 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       // The button is gone, and the keys go on with what took its place.
       await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Undo");
       await page.keyboard.press("Enter");
-      await page.getByRole("button", { name: "Remove the tag team" }).waitFor();
+      const remove = page.getByRole("button", { name: "Remove the tag team" });
+      await expect
+        .poll(() => remove.evaluate((button) => button === document.activeElement), PATIENT)
+        .toBe(true);
       expect((await browser.begat.node("run:keys")).props.tags).toEqual({ team: "risk" });
 
       await press("Archive");
@@ -187,11 +190,23 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
           await expectAccessible(page);
           await expectFits(page);
         }
+        // The line of tabs stands at its end, and the address chooses the first.
+        await page.goto(`${browser.url}/#${RICH}`);
+        await expect.poll(() => isInView(page.getByRole("tab", { selected: true })), PATIENT).toBe(true);
+        expect(await page.getByRole("tab", { name: "Overview", selected: true }).count()).toBe(1);
       },
       { colors, width },
     ),
   );
 });
+
+/** Whether a tab is whole within the line of all of them. */
+function isInView(tab: Locator): Promise<boolean> {
+  return tab.evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth;
+  });
+}
 
 function focused(page: Page): Promise<string | null | undefined> {
   return page.evaluate(() => document.activeElement?.textContent);

@@ -99,6 +99,14 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     await show.click();
     await expect.poll(names, PATIENT).toEqual(["run 8", "run 7", ...before]);
     expect(await show.count()).toBe(0);
+
+    const many = Array.from({ length: 1_100 }, (_, index) => ({
+      run: { run_id: `old-${index}`, started_at: index },
+    }));
+    await browser.begat.batch(many);
+    await page.getByRole("button", { name: "Much has changed: read the runs again" }).press("Enter");
+    await page.getByText("100+ runs").waitFor();
+    await page.getByRole("button", { name: /^Much|new run/ }).waitFor({ state: "detached" });
   });
 
   test("misses nothing that is recorded while its page is on the way", async () => {

@@ -39,10 +39,35 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     const row = table().getByRole("row", { name: `Select run ${COUNT - 1}`, exact: false });
     expect(await row.textContent()).toMatch(/finished.*1 h 30 min/);
     await page.getByText("100+ runs").waitFor();
+    await page.route("**/runs?**cursor=**", (route) => route.abort());
     await table().evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
+    await page.getByRole("alert").getByText("More could not be read").waitFor();
+    await expectAccessible(page);
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.unroute("**/runs?**cursor=**");
+    await page.route("**/runs?**cursor=**", async (route) => {
+      const answer = await route.fetch();
+      await held;
+      await route.fulfill({ response: answer });
+    });
+    await page.getByRole("button", { name: "Try again" }).press("Enter");
+    // What changes meanwhile is not set back by the page that comes.
+    const looked = page.waitForResponse((one) => decodeURIComponent(one.url()).includes(`r${COUNT - 1}'`));
+    await browser.begat.publish.run({ run_id: `r${COUNT - 1}`, status: "failed" });
+    await looked;
+    goOn();
     await page.getByText(`${COUNT} runs`).waitFor();
+    // The browser itself says that it had no answer.
+    expect(browser.complaints().every((text) => text.includes("ERR_FAILED"))).toBe(true);
+    // The button is gone, and the keys go on in the table.
+    await eventually(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Training runs");
     await table().evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
     await eventually(async () => (await names()).at(-1)).toBe("run 0");
+    await table().evaluate((element) => element.parentElement?.scrollTo(0, 0));
+    await row.getByText("failed").waitFor();
   });
 
   test("sorts by a click and by the keyboard, by more than one with Shift", async () => {

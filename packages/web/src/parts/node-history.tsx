@@ -1,48 +1,43 @@
-import type { History } from "@begat/client/browser";
-import { Anchor, Text } from "@mantine/core";
+import { Anchor, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { historyQuery } from "../api/queries.ts";
 import { sourceName } from "./entry-words.ts";
+import { type Entry, entriesOf } from "./history-entries.ts";
 import { Instant } from "./instant.tsx";
+import { JsonValue } from "./json-value.tsx";
+import { KeyValues } from "./key-values.tsx";
 import { Loaded } from "./loaded.tsx";
+import classes from "./node-history.module.css";
 import { NodeLink } from "./node-link.tsx";
 import { Section } from "./section.tsx";
-import { type Column, VirtualTable } from "./virtual-table.tsx";
+import { ShowMore } from "./show-more.tsx";
 
-type Revision = History["items"][number];
-
-const COLUMNS: readonly Column<Revision>[] = [
-  { key: "seq", header: "Entry", width: 80, isNumber: true, cell: ({ seq }) => <EntryLink seq={seq} /> },
-  { key: "at", header: "Recorded", width: 150, cell: (row) => <Instant at={row.recorded_at} /> },
-  { key: "actor", header: "By", width: 180, cell: ({ actor }) => <NodeLink id={actor} /> },
-  { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
-  { key: "what", header: "What changed", width: 360, cell: (row) => <Changed revision={row} /> },
-];
-
-/** Every revision of a node, newest first: when, by whom, and what of it changed. */
+/** Every entry of the ledger that changed a node, newest first: when, who, what. */
 export function NodeHistory({ id }: { id: string }) {
   const query = useInfiniteQuery(historyQuery(id));
   return (
     <Section title="History">
       <Loaded query={query} what="The history could not be read">
         {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) {
+          const entries = entriesOf(pages);
+          if (entries.length === 0)
             return (
               <Text size="sm" c="dimmed">
                 Others name it; nobody has described it yet.
               </Text>
             );
-          }
           return (
-            <VirtualTable
-              label="History"
-              rows={rows}
-              rowKey={({ seq }) => String(seq)}
-              columns={COLUMNS}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
-            />
+            <Stack gap="sm">
+              <ol className={classes.entries}>
+                {entries.map((entry) => (
+                  <li key={entry.origin.seq}>
+                    <EntryLine id={id} entry={entry} />
+                  </li>
+                ))}
+              </ol>
+              <ShowMore query={query}>Older entries</ShowMore>
+            </Stack>
           );
         }}
       </Loaded>
@@ -50,23 +45,48 @@ export function NodeHistory({ id }: { id: string }) {
   );
 }
 
-function EntryLink({ seq }: { seq: number }) {
+function EntryLine({ id, entry: { origin, revision, links } }: { id: string; entry: Entry }) {
+  const { seq, recorded_at, actor, source } = origin;
+  const patch = Object.entries(revision?.patch ?? {});
   return (
-    <Anchor
-      aria-label={`Entry ${seq}`}
-      renderRoot={(its) => <Link to="/ledger" search={{ entry: seq }} {...its} />}
-    >
-      {seq}
-    </Anchor>
+    <>
+      <div className={classes.origin}>
+        <Anchor
+          size="sm"
+          fw={600}
+          renderRoot={(props) => <Link to="/ledger" search={{ node: id, entry: seq }} {...props} />}
+        >
+          Entry {seq}
+        </Anchor>
+        <Instant at={recorded_at} />
+        <NodeLink id={actor} />
+        <span className={classes.note}>by {sourceName(source)}</span>
+        {revision?.hidden !== undefined && <b>{revision.hidden ? "archived" : "restored"}</b>}
+        {revision?.erased && <b>its payload was erased</b>}
+      </div>
+      {patch.length > 0 && (
+        <details className={classes.patch}>
+          <summary>set {patch.map(([name]) => name).join(", ")}</summary>
+          <KeyValues
+            items={patch.map(([name, value]) => [name, <Value key={name} value={value} />] as const)}
+          />
+        </details>
+      )}
+      {links.map(({ rel, to, q, hasEnded }) => (
+        <div key={`${rel} ${to} ${q} ${hasEnded}`} className={classes.link}>
+          <span className={classes.note}>
+            {hasEnded ? "no longer " : ""}
+            {rel}
+            {q !== "" && ` as ${q}`}
+          </span>
+          <NodeLink id={to} />
+        </div>
+      ))}
+    </>
   );
 }
 
-function Changed({ revision: { patch = {}, hidden, erased } }: { revision: Revision }) {
-  if (erased) return "erased";
-  const words = Object.entries(patch).map(([name, value]) =>
-    value === null ? `${name} removed` : `${name}: ${JSON.stringify(value)}`,
-  );
-  const moves = hidden === undefined ? [] : [hidden ? "archived" : "restored"];
-  const text = [...moves, ...words].join(", ");
-  return <span title={text.slice(0, 2000)}>{text.slice(0, 200)}</span>;
+/** Null removes what there was. */
+function Value({ value }: { value: unknown }) {
+  return value === null ? <em>removed</em> : <JsonValue value={value} />;
 }

@@ -10,7 +10,10 @@ import {
   useRef,
   useState,
 } from "react";
+import { type Paged, useReadOn } from "../api/use-read-on.ts";
 import { DEFAULT_WIDTH, ResizeHandle, widthAfter } from "./resize-handle.tsx";
+import { ShowMore } from "./show-more.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 import classes from "./virtual-table.module.css";
 
 const ROW_HEIGHT = 34;
@@ -40,17 +43,19 @@ interface VirtualTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  /** Asks for more rows, when the end comes near. */
-  readonly onEnd?: () => void;
+  /** Where the rows come from, page by page: it is read on when the end comes near. */
+  readonly query?: Paged;
   /** Told the width that somebody gave a column; without it they stay as they are. */
   readonly onResize?: ((key: string, width: number) => void) | undefined;
 }
 
 /** A table of any length: only the rows in view are there, and it scrolls inside itself. */
-export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResize }: VirtualTableProps<Row>) {
+export function VirtualTable<Row>({ label, columns, rows, rowKey, query, onResize }: VirtualTableProps<Row>) {
   const { widths, drag, drop } = useWidths(columns, onResize);
-  const { scroller, shown, above, below } = useInView(rows.length, onEnd);
+  const { scroller, shown, above, below } = useInView(rows.length, query);
+  const hasFailed = query?.isFetchNextPageError === true;
   useRoom(scroller);
+  useFocusBack(hasFailed, () => scroller.current);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
     // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields
@@ -76,12 +81,17 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, onEnd, onResiz
           {below > 0 && <Space height={below} />}
         </tbody>
       </table>
+      {hasFailed && (
+        <div className={classes.failure}>
+          <ShowMore query={query}>Try again</ShowMore>
+        </div>
+      )}
     </div>
   );
 }
 
 /** The rows in view, and the room that those above and below them take. */
-function useInView(count: number, onEnd: (() => void) | undefined) {
+function useInView(count: number, query: Paged | undefined) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count,
@@ -93,11 +103,7 @@ function useInView(count: number, onEnd: (() => void) | undefined) {
   });
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1);
-  const isNearEnd = (last?.index ?? 0) >= count - NEAR_END;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: more rows may still end within view
-  useEffect(() => {
-    if (isNearEnd) onEnd?.();
-  }, [isNearEnd, count]);
+  useReadOn(query, (last?.index ?? 0) >= count - NEAR_END);
   return {
     scroller,
     shown: items.map(({ index }) => index),

@@ -8,6 +8,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { TabLine } from "../../parts/tab-line.tsx";
 import { AddRun } from "./add-run.tsx";
 import { ChosenRuns } from "./chosen-runs.tsx";
 import { comparedOf, type ViewProps } from "./compared.ts";
@@ -95,13 +96,13 @@ function Compared({ ids, search, onChange }: ComparedProps) {
       keepMounted={false}
       onChange={(to) => onChange({ view: to === "table" ? undefined : (to as View) })}
     >
-      <Tabs.List mb="md" aria-label="Ways to compare">
+      <TabLine label="Ways to compare" mb="md">
         {VIEWS.map((name) => (
           <Tabs.Tab key={name} value={name} {...(name === "curves" && { onPointerEnter: readAhead })}>
             {PANELS[name][0]}
           </Tabs.Tab>
         ))}
-      </Tabs.List>
+      </TabLine>
       <Tabs.Panel value={view}>
         <Suspense fallback={<Loading />}>
           <Shown compared={data} search={search} onChange={onChange} />

@@ -39,6 +39,11 @@ export function ParallelView({ compared: { runs, dimensions }, search, onChange 
       />
       <RunLegend runs={runs} />
       <ParallelChart runs={runs} axes={axes} onSelect={setSelected} />
+      {axes.some(({ values }) => values.some((value) => value == null)) && (
+        <Text size="xs" c="dimmed">
+          The line of a run goes straight past an axis for which it has no value.
+        </Text>
+      )}
       <Selected
         runs={selected.flatMap((place) => runs[place] ?? [])}
         onKeep={(kept) => onChange({ runs: kept.map(({ id }) => id) })}

@@ -56,8 +56,8 @@ function shown({ space, name }: Row, value: unknown) {
         –
       </span>
     );
-  if (name === "status") return <StatusBadge status={value} />;
-  if (space === "run") return <Instant at={String(value)} />;
+  if (space === "run")
+    return name === "status" ? <StatusBadge status={value} /> : <Instant at={String(value)} />;
   if (space === "input") return <NodeLink id={String(value)} />;
   if (space === "metric" && typeof value === "number")
     return <span title={String(value)}>{formatMetric(value)}</span>;

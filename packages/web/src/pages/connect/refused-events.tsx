@@ -35,21 +35,12 @@ export function RefusedEvents() {
               rows={rows}
               rowKey={({ id }) => id}
               columns={columnsFor(setShown)}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+              query={query}
             />
           );
         }}
       </Loaded>
-      <Drawer
-        opened={shown !== undefined}
-        onClose={() => setShown(undefined)}
-        position="right"
-        size="xl"
-        title="A refused event"
-        closeButtonProps={{ "aria-label": "Close" }}
-        attributes={{ header: { role: "none" } }}
-        transitionProps={{ duration: 0 }}
-      >
+      <Drawer opened={shown !== undefined} onClose={() => setShown(undefined)} title="A refused event">
         {shown !== undefined && <OneRefused event={shown} />}
       </Drawer>
     </Section>

@@ -37,7 +37,7 @@ export function VersionTable({ id }: { id: string }) {
               columns={columnsFor(id, rows, days)}
               rows={rows}
               rowKey={(row) => row.id}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+              query={query}
             />
           </>
         );

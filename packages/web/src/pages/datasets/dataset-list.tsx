@@ -82,14 +82,13 @@ export function DatasetList({ text, order, onChange }: DatasetListProps) {
         {({ pages }) => {
           const rows = pages.flatMap(({ items }) => items);
           if (rows.length === 0) return <NoDatasets text={text} />;
-          const readOn = () => query.hasNextPage && !query.isFetching && void query.fetchNextPage();
           return (
             <VirtualTable
               label="Datasets"
               columns={COLUMNS}
               rows={rows}
               rowKey={({ id }) => id}
-              onEnd={readOn}
+              query={query}
             />
           );
         }}

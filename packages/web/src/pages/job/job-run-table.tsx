@@ -1,4 +1,5 @@
 import type { JobRuns } from "@begat/client/browser";
+import type { Paged } from "../../api/use-read-on.ts";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
@@ -20,10 +21,10 @@ const COLUMNS: readonly Column<JobRuns["items"][number]>[] = [
 
 interface JobRunTableProps {
   readonly runs: JobRuns["items"];
-  readonly onEnd: () => void;
+  readonly query: Paged;
 }
 
 /** The runs of a job, the one that was recorded last first. */
-export function JobRunTable({ runs, onEnd }: JobRunTableProps) {
-  return <VirtualTable label="Runs" columns={COLUMNS} rows={runs} rowKey={({ id }) => id} onEnd={onEnd} />;
+export function JobRunTable({ runs, query }: JobRunTableProps) {
+  return <VirtualTable label="Runs" columns={COLUMNS} rows={runs} rowKey={({ id }) => id} query={query} />;
 }

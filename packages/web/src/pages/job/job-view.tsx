@@ -49,10 +49,7 @@ export function JobView({ node }: { node: NodeDetail }) {
               </Section>
               <LastRun id={last.id} />
               <Section title="Runs">
-                <JobRunTable
-                  runs={runs}
-                  onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
-                />
+                <JobRunTable runs={runs} query={query} />
               </Section>
             </>
           );

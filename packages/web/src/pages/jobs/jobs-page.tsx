@@ -93,9 +93,8 @@ export function JobsPage() {
         {({ pages }) => {
           const rows = pages.flatMap(({ items }) => items);
           if (rows.length === 0) return <NoJobs search={search} />;
-          const readOn = () => query.hasNextPage && !query.isFetching && void query.fetchNextPage();
           return (
-            <VirtualTable label="Jobs" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} onEnd={readOn} />
+            <VirtualTable label="Jobs" columns={COLUMNS} rows={rows} rowKey={({ id }) => id} query={query} />
           );
         }}
       </Loaded>

@@ -36,7 +36,7 @@ export function Entries({ shown }: { shown: Omit<LedgerSearch, "entry"> }) {
             rows={rows}
             rowKey={({ seq }) => String(seq)}
             columns={COLUMNS}
-            onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+            query={query}
           />
         );
       }}

@@ -25,16 +25,7 @@ export function EntryDrawer({ seq }: { seq: number | undefined }) {
       resetScroll: false,
     });
   return (
-    <Drawer
-      opened={seq !== undefined}
-      onClose={close}
-      position="right"
-      size="xl"
-      title={`Entry ${seq ?? ""}`}
-      closeButtonProps={{ "aria-label": "Close" }}
-      attributes={{ header: { role: "none" } }}
-      transitionProps={{ duration: 0 }}
-    >
+    <Drawer opened={seq !== undefined} onClose={close} title={`Entry ${seq ?? ""}`}>
       {seq !== undefined && <OneEntry key={seq} seq={seq} />}
     </Drawer>
   );

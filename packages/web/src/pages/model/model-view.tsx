@@ -52,11 +52,7 @@ function Versions({ node: { id: model, pointers = [] } }: { node: NodeDetail }) 
         return (
           <>
             <Section title="Versions">
-              <VersionTable
-                versions={versions}
-                pointers={pointers}
-                onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
-              />
+              <VersionTable versions={versions} pointers={pointers} query={query} />
             </Section>
             <Section title="Pointers">
               <Pointers model={model} held={pointers} versions={versions.map(({ id }) => id)} />

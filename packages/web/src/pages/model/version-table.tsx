@@ -1,5 +1,6 @@
 import type { NodeDetail, VersionTimeline } from "@begat/client/browser";
 import { Badge, Group, Text } from "@mantine/core";
+import type { Paged } from "../../api/use-read-on.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
@@ -16,11 +17,11 @@ const METRICS = 30;
 interface VersionTableProps {
   readonly versions: readonly Row[];
   readonly pointers: NonNullable<NodeDetail["pointers"]>;
-  readonly onEnd: () => void;
+  readonly query: Paged;
 }
 
 /** The versions of a model, newest first, with the metrics of the runs that made them against the champion's. */
-export function VersionTable({ versions, pointers, onEnd }: VersionTableProps) {
+export function VersionTable({ versions, pointers, query }: VersionTableProps) {
   if (versions.length === 0)
     return <Empty title="No version yet">Register one where the model is trained.</Empty>;
   const baseline = baselineOf(pointers);
@@ -54,7 +55,7 @@ export function VersionTable({ versions, pointers, onEnd }: VersionTableProps) {
         columns={columns}
         rows={versions}
         rowKey={({ id }) => id}
-        onEnd={onEnd}
+        query={query}
       />
     </>
   );

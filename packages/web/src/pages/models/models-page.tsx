@@ -52,7 +52,7 @@ export function ModelsPage() {
               columns={columnsFor(shown, live)}
               rows={rows}
               rowKey={({ id }) => id}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
+              query={query}
             />
           )
         }

@@ -5,9 +5,10 @@ import { type ComponentType, lazy, Suspense, useState } from "react";
 import { useLiveNode } from "../../api/use-live-node.ts";
 import { Loading } from "../../parts/loading.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
+import { NodeHistory } from "../../parts/node-history.tsx";
+import { TabLine } from "../../parts/tab-line.tsx";
 import { ArtifactsTab } from "./artifacts-tab.tsx";
 import { CodeTab } from "./code-tab.tsx";
-import { HistoryTab } from "./history-tab.tsx";
 import { type OverviewProps, OverviewTab } from "./overview-tab.tsx";
 import { ReproduceTab } from "./reproduce-tab.tsx";
 import { RunActions } from "./run-actions.tsx";
@@ -25,7 +26,7 @@ const PANELS: Readonly<Record<RunTab, readonly [label: string, panel: ComponentT
   artifacts: ["Artifacts", ArtifactsTab],
   code: ["Code and environment", CodeTab],
   reproduce: ["Reproduce", ReproduceTab],
-  history: ["History", ({ node }) => <HistoryTab id={node.id} />],
+  history: ["History", ({ node }) => <NodeHistory id={node.id} />],
 };
 
 /** A run under its head, one part at a time. It follows the ledger while it is shown. */
@@ -43,14 +44,14 @@ export function RunTabs({ node }: { node: NodeDetail }) {
       <NodeHead node={node} actions={<RunActions node={node} />} />
       <RunNotices node={node} />
       <Tabs value={tab} onChange={show} keepMounted={false}>
-        <Tabs.List aria-label="Parts of the run">
+        <TabLine label="Parts of the run">
           {RUN_TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {PANELS[name][0]}
               {name === "overview" && draft !== undefined && " (unsaved notes)"}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabLine>
         {RUN_TABS.map((name) => {
           const [, Shown] = PANELS[name];
           return (

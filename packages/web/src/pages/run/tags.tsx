@@ -16,22 +16,27 @@ type Tag = readonly [name: string, value: string | number | boolean];
 export function Tags({ node }: { node: NodeDetail }) {
   const { own, system } = sortedTags(node);
   const edit = useRunEdit(node.id);
-  const [removed, setRemoved] = useState<Tag>();
+  const [last, setLast] = useState<{ readonly tag: Tag; readonly isRemoved: boolean }>();
   const remove = (tag: Tag): void =>
-    edit.mutate({ tags: { [tag[0]]: null } }, { onSuccess: () => setRemoved(tag) });
+    edit.mutate({ tags: { [tag[0]]: null } }, { onSuccess: () => setLast({ tag, isRemoved: true }) });
   const set = ([name, value]: Tag, done: () => void): void =>
     edit.mutate({ tags: { [name]: value } }, { onSuccess: done });
+  const undo = (tag: Tag): void => set(tag, () => setLast({ tag, isRemoved: false }));
   return (
     <Section title={`Tags (${own.length})`}>
       <ul className={classes.list}>
         {(own as readonly Tag[]).map((tag) => (
-          <OwnTag key={tag[0]} tag={tag} isBusy={edit.isPending} onRemove={() => remove(tag)} />
+          <OwnTag
+            key={tag[0]}
+            tag={tag}
+            isBusy={edit.isPending}
+            hasFocus={last?.isRemoved === false && last.tag[0] === tag[0]}
+            onRemove={() => remove(tag)}
+          />
         ))}
       </ul>
       <div role="status">
-        {removed !== undefined && (
-          <Removed key={removed[0]} tag={removed} onUndo={() => set(removed, () => setRemoved(undefined))} />
-        )}
+        {last?.isRemoved && <Removed key={last.tag[0]} tag={last.tag} onUndo={() => undo(last.tag)} />}
       </div>
       {edit.error !== null && <Failure error={edit.error} what="The tags were not changed" />}
       <NewTag set={set} isSaving={edit.isPending} />
@@ -48,15 +53,18 @@ export function Tags({ node }: { node: NodeDetail }) {
 interface OwnTagProps {
   readonly tag: Tag;
   readonly isBusy: boolean;
+  /** Whether it has just come back. */
+  readonly hasFocus: boolean;
   readonly onRemove: () => void;
 }
 
-function OwnTag({ tag: [name, value], isBusy, onRemove }: OwnTagProps) {
+function OwnTag({ tag: [name, value], isBusy, hasFocus, onRemove }: OwnTagProps) {
   return (
     <li className={classes.tag}>
       <span>{name}</span>
       <span>{String(value)}</span>
       <ActionIcon
+        ref={hasFocus ? focusOn : undefined}
         size="sm"
         variant="subtle"
         color="gray"

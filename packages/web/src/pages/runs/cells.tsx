@@ -10,7 +10,11 @@ import { durationBetween } from "./duration.ts";
 import classes from "./runs.module.css";
 
 /** The columns of runs as they look, without their heads. */
-export type Cells = Omit<Column<RunRow>, "header"> & { readonly label: string };
+export type Cells = Omit<Column<RunRow>, "header"> & {
+  readonly label: string;
+  /** On a narrow page, until somebody gives it another. */
+  readonly narrowWidth?: number;
+};
 
 /** The name that a row of the table goes by. */
 export function nameOf({ id, name }: RunRow): string {
@@ -23,6 +27,7 @@ export const OWN_CELLS: readonly Cells[] = [
     key: "name",
     label: "Run",
     width: 240,
+    narrowWidth: 140,
     isPinned: true,
     cell: (run) => <RunLink run={run} />,
   },
@@ -51,7 +56,7 @@ export const OWN_CELLS: readonly Cells[] = [
 export function RunLink({ run }: { run: RunRow }) {
   const link = useNodeLink(run.id);
   return (
-    <a className={classes.link} title={run.id} {...link}>
+    <a className={classes.link} title={`${nameOf(run)}\n${run.id}`} {...link}>
       {nameOf(run)}
     </a>
   );

@@ -7,13 +7,15 @@ export const ROWS = { queryKey: ["run-rows"] } as const;
 type Rows = InfiniteData<RunPage<RunRow>>;
 
 /** Changes some of the rows that are shown, or takes them out. */
-export function changeRows(
+export async function changeRows(
   client: QueryClient,
   ids: readonly string[],
   change: (row: RunRow) => RunRow | undefined,
-): void {
+): Promise<void> {
   const changed = new Set(ids);
   client.removeQueries({ ...ROWS, type: "inactive" });
+  // A page that is being read comes with those before it as they were: it is read again.
+  await client.cancelQueries({ ...ROWS, type: "active", predicate: ({ state }) => state.data !== undefined });
   client.setQueriesData<Rows>({ ...ROWS, type: "active" }, (data) => {
     if (data === undefined) return data;
     const pages = data.pages.map((page) => ({

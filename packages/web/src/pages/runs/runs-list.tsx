@@ -2,13 +2,16 @@ import type { RunRow } from "@begat/client/browser";
 import { ActionIcon, Button, Group, Text, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from "react";
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
+import { useReadOn } from "../../api/use-read-on.ts";
 import { useSession } from "../../api/use-session.ts";
 import { ConnectLink } from "../../parts/connect-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { firstRunCommand } from "../../parts/first-run-command.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Loading } from "../../parts/loading.tsx";
+import { ShowMore } from "../../parts/show-more.tsx";
+import { useFocusBack } from "../../parts/use-focus-back.ts";
 import { ROWS } from "./change-rows.ts";
 import { nextOrder } from "./columns.ts";
 import classes from "./runs.module.css";
@@ -16,8 +19,7 @@ import { RunsTable } from "./runs-table.tsx";
 import { OWN_COLUMNS, type RunsSearch, runsAsked, widthsIn, withWidth } from "./search.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import type { Change } from "./use-change.ts";
-import { useFocusBack } from "./use-focus-back.ts";
-import { useLiveRuns } from "./use-live-runs.ts";
+import { type News, useLiveRuns } from "./use-live-runs.ts";
 import type { RunRows } from "./use-run-rows.ts";
 import { useSelection } from "./use-selection.ts";
 
@@ -33,15 +35,17 @@ interface RunsListProps {
 export function RunsList({ search, read, change, tools }: RunsListProps) {
   const { query, rows, columns } = read;
   const selection = useSelection(rows, search.selected, (selected) => change({ selected }, true));
-  const table = useFocusBack(selection.ids.size > 0);
-  const { fresh, forget } = useLiveRuns(
+  const table = useRef<HTMLDivElement>(null);
+  useFocusBack(selection.ids.size > 0, () => table.current?.querySelector<HTMLElement>("[role=group]"));
+  const news = useLiveRuns(
     runsAsked(search),
     [...OWN_COLUMNS, ...columns],
     rows,
     query.data?.pages[0]?.entries,
   );
-  const isBetween = useReadOn(read);
-  const readAgain = useReadAgain(forget, fresh > 0 && query.data !== undefined && rows.length === 0);
+  // All that were read may have been archived since.
+  useReadOn(query, rows.length === 0);
+  const readAgain = useReadAgain(news.fresh > 0 && query.data !== undefined && rows.length === 0);
   const look = useLook(search, change);
   return (
     <>
@@ -51,22 +55,20 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
         ) : (
           tools
         )}
-        <Read {...{ query, rows, fresh, readAgain }} />
+        <Read {...{ query, rows, news, readAgain }} />
       </Group>
       <Loaded query={query} what="The runs could not be read" loading={<Loading lines={12} />}>
         {() =>
-          isBetween ? (
-            <Loading lines={12} />
-          ) : rows.length === 0 ? (
-            <NoRuns search={search} onAll={() => change({ filter: undefined, hidden: undefined })} />
-          ) : (
+          rows.length > 0 ? (
             <div ref={table}>
-              <RunsTable
-                {...{ rows, columns, selection }}
-                {...look}
-                onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
-              />
+              <RunsTable {...{ rows, columns, selection, query }} {...look} />
             </div>
+          ) : query.isFetchNextPageError ? (
+            <ShowMore query={query}>Try again</ShowMore>
+          ) : query.hasNextPage ? (
+            <Loading lines={12} />
+          ) : (
+            <NoRuns search={search} onAll={() => change({ filter: undefined, hidden: undefined })} />
           )
         }
       </Loaded>
@@ -87,22 +89,10 @@ function useLook({ order, widths }: RunsSearch, change: Change) {
   return { order, widths: useMemo(() => widthsIn(widths), [widths]), onSort, onResize };
 }
 
-/** Reads on where all rows that were read have been archived and there are more; whether it does. */
-function useReadOn({ rows, query: { hasNextPage, fetchNextPage } }: RunRows): boolean {
-  const isBetween = rows.length === 0 && hasNextPage;
-  useEffect(() => {
-    if (isBetween) void fetchNextPage();
-  }, [isBetween, fetchNextPage]);
-  return isBetween;
-}
-
 /** Reads the runs from the start, and does so by itself when the first ones came: nothing moves under who reads. */
-function useReadAgain(forget: () => void, isFirst: boolean): () => void {
+function useReadAgain(isFirst: boolean): () => void {
   const client = useQueryClient();
-  const readAgain = (): void => {
-    forget();
-    void client.resetQueries(ROWS);
-  };
+  const readAgain = (): void => void client.resetQueries(ROWS);
   const showFirst = useEffectEvent(readAgain);
   useEffect(() => {
     if (isFirst) showFirst();
@@ -111,15 +101,15 @@ function useReadAgain(forget: () => void, isFirst: boolean): () => void {
 }
 
 interface ReadProps extends Pick<RunRows, "query" | "rows"> {
-  readonly fresh: number;
+  readonly news: News;
   readonly readAgain: () => void;
 }
 
 /** How much was read, and what has come since. */
-function Read({ query, rows, fresh, readAgain }: ReadProps) {
+function Read({ query, rows, news, readAgain }: ReadProps) {
   return (
     <Group gap={4} ml="auto">
-      <Fresh count={fresh} onShow={readAgain} />
+      <Fresh news={news} onShow={readAgain} />
       <Text size="sm" c="dimmed" role="status">
         {query.data === undefined ? "" : countOf(rows, query.hasNextPage)}
       </Text>
@@ -128,13 +118,15 @@ function Read({ query, rows, fresh, readAgain }: ReadProps) {
   );
 }
 
-/** How many runs came since the table was read. */
-function Fresh({ count, onShow }: { count: number; onShow: () => void }) {
+/** How many runs came since the table was read, or that much has changed. */
+function Fresh({ news: { fresh, isMore }, onShow }: { news: News; onShow: () => void }) {
   return (
     <div role="status">
-      {count > 0 && (
+      {(fresh > 0 || isMore) && (
         <Button size="compact-xs" variant="light" onClick={onShow}>
-          {`Show ${count.toLocaleString("en")} new ${count === 1 ? "run" : "runs"}`}
+          {isMore
+            ? "Much has changed: read the runs again"
+            : `Show ${fresh.toLocaleString("en")} new ${fresh === 1 ? "run" : "runs"}`}
         </Button>
       )}
     </div>

@@ -1,6 +1,8 @@
 import type { RunRow } from "@begat/client/browser";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useMemo } from "react";
+import type { Paged } from "../../api/use-read-on.ts";
 import { LongName } from "../../parts/long-name.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { type Cells, cellsOf, nameOf, OWN_CELLS } from "./cells.tsx";
@@ -15,7 +17,7 @@ interface RunsTableProps {
   /** A head was used; `more` keeps what the rows are sorted by besides. */
   readonly onSort: (column: string, more: boolean) => void;
   readonly selection: Selection;
-  readonly onEnd: () => void;
+  readonly query: Paged;
   /** Of columns that have not the width that they come with. */
   readonly widths: ReadonlyMap<string, number>;
   readonly onResize: (column: string, width: number) => void;
@@ -28,28 +30,29 @@ export function RunsTable({
   order,
   onSort,
   selection,
-  onEnd,
+  query,
   widths,
   onResize,
 }: RunsTableProps) {
+  const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const areAll = rows.length > 0 && rows.every(({ id }) => selection.ids.has(id));
   const shown = useMemo((): readonly Column<RunRow>[] => {
     const directions = directionsOf(order);
     return [
       selectColumn(selection, areAll),
-      ...[...OWN_CELLS, ...columns.map(cellsOf)].map((cells) => {
-        const width = widths.get(cells.key);
+      ...[...OWN_CELLS, ...columns.map(cellsOf)].map(({ narrowWidth, ...cells }) => {
+        const width = widths.get(cells.key) ?? (isNarrow ? narrowWidth : undefined);
         return withHead(width === undefined ? cells : { ...cells, width }, directions, onSort);
       }),
     ];
-  }, [selection, areAll, columns, order, onSort, widths]);
+  }, [selection, areAll, columns, order, onSort, widths, isNarrow]);
   return (
     <VirtualTable
       label="Training runs"
       rows={rows}
       rowKey={keyOf}
       columns={shown}
-      onEnd={onEnd}
+      query={query}
       onResize={onResize}
     />
   );

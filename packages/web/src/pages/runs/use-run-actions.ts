@@ -39,7 +39,7 @@ export function useRunActions() {
 /** Does something, whether or not it can be done whole, and tells why when it cannot. */
 function useAct(client: QueryClient) {
   const [isBusy, setIsBusy] = useState(false);
-  const act = async (what: string, action: () => Promise<void>, after: () => void): Promise<boolean> => {
+  const act = async (what: string, action: () => Promise<void>, after: () => unknown): Promise<boolean> => {
     setIsBusy(true);
     try {
       await action();
@@ -49,7 +49,7 @@ function useAct(client: QueryClient) {
       return false;
     } finally {
       // A part may have been done where it failed on the way.
-      after();
+      await after();
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== ROWS.queryKey[0] });
       setIsBusy(false);
     }

@@ -47,13 +47,7 @@ export function Newest({ kind, filter }: NewestProps) {
               </Empty>
             );
           return (
-            <VirtualTable
-              label={title}
-              rows={rows}
-              rowKey={({ id }) => id}
-              columns={COLUMNS}
-              onEnd={() => query.hasNextPage && !query.isFetching && void query.fetchNextPage()}
-            />
+            <VirtualTable label={title} rows={rows} rowKey={({ id }) => id} columns={COLUMNS} query={query} />
           );
         }}
       </Loaded>
