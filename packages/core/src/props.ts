@@ -15,7 +15,7 @@ export function memberOf(object: Props, name: string): JsonValue | undefined {
 /** Whether two values are the same JSON. */
 export function sameJson(a: JsonValue, b: JsonValue): boolean {
   if (a === b) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (typeof a !== "object" || typeof b !== "object") return false;
   return canonicalize(a) === canonicalize(b);
 }
 
@@ -74,12 +74,8 @@ function fieldConflict(field: string, current: Props, patch: Props): string | un
   const name = field.slice(0, -2);
   const members = patch[name];
   const known = current[name];
-  if (members === undefined || known === undefined) return undefined;
-  return isObject(members) && isObject(known)
-    ? changedMember(known, members, `${name}.`)
-    : changed(known, members)
-      ? name
-      : undefined;
+  if (isObject(members) && isObject(known)) return changedMember(known, members, `${name}.`);
+  return changed(known, members) ? name : undefined;
 }
 
 function changedMember(current: Props, patch: Props, prefix: string): string | undefined {

@@ -41,11 +41,27 @@ describe("shortest ways", () => {
   });
 
   it("go against the links downstream, and both ways when asked", () => {
-    const all = [{ from: "a", to: "b" }];
+    const all = [
+      { from: "a", to: "b" },
+      { from: "b", to: "c" },
+    ];
     expect([...shortestWays(["b"], all, "downstream").keys()]).toEqual(["a"]);
-    expect([...shortestWays(["b"], all, "both").keys()]).toEqual(["a"]);
-    expect([...shortestWays(["b"], all, "upstream").keys()]).toEqual([]);
+    expect([...shortestWays(["b"], all, "upstream").keys()]).toEqual(["c"]);
+    expect([...shortestWays(["b"], all, "both").keys()].sort()).toEqual(["a", "c"]);
     expect(wayTo("b", shortestWays(["b"], all, "both"))).toEqual([]);
+  });
+
+  it("go both ways over a relation that is its own inverse, and over no other", () => {
+    const all: readonly Link[] = [
+      { from: "a", to: "b", rel: "same-as" },
+      { from: "c", to: "b", rel: "derived-from" },
+    ];
+    for (const direction of ["upstream", "downstream"] as const) {
+      expect([...shortestWays(["a"], all, direction).keys()][0]).toBe("b");
+      expect([...shortestWays(["b"], all, direction).keys()][0]).toBe("a");
+    }
+    expect(shortestWays(["a"], all, "upstream").has("c")).toBe(false);
+    expect(shortestWays(["a"], all, "downstream").has("c")).toBe(true);
   });
 });
 
@@ -59,6 +75,25 @@ describe("causes first", () => {
         for (const { from, to } of all) expect(order.indexOf(to)).toBeLessThan(order.indexOf(from));
       }),
     );
+  });
+
+  it("asks nothing of a link to itself, nor of one to or from what was not given", () => {
+    const all = [
+      { from: "b", to: "a" },
+      { from: "a", to: "a" },
+      { from: "a", to: "elsewhere" },
+      { from: "elsewhere", to: "b" },
+    ];
+    expect(causesFirst(["b", "a"], all)).toEqual(["a", "b"]);
+  });
+
+  it("keeps the given order of ties, and puts cycles and what lies behind them at the end", () => {
+    const cycle = [
+      { from: "a", to: "b" },
+      { from: "b", to: "a" },
+    ];
+    expect(causesFirst(["c", "a", "b"], [])).toEqual(["c", "a", "b"]);
+    expect(causesFirst(["c", "b", "a", "e", "d"], [...cycle, { from: "c", to: "a" }])).toEqual([..."edcba"]);
   });
 
   it("survives cycles and keeps every node once", () => {

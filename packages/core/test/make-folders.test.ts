@@ -25,10 +25,18 @@ describe("making folders", () => {
     await expect(makeFolders(join(file, "below"))).rejects.toMatchObject({ code: "ENOTDIR" });
   });
 
+  it("leaves other reasons as they are, below a folder that it made too", async () => {
+    const name = "x".repeat(256);
+    await expect(makeFolders(join(root, name))).rejects.toMatchObject({ code: "ENAMETOOLONG" });
+    await expect(makeFolders(join(root, "new", name))).rejects.toMatchObject({ code: "ENAMETOOLONG" });
+  });
+
   it.runIf(process.platform === "linux")("refuses where a folder takes none", async () => {
     await expect(makeFolders("/proc/nope/deeper")).rejects.toMatchObject({
       code: "unavailable",
       message: "/proc/nope: no folder can be made in /proc; choose another place",
+      details: { path: "/proc/nope", errno: "ENOENT" },
+      cause: { code: "ENOENT" },
     });
   });
 });

@@ -47,6 +47,23 @@ describe("merge patches", () => {
   });
 });
 
+describe("what a merge patch changes", () => {
+  it.each([
+    [{ a: 1, b: 2 }, { a: 1, b: 3 }, { b: 3 }],
+    [{ a: { b: 1, c: 2 } }, { a: { b: 1, c: 3 } }, { a: { c: 3 } }],
+    [{ a: { b: 1 } }, { a: { b: null } }, { a: { b: null } }],
+    [{ a: { b: 1 } }, { a: 1 }, { a: 1 }],
+    [{ a: 1 }, { a: { b: 1 } }, { a: { b: 1 } }],
+    [{ a: { b: 1, c: 2 }, d: "x" }, { a: { b: 1 }, d: "x", e: null }, undefined],
+    [{ a: [{ b: 1, c: 2 }] }, { a: [{ c: 2, b: 1 }] }, undefined],
+    [{ a: [1, 2] }, { a: [2, 1] }, { a: [2, 1] }],
+    [{ a: [1] }, { a: "1" }, { a: "1" }],
+    [{ a: [] }, { a: {} }, { a: {} }],
+  ])("of %j, of %j, is %j", (current, patch, effective) => {
+    expect(effectivePatch(current, patch)).toEqual(effective);
+  });
+});
+
 describe("identity fields", () => {
   it.each([
     ["DatasetVersion", { content_hash: "h" }, { content_hash: "i" }, "content_hash"],
@@ -58,6 +75,8 @@ describe("identity fields", () => {
     ["Run", { params: { lr: 1 } }, { params: { depth: 2 } }, undefined],
     ["Run", { params: { lr: 1 } }, { params: { lr: null } }, "params.lr"],
     ["Run", { params: { lr: 1 } }, { params: null }, "params"],
+    ["Run", { params: { lr: 1 } }, {}, undefined],
+    ["Run", {}, { params: { lr: 1 } }, undefined],
     ["Run", { status: "running" }, { status: "finished" }, undefined],
     ["Check", { status: "passed" }, { status: "failed" }, "status"],
     ["Deployment", { environment: "staging" }, { environment: "production" }, "environment"],

@@ -14,19 +14,20 @@ export class TokenStream {
     this.#tokens = tokenize(source);
   }
 
-  /** The token that comes next; stays at `end`. */
+  /** The token that comes next, in the end the one of kind `end`. */
   get next(): Token {
     return this.#tokens[this.#at]!;
   }
 
   /** Where the last taken token ended. */
   get taken(): number {
-    return this.#tokens[this.#at - 1]?.span.end ?? 0;
+    return this.#tokens[this.#at - 1]!.span.end;
   }
 
+  /** Takes the next token, once it is known not to be the end. */
   advance(): Token {
     const token = this.next;
-    if (token.kind !== "end") this.#at += 1;
+    this.#at += 1;
     return token;
   }
 

@@ -50,7 +50,7 @@ function hashOf(text: string): string {
 function beginning(kind: Kind, name: string): string {
   const chars = Array.from(name).slice(0, MAX_NAME_LENGTH - HASH_DIGITS);
   while (encodeName(kind, chars.join("")).length > MAX_NAME_LENGTH - HASH_DIGITS) chars.pop();
-  return chars.join("").replace(/\/+$/, "");
+  return chars.join("").replace(/\/$/, "");
 }
 
 /** A path without the empty and dotted segments that an id cannot have. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Field, Filter, Operator, Term, Value } from "../../src/filter/ast.ts";
 import { FILTER_FIELDS, SPACE_RULES } from "../../src/filter/fields.ts";
-import { formatFilter } from "../../src/filter/format.ts";
+import { containing, formatFilter } from "../../src/filter/format.ts";
 import { FILTER_LIMITS } from "../../src/filter/limits.ts";
 import { parseOrderBy } from "../../src/filter/order-by.ts";
 import { parseFilter } from "../../src/filter/parser.ts";
@@ -163,6 +163,22 @@ describe("the filter language", () => {
       "NOT (a = 1 OR kind != 'it''s') AND started_at > '2026-10-01' AND props.and IN (1e+20, 2)";
     expect(formatFilter(parseFilter(text))).toBe(printed);
     expect(formatFilter(parseFilter(printed))).toBe(printed);
+  });
+
+  it.each([
+    ["NOT (a = 1)", "NOT a = 1"],
+    ["NOT (NOT (a = 1))", "NOT NOT a = 1"],
+    ["props.a = 1 OR (b = 1 AND c = 1)", "a = 1 OR b = 1 AND c = 1"],
+    ['metrics."val ""auc""" > 1', 'metrics."val ""auc""" > 1'],
+    ["`x y` = 1", 'props."x y" = 1'],
+    ["started_at > '2026-10-01T00:00:01Z'", "started_at > '2026-10-01T00:00:01.000Z'"],
+  ])("prints %s with as few marks as it can: %s", (text, printed) => {
+    expect(formatFilter(parseFilter(text))).toBe(printed);
+  });
+
+  it("finds a text anywhere by a pattern, its own marks taken as they stand", () => {
+    expect(containing("user")).toBe("%user%");
+    expect(containing("50%_\\")).toBe("%50\\%\\_\\\\%");
   });
 
   it("answers any text with a filter or a refusal within the text", () => {

@@ -19,11 +19,16 @@ describe("the URI of a dataset", () => {
     ["hdfs://nn:9000", "/warehouse/x", "hdfs://nn:9000/warehouse/x"],
     ["abfss://box@acct.dfs.core.windows.net", "x/y", "abfss://box@acct.dfs.core.windows.net/x/y"],
     ["file", "/data/./in/../users.csv", "file:///data/users.csv"],
+    ["file:", "/data/users.csv", "file:///data/users.csv"],
+    ["FILE:///", "data/users.csv", "file:///data/users.csv"],
+    ["profile", "users", "profile/users"],
     ["file://nas01", "/data/users.csv", "file://nas01/data/users.csv"],
     ["arn:aws:glue:eu-west-1:123", "table/sales/orders", "arn:aws:glue:eu-west-1:123/table/sales/orders"],
     ["azurecosmos://h/dbs/shop", "colls/orders", "azurecosmos://h/dbs/shop/colls/orders"],
     ["jdbc:postgresql://me:secret@DB:5432", "shop.public.orders", "postgres://db/shop.public.orders"],
     ["s3://lake", "users.csv?X-Amz-Signature=abc&versionId=3", "s3://lake/users.csv?versionId=3"],
+    ["s3://lake", 'raw/[1] "a"', 's3://lake/raw/[1] "a"'],
+    ["postgres://db", '"/orders"', "postgres://db//orders"],
     ["food_delivery", "public.orders", "food_delivery/public.orders"],
   ])("of %s and %s is %s", (namespace, name, uri) => {
     expect(datasetUri(namespace, name)).toBe(uri);
@@ -40,7 +45,8 @@ describe("the URI of a dataset", () => {
     expect(normaliseUri("jdbc:postgresql://me:secret@db:5432/shop.public.orders")).toBe(
       datasetUri("postgres://db", "shop.public.orders"),
     );
-    expect(normaliseUri("data/users.csv")).toBe("data/users.csv");
+    for (const other of ["data/users.csv", "https://docs/jdbc:mysql://db"])
+      expect(normaliseUri(other)).toBe(other);
   });
 
   it("has one spelling: normalising it again changes nothing", () => {
@@ -60,9 +66,12 @@ describe("the URI of a dataset", () => {
 
   it.each([
     ["", "x", "namespace"],
+    [" ", "x", "namespace"],
     ["s3://lake", " ", "name"],
   ])("refuses the empty parts of %j and %j", (namespace, name, field) => {
-    expect(() => datasetUri(namespace, name)).toThrow(expect.objectContaining({ details: { field } }));
+    expect(() => datasetUri(namespace, name)).toThrow(
+      expect.objectContaining({ message: `${field}: must not be empty`, details: { field } }),
+    );
   });
 });
 

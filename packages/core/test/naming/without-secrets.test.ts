@@ -33,6 +33,8 @@ describe("a URI without secrets", () => {
     "file:///C:/users@v1",
     "file://C:/users@v1",
     "https://h/x?design=1&tokens=2",
+    "https://h/x?",
+    "https://h/x?a=1&#part",
     "food_delivery",
     "me@example.com",
   ])("%s stays as it is", (uri) => {
