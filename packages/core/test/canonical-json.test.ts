@@ -108,6 +108,23 @@ describe("canonicalize", () => {
     expect(error.details).toEqual({ field });
   });
 
+  test.each([
+    [Number.NaN, 'the value: NaN is not JSON, write it as the string "NaN"'],
+    [{ a: -Infinity }, 'a: -Infinity is not JSON, write it as the string "-Infinity"'],
+    [{ a: undefined }, "a: a value of type undefined is not JSON, leave it out or give null"],
+    [[new Date(0)], "[0]: a Date is not JSON, give a plain object or a text"],
+    [{ a: Object.create(Object.create(null)) }, "a: a class is not JSON, give a plain object or a text"],
+    ["\udc00", "the value: the text has a lone surrogate, which UTF-8 cannot carry"],
+  ])("says what to do about %j", (value, message) => {
+    expect(refusal(value).message).toBe(message);
+  });
+
+  test("counts the depth in containers", () => {
+    const nested = (depth: number): JsonValue => (depth === 0 ? 1 : { a: nested(depth - 1) });
+    expect(canonicalize(nested(1000))).toBe(`${'{"a":'.repeat(1000)}1${"}".repeat(1000)}`);
+    expect(refusal(nested(1001)).message).toContain(": nested deeper than 1000 levels, or in a circle");
+  });
+
   test("takes objects without a prototype, and a key named like one", () => {
     expect(canonicalize(Object.assign(Object.create(null), { b: 1, a: 2 }))).toBe('{"a":2,"b":1}');
     expect(canonicalize(JSON.parse('{"__proto__":1,"constructor":2}'))).toBe(
