@@ -1,4 +1,5 @@
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { gunzipSync } from "node:zlib";
 
 /** A request as it goes over the wire: the path as it is, for clients of good manners tidy it up. */
 export interface Request {
@@ -25,13 +26,18 @@ export function send(url: string, { method, path, headers, body }: Request): Pro
       const chunks: Buffer[] = [];
       response.on("data", (chunk) => chunks.push(chunk));
       response.on("error", () => answered(response.statusCode ?? 0, ""));
-      response.on("end", () => answered(response.statusCode ?? 0, Buffer.concat(chunks).toString()));
+      response.on("end", () => answered(response.statusCode ?? 0, textOf(response, Buffer.concat(chunks))));
     });
     sent.on("timeout", () => sent.destroy());
     // A server that refuses a body early ends the connection: the answer may be lost, the request was not served.
     sent.on("error", () => answered(0, ""));
     sent.end(body);
   });
+}
+
+function textOf({ headers }: IncomingMessage, bytes: Buffer): string {
+  const isPacked = headers["content-encoding"] === "gzip" && bytes.length > 0;
+  return (isPacked ? gunzipSync(bytes) : bytes).toString();
 }
 
 /** A request with the headers of its body, and others. */
