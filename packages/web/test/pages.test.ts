@@ -11,7 +11,7 @@ const PAGES = [
   ["/datasets/ds:lake/users:v1", "lake/users v1"],
   ["/jobs", "Jobs"],
   ["/jobs/job:clean", "clean"],
-  ["/jobs/jobrun:clean-1", "clean-1"],
+  ["/jobs/jobrun:clean-1", "clean"],
   ["/models", "Models"],
   ["/models/model:churn:v1", "churn v1"],
   ["/lineage", "Lineage"],
