@@ -31,7 +31,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
   test("shows what is recorded of it, its other names, its history, and leads on", async () => {
     const page = await browser.open("/nodes/exp:churn");
     await page.getByRole("heading", { level: 1, name: "Churn" }).waitFor();
-    await page.getByText("who leaves, and when", { exact: true }).waitFor();
+    await page.getByText("who leaves, and when", { exact: true }).first().waitFor();
     await page.getByText("team: risk").waitFor();
     await page.getByText("Churn_2026").waitFor();
     const history = page.getByRole("region", { name: "History" });
