@@ -51,7 +51,8 @@ export function narrowing({ scope, targets, find, kind }: Searched): (many: numb
   return async (many) => {
     // One that is known to name few is a start, whatever the others name.
     if (!sizes.some((size) => size < Math.min(many, most))) {
-      most = Math.max(many, Math.min(many * ENTRIES, MOST_ENTRIES));
+      // A short look is enough for most searches.
+      most = most === 0 ? many * 2 : Math.max(many, Math.min(many * ENTRIES, MOST_ENTRIES));
       sizes = await countEach(scope, leaves, most);
     }
     const [first, ...others] = leaves
