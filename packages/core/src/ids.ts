@@ -1,5 +1,5 @@
 import { invalid } from "./error.ts";
-import { type IdForm, KIND_NAMES, type Kind, kindSpec } from "./kinds.ts";
+import { type IdForm, KIND_NAMES, type Kind, kindSpec, PREFIXES } from "./kinds.ts";
 
 /** The global id of a node, such as `ds:risk/users:v12` or `run:2026-04-28`. */
 export type NodeId = string;
@@ -129,7 +129,7 @@ function kindOf(prefix: string, hasVersion: boolean): Kind | undefined {
 }
 
 function knownPrefixes(): string {
-  return `kinds are ${[...new Set(KIND_NAMES.map((kind) => `${kindSpec(kind).prefix}:`))].join(" ")}`;
+  return `kinds are ${[...PREFIXES].map((prefix) => `${prefix}:`).join(" ")}`;
 }
 
 function checkShape(kind: Kind, name: string, field: string): void {

@@ -86,6 +86,9 @@ export type Kind = keyof typeof KINDS;
 
 export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
 
+/** What ids begin with. */
+export const PREFIXES: ReadonlySet<string> = new Set(KIND_NAMES.map((kind) => KINDS[kind].prefix));
+
 /** The description of a kind. */
 export function kindSpec(kind: Kind): KindSpec {
   return KINDS[kind];

@@ -269,6 +269,17 @@ export const RELATION_NAMES = Object.keys(RELATIONS) as readonly Relation[];
 /** The relations along which a change travels. */
 export const CHANGE_RELATIONS = RELATION_NAMES.filter((name) => RELATIONS[name].carriesChange);
 
+/** How an execution read what it read. */
+export const READ_RELATIONS = [
+  "used",
+  "trained-on",
+  "evaluated-on",
+  "seeded-by",
+] as const satisfies readonly Relation[];
+
+/** How an execution depends on what is stated as its input: it read it, or was started by it. */
+export const INPUT_RELATIONS = [...READ_RELATIONS, "triggered-by"] as const satisfies readonly Relation[];
+
 /** The description of a relation. */
 export function relationSpec(relation: Relation): RelationSpec {
   return RELATIONS[relation];

@@ -2,6 +2,7 @@ import {
   BegatError,
   canonicalize,
   checkIdOrReference,
+  INPUT_RELATIONS,
   invalid,
   type JsonValue,
   type MetricValue,
@@ -11,7 +12,6 @@ const MAX_NAME = 250;
 const MAX_PATH = 4000;
 /** Of its JSON; many values go out in one message, which the server takes up to 8 MiB. */
 const MAX_VALUE = 2 ** 20;
-const RELATIONS = ["used", "trained-on", "evaluated-on", "seeded-by", "triggered-by"];
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** Checks the name of a param, a tag or a metric. Throws `invalid` naming it within `field`. */
@@ -39,8 +39,8 @@ export function checkValue(value: unknown, field: string, name: string): string 
 }
 
 export function checkRelation(relation: string): void {
-  if (RELATIONS.includes(relation)) return;
-  throw invalid("relation", `"${relation}" is none; give one of ${RELATIONS.join(", ")}`);
+  if ((INPUT_RELATIONS as readonly string[]).includes(relation)) return;
+  throw invalid("relation", `"${relation}" is none; give one of ${INPUT_RELATIONS.join(", ")}`);
 }
 
 export function checkStep(step: number): number {

@@ -1,4 +1,4 @@
-import { KINDS } from "@begat/core";
+import { PREFIXES } from "@begat/core";
 import { InvalidArgumentError } from "commander";
 import { isPostgres } from "../store/location.ts";
 import type { OptionSpec } from "./command.ts";
@@ -66,8 +66,6 @@ export function postgresUrl(text: string): string {
   if (isPostgres(text)) return text;
   throw new InvalidArgumentError("Write one such as postgres://begat@db/begat.");
 }
-
-const PREFIXES = new Set<string>(Object.values(KINDS).map(({ prefix }) => prefix));
 
 /** An id of a kind whose prefix may be left out: `users:v12` is `ds:users:v12`. Aliases and paths stay as they are. */
 export function idOf(prefix: "ds" | "job" | "run" | "model" | "deploy", text: string): string {

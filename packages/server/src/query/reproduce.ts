@@ -6,6 +6,7 @@ import {
   type NodeId,
   type Props,
   parseId,
+  READ_RELATIONS,
 } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
 import type { Edge, Node } from "../store/port/nodes.ts";
@@ -16,7 +17,6 @@ import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "./repro
 import { subject } from "./subject.ts";
 
 const MANY = 10_000;
-const INPUTS = ["used", "trained-on", "evaluated-on", "seeded-by"] as const;
 
 /** What it takes to repeat a run or job run, or what made a version or deployment; and what is missing for that. */
 export async function reproduce(context: QueryContext, args: IdArgs): Promise<ReproduceAnswer> {
@@ -25,7 +25,7 @@ export async function reproduce(context: QueryContext, args: IdArgs): Promise<Re
   const execution = await executionOf(graph, asked);
   const { id, props } = execution;
   const [causes, outputs] = await Promise.all([
-    graph.edges([id], "upstream", [...INPUTS, "at-commit", "has-artifact"], MANY),
+    graph.edges([id], "upstream", [...READ_RELATIONS, "at-commit", "has-artifact"], MANY),
     graph.edges([id], "downstream", ["produced-by"], MANY),
   ]);
   const answer = {
@@ -80,7 +80,7 @@ async function dataOf(
   graph: Graph,
   causes: readonly Edge[],
 ): Promise<Pick<ReproduceAnswer, "inputs" | "artifacts">> {
-  const edges = causes.filter(({ rel }) => (INPUTS as readonly string[]).includes(rel));
+  const edges = causes.filter(({ rel }) => (READ_RELATIONS as readonly string[]).includes(rel));
   const ids = [...new Set(edges.map((edge) => edge.to))];
   const inputs = await graph.nodes(ids);
   const held = await graph.edgesOf(ids, "upstream", ["has-artifact"], MANY);

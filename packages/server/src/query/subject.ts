@@ -1,4 +1,4 @@
-import { BegatError, KINDS, type NodeId } from "@begat/core";
+import { BegatError, type NodeId, PREFIXES } from "@begat/core";
 import { normaliseUri } from "@begat/core/naming";
 import type { Graph } from "../store/port/graph.ts";
 import type { Node } from "../store/port/nodes.ts";
@@ -43,11 +43,9 @@ export async function resolve(graph: Graph, texts: readonly string[]): Promise<R
   );
 }
 
-const PREFIXES = Object.values(KINDS).map(({ prefix }) => `${prefix}:`);
-
 function missing(text: string, field: string): never {
   const shown = text.slice(0, 200);
-  const isBare = !LOCATION.test(text) && !PREFIXES.some((prefix) => text.startsWith(prefix));
+  const isBare = !LOCATION.test(text) && !PREFIXES.has(text.slice(0, Math.max(0, text.indexOf(":"))));
   const hint = isBare ? ` (an id begins with its kind, as ds:${shown})` : "";
   throw new BegatError(
     "not_found",

@@ -2,6 +2,7 @@ import type { HistoryAnswer } from "../../query/answers.ts";
 import type { EdgeMove, PointerMove, Revision } from "../../store/port/history.ts";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
+import { MORE } from "../listing.ts";
 import { idOf, LIMIT } from "../options.ts";
 import { type Column, renderTable } from "../render/table.ts";
 import { STATED, showInstant, showValue } from "../render/value.ts";
@@ -65,7 +66,7 @@ function show(
       `${id} was named by others and never described; see begat lineage ${id} --direction downstream`,
     );
   terminal.print(tables.join("\n"));
-  if (next !== undefined) terminal.note("… and more; raise --limit");
+  if (next !== undefined) terminal.note(MORE);
 }
 
 function saidOf({ patch, hidden, erased }: Revision): string {

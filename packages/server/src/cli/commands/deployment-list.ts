@@ -1,6 +1,7 @@
 import { filterText } from "@begat/core";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
+import { MORE } from "../listing.ts";
 import { LIMIT } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
 
@@ -51,7 +52,7 @@ async function listAll(call: Call<Options>): Promise<void> {
     if (rows.length === 0)
       terminal.note("There are no rollouts here; record one with: begat publish FILE --as deployment");
     else show(call, rows);
-    if (next !== undefined) terminal.note("… and more; raise --limit");
+    if (next !== undefined) terminal.note(MORE);
   });
 }
 

@@ -1,4 +1,3 @@
-import type { Node } from "@begat/client";
 import { BegatError, kindOfId, type NodeId } from "@begat/core";
 import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
@@ -37,25 +36,22 @@ async function downloadNode(call: Call<object>): Promise<number> {
 
 async function artifactsOf(begat: Client, id: string): Promise<readonly Held[]> {
   if (id.startsWith("sha256:")) return [{ id: id.replace("sha256://", "sha256:"), q: "" }];
-  const { root, props, held } = await heldBy(begat, id);
+  const { root, held } = await heldBy(begat, id);
+  const { props } = await begat.node(root);
   const artifacts = artifactsOr(held, props.content_hash ?? props.digest);
   if (artifacts.length > 0) return artifacts;
   const registered = registeredAt(props);
-  const elsewhere = registered === undefined ? [] : (await heldBy(begat, registered.holder)).held;
-  const files = heldBelow(elsewhere, registered?.folder ?? "");
-  if (files.length > 0) return files;
+  if (registered !== undefined) {
+    const files = heldBelow((await heldBy(begat, registered.holder)).held, registered.folder);
+    if (files.length > 0) return files;
+  }
   throw new BegatError("not_found", `${root} has no artifacts${whereInstead(root, props.location)}`);
 }
 
 /** What a node has itself. */
-async function heldBy(
-  begat: Client,
-  id: string,
-): Promise<{ root: NodeId; props: Node["props"]; held: readonly Held[] }> {
+async function heldBy(begat: Client, id: string): Promise<{ root: NodeId; held: readonly Held[] }> {
   const { root, edges } = await begat.lineage(id, { relations: ["has-artifact"], depth: 1, limit: 10_000 });
-  const { props } = await begat.node(root);
-  const held = edges.filter(({ from }) => from === root).map(({ to, q }) => ({ id: to, q }));
-  return { root, props, held };
+  return { root, held: edges.filter(({ from }) => from === root).map(({ to, q }) => ({ id: to, q })) };
 }
 
 function whereInstead(id: NodeId, location: unknown): string {

@@ -1,16 +1,11 @@
 import type { Kind } from "@begat/core";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
+import { askedBy, type ListOptions, MORE } from "../listing.ts";
 import { FILTER, LIMIT, ORDER_BY } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
 
-interface Options {
-  readonly filter?: string;
-  readonly orderBy?: string;
-  readonly limit?: number;
-}
-
-export const findCommand = command<Options>({
+export const findCommand = command<ListOptions>({
   name: "find",
   summary: "Nodes of a kind, by their properties, tags, times and relations",
   arguments: [["<kind>", "such as JobRun, Check, Feature, Agent"]],
@@ -22,16 +17,11 @@ export const findCommand = command<Options>({
   run: find,
 });
 
-async function find({ args, options, terminal, connect }: Call<Options>): Promise<void> {
+async function find({ args, options, terminal, connect }: Call<ListOptions>): Promise<void> {
   const begat = await connect();
-  const { filter, orderBy: order_by, limit = SHOWN } = options;
+  const { filter, limit = SHOWN } = options;
   const [kind] = args as [Kind];
-  const query = {
-    kind,
-    ...(filter !== undefined && { filter }),
-    ...(order_by !== undefined && { order_by }),
-  };
-  const page = await collect(limit, (part) => begat.find({ ...query, ...part }));
+  const page = await collect(limit, (part) => begat.find({ kind, ...askedBy(options), ...part }));
   terminal.answer(page, ({ items, next }) => {
     if (items.length === 0)
       return terminal.note(`No ${kind} ${filter === undefined ? "is recorded" : "passes the filter"}`);
@@ -44,6 +34,6 @@ async function find({ args, options, terminal, connect }: Call<Options>): Promis
       ],
       items,
     );
-    if (next !== undefined) terminal.note("… and more; raise --limit");
+    if (next !== undefined) terminal.note(MORE);
   });
 }

@@ -1,6 +1,7 @@
 import type { Affected, ImpactAnswer, RebuildStep } from "../../query/answers.ts";
 import { SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
+import { MORE } from "../listing.ts";
 import { AS_OF, whole } from "../options.ts";
 import { verbOf } from "../render/edge-text.ts";
 import { count, showInstant } from "../render/value.ts";
@@ -44,7 +45,7 @@ async function impact({ args, options, terminal, connect }: Call<Options>): Prom
         `… and ${count(affected.length - shown, "more", "more")}; --limit shows them, --json has all`,
       );
     if (plan.length > 0) terminal.print(`\nTo do again, in this order:\n${planText(plan)}`);
-    if (truncated) terminal.note("… and more; raise --limit");
+    if (truncated) terminal.note(MORE);
   });
 }
 

@@ -1,15 +1,10 @@
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
+import { askedBy, emptyText, type ListOptions, MORE } from "../listing.ts";
 import { FILTER, LIMIT, ORDER_BY } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
 
-interface Options {
-  readonly filter?: string;
-  readonly orderBy?: string;
-  readonly limit?: number;
-}
-
-export const jobList = command<Options>({
+export const jobList = command<ListOptions>({
   name: "job list",
   summary: "The jobs, with the last run of each",
   options: [FILTER, ORDER_BY, LIMIT],
@@ -20,17 +15,13 @@ export const jobList = command<Options>({
   run: listJobs,
 });
 
-async function listJobs({ options, terminal, connect }: Call<Options>): Promise<void> {
+async function listJobs({ options, terminal, connect }: Call<ListOptions>): Promise<void> {
   const begat = await connect();
-  const { filter, orderBy: order_by, limit = SHOWN } = options;
-  const query = { ...(filter !== undefined && { filter }), ...(order_by !== undefined && { order_by }) };
-  const page = await collect(limit, (part) => begat.jobs({ ...query, ...part }));
+  const page = await collect(options.limit ?? SHOWN, (part) => begat.jobs({ ...askedBy(options), ...part }));
   terminal.answer(page, ({ items, next }) => {
     if (items.length === 0)
       return terminal.note(
-        filter === undefined
-          ? "There are no jobs here; pipelines tell of theirs by events of OpenLineage or begat import"
-          : "No job passes the filter; leave --filter out to see all",
+        emptyText("job", options, "pipelines tell of theirs by events of OpenLineage or begat import"),
       );
     terminal.table<(typeof items)[number]>(
       [
@@ -43,6 +34,6 @@ async function listJobs({ options, terminal, connect }: Call<Options>): Promise<
       ],
       items,
     );
-    if (next !== undefined) terminal.note("… and more; raise --limit");
+    if (next !== undefined) terminal.note(MORE);
   });
 }

@@ -1,5 +1,6 @@
 import { collect, SHOWN } from "../collect.ts";
 import type { Call } from "../command.ts";
+import { MORE } from "../listing.ts";
 
 /** Lists the datasets that were read and that nobody is known to have written, with those that they may be. */
 export async function listUnlinked({
@@ -23,5 +24,5 @@ export async function listUnlinked({
     page.items,
   );
   terminal.note("join two with: begat dataset same A B");
-  if (page.next !== undefined) terminal.note("… and more; raise --limit");
+  if (page.next !== undefined) terminal.note(MORE);
 }

@@ -4,13 +4,12 @@ import type { NodeAnswer } from "../../query/answers.ts";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
+import { askedBy, emptyText, type ListOptions, MORE } from "../listing.ts";
 import { FILTER, LIMIT } from "../options.ts";
 import { showInstant, showValue } from "../render/value.ts";
 import { listUnlinked } from "./list-unlinked.ts";
 
-interface Options {
-  readonly filter?: string;
-  readonly limit?: number;
+interface Options extends Omit<ListOptions, "orderBy"> {
   readonly unlinked?: boolean;
 }
 
@@ -54,18 +53,12 @@ function withoutFilter(call: Call<Options>): Call<Options> {
 async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", advice: string): Promise<void> {
   const { options, terminal } = call;
   const begat = await call.connect();
-  const { filter } = options;
   const page = await collect(options.limit ?? SHOWN, (part) =>
-    begat.find({ kind, ...part, ...(filter !== undefined && { filter }) }),
+    begat.find({ kind, ...askedBy(options), ...part }),
   );
   if (terminal.json) return terminal.answer(page, () => {});
   const noun = kind.toLowerCase();
-  if (page.items.length === 0)
-    return terminal.note(
-      filter === undefined
-        ? `There are no ${noun}s here; ${advice}`
-        : `No ${noun} passes the filter; leave --filter out to see all`,
-    );
+  if (page.items.length === 0) return terminal.note(emptyText(noun, options, advice));
   const rows = await rowsOf(begat, page.items);
   terminal.table(
     [
@@ -77,7 +70,7 @@ async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", adv
     ],
     rows,
   );
-  if (page.next !== undefined) terminal.note("… and more; raise --limit");
+  if (page.next !== undefined) terminal.note(MORE);
 }
 
 interface Row {

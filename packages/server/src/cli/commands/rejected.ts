@@ -1,5 +1,6 @@
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
+import { MORE } from "../listing.ts";
 import { LIMIT } from "../options.ts";
 import { showInstant } from "../render/value.ts";
 
@@ -30,7 +31,7 @@ async function list({ options, terminal, connect }: Call<Options>): Promise<void
       ],
       items,
     );
-    if (next !== undefined) terminal.note("… and more; raise --limit");
+    if (next !== undefined) terminal.note(MORE);
   });
 }
 

@@ -1,15 +1,13 @@
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
+import { askedBy, emptyText, type ListOptions, MORE } from "../listing.ts";
 import { FILTER, LIMIT, list, ORDER_BY } from "../options.ts";
 import type { Column } from "../render/table.ts";
 import { showInstant, showValue } from "../render/value.ts";
 import { bareNamesIn, firstBareName, notesOn } from "./bare-names.ts";
 
-interface Options {
-  readonly filter?: string;
-  readonly orderBy?: string;
+interface Options extends ListOptions {
   readonly columns?: readonly string[];
-  readonly limit?: number;
 }
 
 type Run = Readonly<Record<string, unknown>>;
@@ -40,29 +38,21 @@ export const runList = command<Options>({
 
 async function listRuns({ options, terminal, connect }: Call<Options>): Promise<void> {
   const begat = await connect();
-  const { filter, orderBy: order_by, columns, limit = SHOWN } = options;
-  const query = {
-    ...(filter !== undefined && { filter }),
-    ...(order_by !== undefined && { order_by }),
-    ...(columns !== undefined && { columns: [...columns] }),
-  };
+  const { filter, orderBy, columns, limit = SHOWN } = options;
+  const query = { ...askedBy(options), ...(columns !== undefined && { columns: [...columns] }) };
   const page = await collect(limit, (part) => begat.runs({ ...query, ...part }));
   const names = namesWithout(page.items as readonly Run[], options);
   for (const note of await notesOn(begat, names)) terminal.note(`begat: ${note}`);
   terminal.answer(page, ({ items, next }) => {
     const rows = items as readonly Run[];
     if (rows.length === 0)
-      terminal.note(
-        filter === undefined
-          ? "There are no runs here; record one with: begat publish FILE --as run"
-          : "No run passes the filter; leave --filter out to see all",
-      );
+      terminal.note(emptyText("run", options, "record one with: begat publish FILE --as run"));
     else
       terminal.table(
-        columns === undefined ? usualColumns(rows, `${order_by} ${filter}`) : askedColumns(columns),
+        columns === undefined ? usualColumns(rows, `${orderBy} ${filter}`) : askedColumns(columns),
         rows,
       );
-    if (next !== undefined) terminal.note("… and more; raise --limit");
+    if (next !== undefined) terminal.note(MORE);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Assertion, BindAssertion, NodeId, Relation } from "@begat/core";
+import { type Assertion, type BindAssertion, INPUT_RELATIONS, type NodeId, type Relation } from "@begat/core";
 import Type, { type Static } from "typebox";
 import { kindMeant, links } from "./assertions.ts";
 import { Id, listOf, OwnProps, strict } from "./fields.ts";
@@ -10,7 +10,7 @@ const Input = strict({
     description: "a version, or a dataset, which is bound to its latest version by the start",
   }),
   relation: Type.Optional(
-    Type.Enum(["used", "trained-on", "evaluated-on", "seeded-by", "triggered-by"], {
+    Type.Enum([...INPUT_RELATIONS], {
       description: "used when it is left out",
     }),
   ),

@@ -1,4 +1,4 @@
-import { causesFirst, kindOfId, type NodeId } from "@begat/core";
+import { causesFirst, kindOfId, type NodeId, READ_RELATIONS } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { Edge, Node } from "../../store/port/nodes.ts";
 import type { RebuildStep } from "../answers.ts";
@@ -8,7 +8,6 @@ const PARENTS = 10;
 const EACH = 1_000;
 const EXECUTIONS = new Set(["Run", "JobRun"]);
 const VERSIONS = new Set(["DatasetVersion", "ModelVersion"]);
-const INPUTS = ["used", "trained-on", "evaluated-on", "seeded-by"] as const;
 
 /** Something to do: a job with its runs, a run, a version without an execution, a deployment. */
 interface Group {
@@ -89,7 +88,7 @@ function groupFor(doer: NodeId, partOf: NodeId | undefined): Group {
 
 async function steps(graph: Graph, groups: readonly Group[]): Promise<readonly RebuildStep[]> {
   const doers = groups.flatMap(({ id, executions }) => (executions.length === 0 ? [id] : executions));
-  const inputs = await graph.edgesOf(doers, "upstream", [...INPUTS, "deploys", "derived-from"], EACH);
+  const inputs = await graph.edgesOf(doers, "upstream", [...READ_RELATIONS, "deploys", "derived-from"], EACH);
   const outputs = await graph.edgesOf(doers.filter(isExecution), "downstream", ["produced-by"], EACH);
   return groups.map(({ action, id, executions }) => {
     const own = executions.length === 0 ? [id] : executions;
