@@ -107,6 +107,19 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     await page.getByText("6 runs").waitFor();
   });
 
+  test("places the caret behind what was chosen before another key can come", async () => {
+    await filter().fill(" > 0.05");
+    await filter().press("Home");
+    await page.keyboard.type("optim");
+    const option = page.getByRole("option", { name: "params.optimizer" });
+    const caret = await option.evaluate((element) => {
+      (element as HTMLElement).click();
+      return (document.activeElement as HTMLInputElement).selectionStart;
+    });
+    expect(await filter().inputValue()).toBe("params.optimizer > 0.05");
+    expect(caret).toBe("params.optimizer ".length);
+  });
+
   test("shows what is wrong with a filter at its character", async () => {
     await filter().fill("metrics.auc => 0.9");
     await filter().press("Enter");

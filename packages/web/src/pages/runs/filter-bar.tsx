@@ -2,6 +2,7 @@ import { BegatError } from "@begat/client/browser";
 import { ActionIcon, Code, Combobox, Text, TextInput, type TextInputProps, useCombobox } from "@mantine/core";
 import { IconFilter, IconX } from "@tabler/icons-react";
 import { type ChangeEvent, type RefAttributes, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { complete, placeAt } from "./completion.ts";
 import type { Suggestion } from "./filter-words.ts";
 import classes from "./runs.module.css";
@@ -97,9 +98,12 @@ function useTyping(filter: string) {
   };
   const take = (suggestion: string): void => {
     const next = complete(text, caret, place, suggestion);
-    setText(next.text);
-    setCaret(next.caret);
-    requestAnimationFrame(() => input.current?.setSelectionRange(next.caret, next.caret));
+    // In the same turn: a caret that moves later moves under what is typed meanwhile.
+    flushSync(() => {
+      setText(next.text);
+      setCaret(next.caret);
+    });
+    input.current?.setSelectionRange(next.caret, next.caret);
   };
   return { text, place, input, write, follow, take };
 }
