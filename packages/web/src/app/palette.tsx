@@ -2,6 +2,7 @@ import { Modal, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useId, useState } from "react";
+import { holdFocus } from "../parts/hold-focus.ts";
 import classes from "./palette.module.css";
 import { type Choice, type ChoiceGroup, useChoices } from "./palette-choices.tsx";
 
@@ -21,6 +22,7 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
       size="lg"
       yOffset="10dvh"
       transitionProps={{ duration: 0 }}
+      returnFocus={false}
       attributes={{ content: { "aria-label": "Find anything" } }}
     >
       <Finder onDone={onClose} />
@@ -35,7 +37,8 @@ function Finder({ onDone }: { onDone: () => void }) {
   return (
     <>
       <TextInput
-        data-autofocus
+        // Before the next key comes: what is typed at once is for the palette.
+        ref={holdFocus}
         variant="unstyled"
         size="md"
         className={classes.input}

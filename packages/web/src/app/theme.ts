@@ -42,6 +42,7 @@ export const theme = createTheme({
     return isAccent ? { ...colors, color: ON_ACCENT } : colors;
   },
   defaultRadius: "sm",
+  respectReducedMotion: true,
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "18px" },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",

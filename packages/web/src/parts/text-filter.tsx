@@ -1,9 +1,6 @@
 import { CloseButton, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
-
-const PAUSE_MS = 250;
+import { useTyped } from "./use-typed.ts";
 
 interface TextFilterProps {
   readonly label: string;
@@ -12,14 +9,8 @@ interface TextFilterProps {
 }
 
 /** A text that narrows a list, told on when whoever types pauses. */
-export function TextFilter({ label, value = "", onChange }: TextFilterProps) {
-  const [text, setText] = useState(value);
-  const tell = useDebouncedCallback((said: string) => onChange(said.trim() || undefined), PAUSE_MS);
-  useEffect(() => setText(value), [value]);
-  const type = (said: string): void => {
-    setText(said);
-    tell(said);
-  };
+export function TextFilter({ label, value, onChange }: TextFilterProps) {
+  const [text, type] = useTyped(value, onChange);
   return (
     <TextInput
       aria-label={label}

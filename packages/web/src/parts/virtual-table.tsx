@@ -133,15 +133,22 @@ interface Dragged {
 
 /** The widths of all columns, one of which may be being dragged; its own is told once it is let go. */
 function useWidths<Row>(columns: readonly Column<Row>[], onResize: VirtualTableProps<Row>["onResize"]) {
-  const [dragged, drag] = useState<Dragged>();
+  const [dragged, setDragged] = useState<Dragged>();
+  // The edge may be let go before its last place is drawn.
+  const last = useRef<Dragged>(undefined);
   const widths = useMemo(
     () => columns.map((column) => (column.key === dragged?.key ? dragged.width : widthOf(column))),
     [columns, dragged],
   );
+  const drag = useCallback((to: Dragged | undefined) => {
+    last.current = to;
+    setDragged(to);
+  }, []);
   const drop = useCallback(() => {
+    const { current } = last;
     drag(undefined);
-    if (dragged !== undefined) onResize?.(dragged.key, dragged.width);
-  }, [dragged, onResize]);
+    if (current !== undefined) onResize?.(current.key, current.width);
+  }, [drag, onResize]);
   return { widths, drag, drop };
 }
 

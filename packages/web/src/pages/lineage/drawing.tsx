@@ -1,7 +1,7 @@
 import type { Lineage, Path } from "@begat/client/browser";
 import { Alert, Button, Group, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { pathQuery } from "../../api/queries.ts";
 import { placeOf } from "../../app/places.ts";
@@ -18,7 +18,7 @@ import { alongPath } from "./graph/with-path.ts";
 import classes from "./lineage.module.css";
 import { LineageTable } from "./lineage-table.tsx";
 import { NodePanel } from "./panel/node-panel.tsx";
-import { type LineageSearch, opened, withCount } from "./search.ts";
+import { type LineageSearch, lineageSearch, opened, withCount } from "./search.ts";
 import { useChange } from "./use-change.ts";
 import { useColumns } from "./use-columns.ts";
 import { FIRST_SIZE, useView } from "./use-view.ts";
@@ -113,6 +113,8 @@ function usePath(root: string, { to = "", as_of }: LineageSearch) {
 function useActions(view: ReturnType<typeof useView>) {
   const change = useChange();
   const navigate = useNavigate();
+  const router = useRouter();
+  const activeNow = useCallback(() => lineageSearch(router.latestLocation.search).node, [router]);
   const onActive = useCallback((id: string | undefined) => change(() => ({ node: id })), [change]);
   const onMore = useCallback(
     (id: string) => change(({ near }) => ({ near: withCount(near, id, "more") })),
@@ -123,7 +125,7 @@ function useActions(view: ReturnType<typeof useView>) {
     if (node !== undefined && node.members.length > 0) change(opened(node));
     else void navigate(placeOf(id));
   };
-  return { onActive, onOpen, onMore };
+  return { activeNow, onActive, onOpen, onMore };
 }
 
 /** For who does not see the graph: its keys, and the node that it is at. */

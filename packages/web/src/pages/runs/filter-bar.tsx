@@ -1,8 +1,9 @@
 import { BegatError } from "@begat/client/browser";
 import { ActionIcon, Code, Combobox, Text, TextInput, type TextInputProps, useCombobox } from "@mantine/core";
 import { IconFilter, IconX } from "@tabler/icons-react";
-import { type ChangeEvent, type RefAttributes, useEffect, useId, useRef, useState } from "react";
+import { type ChangeEvent, type RefAttributes, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useTold } from "../../parts/use-told.ts";
 import { complete, placeAt } from "./completion.ts";
 import type { Suggestion } from "./filter-words.ts";
 import classes from "./runs.module.css";
@@ -17,13 +18,15 @@ interface FilterBarProps {
 
 /** Where a filter is written, with what may come next, and what is wrong with it at its character. */
 export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
-  const { text, place, input, write, follow, take } = useTyping(filter);
+  const { text, place, input, write, follow, take, put } = useTyping(filter);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const suggestions = useSuggestions(place, combobox.dropdownOpened);
   const errorId = useId();
   const apply = (to: string): void => {
     combobox.closeDropdown();
-    onFilter(to.trim() === "" ? undefined : to.trim());
+    const applied = to.trim();
+    put(applied);
+    onFilter(applied === "" ? undefined : applied);
   };
   const choose = (suggestion: string): void => {
     take(suggestion);
@@ -80,16 +83,22 @@ function FilterInput({ onClear, ...its }: TextInputProps & RefAttributes<HTMLInp
 
 type Typed = Pick<ChangeEvent<HTMLInputElement>, "currentTarget">;
 
-/** What is typed and where the caret stands in it; the filter that is applied takes its place when it changes. */
+/** What is typed and where the caret stands in it; a filter that is applied elsewhere takes its place. */
 function useTyping(filter: string) {
   const [text, setText] = useState(filter);
   const [caret, setCaret] = useState(filter.length);
   const input = useRef<HTMLInputElement>(null);
   const place = placeAt(text, caret);
-  useEffect(() => {
-    setText(filter);
-    setCaret(filter.length);
-  }, [filter]);
+  const set = (to: string): void => {
+    setText(to);
+    setCaret(to.length);
+  };
+  const isNew = useTold(filter, () => set(filter));
+  /** What is applied here: what is typed before the address says so stays behind it. */
+  const put = (applied: string): void => {
+    isNew(applied);
+    set(applied);
+  };
   const follow = ({ currentTarget }: Typed): void =>
     setCaret(currentTarget.selectionStart ?? currentTarget.value.length);
   const write = (event: Typed): void => {
@@ -105,7 +114,7 @@ function useTyping(filter: string) {
     });
     input.current?.setSelectionRange(next.caret, next.caret);
   };
-  return { text, place, input, write, follow, take };
+  return { text, place, input, write, follow, take, put };
 }
 
 interface ClearProps {

@@ -4,6 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { namesQuery } from "../../api/run-queries.ts";
 import { partsOf } from "./columns.ts";
+import { containing } from "./containing.ts";
 import { useWanted } from "./use-wanted.ts";
 
 const PAUSE_MS = 150;
@@ -34,9 +35,9 @@ export function NameSelect({
   const [typed, setTyped] = useState("");
   const wanted = useWanted();
   const isChosen = value !== undefined && typed === partsOf(value).name;
-  const [q] = useDebouncedValue(isChosen ? "" : typed.trim(), PAUSE_MS);
-  const { found, isReading } = useFound(spaces, q, wanted.isWanted);
-  const others = more.filter((name) => name.includes(q)).map(optionOf);
+  const words = isChosen ? "" : typed.trim();
+  const { found, isReading } = useFound(spaces, words, wanted.isWanted);
+  const others = containing(words, more).map(optionOf);
   const options = [...(others.length > 0 ? [{ group: "Properties", items: others }] : []), ...found];
   const isThere =
     value === undefined || options.some(({ items }) => items.some((item) => item.value === value));
@@ -62,16 +63,20 @@ export function NameSelect({
   );
 }
 
-/** The names in some spaces that contain a text, in groups; not asked for before somebody wants to see them. */
-function useFound(spaces: NameSelectProps["spaces"], q: string, isWanted: boolean) {
+/**
+ * The names in some spaces that contain a text, in groups; not asked for before somebody wants to see them. Of those that the
+ * answer before named, the ones that contain it are there at once.
+ */
+function useFound(spaces: NameSelectProps["spaces"], words: string, isWanted: boolean) {
+  const [q] = useDebouncedValue(words, PAUSE_MS);
   const answers = useQueries({
     queries: spaces.map((space) => ({ ...namesQuery(space, q, SHOWN), enabled: isWanted })),
   });
   const found = spaces.map((space, index) => ({
     group: TITLES[space],
-    items: (answers[index]?.data?.items ?? []).map((name) => optionOf(`${space}.${name}`)),
+    items: containing(words, answers[index]?.data?.items).map((name) => optionOf(`${space}.${name}`)),
   }));
-  return { found, isReading: answers.some(({ isFetching }) => isFetching) };
+  return { found, isReading: q !== words || answers.some(({ isFetching }) => isFetching) };
 }
 
 function optionOf(column: string): { readonly value: string; readonly label: string } {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useTold } from "../../parts/use-told.ts";
 import { MOST_COMPARED } from "./search.ts";
 
 /** Rows that were chosen, by id. */
@@ -50,24 +51,16 @@ function useInAddress(
   keep: (ids: readonly string[] | undefined) => void,
   setIds: (ids: ReadonlySet<string>) => void,
 ): void {
-  // What the address was told and does not say yet: it follows a moment later.
-  const told = useRef<string[]>([]);
   const said = kept.join();
   const chosen = ids.size > MOST_COMPARED ? "" : [...ids].join();
-  const tell = useEffectEvent(() => {
-    if (chosen === (told.current.at(-1) ?? said)) return;
-    told.current.push(chosen);
-    keep(chosen === "" ? undefined : [...ids]);
+  const isNew = useTold(said, () => {
+    if (said !== chosen) setIds(new Set(kept));
   });
-  const hear = useEffectEvent(() => {
-    const place = told.current.indexOf(said);
-    told.current = place < 0 ? [] : told.current.slice(place + 1);
-    if (place < 0 && said !== chosen) setIds(new Set(kept));
+  const tell = useEffectEvent(() => {
+    if (isNew(chosen)) keep(chosen === "" ? undefined : [...ids]);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the choice changes
   useEffect(() => tell(), [chosen]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heard when the address changes
-  useEffect(() => hear(), [said]);
 }
 
 function between(rows: readonly { readonly id: string }[], one: string, other: string): readonly string[] {

@@ -1,5 +1,4 @@
 import { Button, Chip, Code, Group, Stack, Text, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -10,11 +9,11 @@ import { KindIcon } from "../../parts/kind-icon.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { useTyped } from "../../parts/use-typed.ts";
 import { wordsOf } from "../../parts/words-of.ts";
 import { Newest } from "./newest.tsx";
 import { FOUND_KINDS, type SearchSearch } from "./search.ts";
 
-const WAIT_MS = 200;
 const MOST = 200;
 const route = getRouteApi("/search");
 
@@ -23,18 +22,17 @@ export function SearchPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (next: SearchSearch): void =>
-    void navigate({ search: { ...search, ...next }, replace: true });
-  const type = useDebouncedCallback((q: string) => change({ q }), WAIT_MS);
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const [text, type] = useTyped(search.q, (q) => change({ q }));
   return (
     <>
       <PageHeader title="Search" />
       <Stack>
         <TextInput
-          key={search.q === undefined ? "empty" : "words"}
           type="search"
           label="Words, an id or another name"
           leftSection={<IconSearch size={16} />}
-          defaultValue={search.q ?? ""}
+          value={text}
           onChange={({ currentTarget }) => type(currentTarget.value)}
         />
         <Chip.Group multiple value={[...(search.kinds ?? [])]} onChange={(kinds) => change({ kinds })}>

@@ -52,6 +52,7 @@ export function Plot(props: PlotProps) {
   const tellPlace = useEffectEvent(props.onPlace);
   const tellZoom = useEffectEvent(props.onZoom);
   const firstRange = useEffectEvent(() => range);
+  const pointAgain = useEffectEvent((made: uPlot) => pointAt(made, place));
 
   useEffect(() => {
     if (element.current === null || width === 0 || height === 0) return;
@@ -61,7 +62,9 @@ export function Plot(props: PlotProps) {
         width,
         height,
         hooks: {
-          setCursor: [(its) => tellPlace(placeUnder(its))],
+          // Until then it points nowhere: the place stays when it is drawn anew.
+          ready: [(its) => pointAgain(its)],
+          setCursor: [(its) => its.status === 1 && tellPlace(placeUnder(its))],
           setSelect: [(its) => its.select.width > 0 && tellZoom(selected(its))],
         },
       },

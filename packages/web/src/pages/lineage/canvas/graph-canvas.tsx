@@ -48,6 +48,8 @@ interface GraphCanvasProps {
   readonly columnLines: readonly ColumnEdge[];
   readonly active: string | undefined;
   readonly path: { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string> };
+  /** The node that the address says already, though it may not be drawn as such yet. */
+  readonly activeNow: () => string | undefined;
   readonly onActive: (id: string | undefined) => void;
   /** Opens a node: shows what is folded into it, or goes to its page. */
   readonly onOpen: (id: string) => void;

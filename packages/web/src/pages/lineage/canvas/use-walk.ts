@@ -21,6 +21,7 @@ interface Walked {
   readonly root: string;
   readonly placed: Placed;
   readonly active: string | undefined;
+  readonly activeNow: () => string | undefined;
   readonly onActive: (id: string | undefined) => void;
   readonly onOpen: (id: string) => void;
 }
@@ -29,7 +30,7 @@ interface Walked {
 export function useWalk(
   frame: RefObject<HTMLDivElement | null>,
   cards: CardNode[],
-  { root, placed, active, onActive, onOpen }: Walked,
+  { root, placed, active, activeNow, onActive, onOpen }: Walked,
 ): (event: KeyboardEvent) => void {
   const flow = useReactFlow();
   const show = useShow(frame, cards, placed, active ?? root);
@@ -40,10 +41,12 @@ export function useWalk(
   };
   return (event) => {
     if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    const here = active ?? root;
+    // Keys may come faster than what they lead to is drawn.
+    const now = activeNow();
+    const at = now !== undefined && placed.places.has(now) ? now : undefined;
+    const here = at ?? root;
     const step = STEPS[event.key];
-    if (step !== undefined)
-      go(active === undefined ? here : stepFrom(here, step, placed.view, placed.places));
+    if (step !== undefined) go(at === undefined ? here : stepFrom(here, step, placed.view, placed.places));
     else if (event.key === "Enter") onOpen(here);
     else if (event.key === "Home") go(root);
     else if (event.key === "f") void flow.fitView(FIT);
