@@ -40,6 +40,7 @@ export class TestBrowser {
   readonly #folder: string;
   readonly #browser: Browser;
   readonly #complaints: string[] = [];
+  readonly #hearing = new WeakMap<Page, Promise<void>>();
 
   private constructor(app: App, folder: string, browser: Browser) {
     this.#app = app;
@@ -90,8 +91,19 @@ export class TestBrowser {
       if (message.type() === "error" || message.type() === "warning")
         this.#complaints.push(`${path}: ${message.text()}`);
     });
+    this.#hearing.set(
+      page,
+      new Promise((resolve) => {
+        page.on("response", (answer) => void (answer.url().includes("/events") && answer.ok() && resolve()));
+      }),
+    );
     await page.goto(`${this.url}/#${path}`);
     return page;
+  }
+
+  /** Waits until a page is told of whatever is recorded from then on. */
+  async hears(page: Page): Promise<void> {
+    await this.#hearing.get(page);
   }
 
   /** What the console of the pages said since the last time: errors, warnings, breaches of the policy. */

@@ -56,6 +56,7 @@ describe.skipIf(CHROMIUM === undefined)("connecting on this machine", () => {
     await page.getByText("Waiting for the next message").waitFor();
     await page.getByText("Spark has sent nothing yet").waitFor();
     await page.getByText("OpenLineage: nothing yet").waitFor();
+    await browser.hears(page);
     await send(browser, EVENT);
     const heard = page.getByRole("status").filter({ hasText: "Received a message" });
     await heard.getByRole("link", { name: `jobrun:${EVENT.run.runId}` }).waitFor();
@@ -84,7 +85,7 @@ describe.skipIf(CHROMIUM === undefined)("connecting on this machine", () => {
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await drawer.waitFor({ state: "detached" });
-    expect(await why.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => why.evaluate((button) => button === document.activeElement)).toBe(true);
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
   });
@@ -99,14 +100,10 @@ describe.skipIf(CHROMIUM === undefined)("connecting with tokens", () => {
 
   async function signedIn(scope: "owner" | "write") {
     const page = await browser.open("/connect?source=airflow");
-    await page
-      .getByLabel("Token", { exact: false })
-      .first()
-      .fill(await browser.token(scope));
-    const listens = page.waitForResponse((answer) => answer.url().includes("/events"));
+    await page.getByLabel("Token", { exact: true }).fill(await browser.token(scope));
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { level: 1, name: "Connect" }).waitFor();
-    await listens;
+    await browser.hears(page);
     browser.complaints();
     return page;
   }

@@ -33,9 +33,7 @@ describe.skipIf(CHROMIUM === undefined)("the first load", () => {
     const page = await browser.open("/");
     for (const name of ["runs-page", "datasets-page", "ledger-page"])
       await expect
-        .poll(async () => (await page.evaluate(assetsLoaded)).some((path) => path.includes(name)), {
-          timeout: 30_000,
-        })
+        .poll(async () => (await page.evaluate(assetsLoaded)).some((path) => path.includes(name)))
         .toBe(true);
     await page.context().close();
   });

@@ -69,7 +69,7 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
     await page.getByRole("combobox", { name: "Find anything" }).fill("Still");
     await page.getByRole("option", { name: /Still training/ }).waitFor();
     await page.keyboard.press("Escape");
-    expect(await search.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => search.evaluate((button) => button === document.activeElement)).toBe(true);
     const { scrollWidth } = await page.evaluate(() => ({
       scrollWidth: document.documentElement.scrollWidth,
     }));

@@ -66,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined)("the ledger", () => {
       await page.keyboard.press("End");
       return table.getByRole("link", { name: "Entry 1", exact: true }).count();
     };
-    await expect.poll(readOn, { timeout: 60_000 }).toBe(1);
+    await expect.poll(readOn).toBe(1);
     await page.context().close();
   });
 
@@ -80,7 +80,7 @@ describe.skipIf(CHROMIUM === undefined)("the ledger", () => {
     expect(new URL(page.url()).hash).toBe("#/ledger?node=run%3Ar0");
     await page.getByRole("button", { name: "Verify this history" }).press("Enter");
     await page.getByText("All 3 entries are proven").waitFor();
-    expect(await page.getByRole("table").getByRole("row").count()).toBe(4);
+    await expect.poll(() => page.getByRole("table").getByRole("row").count()).toBe(4);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Show all" }).press("Enter");
     await page.getByRole("combobox", { name: "Came by" }).selectOption("MLflow");

@@ -42,7 +42,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a node", () => {
     expect(entries[1]).toMatch(/set .*note/);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copy id exp:churn" }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("exp:churn");
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("exp:churn");
     const ledger = page.getByRole("link", { name: "Ledger", exact: true }).last();
     expect(await ledger.getAttribute("href")).toBe("/#/ledger?node=exp%3Achurn");
     await page.getByRole("link", { name: "Entry 1", exact: true }).waitFor();

@@ -104,9 +104,9 @@ describe.skipIf(CHROMIUM === undefined)("the artifacts of a run", () => {
     for (const key of ["ArrowRight", "ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
     await page.getByRole("heading", { level: 2, name: "data/people.parquet" }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute("title"));
-    expect(await focused()).toBe("data/people.parquet");
+    await expect.poll(focused).toBe("data/people.parquet");
     await page.keyboard.press("ArrowLeft");
-    expect(await focused()).toBe("data");
+    await expect.poll(focused).toBe("data");
     await page.keyboard.press("ArrowLeft");
     await page.getByRole("treeitem", { name: "people.parquet" }).waitFor({ state: "detached" });
     await expectAccessible(page);

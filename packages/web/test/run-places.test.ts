@@ -40,6 +40,7 @@ describe.skipIf(CHROMIUM === undefined)("the addresses of runs", () => {
     const notice = page.getByText("Others name this run, but nobody has sent what it is");
     await notice.waitFor();
     await expectAccessible(page);
+    await browser.hears(page);
     await browser.begat.publish.run({ run_id: "later", name: "Here it is", metrics: { auc: 0.5 } });
     await page.getByRole("heading", { level: 1, name: "Here it is" }).waitFor();
     await notice.waitFor({ state: "detached" });
@@ -65,7 +66,11 @@ describe.skipIf(CHROMIUM === undefined)("the addresses of runs", () => {
     await page.getByRole("link", { name: "A long story" }).first().click();
     await page.locator("p", { hasText: "A line" }).first().waitFor();
     await settled(page);
-    await page.evaluate(() => scrollTo(0, 400));
+    await page.evaluate(async () => {
+      const scrolled = new Promise((resolve) => addEventListener("scroll", resolve, { once: true }));
+      scrollTo(0, 400);
+      await scrolled;
+    });
     // As a key does it: a mouse would have the page scrolled to the link.
     await page
       .getByRole("main")

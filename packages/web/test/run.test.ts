@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, expectAccessible, expectFits, settled, TestBrowser } from "./browser.ts";
 import { recordRichRun } from "./run-fixture.ts";
 
-const PATIENT = { timeout: 15_000 };
 const RICH = "/runs/run:rich";
 /** What the sandbox of a frame tells the console of the scripts that it kept from running. */
 const BLOCKED = /Blocked script execution in 'blob:/;
@@ -53,7 +52,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
     on(RICH, async (page) => {
       await page.getByLabel("Search params and metrics").fill("param_29");
       const params = page.getByRole("table", { name: "Params" });
-      await expect.poll(() => params.getByRole("row").count(), PATIENT).toBe(12);
+      await expect.poll(() => params.getByRole("row").count()).toBe(12);
       expect(page.url()).toContain("q=param_29");
       await page.reload();
       await settled(page);
@@ -65,6 +64,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
     on("/runs/run:live", async (page) => {
       await page.getByRole("button", { name: "Write notes" }).click();
       const notes = page.getByLabel("Notes in Markdown");
+      await browser.hears(page);
       await notes.pressSequentially("It *lear");
       await browser.begat.publish.run({ run_id: "live", metrics: { auc: 0.75 }, status: "finished" });
       await page.getByRole("table", { name: "Metrics" }).getByText("0.75").first().waitFor();
@@ -81,6 +81,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
     on("/runs/run:both", async (page) => {
       await page.getByRole("button", { name: "Write notes" }).click();
       await page.getByLabel("Notes in Markdown").fill("mine");
+      await browser.hears(page);
       await browser.begat.publish.run({ run_id: "both", description: "theirs" });
       await page.getByText("The notes were changed since you began").waitFor();
       await page.getByText("theirs").waitFor();
@@ -97,13 +98,13 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
         await page.keyboard.press("Enter");
       };
       await press("Rename");
-      await page.getByRole("dialog").waitFor();
+      await page.getByRole("dialog").locator("input:focus").waitFor();
       await page.keyboard.press("Control+a");
       await page.keyboard.type("A better name");
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { level: 1, name: "A better name" }).waitFor();
       await page.getByRole("dialog").waitFor({ state: "detached" });
-      await expect.poll(() => focused(page), PATIENT).toBe("Rename");
+      await expect.poll(() => focused(page)).toBe("Rename");
 
       await page.getByLabel("Name of the tag").focus();
       await page.keyboard.type("team");
@@ -116,9 +117,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Undo");
       await page.keyboard.press("Enter");
       const remove = page.getByRole("button", { name: "Remove the tag team" });
-      await expect
-        .poll(() => remove.evaluate((button) => button === document.activeElement), PATIENT)
-        .toBe(true);
+      await expect.poll(() => remove.evaluate((button) => button === document.activeElement)).toBe(true);
       expect((await browser.begat.node("run:keys")).props.tags).toEqual({ team: "risk" });
 
       await press("Archive");
@@ -186,14 +185,16 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       async (page) => {
         for (const tab of await page.getByRole("tab").all()) {
           await tab.click();
+          await expect.poll(() => tab.getAttribute("aria-selected")).toBe("true");
           await settled(page);
           await expectAccessible(page);
           await expectFits(page);
         }
         // The line of tabs stands at its end, and the address chooses the first.
         await page.goto(`${browser.url}/#${RICH}`);
-        await expect.poll(() => isInView(page.getByRole("tab", { selected: true })), PATIENT).toBe(true);
-        expect(await page.getByRole("tab", { name: "Overview", selected: true }).count()).toBe(1);
+        const chosen = page.getByRole("tab", { name: "Overview", selected: true });
+        await chosen.waitFor();
+        await expect.poll(() => isInView(chosen)).toBe(true);
       },
       { colors, width },
     ),

@@ -2,8 +2,6 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, expectAccessible, onEachPage, settled, TestBrowser } from "./browser.ts";
 
-const PATIENT = { timeout: 15_000 };
-
 describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
   let browser: TestBrowser;
   let page: Page;
@@ -48,14 +46,14 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     await page.mouse.down();
     await page.mouse.move(x + 84, y + 8, { steps: 4 });
     await page.mouse.up();
-    await expect.poll(() => widthOf(/^Run/), PATIENT).toBe(before + 80);
+    await expect.poll(() => widthOf(/^Run/)).toBe(before + 80);
     expect(hash()).toMatch(/widths=name:\d+/);
     const dragged = hash();
     await edge.dblclick();
-    await expect.poll(hash, PATIENT).not.toBe(dragged);
-    expect(await widthOf(/^Run/)).toBeLessThan(before);
+    await expect.poll(hash).not.toBe(dragged);
+    await expect.poll(() => widthOf(/^Run/)).toBeLessThan(before);
     await head(/auc/).getByRole("button").press("Shift+ArrowRight");
-    await expect.poll(hash, PATIENT).toContain("metrics.auc:150");
+    await expect.poll(hash).toContain("metrics.auc:150");
     await page.reload();
     await settled(page);
     await row("run 1").waitFor();
@@ -65,7 +63,7 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
   test("keeps what is chosen in the address, past a reload and the way to the comparison and back", async () => {
     await box("run 1").check();
     await box("run 3").check();
-    await expect.poll(hash, PATIENT).toContain("selected=run:s1,run:s3");
+    await expect.poll(hash).toContain("selected=run:s1,run:s3");
     await page.reload();
     await settled(page);
     await page.getByText("2 selected").waitFor();
@@ -77,10 +75,8 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     await page.goto(`${browser.url}/#/runs?selected=run:s1&filter=name = 'run 2'`);
     await page.getByText("1 selected, 1 of them not in this table").waitFor();
     await page.getByRole("button", { name: "Clear", exact: true }).press("Enter");
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.ariaLabel), PATIENT)
-      .toBe("Training runs");
-    await expect.poll(hash, PATIENT).not.toContain("selected");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Training runs");
+    await expect.poll(hash).not.toContain("selected");
   });
 
   test("shows a run that goes on where it stands, and counts new ones until they are asked for", async () => {
@@ -97,7 +93,7 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     expect(await names()).toEqual(before);
     await expectAccessible(page);
     await show.click();
-    await expect.poll(names, PATIENT).toEqual(["run 8", "run 7", ...before]);
+    await expect.poll(names).toEqual(["run 8", "run 7", ...before]);
     expect(await show.count()).toBe(0);
 
     const many = Array.from({ length: 1_100 }, (_, index) => ({
@@ -157,7 +153,7 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     await dialog.getByText("The ledger keeps everything").waitFor();
     await expectAccessible(page);
     await page.keyboard.press("Enter");
-    await expect.poll(() => row("run 5").count(), PATIENT).toBe(0);
+    await expect.poll(() => row("run 5").count()).toBe(0);
     expect((await browser.begat.node("run:s5")).hidden).toBe(true);
     await page.getByRole("button", { name: "Undo" }).click();
     await row("run 5").waitFor();

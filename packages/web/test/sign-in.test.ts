@@ -40,6 +40,7 @@ describe.skipIf(CHROMIUM === undefined)("a server that asks for tokens", () => {
     const token = await browser.token("read");
     await page.getByLabel("Token", { exact: true }).fill(token);
     await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "lake/users" }).waitFor();
     await settled(page);
     const { items } = await browser.begat.tokens.list();
     await browser.begat.tokens.revoke(items.find(({ id }) => token.startsWith(id))?.id as string);

@@ -64,12 +64,12 @@ describe.each(STORE_ENGINES)("a follower of the ledger on $name", (engine) => {
     const [first, followFirst] = remembering(true);
     const follower = await start(followFirst);
     await say("ds:a", "ds:b");
-    await vi.waitFor(async () => expect(await kept()).toBe(3));
+    await vi.waitFor(async () => expect(await kept()).toBe(3), { timeout: 60_000 });
     follower.close();
     await say("ds:c");
     const [second, followSecond] = remembering(true);
     await start(followSecond);
-    await vi.waitFor(async () => expect(await kept()).toBe(4));
+    await vi.waitFor(async () => expect(await kept()).toBe(4), { timeout: 60_000 });
     expect([first, second]).toEqual([[2, 3], [4]]);
   });
 
