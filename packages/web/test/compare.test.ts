@@ -79,6 +79,12 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await curve.focus();
     await page.keyboard.press("Home");
     expect(await curve.getAttribute("aria-valuetext")).toBe("at step 0: run-0 1, run-1 1.1");
+    // It is read on where it was when it is drawn anew.
+    const width = async () => (await curve.locator(".u-over").boundingBox())?.width;
+    const before = (await width())!;
+    await page.setViewportSize({ width: 1300, height: 900 });
+    await expect.poll(width).toBeLessThan(before);
+    expect(await curve.getAttribute("aria-valuetext")).toBe("at step 0: run-0 1, run-1 1.1");
     await page.keyboard.press("End");
     expect(await curve.getAttribute("aria-valuenow")).toBe(String(STEPS - 1));
     await page.keyboard.press("+");
