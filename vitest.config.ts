@@ -12,6 +12,7 @@ export default defineConfig(({ mode }) => ({
     // A slow machine is no fault: these end only what hangs.
     testTimeout: mode === "long" ? 24 * 3_600_000 : 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
     maxWorkers: 2,
     // What two files both import is loaded once a worker; nothing in a file may outlive it.
     isolate: false,

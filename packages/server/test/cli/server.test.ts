@@ -1,18 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  begat,
-  type Ended,
-  type RunOptions,
-  type Serving,
-  STORY_LINES,
-  serve,
-  temporaryFolder,
-} from "./begat.ts";
+import { type ServerProcess, startServer } from "../../../../test/support/server.ts";
+import { begat, type Ended, type RunOptions, STORY_LINES, temporaryFolder } from "./begat.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let server: Serving;
+let server: ServerProcess;
 
 const ask = (line: string, options?: RunOptions): Promise<Ended> =>
   begat([...line.split(" "), "--data", join(folder.path, "record")], options);
@@ -27,10 +20,12 @@ const send = (event: object): Promise<Response> =>
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  server = await serve(join(folder.path, "record"));
+  server = await startServer(join(folder.path, "record"));
   const { code, err } = await ask("publish -", { stdin: STORY_LINES });
   expect(err).not.toContain("refused");
   expect(code).toBe(0);
+  // The full-text index follows what is recorded.
+  await expect.poll(async () => (await ask("search customer")).out).not.toBe("");
 });
 
 afterAll(async () => {
@@ -345,7 +340,9 @@ test("reproduce --into brings what is stored and names what is missing", async (
 });
 
 test("a second server on the folder says who has it", async () => {
-  await expect(serve(join(folder.path, "record"))).rejects.toThrow(`in use by a server at ${server.url}`);
+  await expect(startServer(join(folder.path, "record"))).rejects.toThrow(
+    `in use by a server at ${server.url}`,
+  );
 });
 
 test.runIf(process.platform === "linux")("a place that takes no folder is named", async () => {
