@@ -1,5 +1,4 @@
 import type { TestProject } from "vitest/node";
-import { openStore } from "../../packages/server/src/store/open.ts";
 import { createTestDatabase, postgresUrl } from "../engines.ts";
 
 declare module "vitest" {
@@ -13,6 +12,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (postgresUrl() === undefined) return undefined;
   const { name, url, drop } = await createTestDatabase();
+  const { openStore } = await import("../../packages/server/src/store/open.ts");
   await (await openStore(url)).close();
   project.provide("postgresTemplate", name);
   return drop;
