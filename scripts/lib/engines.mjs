@@ -3,8 +3,14 @@ import { findPostgres, startPostgres } from "./postgres.mjs";
 import { findPython, pythonEnvironments } from "./python.mjs";
 import { Stop } from "./run.mjs";
 
-/** The names that Chromium goes by. */
-export const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The names that Chromium goes by; first the one without windows, which takes a third less of the processor. */
+export const BROWSERS = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 
 /** What some tests need and a machine may lack: its name, the variable that tells the tests, how to find it. */
 const ENGINES = [

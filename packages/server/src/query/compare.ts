@@ -2,6 +2,7 @@ import {
   invalid,
   isObject,
   type JsonValue,
+  type Kind,
   type MetricValue,
   type NodeId,
   type Relation,
@@ -17,6 +18,7 @@ import { lastValues } from "./runs.ts";
 import { subjects } from "./subject.ts";
 
 const RUNS = 100;
+const COMPARED: ReadonlySet<Kind> = new Set(["Run", "JobRun"]);
 const INPUTS: readonly Relation[] = ["used", "trained-on", "evaluated-on"];
 const INPUTS_EACH = 1_000;
 
@@ -25,6 +27,8 @@ export async function compare(context: QueryContext, { ids }: CompareArgs): Prom
   if (ids.length < 2 || ids.length > RUNS) throw invalid("ids", `name 2 to ${RUNS} runs, not ${ids.length}`);
   const graph = await context.graph();
   const runs = await subjects(graph, ids, "ids");
+  const other = runs.find(({ kind }) => !COMPARED.has(kind));
+  if (other !== undefined) throw invalid("ids", `${other.id} is a ${other.kind}; only runs can be compared`);
   const params = table(runs.map((run) => members(run.props.params)));
   const summaries = await graph.metrics(runs.map((run) => run.id));
   const metrics = table(

@@ -288,6 +288,10 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
       code: "not_found",
       details: { field: "ids", id: "run:gone" },
     });
+    await expect(ask("compare", { ids: ["run:good", "ds:users:v1"] })).rejects.toMatchObject({
+      code: "invalid",
+      message: "ids: ds:users:v1 is a DatasetVersion; only runs can be compared",
+    });
   });
 
   it("answers one metric of many runs, each once, without those that lack it", async () => {
