@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { startServer } from "./support/server.ts";
 
@@ -30,6 +31,7 @@ describe.skipIf(!hasStrace)("durability", () => {
     );
     try {
       await fetch(`${server.url}/health`);
+      await linesUntil(trace, 0, ANSWER);
       for (let count = 0; count < 5; count++) {
         const from = (await readFile(trace, "utf8")).length;
         const answer = await fetch(`${server.url}/metadata/run`, {
@@ -52,11 +54,11 @@ describe.skipIf(!hasStrace)("durability", () => {
   });
 });
 
+/** What was traced from a place on, once the trace, which comes after what it tells of, has a line. */
 async function linesUntil(file: string, from: number, wanted: RegExp): Promise<readonly string[]> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (;;) {
     const lines = (await readFile(file, "utf8")).slice(from).split("\n");
     if (lines.some((line) => wanted.test(line))) return lines;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await wait(50);
   }
-  return [];
 }

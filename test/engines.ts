@@ -7,19 +7,24 @@ export function postgresUrl(): string | undefined {
 }
 
 export interface TestDatabase {
+  readonly name: string;
   readonly url: string;
   drop(): Promise<void>;
 }
 
-/** Makes a database of its own on the PostgreSQL server of the tests. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Makes a database of its own on the PostgreSQL server of the tests, a copy of another one. */
+export async function createTestDatabase(template = "template1"): Promise<TestDatabase> {
   const server = postgresUrl();
   if (server === undefined) throw new Error("BEGAT_TEST_POSTGRES is not set");
   const name = `begat_${randomBytes(6).toString("hex")}`;
-  await administer(server, `create database ${name}`);
+  await administer(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(server, `drop database if exists ${name} with (force)`) };
+  return {
+    name,
+    url: url.href,
+    drop: () => administer(server, `drop database if exists ${name} with (force)`),
+  };
 }
 
 async function administer(server: string, statement: string): Promise<void> {

@@ -53,88 +53,81 @@ function events(): readonly object[] {
   ];
 }
 
-// Python takes its time to load MLflow and scikit-learn.
-const TIMEOUT_MS = 300_000;
+describe.skipIf(python === undefined)("from a raw table to a deployment over three wires", () => {
+  let folder: string;
+  let server: ServerProcess;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "begat-wires-"));
+    server = await startServer(folder);
+  });
+  afterEach(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true });
+  });
 
-describe.skipIf(python === undefined)(
-  "from a raw table to a deployment over three wires",
-  { timeout: TIMEOUT_MS },
-  () => {
-    let folder: string;
-    let server: ServerProcess;
-    beforeEach(async () => {
-      folder = await mkdtemp(join(tmpdir(), "begat-wires-"));
-      server = await startServer(folder);
+  async function post(path: string, body: object): Promise<void> {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(server.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+    expect(answer.ok, `${path} ${answer.status} ${await answer.clone().text()}`).toBe(true);
+  }
+
+  async function send(list: readonly object[]): Promise<void> {
+    for (const event of list) await post("/api/v1/lineage", event);
+  }
+
+  async function train(): Promise<void> {
+    await promisify(execFile)(String(python), [SCRIPT, "s3://lake/churn/features"], {
+      env: {
+        ...process.env,
+        MLFLOW_TRACKING_URI: server.url,
+        MLFLOW_ENABLE_ASYNC_LOGGING: "false",
+        GIT_PYTHON_REFRESH: "quiet",
+      },
     });
-    afterEach(async () => {
-      await server.stop();
-      await rm(folder, { recursive: true });
+    await post("/metadata/deployment", {
+      id: DEPLOYMENT,
+      model_version: "model:churn:v1",
+      environment: "production",
+      started_at: new Date().toISOString(),
     });
+  }
 
-    async function post(path: string, body: object): Promise<void> {
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(server.url + path, { method: "POST", headers, body: JSON.stringify(body) });
-      expect(answer.ok, `${path} ${answer.status} ${await answer.clone().text()}`).toBe(true);
+  async function ids(path: string): Promise<readonly string[]> {
+    const answer = await fetch(`${server.url}${path}`);
+    expect(answer.status).toBe(200);
+    return ((await answer.json()) as Listed).nodes.map(({ id }) => id);
+  }
+
+  async function expectUnbroken(): Promise<void> {
+    const upstream = await ids(`/lineage/${DEPLOYMENT}`);
+    const written = "ds:s3/lake/churn/features";
+    for (const id of [
+      "model:churn:v1",
+      `${written}:${SPARK_RUN}`,
+      `jobrun:${SPARK_RUN}`,
+      `ds:postgres/shop.example.com/shop.analytics.orders_clean:${DBT_RUN}`,
+      `jobrun:${DBT_RUN}`,
+      `${RAW}:initial`,
+    ]) {
+      expect(upstream).toContain(id);
     }
+    expect(await ids(`/lineage/${RAW}?direction=downstream`)).toContain(DEPLOYMENT);
+    const impact = await fetch(`${server.url}/impact/${RAW}`);
+    const { affected } = (await impact.json()) as { affected: readonly { id: string; live?: boolean }[] };
+    expect(affected[0]).toMatchObject({ id: DEPLOYMENT, live: true });
+  }
 
-    async function send(list: readonly object[]): Promise<void> {
-      for (const event of list) await post("/api/v1/lineage", event);
-    }
+  it("is unbroken when everything comes in order", async () => {
+    await send(events());
+    await train();
+    await expectUnbroken();
+  });
 
-    async function train(): Promise<void> {
-      await promisify(execFile)(String(python), [SCRIPT, "s3://lake/churn/features"], {
-        env: {
-          ...process.env,
-          MLFLOW_TRACKING_URI: server.url,
-          MLFLOW_ENABLE_ASYNC_LOGGING: "false",
-          GIT_PYTHON_REFRESH: "quiet",
-        },
-      });
-      await post("/metadata/deployment", {
-        id: DEPLOYMENT,
-        model_version: "model:churn:v1",
-        environment: "production",
-        started_at: new Date().toISOString(),
-      });
-    }
-
-    async function ids(path: string): Promise<readonly string[]> {
-      const answer = await fetch(`${server.url}${path}`);
-      expect(answer.status).toBe(200);
-      return ((await answer.json()) as Listed).nodes.map(({ id }) => id);
-    }
-
-    async function expectUnbroken(): Promise<void> {
-      const upstream = await ids(`/lineage/${DEPLOYMENT}`);
-      const written = "ds:s3/lake/churn/features";
-      for (const id of [
-        "model:churn:v1",
-        `${written}:${SPARK_RUN}`,
-        `jobrun:${SPARK_RUN}`,
-        `ds:postgres/shop.example.com/shop.analytics.orders_clean:${DBT_RUN}`,
-        `jobrun:${DBT_RUN}`,
-        `${RAW}:initial`,
-      ]) {
-        expect(upstream).toContain(id);
-      }
-      expect(await ids(`/lineage/${RAW}?direction=downstream`)).toContain(DEPLOYMENT);
-      const impact = await fetch(`${server.url}/impact/${RAW}`);
-      const { affected } = (await impact.json()) as { affected: readonly { id: string; live?: boolean }[] };
-      expect(affected[0]).toMatchObject({ id: DEPLOYMENT, live: true });
-    }
-
-    it("is unbroken when everything comes in order", async () => {
-      await send(events());
-      await train();
-      await expectUnbroken();
-    });
-
-    it("is unbroken when events come late, twice and in the wrong order", async () => {
-      await train();
-      const list = events();
-      await send([...list].reverse());
-      await send(list);
-      await expectUnbroken();
-    });
-  },
-);
+  it("is unbroken when events come late, twice and in the wrong order", async () => {
+    await train();
+    const list = events();
+    await send([...list].reverse());
+    await send(list);
+    await expectUnbroken();
+  });
+});

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,20 +20,18 @@ BEGAT = ROOT / "packages/server/bin/begat.js"
 
 
 class Server:
-    """``begat serve`` in a folder of its own."""
+    """``begat serve`` in a folder of its own, on a free port that it keeps."""
 
     def __init__(self, data: Path, *args: str) -> None:
         self._data = data
         self._args = args
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
+        self._port = "0"
         self._process: subprocess.Popen[str] | None = None
-        self.url = f"http://127.0.0.1:{self._port}"
+        self.url = ""
         self.output = ""
 
     def come_back(self) -> None:
-        command = ["node", str(BEGAT), "serve", "--port", str(self._port), "--data", str(self._data), *self._args]
+        command = ["node", str(BEGAT), "serve", "--port", self._port, "--data", str(self._data), *self._args]
         environment = {**os.environ, "NO_COLOR": "1"}
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
@@ -42,7 +39,9 @@ class Server:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             self.output += line
-            if re.search(r"https?://[^\s/]+:\d+", line):
+            address = re.search(r"https?://[^\s/]+:(\d+)", line)
+            if address is not None:
+                self.url, self._port = address.group(), address.group(1)
                 return
         raise AssertionError(f"begat serve ended:\n{self.output}")
 
@@ -58,7 +57,7 @@ class Server:
     def go_away(self) -> None:
         if self._process is not None:
             self._process.terminate()
-            self._process.communicate(timeout=30)
+            self._process.communicate(timeout=300)
             self._process = None
 
 

@@ -31,7 +31,7 @@ def node(script: str, url: str) -> str:
         env={**os.environ, "BEGAT_URL": url},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -137,9 +137,9 @@ def test_both_record_at_once_into_one_spool(flaky_server: Server) -> None:
         flaky_server.go_away()
         time.sleep(0.6)
         flaky_server.come_back()
-    assert [child.wait(120) for child in children] == [0, 0]
+    assert [child.wait(300) for child in children] == [0, 0]
     client = begat.Begat(flaky_server.url)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 300
     while client.drain().waiting > 0:
         assert time.monotonic() < deadline
     assert not (Spool(flaky_server.url).folder / "rejected").exists()
@@ -152,6 +152,7 @@ def test_both_record_at_once_into_one_spool(flaky_server: Server) -> None:
 
 def test_a_client_that_is_killed_loses_and_doubles_nothing(flaky_server: Server) -> None:
     environment = {**os.environ, "BEGAT_URL": flaky_server.url, "PYTHONPATH": str(ROOT / "python/src")}
+    flushed_of: list[int] = []
     for round_ in range(4):
         child = subprocess.Popen(
             [sys.executable, str(CHILD), f"killed-{round_}", "40", "0.005"],
@@ -170,8 +171,11 @@ def test_a_client_that_is_killed_loses_and_doubles_nothing(flaky_server: Server)
         child.wait()
         if round_ % 2:
             flaky_server.come_back()
-        client = begat.Begat(flaky_server.url)
-        assert client.drain().rejected == []
+        assert begat.Begat(flaky_server.url).drain().rejected == []
+        flushed_of.append(flushed)
+    client = begat.Begat(flaky_server.url)
+    # The server was away since the last request of a child that was killed: whatever it took of that is recorded.
+    for round_, flushed in enumerate(flushed_of):
         id = f"run:killed-{round_}"
         said = [item["patch"]["tags"]["step"] for item in client.history(id) if "tags" in item.get("patch", {})]
         # What was under way when it died may be there or not.

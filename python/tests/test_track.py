@@ -216,7 +216,7 @@ def test_one_line_at_the_top_of_a_script_is_enough(client: begat.Begat, work: Pa
         "raise SystemExit(frame.oops)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "python/src")}
-    done = subprocess.run([sys.executable, "train.py"], env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "train.py"], env=environment, capture_output=True, text=True, timeout=300)
     assert "AttributeError" in done.stderr
     assert done.returncode == 1
     (read,) = inputs(client, "run:one-line")

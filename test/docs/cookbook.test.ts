@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "begat-cookbook-"));
   await copyCensus(join(folder, "data"));
   server = await startServer(join(folder, "data"));
-}, 300_000);
+});
 
 afterAll(async () => {
   await server.stop();

@@ -9,8 +9,6 @@ import { pythonWith } from "../engines.ts";
 import { startServer } from "../support/server.ts";
 
 const SCRIPT = fileURLToPath(new URL("python/client.py", import.meta.url));
-const PATIENCE = 300_000;
-
 const run = promisify(execFile);
 
 interface Lineage {
@@ -58,6 +56,5 @@ describe.each(["mlflow-oldest", "mlflow-newest"])("the client of %s", (name) => 
         await rm(folder, { recursive: true });
       }
     },
-    PATIENCE,
   );
 });

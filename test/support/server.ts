@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 export const BEGAT = fileURLToPath(new URL("../../packages/server/bin/begat.js", import.meta.url));
@@ -8,9 +9,10 @@ export const BEGAT = fileURLToPath(new URL("../../packages/server/bin/begat.js",
 /** A real server in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
-  readonly process: ChildProcess;
   /** What it has printed so far, both streams. */
   output(): string;
+  /** Its exit code, when it has ended and all that it printed is read; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
   /** Ends it by a signal and answers its exit code; null when the signal ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -31,27 +33,27 @@ export async function startServer(
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
-  const url = await addressOf(child, () => output);
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  const url = await Promise.race([
+    addressIn(child.stdout),
+    ended.then((code) => Promise.reject(new Error(`begat serve ended with ${code}:\n${output}`))),
+  ]);
   return {
     url,
-    process: child,
     output: () => output,
-    async stop(signal = "SIGTERM") {
-      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-      const exit = once(child, "exit") as Promise<[number | null]>;
+    ended,
+    stop(signal = "SIGTERM") {
       child.kill(signal);
-      return (await exit)[0];
+      return ended;
     },
   };
 }
 
-async function addressOf(child: ChildProcess, output: () => string): Promise<string> {
-  const lines = createInterface({ input: child.stdout! });
-  return new Promise((resolve, reject) => {
-    lines.on("line", (line) => {
+function addressIn(input: Readable): Promise<string> {
+  return new Promise((resolve) => {
+    createInterface({ input }).on("line", (line) => {
       const address = ADDRESS.exec(line)?.[0];
       if (address !== undefined) resolve(address);
     });
-    child.once("exit", (code) => reject(new Error(`begat serve ended with ${code}:\n${output()}`)));
   });
 }

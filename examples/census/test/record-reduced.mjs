@@ -2,7 +2,12 @@ import { Begat } from "@begat/client";
 import { defaultConfig } from "../dist/config.js";
 import { recordExample } from "../dist/recording/record-example.js";
 
-/** Records the example with three short runs, and says each event on a line. */
+/**
+ * Records the example with three short runs, and says each event on a line. Where it is told one, it kills itself a little
+ * after that event, so that something is under way.
+ */
+const [killedAfter] = process.argv.slice(2);
+const A_LITTLE_MS = 15;
 const neural = { learningRate: 0.01, l2: 0.0001, batchSize: 512, epochs: 2 };
 const config = {
   ...defaultConfig,
@@ -16,6 +21,11 @@ const config = {
 
 await recordExample(
   new Begat(),
-  (event) => console.log(event.type, event.step ?? event.result?.step ?? "", event.run?.name ?? ""),
+  (event) => {
+    const { type, step = event.result?.step ?? "", run } = event;
+    const said = `${type} ${step} ${run?.name ?? ""}`.trim();
+    console.log(said);
+    if (said === killedAfter) setTimeout(() => process.kill(process.pid, "SIGKILL"), A_LITTLE_MS);
+  },
   config,
 );

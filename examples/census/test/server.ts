@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { Begat } from "@begat/client";
 import { startServer } from "../../../test/support/server.ts";
 
@@ -12,8 +11,8 @@ export interface RecordingServer {
   readonly begat: Begat;
   /** A folder that is no git checkout. */
   readonly folder: string;
-  /** Runs a program of Node; `onLine` is told of each line on standard output. Answers how it ended. */
-  run(args: readonly string[], onLine?: (line: string, child: ChildProcess) => void): Promise<Ended>;
+  /** Runs a program of Node and answers how it ended. */
+  run(args: readonly string[]): Promise<Ended>;
   entries(): Promise<number>;
   close(): Promise<void>;
 }
@@ -42,16 +41,13 @@ export async function openServer(
   return {
     begat,
     folder,
-    async run(args, onLine = () => {}) {
+    async run(args) {
       const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
       let output = "";
-      createInterface({ input: child.stdout }).on("line", (line) => {
-        output += `${line}\n`;
-        onLine(line, child);
-      });
-      child.stderr.on("data", (chunk) => {
-        output += chunk;
-      });
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding("utf8").on("data", (text) => {
+          output += text;
+        });
       const [code] = (await once(child, "close")) as [number | null];
       return { code, output };
     },

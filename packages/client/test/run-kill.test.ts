@@ -42,10 +42,10 @@ test("whatever becomes of requests and of the program, what a run flushed is rec
   await fc.assert(
     fc.asyncProperty(fates, async (plan) => {
       const id = `run:kill-${count++}`;
-      process.env.BEGAT_SPOOL = await server.scratch();
-      const flushed = await runChild(id, plan);
+      const folder = await server.scratch();
+      const flushed = await runChild(id, plan, folder);
       gateway.mishap = () => false;
-      const begat = new Begat({ url: gateway.url });
+      const begat = new Begat({ url: gateway.url, spool: { folder } });
       expect(await begat.drain()).toMatchObject({ rejected: [], waiting: 0 });
       expect(await begat.drain()).toEqual({ sent: 0, rejected: [], waiting: 0 });
       await checkRecord(begat, id, flushed);
@@ -55,9 +55,9 @@ test("whatever becomes of requests and of the program, what a run flushed is rec
 });
 
 /** Answers how many steps the child flushed before it ended or died. */
-async function runChild(id: string, plan: readonly Fate[]): Promise<number> {
+async function runChild(id: string, plan: readonly Fate[], spool: string): Promise<number> {
   const child = spawn(process.execPath, [CHILD, id, `${STEPS}`], {
-    env: { ...process.env, BEGAT_URL: gateway.url },
+    env: { ...process.env, BEGAT_URL: gateway.url, BEGAT_SPOOL: spool },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const rest = [...plan];

@@ -13,8 +13,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  process.env.BEGAT_SPOOL = await server.scratch();
-  begat = new Begat({ url: server.url });
+  begat = new Begat({ url: server.url, spool: { folder: await server.scratch() } });
 });
 
 afterAll(() => server.stop());

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inject } from "vitest";
 import { createTestDatabase } from "../../../test/engines.ts";
 
 export interface TestStore {
@@ -24,7 +25,7 @@ const sqlite: StoreEngine = {
 const postgres: StoreEngine = {
   name: "postgres",
   async create() {
-    const { url, drop } = await createTestDatabase();
+    const { url, drop } = await createTestDatabase(inject("postgresTemplate"));
     return { location: url, remove: drop };
   },
 };

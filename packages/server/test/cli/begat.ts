@@ -1,15 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { PassThrough, Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { run } from "../../src/cli/main.ts";
-
-/** The command as it is installed. */
-export const BIN = fileURLToPath(new URL("../../bin/begat.js", import.meta.url));
 
 export interface Ended {
   readonly code: number;
@@ -47,41 +40,6 @@ async function text(stream: Readable): Promise<string> {
 export async function temporaryFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "begat-cli-"));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
-}
-
-export interface Serving {
-  readonly url: string;
-  readonly process: ChildProcess;
-  /** What it printed, a line each. */
-  readonly lines: readonly string[];
-  /** Ends it with a signal and answers its exit code. */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
-}
-
-/** Starts `begat serve` as a process of its own and waits for its address. */
-export async function serve(data: string, ...args: readonly string[]): Promise<Serving> {
-  const child = spawn(process.execPath, [BIN, "serve", "--data", data, "--port", "0", ...args]);
-  const lines: string[] = [];
-  child.stderr.on("data", (chunk) => lines.push(String(chunk)));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once("exit", () => reject(new Error(lines.join("\n"))));
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      lines.push(line);
-      const address = / at (http:\S+)$/.exec(line)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-  });
-  return {
-    url,
-    process: child,
-    lines,
-    async stop(signal = "SIGTERM") {
-      if (child.exitCode !== null) return child.exitCode;
-      const ended = once(child, "exit");
-      child.kill(signal);
-      return (await ended)[0] as number | null;
-    },
-  };
 }
 
 /** A small story: raw data, a cleaning job, two runs, a model that is deployed. */

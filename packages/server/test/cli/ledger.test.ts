@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { formatVerifier, generateNoteKey } from "@begat/core/ledger";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { begat, type Ended, STORY, STORY_LINES, serve, temporaryFolder } from "./begat.ts";
+import { startServer } from "../../../../test/support/server.ts";
+import { begat, type Ended, STORY, STORY_LINES, temporaryFolder } from "./begat.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let data: string;
@@ -15,7 +16,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   data = join(folder.path, "record");
   checkpoints = join(folder.path, "checkpoints");
-  const server = await serve(data, "--checkpoints", checkpoints);
+  const server = await startServer(data, ["--checkpoints", checkpoints]);
   await begat(["publish", "-", "--data", data], { stdin: STORY_LINES });
   await server.stop();
 });

@@ -3,7 +3,8 @@ import { access, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BIN, begat, STORY_LINES, serve, temporaryFolder } from "./begat.ts";
+import { BEGAT, startServer } from "../../../../test/support/server.ts";
+import { begat, STORY_LINES, temporaryFolder } from "./begat.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
@@ -17,7 +18,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   "%s ends the server with 0, and the folder is free",
   async (signal) => {
     const data = join(folder.path, signal);
-    const server = await serve(data);
+    const server = await startServer(data);
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
     await access(join(data, "server.json"));
     expect(await server.stop(signal)).toBe(0);
@@ -27,7 +28,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
 );
 
 test("questions whose askers have gone are no fault when the server ends", async () => {
-  const server = await serve(join(folder.path, "asked"));
+  const server = await startServer(join(folder.path, "asked"));
   const derived = Array.from({ length: 1_000 }, (_, index) =>
     JSON.stringify({ edge: { from: `ds:d${index}:v1`, rel: "derived-from", to: `ds:d${index + 1}:v1` } }),
   );
@@ -45,12 +46,12 @@ test("questions whose askers have gone are no fault when the server ends", async
   await Promise.race(asked);
   gone.abort();
   expect(await server.stop("SIGTERM")).toBe(0);
-  expect(server.lines.join("\n")).not.toContain("stack");
+  expect(server.output()).not.toContain("stack");
 });
 
 test("after a kill the next command opens the folder itself", async () => {
   const data = join(folder.path, "killed");
-  const server = await serve(data);
+  const server = await startServer(data);
   await begat(["publish", "-", "--data", data], { stdin: STORY_LINES });
   await server.stop("SIGKILL");
   await access(join(data, "server.json"));
@@ -61,10 +62,9 @@ test("after a kill the next command opens the folder itself", async () => {
 
 test("another address asks for tokens, and prints the owner's once", async () => {
   const data = join(folder.path, "open");
-  const server = await serve(data, "--host", "0.0.0.0");
-  const text = (): string => server.lines.join("\n");
-  await expect.poll(text).toContain("token create");
-  const token = /BEGAT_TOKEN=(bgt_\w+)/.exec(text())?.[1] ?? "";
+  const server = await startServer(data, ["--host", "0.0.0.0"]);
+  await expect.poll(server.output).toContain("token create");
+  const token = /BEGAT_TOKEN=(bgt_\w+)/.exec(server.output())?.[1] ?? "";
   const env = { BEGAT_URL: server.url, BEGAT_TOKEN: token };
   const refused = await begat(["run", "list"], { env: { BEGAT_URL: server.url } });
   expect(refused).toMatchObject({ code: 1, out: "" });
@@ -90,10 +90,10 @@ test("another address asks for tokens, and prints the owner's once", async () =>
   expect((await begat(["ledger", "show", "--data", data, "--limit", "1"])).out).toContain("agent:owner");
   await server.stop();
 
-  const again = await serve(data, "--tokens");
+  const again = await startServer(data, ["--tokens"]);
   expect((await fetch(`${again.url}/runs`)).status).toBe(401);
   await again.stop();
-  expect(again.lines.join("\n")).not.toContain("bgt_");
+  expect(again.output()).not.toContain("bgt_");
 });
 
 test("a place that cannot be written ends the start, and is named", async () => {
@@ -115,9 +115,9 @@ test("a server that is away ends with 69", async () => {
 
 test("a reader that leaves early is no error", async () => {
   const data = join(folder.path, "pipe");
-  const many = Array.from({ length: 3000 }, (_, index) => `{"run":{"run_id":"r${index}"}}\n`).join("");
+  const many = Array.from({ length: 600 }, (_, index) => `{"run":{"run_id":"r${index}"}}\n`).join("");
   await begat(["publish", "-", "--data", data], { stdin: many });
-  const pipe = `set -o pipefail; '${process.execPath}' '${BIN}' ledger show --json --limit 3000 --data '${data}' | head -c 10`;
+  const pipe = `set -o pipefail; '${process.execPath}' '${BEGAT}' ledger show --json --limit 600 --data '${data}' | head -c 10`;
   const { stdout, stderr } = await promisify(execFile)("bash", ["-c", pipe]);
   expect(stdout).toHaveLength(10);
   expect(stderr).toBe("");

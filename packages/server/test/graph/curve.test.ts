@@ -56,69 +56,67 @@ function keptOf(points: readonly Point[], wanted: number): readonly Point[] {
 
 describe.each(STORE_ENGINES)("curves on $name", (engine) => {
   it("keep the ends, the extremes and what is no number when they are thinned", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(value, { minLength: 1, maxLength: 300 }),
-        fc.integer({ min: 4, max: 60 }),
-        async (values, points) => {
-          const ledger = await openLedger(engine);
-          try {
-            const steps = values.map((_, index) => index);
-            await ledger.say({
-              assert: "points",
-              of: "run:r",
-              columns: { loss: { step: steps, at: steps, value: values } },
-            });
-            const graph = createGraph(ledger.database, READER);
-            const whole = await graph.curve("run:r", "loss");
-            expect(whole).toEqual({ ...counted(values), step: steps, at: steps, value: values });
-            const thin = await graph.curve("run:r", "loss", { points });
-            expect(thin.step.length).toBeLessThanOrEqual(Math.max(points, 5) * 1.25);
-            expect([thin.step[0], thin.step.at(-1)]).toEqual([0, values.length - 1]);
-            expect(thin.step).toEqual([...thin.step].sort((a, b) => a - b));
-            for (const [index, step] of thin.step.entries()) expect(thin.value[index]).toEqual(values[step]);
-            expect(Math.max(...finite(thin.value))).toBe(Math.max(...finite(values)));
-            expect(Math.min(...finite(thin.value))).toBe(Math.min(...finite(values)));
-            expect(thin).toMatchObject(counted(values));
-            expect(thin.value.some(isOdd)).toBe(values.some(isOdd));
-          } finally {
-            await ledger.close();
-          }
-        },
-      ),
-      { numRuns: 15 },
+    const ledger = await openLedger(engine);
+    let runs = 0;
+    const property = fc.asyncProperty(
+      fc.array(value, { minLength: 1, maxLength: 300 }),
+      fc.integer({ min: 4, max: 60 }),
+      async (values, points) => {
+        const run = `run:r${runs++}`;
+        const steps = values.map((_, index) => index);
+        const columns = { loss: { step: steps, at: steps, value: values } };
+        await ledger.say({ assert: "points", of: run, columns });
+        const graph = createGraph(ledger.database, READER);
+        const whole = await graph.curve(run, "loss");
+        expect(whole).toEqual({ ...counted(values), step: steps, at: steps, value: values });
+        const thin = await graph.curve(run, "loss", { points });
+        expect(thin.step.length).toBeLessThanOrEqual(Math.max(points, 5) * 1.25);
+        expect([thin.step[0], thin.step.at(-1)]).toEqual([0, values.length - 1]);
+        expect(thin.step).toEqual([...thin.step].sort((a, b) => a - b));
+        for (const [index, step] of thin.step.entries()) expect(thin.value[index]).toEqual(values[step]);
+        expect(Math.max(...finite(thin.value))).toBe(Math.max(...finite(values)));
+        expect(Math.min(...finite(thin.value))).toBe(Math.min(...finite(values)));
+        expect(thin).toMatchObject(counted(values));
+        expect(thin.value.some(isOdd)).toBe(values.some(isOdd));
+      },
     );
+    try {
+      await fc.assert(property, { numRuns: 15 });
+    } finally {
+      await ledger.close();
+    }
   });
 
   it("keep the same when steps are sparse, negative and repeated", async () => {
+    const ledger = await openLedger(engine);
+    let runs = 0;
     const point = fc.record({
       step: fc.integer({ min: -40, max: 40 }),
       at: fc.integer({ min: 0, max: 3 }),
       value,
     });
-    await fc.assert(
-      fc.asyncProperty(fc.array(point, { minLength: 20, maxLength: 200 }), async (said) => {
-        const ledger = await openLedger(engine);
-        try {
-          const columns = {
-            step: said.map(({ step }) => step * 1000),
-            at: said.map(({ at }) => at),
-            value: said.map(({ value }) => value),
-          };
-          await ledger.say({ assert: "points", of: "run:r", columns: { loss: columns } });
-          const graph = createGraph(ledger.database, READER);
-          const whole = pointsOf(await graph.curve("run:r", "loss"));
-          const thin = pointsOf(await graph.curve("run:r", "loss", { points: 16 }));
-          const kept = whole.length <= 16 ? whole : keptOf(whole, 16);
-          // Where most ranges of steps are empty, other ranges are taken.
-          if (kept.length >= 4) expect(thin).toEqual(kept);
-          else expect(whole).toEqual(expect.arrayContaining([...kept, ...thin]));
-        } finally {
-          await ledger.close();
-        }
-      }),
-      { numRuns: 15 },
-    );
+    const said = fc.array(point, { minLength: 20, maxLength: 200 });
+    const property = fc.asyncProperty(said, async (points) => {
+      const run = `run:r${runs++}`;
+      const columns = {
+        step: points.map(({ step }) => step * 1000),
+        at: points.map(({ at }) => at),
+        value: points.map(({ value }) => value),
+      };
+      await ledger.say({ assert: "points", of: run, columns: { loss: columns } });
+      const graph = createGraph(ledger.database, READER);
+      const whole = pointsOf(await graph.curve(run, "loss"));
+      const thin = pointsOf(await graph.curve(run, "loss", { points: 16 }));
+      const kept = whole.length <= 16 ? whole : keptOf(whole, 16);
+      // Where most ranges of steps are empty, other ranges are taken.
+      if (kept.length >= 4) expect(thin).toEqual(kept);
+      else expect(whole).toEqual(expect.arrayContaining([...kept, ...thin]));
+    });
+    try {
+      await fc.assert(property, { numRuns: 15 });
+    } finally {
+      await ledger.close();
+    }
   });
 
   it("are read between two steps, and the whole is then what is between them", async () => {

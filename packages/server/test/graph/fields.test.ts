@@ -1,5 +1,5 @@
 import { type Kind, parseFilter } from "@begat/core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGraph } from "../../src/store/graph/graph.ts";
 import { edge, node } from "../query/ask.ts";
 import { CHURN } from "../query/churn.ts";
@@ -8,7 +8,7 @@ import { STORE_ENGINES } from "../stores.ts";
 
 describe.each(STORE_ENGINES)("the fields of filters on $name", (engine) => {
   let ledger: TestLedger;
-  beforeEach(async () => {
+  beforeAll(async () => {
     ledger = await openLedger(engine);
     for (const change of CHURN) await ledger.say(...change);
     await ledger.say(
@@ -17,7 +17,7 @@ describe.each(STORE_ENGINES)("the fields of filters on $name", (engine) => {
       edge("jobrun:train-1", "performed-by", "agent:ann@example.org"),
     );
   });
-  afterEach(() => ledger.close());
+  afterAll(() => ledger.close());
 
   async function found(filter: string, kind?: Kind): Promise<readonly string[]> {
     const graph = createGraph(ledger.database, { principal: TESTER });

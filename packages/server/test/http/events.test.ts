@@ -14,7 +14,7 @@ describe("a reader that comes back after many large entries", () => {
       const answer = await post(`${server.url}/metadata/run`, { run_id: `r${index}`, params });
       expect(answer).toMatchObject({ status: 200 });
     }
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   /** The numbers of the entries that arrive, until all did or the server ends the stream. */

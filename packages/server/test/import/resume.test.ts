@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { BIN } from "../cli/begat.ts";
+import { BEGAT } from "../../../../test/support/server.ts";
 import { startServer, type TestServer } from "../http/server.ts";
 import { fixture, graphOf, importInto } from "./record.ts";
 
@@ -54,7 +54,7 @@ async function manyRuns(): Promise<string> {
 
 /** Runs `begat import` in a process of its own and kills it when some of it is recorded. */
 async function killedMidway({ url, size }: TestServer, args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [BIN, "import", ...args, "--url", url], { stdio: "ignore" });
+  const child = spawn(process.execPath, [BEGAT, "import", ...args, "--url", url], { stdio: "ignore" });
   const ended = once(child, "exit");
   const before = await size();
   while (child.exitCode === null && (await size()) < before + RUNS / 5) await wait(5);

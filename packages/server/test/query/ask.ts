@@ -1,5 +1,5 @@
 import type { Assertion, Instant, NodeId, Props, Relation } from "@begat/core";
-import { afterEach, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeEach } from "vitest";
 import { type AnswerOf, type ArgsOf, createQueries, type QueryName } from "../../src/query/queries.ts";
 import { openLedger, TESTER, type TestLedger } from "../store/open-ledger.ts";
 import type { StoreEngine } from "../stores.ts";
@@ -15,24 +15,33 @@ export function asker(ledger: TestLedger, secret = SECRET): AskStore {
     (await queries(name, args, { principal: TESTER })) as AnswerOf<N>;
 }
 
-/** A store for each test of a suite, filled with some changes. */
+/** A store for the tests of a suite, filled with some changes; one that takes its ledger has a store for itself. */
 export function storeWith(
   engine: StoreEngine,
   changes: readonly (readonly Assertion[])[],
 ): { readonly ask: AskStore; readonly ledger: TestLedger } {
-  const opened: { ledger?: TestLedger } = {};
-  const current = (): TestLedger => opened.ledger!;
+  let current: TestLedger | undefined;
+  let isTaken = false;
+  async function close(): Promise<void> {
+    await current?.close();
+    current = undefined;
+  }
   beforeEach(async () => {
-    const ledger = await openLedger(engine);
-    opened.ledger = ledger;
-    for (const change of changes) await ledger.say(...change);
+    isTaken = false;
+    if (current !== undefined) return;
+    current = await openLedger(engine);
+    for (const change of changes) await current.say(...change);
   });
-  afterEach(() => current().close());
+  afterEach(async () => {
+    if (isTaken) await close();
+  });
+  afterAll(close);
   return {
     get ledger() {
-      return current();
+      isTaken = true;
+      return current!;
     },
-    ask: (name, args) => asker(current())(name, args),
+    ask: (name, args) => asker(current!)(name, args),
   };
 }
 

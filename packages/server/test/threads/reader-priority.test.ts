@@ -5,12 +5,21 @@ import { openStore } from "../../src/store/open.ts";
 import { ReaderPool } from "../../src/threads/reader-pool.ts";
 import { STORE_ENGINES } from "../stores.ts";
 
+/** What Linux says of a thread; undefined when it has ended since it was listed. */
+function statOf(thread: string): string | undefined {
+  try {
+    return readFileSync(`/proc/self/task/${thread}/stat`, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
 /** How nice each thread of this process is, by its number. */
 function niceness(): ReadonlyMap<string, number> {
   return new Map(
-    readdirSync("/proc/self/task").map((thread) => {
-      const fields = readFileSync(`/proc/self/task/${thread}/stat`, "utf8").split(") ")[1]?.split(" ");
-      return [thread, Number(fields?.[16])];
+    readdirSync("/proc/self/task").flatMap((thread) => {
+      const stat = statOf(thread)?.split(") ")[1]?.split(" ");
+      return stat === undefined ? [] : [[thread, Number(stat[16])]];
     }),
   );
 }

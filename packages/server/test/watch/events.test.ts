@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { Events, type LiveEntry } from "../../src/watch/events.ts";
 
 it("tells of all entries at one look, however many they are", async () => {
@@ -11,5 +11,5 @@ it("tells of all entries at one look, however many they are", async () => {
   events.subscribe({ principal: "agent:tester" }, 0, async ({ seq }) => void seen.push(seq));
   // It looks no further by itself.
   events.close();
-  await vi.waitFor(() => expect(seen).toEqual(entries.map(({ seq }) => seq)), { timeout: 20_000 });
+  await expect.poll(() => seen).toEqual(entries.map(({ seq }) => seq));
 });

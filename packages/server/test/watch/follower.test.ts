@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readCursor } from "../../src/store/cursors.ts";
 import { findEntriesFor } from "../../src/store/ledger/find.ts";
 import { readHead } from "../../src/store/ledger/read.ts";
@@ -64,12 +64,12 @@ describe.each(STORE_ENGINES)("a follower of the ledger on $name", (engine) => {
     const [first, followFirst] = remembering(true);
     const follower = await start(followFirst);
     await say("ds:a", "ds:b");
-    await vi.waitFor(async () => expect(await kept()).toBe(3), { timeout: 60_000 });
+    await expect.poll(kept).toBe(3);
     follower.close();
     await say("ds:c");
     const [second, followSecond] = remembering(true);
     await start(followSecond);
-    await vi.waitFor(async () => expect(await kept()).toBe(4), { timeout: 60_000 });
+    await expect.poll(kept).toBe(4);
     expect([first, second]).toEqual([[2, 3], [4]]);
   });
 
@@ -87,7 +87,7 @@ describe.each(STORE_ENGINES)("a follower of the ledger on $name", (engine) => {
       (error) => errors.push((error as Error).message),
     );
     await say("ds:a", "ds:b");
-    await vi.waitFor(async () => expect(await kept()).toBe(2), { timeout: 60_000 });
+    await expect.poll(kept).toBe(2);
     expect([tried, errors]).toEqual([[1, 1, 2], ["not yet"]]);
   });
 
@@ -103,7 +103,7 @@ describe.each(STORE_ENGINES)("a follower of the ledger on $name", (engine) => {
       { strict: false },
     );
     events.notify();
-    await vi.waitFor(() => expect(seen).toHaveLength(501), { timeout: 60_000 });
+    await expect.poll(() => seen).toHaveLength(501);
     expect(await kept()).toBe(500);
   });
 });

@@ -6,11 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ServerProcess, startServer } from "../../../../test/support/server.ts";
 
 const SPEC = fileURLToPath(new URL("../../../../fixtures/openlineage-spec", import.meta.url));
-const WITHIN = { timeout: 120_000, interval: 50 };
 
 interface Event {
   readonly eventType: string;
@@ -113,7 +112,7 @@ it("tells of runs that are recorded, through failures of the other server, once 
     produced_by: "run:0123456789abcdef0123456789abcdef",
     artifacts: [`sha256:${"b".repeat(64)}`],
   });
-  await vi.waitFor(() => expect(taken).toHaveLength(3), WITHIN);
+  await expect.poll(() => taken).toHaveLength(3);
   expect(attempts.slice(0, 3).map(({ status }) => status)).toEqual([503, 429, 200]);
   expect(new Set(attempts.map(({ authorization }) => authorization))).toEqual(
     new Set(["Bearer key-of-the-other-server"]),
@@ -150,7 +149,7 @@ it("does not send back what came as events, and goes on after a restart where it
   answers.length = 0;
   begat = await start();
   await publish("job-run", { id: "jobrun:nightly", ended_at: "2026-04-28T13:00:00Z", status: "failed" });
-  await vi.waitFor(() => expect(taken).toHaveLength(before + 2), WITHIN);
+  await expect.poll(() => taken).toHaveLength(before + 2);
   expect(taken.slice(before).map(({ eventType, job }) => [eventType, job.name])).toEqual([
     ["START", "nightly"],
     ["FAIL", "nightly"],
@@ -180,7 +179,7 @@ it("does not tell of runs that came as events when their reads are bound to a la
     started_at: "2026-04-28T12:00:00Z",
     inputs: [{ id: "ds:s3/lake/orders:v1" }],
   });
-  await vi.waitFor(() => expect(taken.length).toBeGreaterThan(before), WITHIN);
+  await expect.poll(() => taken.length).toBeGreaterThan(before);
   expect(taken.slice(before).map(({ job }) => job.name)).toEqual(["nightly"]);
   expect(taken.at(-1)?.inputs).toMatchObject([{ namespace: "s3://lake", name: "orders" }]);
 });
