@@ -12,7 +12,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
   beforeAll(async () => {
     browser = await TestBrowser.start();
     await recordRichRun(browser.begat);
-    for (const run_id of ["live", "both", "keys"])
+    for (const run_id of ["live", "both", "keys", "ending"])
       await browser.begat.publish.run({ run_id, name: "A run", status: "running", started_at: 0 });
   });
   afterAll(() => browser.stop());
@@ -47,6 +47,20 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       ).toBe("STRONG");
       expect(await section(page, "Notes").locator("img, [href^='javascript']").count()).toBe(0);
     }));
+
+  test("what ends after it was read, and before the page hears of the ledger, is read again", async () => {
+    const page = await browser.open("/search");
+    await settled(page);
+    await page.route("**/health", async (route) => {
+      await section(page, "Summary").getByText("running").waitFor();
+      await browser.begat.publish.run({ run_id: "ending", status: "finished" });
+      await route.continue();
+    });
+    await page.goto(`${browser.url}/#/runs/run:ending`);
+    await section(page, "Summary").getByText("finished").waitFor();
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
 
   test("params are searched, and the address keeps what for", () =>
     on(RICH, async (page) => {

@@ -1,3 +1,4 @@
+import type { LedgerEvent, Node } from "@begat/client/browser";
 import { useEffect, useRef } from "react";
 import { refreshNode } from "./refresh-node.ts";
 import { useLedgerEvents } from "./use-ledger-events.ts";
@@ -5,15 +6,17 @@ import { useLedgerEvents } from "./use-ledger-events.ts";
 const AT_MOST_EVERY_MS = 1_000;
 
 /** Reads a node anew whenever the ledger has something new of it, for as long as the component is shown. */
-export function useLiveNode(id: string): void {
+export function useLiveNode({ id, props }: Node): void {
   const timer = useRef<number>(undefined);
-  useLedgerEvents(({ entry }) => {
+  const hear = ({ entry }: LedgerEvent): void => {
     if (timer.current !== undefined || !isAbout(entry.change, id)) return;
     timer.current = window.setTimeout(() => {
       timer.current = undefined;
       void refreshNode(id);
     }, AT_MOST_EVERY_MS);
-  });
+  };
+  // One that goes on may have ended between its reading and the entry that is followed from.
+  useLedgerEvents(hear, { onStart: () => props.status === "running" && void refreshNode(id) });
   useEffect(() => () => window.clearTimeout(timer.current), []);
 }
 

@@ -1,3 +1,4 @@
+import type { LedgerEvent } from "@begat/client/browser";
 import { Code, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -59,10 +60,11 @@ function useHeard(): Heard {
   const refresh = useLater(() => {
     for (const name of ["sources", "rejected", "find"]) void client.invalidateQueries({ queryKey: [name] });
   });
-  useLedgerEvents(({ entry }) => {
+  const hear = ({ entry }: LedgerEvent): void => {
     setHeard((before) => withEntry(before, entry));
     refresh();
-  });
+  };
+  useLedgerEvents(hear, { onStart: refresh });
   return heard;
 }
 

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "@begat/client/browser";
+import type { LedgerEntry, LedgerEvent } from "@begat/client/browser";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useLedgerEvents } from "../../api/use-ledger-events.ts";
 import { EMPTY_FEED, type Feed, withEntries } from "./feed-groups.ts";
@@ -17,10 +17,11 @@ export function useFeed(recent: readonly LedgerEntry[], onChange: () => void): F
     setFeed((shown) => withEntries(shown, entries));
     onChange();
   });
-  useLedgerEvents(({ entry }) => {
+  const hear = ({ entry }: LedgerEvent): void => {
     waiting.current.push(entry);
     timer.current ??= setTimeout(() => show(), SHOW_EVERY_MS);
-  }, recent.at(-1)?.seq ?? 0);
+  };
+  useLedgerEvents(hear, { after: recent.at(-1)?.seq ?? 0 });
   useEffect(() => () => clearTimeout(timer.current), []);
   return feed;
 }

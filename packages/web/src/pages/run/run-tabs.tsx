@@ -34,7 +34,7 @@ export function RunTabs({ node }: { node: NodeDetail }) {
   const { tab = "overview" } = route.useSearch();
   const navigate = route.useNavigate();
   const [draft, setDraft] = useState<string>();
-  useLiveNode(node.id);
+  useLiveNode(node);
   const show = (next: string | null): void => {
     const tab = next === "overview" ? undefined : (next as RunTab);
     void navigate({ search: (before) => ({ ...before, tab, q: undefined }) });

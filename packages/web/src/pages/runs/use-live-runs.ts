@@ -73,7 +73,7 @@ export function useLiveRuns(
       else setIsMore(true);
     if (waiting.current.size > 0) look();
   };
-  useLedgerEvents(({ entry }) => wait(runsIn(entry)), since, since !== undefined);
+  useLedgerEvents(({ entry }) => wait(runsIn(entry)), { after: since, isOn: since !== undefined });
   return { fresh: [...found].filter((id) => !known.has(id)).length, isMore };
 }
 
