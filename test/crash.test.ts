@@ -8,6 +8,7 @@ import { crashOnce } from "./support/crash.ts";
 const ROUNDS = Number(process.env.BEGAT_CRASH_ROUNDS ?? 10);
 /** Each round reads all that the store holds: after so many the next begins with an empty one. */
 const ROUNDS_A_STORE = 20;
+const LONGEST_ROUND_MS = 60_000;
 
 /** Kills servers of one store again and again; answers how many writes were acknowledged. */
 async function crashStore(engine: StoreEngine, rounds: number): Promise<number> {
@@ -31,11 +32,15 @@ async function crashStore(engine: StoreEngine, rounds: number): Promise<number> 
 }
 
 describe.each(STORE_ENGINES)("a server on $name killed at random moments", (engine) => {
-  it(`holds every acknowledged write, ${ROUNDS} times in a row`, async () => {
-    let written = 0;
-    for (let done = 0; done < ROUNDS; done += ROUNDS_A_STORE) {
-      written += await crashStore(engine, Math.min(ROUNDS_A_STORE, ROUNDS - done));
-    }
-    expect(written).toBeGreaterThan(ROUNDS);
-  });
+  it(
+    `holds every acknowledged write, ${ROUNDS} times in a row`,
+    async () => {
+      let written = 0;
+      for (let done = 0; done < ROUNDS; done += ROUNDS_A_STORE) {
+        written += await crashStore(engine, Math.min(ROUNDS_A_STORE, ROUNDS - done));
+      }
+      expect(written).toBeGreaterThan(ROUNDS);
+    },
+    ROUNDS * LONGEST_ROUND_MS,
+  );
 });

@@ -29,7 +29,7 @@ def test_workers_log_to_the_run_of_their_parent(
             worker.start()
         run.log_metric("meanwhile", 2)
         for worker in workers:
-            worker.join()
+            worker.join(300)
         assert [worker.exitcode for worker in workers] == [0, 0]
         assert client.node(run.id)["props"]["status"] == "running"
     counts = {name: summary["count"] for name, summary in client.metrics(run.id).items()}
@@ -79,7 +79,7 @@ def test_forks_while_it_sends_do_not_hang(client: begat.Begat) -> None:
                 assert os.waitpid(pid, 0)[1] == 0
         finally:
             stop.set()
-            thread.join()
+            thread.join(300)
     assert client.metrics(run.id)["forked"]["count"] == 10
 
 

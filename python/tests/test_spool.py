@@ -174,7 +174,7 @@ def test_a_client_that_is_killed_loses_and_doubles_nothing(flaky_server: Server)
         assert begat.Begat(flaky_server.url).drain().rejected == []
         flushed_of.append(flushed)
     client = begat.Begat(flaky_server.url)
-    # The server was away since the last request of a child that was killed: whatever it took of that is recorded.
+    # It comes back only after the last child was killed, so that no request of one is still under way.
     for round_, flushed in enumerate(flushed_of):
         id = f"run:killed-{round_}"
         said = [item["patch"]["tags"]["step"] for item in client.history(id) if "tags" in item.get("patch", {})]

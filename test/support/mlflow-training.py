@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 features = pd.DataFrame({"age": range(40), "visits": [n % 7 for n in range(40)], "churned": [n % 2 for n in range(40)]})
 
 mlflow.set_experiment("churn")
-mlflow.sklearn.autolog(log_datasets=False, log_models=False)
+mlflow.sklearn.autolog(log_datasets=False)
 with mlflow.start_run() as run:
     data = mlflow.data.from_pandas(features, source=sys.argv[1], targets="churned", name="features")
     mlflow.log_input(data, context="training")

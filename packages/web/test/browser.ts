@@ -94,14 +94,17 @@ export class TestBrowser {
     this.#hearing.set(
       page,
       new Promise((resolve) => {
-        page.on("response", (answer) => void (answer.url().includes("/events") && answer.ok() && resolve()));
+        page.on(
+          "response",
+          (answer) => void (new URL(answer.url()).pathname === "/events" && answer.ok() && resolve()),
+        );
       }),
     );
     await page.goto(`${this.url}/#${path}`);
     return page;
   }
 
-  /** Waits until a page is told of whatever is recorded from then on. */
+  /** Waits until a tab, at the first page that it shows, is told of whatever is recorded from then on. */
   async hears(page: Page): Promise<void> {
     await this.#hearing.get(page);
   }

@@ -91,6 +91,15 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     expect(await rows.count()).toBe(3);
     await page.getByRole("textbox", { name: "Name or namespace" }).fill("nothing like it");
     await page.getByText("No dataset has “nothing like it” in its name").waitFor();
+    // What was typed is for nothing once another address was taken, before the pause that it waits for was over.
+    const typed = page.getByRole("textbox", { name: "Name or namespace" });
+    await typed.fill("nothing");
+    await page.evaluate(() => {
+      location.hash = "#/datasets?text=events";
+    });
+    await page.waitForTimeout(500);
+    expect(await typed.inputValue()).toBe("events");
+    expect(new URL(page.url()).hash).toBe("#/datasets?text=events");
     await done(page);
   });
 

@@ -53,7 +53,13 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
     // Keys may come faster than what they lead to is drawn.
     for (const key of ["ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
     await expect.poll(active).toBe("ds:raw");
-    await page.keyboard.press("Enter");
+    // Nor is what is opened in its place yet.
+    await graph.evaluate((element) => {
+      const press = () =>
+        element.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+      press();
+      press();
+    });
     await expect.poll(active).toBe("ds:raw:v2");
     await page.keyboard.press("Home");
     for (const id of ["exp:churn", "model:churn", "deploy:prod-1"]) {

@@ -28,7 +28,8 @@ export async function compare(context: QueryContext, { ids }: CompareArgs): Prom
   const graph = await context.graph();
   const runs = await subjects(graph, ids, "ids");
   const other = runs.find(({ kind }) => !COMPARED.has(kind));
-  if (other !== undefined) throw invalid("ids", `${other.id} is a ${other.kind}; only runs can be compared`);
+  if (other !== undefined)
+    throw invalid("ids", `${other.id} is of kind ${other.kind}; only runs can be compared`);
   const params = table(runs.map((run) => members(run.props.params)));
   const summaries = await graph.metrics(runs.map((run) => run.id));
   const metrics = table(

@@ -29,8 +29,9 @@ export function storeWith(
   beforeEach(async () => {
     isTaken = false;
     if (current !== undefined) return;
-    current = await openLedger(engine);
-    for (const change of changes) await current.say(...change);
+    const filled = await openLedger(engine);
+    for (const change of changes) await filled.say(...change);
+    current = filled;
   });
   afterEach(async () => {
     if (isTaken) await close();

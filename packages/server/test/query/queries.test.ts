@@ -290,7 +290,7 @@ describe.each(STORE_ENGINES)("queries on $name", (engine) => {
     });
     await expect(ask("compare", { ids: ["run:good", "ds:users:v1"] })).rejects.toMatchObject({
       code: "invalid",
-      message: "ids: ds:users:v1 is a DatasetVersion; only runs can be compared",
+      message: "ids: ds:users:v1 is of kind DatasetVersion; only runs can be compared",
     });
   });
 

@@ -11,7 +11,7 @@ interface FollowOptions {
 }
 
 /**
- * Calls the listener for each ledger entry after one for as long as the component is shown and `isOn`. A browser
+ * Calls the listener for each ledger entry after `after`, for as long as the component is shown and `isOn`. A browser
  * has few connections to one server for all its tabs together, so a hidden tab holds none; once it is seen again it catches up.
  */
 export function useLedgerEvents(
@@ -24,13 +24,13 @@ export function useLedgerEvents(
     if (!isOn) return;
     let last = after;
     let following: AbortController | undefined;
-    const now = async (): Promise<number> => {
+    const now = async (signal: AbortSignal): Promise<number> => {
       const { entries } = await begat().health();
-      start();
+      if (!signal.aborted) start();
       return entries;
     };
     const follow = async (signal: AbortSignal): Promise<void> => {
-      last ??= await now();
+      last ??= await now(signal);
       for await (const event of begat().events({ signal, after: last })) {
         last = event.seq;
         tell(event);

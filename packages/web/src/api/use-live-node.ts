@@ -1,4 +1,4 @@
-import type { LedgerEvent, Node } from "@begat/client/browser";
+import type { LedgerEvent, NodeDetail } from "@begat/client/browser";
 import { useEffect, useRef } from "react";
 import { refreshNode } from "./refresh-node.ts";
 import { useLedgerEvents } from "./use-ledger-events.ts";
@@ -6,7 +6,7 @@ import { useLedgerEvents } from "./use-ledger-events.ts";
 const AT_MOST_EVERY_MS = 1_000;
 
 /** Reads a node anew whenever the ledger has something new of it, for as long as the component is shown. */
-export function useLiveNode({ id, props }: Node): void {
+export function useLiveNode({ id, props, unresolved }: NodeDetail): void {
   const timer = useRef<number>(undefined);
   const hear = ({ entry }: LedgerEvent): void => {
     if (timer.current !== undefined || !isAbout(entry.change, id)) return;
@@ -15,8 +15,9 @@ export function useLiveNode({ id, props }: Node): void {
       void refreshNode(id);
     }, AT_MOST_EVERY_MS);
   };
-  // One that goes on may have ended between its reading and the entry that is followed from.
-  useLedgerEvents(hear, { onStart: () => props.status === "running" && void refreshNode(id) });
+  // What goes on may have ended, and what was only named may have come, between its reading and the entry that is followed from.
+  const isComing = unresolved || props.status === "running";
+  useLedgerEvents(hear, { onStart: () => isComing && void refreshNode(id) });
   useEffect(() => () => window.clearTimeout(timer.current), []);
 }
 

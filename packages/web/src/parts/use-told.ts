@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 
 /**
- * Tells what comes from elsewhere from what the address was told here and says a moment later. `said` is what it says now;
- * `onOther` is called when that is nothing that it was told. Answers a function that notes what the address is told, and
- * whether that is anything new.
+ * Distinguishes a change of the address that comes from elsewhere from the echo, a moment later, of one made here. `said` is what
+ * the address says now; `onOther` is called when that is no echo. Answers a function that notes what the address is being told,
+ * and answers whether that is anything new.
  */
 export function useTold(said: string, onOther: () => void): (next: string) => boolean {
   const told = useRef<string[]>([]);

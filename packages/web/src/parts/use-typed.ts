@@ -10,11 +10,14 @@ export function useTyped(
   keep: (text: string | undefined) => void,
 ): readonly [text: string, type: (text: string) => void] {
   const [text, setText] = useState(kept);
-  const isNew = useTold(kept, () => setText(kept));
   const tell = useDebouncedCallback((typed: string) => {
     const said = typed.trim();
-    if (isNew(said)) keep(said || undefined);
+    if (note(said)) keep(said || undefined);
   }, PAUSE_MS);
+  const note = useTold(kept, () => {
+    tell.cancel();
+    setText(kept);
+  });
   const type = (typed: string): void => {
     setText(typed);
     tell(typed);

@@ -1,4 +1,4 @@
-/** Those that contain a text, as the server finds them: until its answer is there, those of the one before stand in its place. */
+/** Those that contain a text, in whatever case, as the server finds them. */
 export function containing(q: string, texts: readonly string[] = []): readonly string[] {
   return texts.filter((text) => text.toLowerCase().includes(q.toLowerCase()));
 }

@@ -93,10 +93,10 @@ function useTyping(filter: string) {
     setText(to);
     setCaret(to.length);
   };
-  const isNew = useTold(filter, () => set(filter));
+  const note = useTold(filter, () => set(filter));
   /** What is applied here: what is typed before the address says so stays behind it. */
   const put = (applied: string): void => {
-    isNew(applied);
+    note(applied);
     set(applied);
   };
   const follow = ({ currentTarget }: Typed): void =>

@@ -53,11 +53,11 @@ function useInAddress(
 ): void {
   const said = kept.join();
   const chosen = ids.size > MOST_COMPARED ? "" : [...ids].join();
-  const isNew = useTold(said, () => {
+  const note = useTold(said, () => {
     if (said !== chosen) setIds(new Set(kept));
   });
   const tell = useEffectEvent(() => {
-    if (isNew(chosen)) keep(chosen === "" ? undefined : [...ids]);
+    if (note(chosen)) keep(chosen === "" ? undefined : [...ids]);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the choice changes
   useEffect(() => tell(), [chosen]);

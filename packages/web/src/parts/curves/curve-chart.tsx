@@ -39,7 +39,7 @@ export function CurveChart({ runs, metric, options, onChange }: CurveChartProps)
         </Text>
       ) : (
         <>
-          <Lines lines={lines} metric={metric} options={options} onChange={onChange} />
+          <Lines key={options.x} lines={lines} metric={metric} options={options} onChange={onChange} />
           {finer !== undefined && (
             <Text size="xs" c="dimmed" role="status">
               {finer}

@@ -41,9 +41,9 @@ export function useWalk(
   };
   return (event) => {
     if (event.target !== frame.current || event.ctrlKey || event.metaKey || event.altKey) return;
-    // Keys may come faster than what they lead to is drawn.
+    // Keys may come faster than what they lead to is drawn, and than what is opened has its place.
     const now = activeNow();
-    const at = now !== undefined && placed.places.has(now) ? now : undefined;
+    const at = now !== undefined && placed.places.has(now) ? now : active;
     const here = at ?? root;
     const step = STEPS[event.key];
     if (step !== undefined) go(at === undefined ? here : stepFrom(here, step, placed.view, placed.places));
