@@ -26,7 +26,10 @@ export interface ChoiceGroup {
   readonly choices: readonly Choice[];
 }
 
-/** What a text leads to: nodes that it finds, pages of that name, the search; without any text, what was looked at last. */
+/**
+ * What a text leads to: nodes that it finds, pages of that name, the search; without any text, what was looked at last. Until the
+ * answer is there, the nodes that were found before stand last: whoever types on and presses Enter does not mean them.
+ */
 export function useChoices(text: string): readonly ChoiceGroup[] {
   const [q] = useDebouncedValue(text, WAIT_MS);
   const found = useQuery({ ...searchQuery(q, { limit: HITS }), enabled: q !== "" });
@@ -36,11 +39,14 @@ export function useChoices(text: string): readonly ChoiceGroup[] {
     text === ""
       ? recent.map((id) => nodeChoice(id, id))
       : hits.map((hit) => nodeChoice(hit.id, <HitTitle hit={hit} />));
-  return [
-    { label: text === "" ? "Looked at last" : "Found", choices: nodes },
+  const isFound = text === "" || (q === text && !found.isPlaceholderData);
+  const these = { label: text === "" ? "Looked at last" : "Found", choices: nodes };
+  const others = [
     { label: "Pages", choices: pagesNamed(text) },
     { label: "Search", choices: text === "" ? [] : [searchFor(text)] },
-  ].filter(({ choices }) => choices.length > 0);
+  ];
+  const groups = isFound ? [these, ...others] : [...others, these];
+  return groups.filter(({ choices }) => choices.length > 0);
 }
 
 function nodeChoice(id: string, label: ReactNode): Choice {

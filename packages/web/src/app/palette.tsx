@@ -83,9 +83,11 @@ function useFinder(idOf: (choice: Choice) => string, onDone: () => void) {
   };
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && current !== undefined && !event.nativeEvent.isComposing) go(current);
-    if (step === undefined || current === undefined) return;
+    const isEnter = event.key === "Enter" && !event.nativeEvent.isComposing;
+    if (current === undefined || !(isEnter || step !== undefined)) return;
+    // Else the key would press what gets the focus back.
     event.preventDefault();
+    if (step === undefined) return go(current);
     const next = (choices.indexOf(current) + step + choices.length) % choices.length;
     setActive(next);
     document.getElementById(idOf(choices[next] as Choice))?.scrollIntoView({ block: "nearest" });

@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { namesQuery } from "../../api/run-queries.ts";
 import { partsOf } from "./columns.ts";
+import { containing } from "./containing.ts";
 
 const PAUSE_MS = 150;
 const SHOWN = 50;
@@ -31,7 +32,7 @@ interface ColumnPickerProps extends ColumnsProps {
 /** Chooses the columns of the table among all names that there are. */
 export function ColumnPicker({ columns, isUnknown, onColumns }: ColumnPickerProps) {
   const [q, setQ] = useState("");
-  const [settled] = useDebouncedValue(q.trim(), PAUSE_MS);
+  const words = q.trim();
   return (
     <Popover position="bottom-start" width={340} shadow="md" trapFocus returnFocus withinPortal={false}>
       <Popover.Target>
@@ -51,11 +52,11 @@ export function ColumnPicker({ columns, isUnknown, onColumns }: ColumnPickerProp
         />
         <ScrollArea.Autosize mah={360} mt="xs" viewportProps={{ tabIndex: 0 }}>
           <Stack gap="sm">
-            {settled === "" && columns.length > 0 && (
+            {words === "" && columns.length > 0 && (
               <Names title="Shown" all={columns} columns={columns} onColumns={onColumns} withSpace />
             )}
             {SPACES.map(([space, title]) => (
-              <Found key={space} {...{ space, title, columns, onColumns }} q={settled} />
+              <Found key={space} {...{ space, title, columns, onColumns, words }} />
             ))}
           </Stack>
         </ScrollArea.Autosize>
@@ -72,10 +73,11 @@ export function ColumnPicker({ columns, isUnknown, onColumns }: ColumnPickerProp
 interface FoundProps extends ColumnsProps {
   readonly space: (typeof SPACES)[number][0];
   readonly title: string;
-  readonly q: string;
+  readonly words: string;
 }
 
-function Found({ space, title, q, columns, onColumns }: FoundProps) {
+function Found({ space, title, words, columns, onColumns }: FoundProps) {
+  const [q] = useDebouncedValue(words, PAUSE_MS);
   const { data, error } = useQuery(namesQuery(space, q, SHOWN));
   if (error !== null)
     return (
@@ -83,7 +85,9 @@ function Found({ space, title, q, columns, onColumns }: FoundProps) {
         {title} could not be read: {error.message}
       </Text>
     );
-  const all = (data?.items ?? []).map((name) => `${space}.${name}`).filter(canBeColumn);
+  const all = containing(words, data?.items)
+    .map((name) => `${space}.${name}`)
+    .filter(canBeColumn);
   if (all.length === 0) return null;
   const left = data?.truncated === true ? "There are more: type a part of the name." : undefined;
   return <Names {...{ title, all, columns, onColumns, left }} />;
