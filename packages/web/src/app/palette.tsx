@@ -87,7 +87,10 @@ function useFinder(idOf: (choice: Choice) => string, onDone: () => void) {
     if (current === undefined || !(isEnter || step !== undefined)) return;
     // Else the key would press what gets the focus back.
     event.preventDefault();
-    if (step === undefined) return go(current);
+    if (step === undefined) {
+      go(current);
+      return;
+    }
     const next = (choices.indexOf(current) + step + choices.length) % choices.length;
     setActive(next);
     document.getElementById(idOf(choices[next] as Choice))?.scrollIntoView({ block: "nearest" });
