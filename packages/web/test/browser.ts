@@ -109,6 +109,12 @@ export class TestBrowser {
     await this.#hearing.get(page);
   }
 
+  /** Goes to another page, and does something after that was read, but before it hears of what is recorded. */
+  async goMeanwhile(page: Page, path: string, work: () => Promise<void>): Promise<void> {
+    await page.route("**/health", (route) => work().then(() => route.continue()), { times: 1 });
+    await page.goto(`${this.url}/#${path}`);
+  }
+
   /** What the console of the pages said since the last time: errors, warnings, breaches of the policy. */
   complaints(): readonly string[] {
     return this.#complaints.splice(0);

@@ -38,18 +38,11 @@ describe.skipIf(CHROMIUM === undefined)("the addresses of runs", () => {
     await browser.begat.publish.modelVersion({ id: "model:churn:v1", produced_by: "run:later" });
     const page = await browser.open("/search");
     const notice = page.getByText("Others name this run, but nobody has sent what it is");
-    // It comes after it was read, and before the page hears of what is recorded.
-    await page.route(
-      "**/health",
-      async (route) => {
-        await notice.waitFor();
-        await expectAccessible(page);
-        await browser.begat.publish.run({ run_id: "later", name: "Here it is", metrics: { auc: 0.5 } });
-        await route.continue();
-      },
-      { times: 1 },
-    );
-    await page.goto(`${browser.url}/#/runs/run:later`);
+    await browser.goMeanwhile(page, "/runs/run:later", async () => {
+      await notice.waitFor();
+      await expectAccessible(page);
+      await browser.begat.publish.run({ run_id: "later", name: "Here it is", metrics: { auc: 0.5 } });
+    });
     await page.getByRole("heading", { level: 1, name: "Here it is" }).waitFor();
     await notice.waitFor({ state: "detached" });
     expect(browser.complaints()).toEqual([]);

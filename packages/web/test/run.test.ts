@@ -51,16 +51,10 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
   test("what ends after it was read, and before the page hears of the ledger, is read again", async () => {
     const page = await browser.open("/search");
     await settled(page);
-    await page.route(
-      "**/health",
-      async (route) => {
-        await section(page, "Summary").getByText("running").waitFor();
-        await browser.begat.publish.run({ run_id: "ending", status: "finished" });
-        await route.continue();
-      },
-      { times: 1 },
-    );
-    await page.goto(`${browser.url}/#/runs/run:ending`);
+    await browser.goMeanwhile(page, "/runs/run:ending", async () => {
+      await section(page, "Summary").getByText("running").waitFor();
+      await browser.begat.publish.run({ run_id: "ending", status: "finished" });
+    });
     await section(page, "Summary").getByText("finished").waitFor();
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
