@@ -17,7 +17,7 @@ function configure(handle: Handle): void {
   handle.pragma("temp_store = MEMORY");
   // What is erased is overwritten.
   handle.pragma("secure_delete = ON");
-  handle.pragma("cache_size = -65536");
+  handle.pragma("cache_size = -32768");
   // A checkpoint copies each changed page once, so a longer log copies the busy ones less often.
   handle.pragma("wal_autocheckpoint = 8000");
 }
