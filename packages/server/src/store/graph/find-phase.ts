@@ -141,21 +141,28 @@ function sourceOf(plan: Plan, own: SortKey | undefined): Source {
   };
 }
 
-/** The few nodes to start with, those of them that pass, each with the value that is looked up for it once. */
+/**
+ * The few nodes to start with, each with the value that is looked up for it once. They come in the order of that value,
+ * so that no more of them are tested than it takes to fill the page.
+ */
 function fewNodes(plan: Plan, start: RawBuilder<unknown>, own: SortKey | undefined): Source {
   const isElsewhere = own?.index?.table !== undefined;
   const few = sql.ref<number>("few.node");
+  const key = sql.ref<number>("start.node");
   const value = isElsewhere ? sql.ref("start.value") : own?.index?.value;
-  const passing = all(everyNode(plan, few, value === undefined ? undefined : own));
+  const direction = sql.raw(own?.direction ?? "desc");
   return {
     before: sql`with start(node, value) as ${plan.scope.dialect.materialized} (
       select few.node, ${isElsewhere ? own.value(few) : sql`null`}
-      from (select distinct node from (${start}) as leaf) as few cross join node
-      where node.key = few.node and ${passing})`,
+      from (select distinct node from (${start}) as leaf) as few order by 2 ${direction}, 1 ${direction})`,
     from: sql`start cross join node`,
-    key: sql.ref("start.node"),
+    key,
     value,
-    conditions: [sql<SqlBool>`node.key = start.node`, ...bounds(plan, own, value)],
+    conditions: [
+      sql<SqlBool>`node.key = ${key}`,
+      ...everyNode(plan, key, value === undefined ? undefined : own),
+      ...bounds(plan, own, value),
+    ],
   };
 }
 
