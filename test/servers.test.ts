@@ -36,7 +36,7 @@ async function publish(url: string, run_id: string): Promise<{ readonly seq: num
 }
 
 async function verify(location: string) {
-  const database = openStoreReader(location);
+  const database = await openStoreReader(location);
   try {
     return await verifyLedger(database, []);
   } finally {

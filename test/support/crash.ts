@@ -55,7 +55,7 @@ async function write(url: string, name: string, acknowledged: string[]): Promise
 }
 
 async function inspect(location: string, acknowledged: readonly string[]): Promise<CrashReport> {
-  const database = openStoreReader(location);
+  const database = await openStoreReader(location);
   try {
     const rows = await database.sql.selectFrom("node").select("id").where("kind", "=", "Run").execute();
     const held = new Set(rows.map((row) => row.id));

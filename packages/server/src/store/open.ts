@@ -1,8 +1,10 @@
 import { BegatError } from "@begat/core";
 import type { Database, WritableDatabase } from "./database.ts";
 import { isPostgres, type StoreLocation } from "./location.ts";
-import { openPostgres, openPostgresReader } from "./postgres/open.ts";
-import { openSqlite, openSqliteReader } from "./sqlite/open.ts";
+
+// Each thread loads the driver of its own database alone.
+const sqlite = () => import("./sqlite/open.ts");
+const postgres = () => import("./postgres/open.ts");
 
 /** Whether the store of a location is a file that one process at a time may write. */
 export function isFile(location: StoreLocation): boolean {
@@ -19,11 +21,13 @@ export function isFile(location: StoreLocation): boolean {
 }
 
 /** Opens a store to write; makes its schema or brings it up to date. */
-export function openStore(location: StoreLocation): Promise<WritableDatabase> {
-  return isFile(location) ? openSqlite(location) : openPostgres(location);
+export async function openStore(location: StoreLocation): Promise<WritableDatabase> {
+  return isFile(location) ? (await sqlite()).openSqlite(location) : (await postgres()).openPostgres(location);
 }
 
 /** Opens a store to read only. */
-export function openStoreReader(location: StoreLocation): Database {
-  return isFile(location) ? openSqliteReader(location) : openPostgresReader(location);
+export async function openStoreReader(location: StoreLocation): Promise<Database> {
+  return isFile(location)
+    ? (await sqlite()).openSqliteReader(location)
+    : (await postgres()).openPostgresReader(location);
 }

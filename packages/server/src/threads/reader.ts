@@ -8,7 +8,7 @@ import { yieldToWrites } from "./yield-to-writes.ts";
 const { location, secret } = workerData as { readonly location: StoreLocation; readonly secret: Uint8Array };
 
 yieldToWrites();
-const reads = createReads(openStoreReader(location), secret);
+const reads = createReads(await openStoreReader(location), secret);
 
 export type ReaderHandlers = typeof reads;
 

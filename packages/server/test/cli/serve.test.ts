@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { access, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -129,5 +131,26 @@ test("a database that is away ends with 69", async () => {
     const { code, err } = await begat([...command, ...away]);
     expect(err).toMatch(/^begat: the database cannot be reached: /);
     expect(code).toBe(69);
+  }
+});
+
+test("a database that takes a connection and says nothing ends with 69", async () => {
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const { port } = silent.address() as AddressInfo;
+  try {
+    const url = `postgres://begat@127.0.0.1:${port}/begat`;
+    const { code, err } = await begat([
+      "ledger",
+      "verify",
+      "--data",
+      join(folder.path, "silent"),
+      "--database",
+      url,
+    ]);
+    expect(err).toMatch(/^begat: the database cannot be reached: timeout/);
+    expect(code).toBe(69);
+  } finally {
+    silent.close();
   }
 });

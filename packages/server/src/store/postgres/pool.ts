@@ -2,9 +2,18 @@ import { BegatError } from "@begat/core";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
 
+const CONNECT_MS = 5_000;
+
+/** A client that gives up connecting after a while. The pool's own limit would count waiting for a free connection as well. */
+class PatientClient extends pg.Client {
+  constructor(config: pg.ClientConfig = {}) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_MS });
+  }
+}
+
 /** Connections to a database. That it cannot be had, at first or any more, is `unavailable`, with the way out. */
 export function openPool(config: pg.PoolConfig): PostgresPool {
-  const pool = new pg.Pool(config);
+  const pool = new pg.Pool({ ...config, Client: PatientClient });
   // A connection that is lost is replaced at its next use; without listeners it would end the thread, idle or in use.
   pool.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
   return {
