@@ -84,6 +84,29 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     await expect.poll(hash).not.toContain("selected");
   });
 
+  test("shows a filter from elsewhere, even one that was applied here and undone before the address could follow", async () => {
+    const filter = page.getByRole("combobox", { name: "Filter", exact: true });
+    const said = "metrics.auc > 0.2";
+    await filter.fill(said);
+    await filter.evaluate((input: HTMLInputElement) => {
+      input.form?.requestSubmit();
+      input.form?.querySelector<HTMLElement>("[aria-label='Clear the filter']")?.click();
+    });
+    await expect.poll(hash).not.toContain("filter");
+    await page.goto(`${browser.url}/#/runs?filter=${encodeURIComponent(said)}`);
+    await page.getByText("3 runs").waitFor();
+    expect(await filter.inputValue()).toBe(said);
+  });
+
+  test.each(["Columns (2)", "Views"])("%s takes the keys at once, and gives them back", async (name) => {
+    const button = page.getByRole("button", { name });
+    await button.press("Enter");
+    await page.keyboard.type("loss");
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("loss");
+    await page.keyboard.press("Escape");
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
   test("shows a run that goes on where it stands, and counts new ones until they are asked for", async () => {
     const names = () => table().locator("tbody a").allTextContents();
     const before = await names();

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type LinkProps, linkOptions } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { searchQuery } from "../api/queries.ts";
+import { contains } from "../parts/containing.ts";
 import { HitTitle } from "../parts/hit-title.tsx";
 import { KindIcon } from "../parts/kind-icon.tsx";
 import { NAVIGATION } from "./navigation.ts";
@@ -56,9 +57,12 @@ function nodeChoice(id: string, label: ReactNode): Choice {
 }
 
 function pagesNamed(text: string): readonly Choice[] {
-  return NAVIGATION.filter(({ label }) => label.toLowerCase().includes(text.toLowerCase())).map(
-    ({ to, label, icon: Icon }) => ({ key: to, place: { to }, icon: <Icon size={16} />, label }),
-  );
+  return NAVIGATION.filter(({ label }) => contains(label, text)).map(({ to, label, icon: Icon }) => ({
+    key: to,
+    place: { to },
+    icon: <Icon size={16} />,
+    label,
+  }));
 }
 
 function searchFor(q: string): Choice {

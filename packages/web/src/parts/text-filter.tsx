@@ -4,13 +4,13 @@ import { useTyped } from "./use-typed.ts";
 
 interface TextFilterProps {
   readonly label: string;
-  readonly value: string | undefined;
-  readonly onChange: (text: string | undefined) => void;
+  /** What keeps it in the address. */
+  readonly parameter: "q" | "text";
 }
 
-/** A text that narrows a list, told on when whoever types pauses. */
-export function TextFilter({ label, value, onChange }: TextFilterProps) {
-  const [text, type] = useTyped(value, onChange);
+/** A text that narrows a list. */
+export function TextFilter({ label, parameter }: TextFilterProps) {
+  const [text, type] = useTyped(parameter);
   return (
     <TextInput
       aria-label={label}

@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Switch, Text, Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowBarToLeft, IconX } from "@tabler/icons-react";
+import { contains } from "../../parts/containing.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
@@ -21,15 +22,13 @@ export function SideBySide(view: ViewProps) {
   const { compared, search, onChange } = view;
   const flipped = (search.flip ?? []).map(unlisted);
   const all = rowsOf(compared.comparison, flipped);
-  const wanted = search.q?.toLowerCase() ?? "";
-  const rows = all.filter(
-    ({ name, differs }) => (differs || !search.differing) && name.toLowerCase().includes(wanted),
-  );
+  const wanted = search.q ?? "";
+  const rows = all.filter(({ name, differs }) => (differs || !search.differing) && contains(name, wanted));
   const columns = useColumns(view, flipped);
   return (
     <>
       <Group justify="space-between" mb="xs">
-        <TextFilter label="Search names" value={search.q} onChange={(q) => onChange({ q })} />
+        <TextFilter label="Search names" parameter="q" />
         <Text size="sm" c="dimmed" role="status">
           {rows.length.toLocaleString("en")} of {all.length.toLocaleString("en")} rows. <b>Bold</b> is what
           differs from the first run.

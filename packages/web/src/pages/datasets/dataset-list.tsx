@@ -26,20 +26,6 @@ const COLUMNS: readonly Column<Row>[] = [
     width: 280,
     cell: (row) => <NodeLink id={row.id}>{titleOf(row)}</NodeLink>,
   },
-  { key: "namespace", header: "Namespace", width: 190, cell: namespaceOf },
-  {
-    key: "owner",
-    header: "Owner",
-    width: 150,
-    cell: ({ owners }) =>
-      owners[0] !== undefined && <NodeLink id={owners[0]}>{owners[0].replace(/^agent:/, "")}</NodeLink>,
-  },
-  {
-    key: "description",
-    header: "Description",
-    width: 220,
-    cell: ({ props }) => <span title={textOf(props.description)}>{textOf(props.description)}</span>,
-  },
   {
     key: "latest",
     header: "Latest version",
@@ -54,14 +40,28 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: ({ versions }) => (versions >= MANY ? "10,000+" : versions.toLocaleString("en")),
   },
   { key: "at", header: "Last written", width: 120, cell: ({ latest_at }) => <Instant at={latest_at} /> },
+  {
+    key: "owner",
+    header: "Owner",
+    width: 150,
+    cell: ({ owners }) =>
+      owners[0] !== undefined && <NodeLink id={owners[0]}>{owners[0].replace(/^agent:/, "")}</NodeLink>,
+  },
+  { key: "namespace", header: "Namespace", width: 190, cell: namespaceOf },
+  {
+    key: "description",
+    header: "Description",
+    width: 220,
+    cell: ({ props }) => <span title={textOf(props.description)}>{textOf(props.description)}</span>,
+  },
 ];
 
 interface DatasetListProps extends Pick<DatasetsSearch, "text" | "order"> {
-  readonly onChange: (change: Pick<DatasetsSearch, "text" | "order">) => void;
+  readonly onOrder: (order: DatasetsSearch["order"]) => void;
 }
 
 /** The datasets that a text finds, read on as the table is scrolled. */
-export function DatasetList({ text, order, onChange }: DatasetListProps) {
+export function DatasetList({ text, order, onOrder }: DatasetListProps) {
   const query = useInfiniteQuery(
     datasetsQuery({
       ...(text !== undefined && { filter: nameFilter(text) }),
@@ -71,12 +71,8 @@ export function DatasetList({ text, order, onChange }: DatasetListProps) {
   return (
     <>
       <Group mb="sm" gap="sm">
-        <TextFilter label="Name or namespace" value={text} onChange={(said) => onChange({ text: said })} />
-        <OrderSelect
-          order={order}
-          otherwise="Last written first"
-          onChange={(to) => onChange({ order: to })}
-        />
+        <TextFilter label="Name or namespace" parameter="text" />
+        <OrderSelect order={order} otherwise="Last written first" onChange={onOrder} />
       </Group>
       <Loaded query={query} what="The datasets could not be read">
         {({ pages }) => {

@@ -26,9 +26,7 @@ export function DatasetsPage() {
           <DatasetList
             text={text}
             order={order}
-            onChange={(change) =>
-              void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
-            }
+            onOrder={(to) => void navigate({ search: (before) => ({ ...before, order: to }), replace: true })}
           />
         </Tabs.Panel>
         <Tabs.Panel value="unlinked">

@@ -28,12 +28,6 @@ const route = getRouteApi("/jobs/");
 const COLUMNS: readonly Column<Row>[] = [
   { key: "name", header: "Name", width: 290, cell: (row) => <NodeLink id={row.id}>{titleOf(row)}</NodeLink> },
   {
-    key: "namespace",
-    header: "Namespace",
-    width: 170,
-    cell: ({ props: { namespace } }) => (typeof namespace === "string" ? namespace : null),
-  },
-  {
     key: "state",
     header: "Last state",
     width: 120,
@@ -61,6 +55,12 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: ({ last_runs }) =>
       `${last_runs.filter(({ status }) => isFailure(status)).length} of ${last_runs.length}`,
   },
+  {
+    key: "namespace",
+    header: "Namespace",
+    width: 170,
+    cell: ({ props: { namespace } }) => (typeof namespace === "string" ? namespace : null),
+  },
 ];
 
 /** Every job, with how its last runs went. */
@@ -74,7 +74,7 @@ export function JobsPage() {
     <>
       <PageHeader title="Jobs" />
       <Group mb="sm" gap="sm">
-        <TextFilter label="Name or namespace" value={search.text} onChange={(text) => change({ text })} />
+        <TextFilter label="Name or namespace" parameter="text" />
         <NativeSelect
           aria-label="Last state"
           value={search.state ?? ""}

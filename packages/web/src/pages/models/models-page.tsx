@@ -68,13 +68,13 @@ interface FiltersProps {
 }
 
 function Filters({ metrics, metric }: FiltersProps) {
-  const { text, order } = route.useSearch();
+  const { order } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (said: ModelsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...said }), replace: true });
   return (
     <Group mb="sm" gap="sm">
-      <TextFilter label="Name" value={text} onChange={(said) => change({ text: said })} />
+      <TextFilter label="Name" parameter="text" />
       <OrderSelect order={order} otherwise="Newest version first" onChange={(to) => change({ order: to })} />
       {metrics.length > 0 && (
         <NativeSelect
@@ -133,13 +133,19 @@ function byModel(deployments: Deployments): ReadonlyMap<string, Deployments> {
 
 /** Which versions serve now, and where. */
 function Live({ deployments }: { deployments: Deployments }) {
+  const [first, ...others] = deployments.map(({ id, environment, model_version }) => ({
+    id,
+    name: `${environment ?? "no environment"} ${versionOf(model_version)}`,
+  }));
+  if (first === undefined) return null;
   return (
-    <Group gap={10} wrap="nowrap">
-      {deployments.map(({ id, environment, model_version }) => (
-        <NodeLink key={id} id={id}>
-          {environment ?? "no environment"} {versionOf(model_version)}
-        </NodeLink>
-      ))}
+    <Group gap={6} wrap="nowrap">
+      <NodeLink id={first.id}>{first.name}</NodeLink>
+      {others.length > 0 && (
+        <Text span size="xs" c="dimmed" title={others.map(({ name }) => name).join(", ")}>
+          and {others.length} more
+        </Text>
+      )}
     </Group>
   );
 }

@@ -5,8 +5,9 @@ import { IconColumns3, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { namesQuery } from "../../api/run-queries.ts";
+import { containing } from "../../parts/containing.ts";
+import { holdFocus } from "../../parts/hold-focus.ts";
 import { partsOf } from "./columns.ts";
-import { containing } from "./containing.ts";
 
 const PAUSE_MS = 150;
 const SHOWN = 50;
@@ -34,37 +35,46 @@ export function ColumnPicker({ columns, isUnknown, onColumns }: ColumnPickerProp
   const [q, setQ] = useState("");
   const words = q.trim();
   return (
-    <Popover position="bottom-start" width={340} shadow="md" trapFocus returnFocus withinPortal={false}>
+    <Popover
+      position="bottom-start"
+      width={340}
+      shadow="md"
+      trapFocus
+      transitionProps={{ duration: 0 }}
+      withinPortal={false}
+    >
       <Popover.Target>
         <Button variant="default" size="xs" disabled={isUnknown} leftSection={<IconColumns3 size={16} />}>
           {isUnknown ? "Columns" : `Columns (${columns.length})`}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">
-        <TextInput
-          data-autofocus
-          size="xs"
-          aria-label="Search columns"
-          placeholder="Search metrics, params and tags"
-          leftSection={<IconSearch size={14} />}
-          value={q}
-          onChange={({ currentTarget }) => setQ(currentTarget.value)}
-        />
-        <ScrollArea.Autosize mah={360} mt="xs" viewportProps={{ tabIndex: 0 }}>
-          <Stack gap="sm">
-            {words === "" && columns.length > 0 && (
-              <Names title="Shown" all={columns} columns={columns} onColumns={onColumns} withSpace />
-            )}
-            {SPACES.map(([space, title]) => (
-              <Found key={space} {...{ space, title, columns, onColumns, words }} />
-            ))}
-          </Stack>
-        </ScrollArea.Autosize>
-        <Group justify="flex-end" mt="xs">
-          <Button size="compact-xs" variant="subtle" onClick={() => onColumns(undefined)}>
-            Reset
-          </Button>
-        </Group>
+        <div ref={holdFocus}>
+          <TextInput
+            data-autofocus
+            size="xs"
+            aria-label="Search columns"
+            placeholder="Search metrics, params and tags"
+            leftSection={<IconSearch size={14} />}
+            value={q}
+            onChange={({ currentTarget }) => setQ(currentTarget.value)}
+          />
+          <ScrollArea.Autosize mah={360} mt="xs" viewportProps={{ tabIndex: 0 }}>
+            <Stack gap="sm">
+              {words === "" && columns.length > 0 && (
+                <Names title="Shown" all={columns} columns={columns} onColumns={onColumns} withSpace />
+              )}
+              {SPACES.map(([space, title]) => (
+                <Found key={space} {...{ space, title, columns, onColumns, words }} />
+              ))}
+            </Stack>
+          </ScrollArea.Autosize>
+          <Group justify="flex-end" mt="xs">
+            <Button size="compact-xs" variant="subtle" onClick={() => onColumns(undefined)}>
+              Reset
+            </Button>
+          </Group>
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

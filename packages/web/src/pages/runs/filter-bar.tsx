@@ -3,6 +3,7 @@ import { ActionIcon, Code, Combobox, Text, TextInput, type TextInputProps, useCo
 import { IconFilter, IconX } from "@tabler/icons-react";
 import { type ChangeEvent, type RefAttributes, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { textIn } from "../../app/search-params.ts";
 import { useTold } from "../../parts/use-told.ts";
 import { complete, placeAt } from "./completion.ts";
 import type { Suggestion } from "./filter-words.ts";
@@ -93,7 +94,7 @@ function useTyping(filter: string) {
     setText(to);
     setCaret(to.length);
   };
-  const note = useTold(filter, () => set(filter));
+  const note = useTold((address) => textIn(address, "filter") ?? "", set);
   /** What is applied here: what is typed before the address says so stays behind it. */
   const put = (applied: string): void => {
     note(applied);

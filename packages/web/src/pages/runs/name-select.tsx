@@ -3,8 +3,8 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { namesQuery } from "../../api/run-queries.ts";
+import { containing } from "../../parts/containing.ts";
 import { partsOf } from "./columns.ts";
-import { containing } from "./containing.ts";
 import { useWanted } from "./use-wanted.ts";
 
 const PAUSE_MS = 150;

@@ -1,6 +1,7 @@
 import { Button, Popover, Stack, Text, TextInput } from "@mantine/core";
 import { IconTag } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { holdFocus } from "../../parts/hold-focus.ts";
 
 interface Tag {
   readonly name: string;
@@ -23,7 +24,14 @@ export function TagForm({ onTag, ...rest }: TagFormProps) {
     return isDone;
   };
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} trapFocus returnFocus shadow="md" withinPortal={false}>
+    <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
+      trapFocus
+      transitionProps={{ duration: 0 }}
+      shadow="md"
+      withinPortal={false}
+    >
       <Popover.Target>
         <Button
           size="xs"
@@ -49,7 +57,7 @@ function Form({ count, isBusy, onTag }: TagFormProps) {
     if (name !== "") void onTag(name, tag.value);
   };
   return (
-    <form onSubmit={submit}>
+    <form ref={holdFocus} onSubmit={submit}>
       <Stack gap="xs">
         <Fields tag={tag} onChange={setTag} />
         <Button type="submit" size="xs" disabled={name === ""} loading={isBusy}>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useTold } from "../../parts/use-told.ts";
-import { MOST_COMPARED } from "./search.ts";
+import { MOST_COMPARED, runsSearch } from "./search.ts";
 
 /** Rows that were chosen, by id. */
 export interface Selection {
@@ -24,7 +24,7 @@ export function useSelection(
   keep: (ids: readonly string[] | undefined) => void,
 ): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set(kept));
-  useInAddress(ids, kept, keep, setIds);
+  useInAddress(ids, keep, setIds);
   const current = useRef({ rows, last: undefined as string | undefined });
   current.current.rows = rows;
 
@@ -47,15 +47,16 @@ export function useSelection(
 /** Keeps the address as the choice is, and the choice as an address is that comes from elsewhere. */
 function useInAddress(
   ids: ReadonlySet<string>,
-  kept: readonly string[],
   keep: (ids: readonly string[] | undefined) => void,
   setIds: (ids: ReadonlySet<string>) => void,
 ): void {
-  const said = kept.join();
   const chosen = ids.size > MOST_COMPARED ? "" : [...ids].join();
-  const note = useTold(said, () => {
-    if (said !== chosen) setIds(new Set(kept));
-  });
+  const note = useTold(
+    (address) => (runsSearch(address).selected ?? []).join(),
+    (said) => {
+      if (said !== chosen) setIds(new Set(said === "" ? [] : said.split(",")));
+    },
+  );
   const tell = useEffectEvent(() => {
     if (note(chosen)) keep(chosen === "" ? undefined : [...ids]);
   });

@@ -3,9 +3,9 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { someOfKindQuery } from "../../api/queries.ts";
 import { namesQuery, valuesQuery } from "../../api/run-queries.ts";
+import { containing } from "../../parts/containing.ts";
 import { fieldOf, partsOf } from "./columns.ts";
 import type { Place } from "./completion.ts";
-import { containing } from "./containing.ts";
 import { literalOf, type Suggestion, spaceOf, wordsAt } from "./filter-words.ts";
 
 const PAUSE_MS = 120;

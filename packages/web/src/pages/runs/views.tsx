@@ -3,6 +3,7 @@ import { useLocalStorage } from "@mantine/hooks";
 import { IconBookmark, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { holdFocus } from "../../parts/hold-focus.ts";
 import { CopyText } from "../../parts/id.tsx";
 import type { RunsSearch } from "./search.ts";
 
@@ -22,7 +23,7 @@ export function Views({ search }: { search: RunsSearch }) {
       width={320}
       shadow="md"
       trapFocus
-      returnFocus
+      transitionProps={{ duration: 0 }}
       withinPortal={false}
     >
       <Popover.Target>
@@ -45,7 +46,7 @@ export function Views({ search }: { search: RunsSearch }) {
 function SavedViews({ search, onOpen }: { search: RunsSearch; onOpen: () => void }) {
   const { views, save, forget } = useViews();
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" ref={holdFocus}>
       {views.length === 0 && (
         <Text size="sm" c="dimmed">
           A view is the filter, the order and the columns of now. Give it a name to find it again.
@@ -55,7 +56,7 @@ function SavedViews({ search, onOpen }: { search: RunsSearch; onOpen: () => void
         <ViewLine key={view.name} view={view} onOpen={onOpen} onForget={() => forget(view)} />
       ))}
       <NameForm onName={(name) => save({ name, search })} />
-      <Group gap={4}>
+      <Group gap={4} wrap="nowrap">
         <Text size="xs" c="dimmed">
           The address of this page is the view: send it to others.
         </Text>

@@ -23,7 +23,7 @@ export function SearchPage() {
   const navigate = route.useNavigate();
   const change = (next: SearchSearch): void =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
-  const [text, type] = useTyped(search.q, (q) => change({ q }));
+  const [text, type] = useTyped("q");
   return (
     <>
       <PageHeader title="Search" />
