@@ -1,4 +1,5 @@
-import { Kbd, Modal, Table, Title } from "@mantine/core";
+import { Kbd, Table, Title } from "@mantine/core";
+import { Dialog } from "../parts/dialog.tsx";
 import { NAVIGATION } from "./navigation.ts";
 
 type Keys = readonly (readonly [keys: readonly string[], what: string])[];
@@ -31,7 +32,7 @@ const GROUPS: readonly (readonly [title: string, keys: Keys])[] = [
 /** Lists the keys. */
 export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keys" size="md" transitionProps={{ duration: 0 }}>
+    <Dialog isOpen={isOpen} onClose={onClose} title="Keys">
       {GROUPS.map(([title, keys]) => (
         <section key={title}>
           <Title order={3} size="h6" mt="sm">
@@ -55,6 +56,6 @@ export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
           </Table>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   );
 }

@@ -14,19 +14,19 @@ interface PaletteProps {
 /** Finds any node by id, name, alias or text while it is typed, and goes to it or to a page. */
 export function Palette({ isOpen, onClose }: PaletteProps) {
   return (
-    <Modal
+    <Modal.Root
       opened={isOpen}
       onClose={onClose}
-      withCloseButton={false}
-      padding={0}
       size="lg"
       yOffset="10dvh"
       transitionProps={{ duration: 0 }}
       returnFocus={false}
-      attributes={{ content: { "aria-label": "Find anything" } }}
     >
-      <Finder onDone={onClose} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find anything">
+        <Finder onDone={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -35,10 +35,9 @@ function Finder({ onDone }: { onDone: () => void }) {
   const idOf = ({ key }: Choice): string => `${list}${key}`;
   const { text, type, groups, current, move, go } = useFinder(idOf, onDone);
   return (
-    <>
+    <div ref={holdFocus}>
       <TextInput
-        // Before the next key comes: what is typed at once is for the palette.
-        ref={holdFocus}
+        data-autofocus
         variant="unstyled"
         size="md"
         className={classes.input}
@@ -61,7 +60,7 @@ function Finder({ onDone }: { onDone: () => void }) {
       <Text size="xs" c="dimmed" className={classes.footer}>
         ↑ ↓ to choose, Enter to go, Esc to close
       </Text>
-    </>
+    </div>
   );
 }
 

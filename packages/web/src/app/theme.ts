@@ -22,13 +22,6 @@ const ACCENT: MantineColorsTuple = [
 /** What is written on the accent: black on the light one of dark pages, white on the dark one of light pages. */
 const ON_ACCENT = "var(--mantine-primary-color-contrast)";
 
-const DIALOG = {
-  // The head of a dialog is no second banner of the page.
-  attributes: { header: { role: "none" } },
-  closeButtonProps: { "aria-label": "Close" },
-  styles: { title: { fontSize: "var(--mantine-font-size-lg)", fontWeight: 650 } },
-};
-
 /** Calm and dense: the system's font, one colour that accents. */
 export const theme = createTheme({
   colors: { accent: ACCENT },
@@ -50,8 +43,6 @@ export const theme = createTheme({
     // Coloured text on its own light colour is too pale to be read.
     Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" } } }),
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: ON_ACCENT } }),
-    Modal: { defaultProps: DIALOG },
-    Drawer: { defaultProps: { ...DIALOG, position: "right", size: "xl", transitionProps: { duration: 0 } } },
   },
   headings: { fontWeight: "650" },
 });

@@ -1,6 +1,7 @@
-import { Button, Code, Modal, Text } from "@mantine/core";
+import { Button, Code, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconTrash } from "@tabler/icons-react";
+import { Dialog } from "./dialog.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 
 interface DeleteRunsProps {
@@ -29,7 +30,7 @@ export function DeleteRuns({ count, isBusy, onArchive }: DeleteRunsProps) {
       >
         Delete…
       </Button>
-      <Modal opened={isOpen} onClose={close} title={`Delete ${runs}?`}>
+      <Dialog isOpen={isOpen} onClose={close} title={`Delete ${runs}?`}>
         <Text size="sm">
           The ledger keeps everything, so that what came from {them} can still be explained. To delete here is
           to archive: lists, searches and MLflow’s clients leave {them} out, and Restore brings {them} back.
@@ -44,7 +45,7 @@ export function DeleteRuns({ count, isBusy, onArchive }: DeleteRunsProps) {
             Archive {runs}
           </Button>
         </DialogButtons>
-      </Modal>
+      </Dialog>
     </>
   );
 }

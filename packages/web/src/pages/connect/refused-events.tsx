@@ -1,8 +1,9 @@
 import type { RejectedPage } from "@begat/client/browser";
-import { Anchor, Drawer, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { rejectedQuery } from "../../api/queries.ts";
+import { Dialog } from "../../parts/dialog.tsx";
 import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
@@ -40,9 +41,14 @@ export function RefusedEvents() {
           );
         }}
       </Loaded>
-      <Drawer opened={shown !== undefined} onClose={() => setShown(undefined)} title="A refused event">
+      <Dialog
+        isAside
+        isOpen={shown !== undefined}
+        onClose={() => setShown(undefined)}
+        title="A refused event"
+      >
         {shown !== undefined && <OneRefused event={shown} />}
-      </Drawer>
+      </Dialog>
     </Section>
   );
 }

@@ -1,9 +1,10 @@
 import { BegatError, type Token } from "@begat/client/browser";
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { tokensQuery } from "../../api/queries.ts";
 import { begat } from "../../api/session.ts";
+import { Dialog } from "../../parts/dialog.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -113,7 +114,7 @@ function Revoke({ token, onDone }: { token: Token | undefined; onDone: () => voi
     },
   });
   return (
-    <Modal opened={token !== undefined} onClose={onDone} title="Revoke this token?">
+    <Dialog isOpen={token !== undefined} onClose={onDone} title="Revoke this token?">
       {token !== undefined && (
         <Stack gap="md">
           <Text size="sm">
@@ -135,6 +136,6 @@ function Revoke({ token, onDone }: { token: Token | undefined; onDone: () => voi
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import type { LedgerEntry } from "@begat/client/browser";
-import { Drawer, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { verifyEntries } from "../../api/proofs.ts";
 import { entryQuery } from "../../api/queries.ts";
+import { Dialog } from "../../parts/dialog.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { assertionsOf, sourceName } from "../../parts/entry-words.ts";
 import { Failure } from "../../parts/failure.tsx";
@@ -25,9 +26,9 @@ export function EntryDrawer({ seq }: { seq: number | undefined }) {
       resetScroll: false,
     });
   return (
-    <Drawer opened={seq !== undefined} onClose={close} title={`Entry ${seq ?? ""}`}>
+    <Dialog isAside isOpen={seq !== undefined} onClose={close} title={`Entry ${seq ?? ""}`}>
       {seq !== undefined && <OneEntry key={seq} seq={seq} />}
-    </Drawer>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconHelpCircle } from "@tabler/icons-react";
 
@@ -33,7 +33,7 @@ export function HelpText() {
       <Button size="xs" variant="default" leftSection={<IconHelpCircle size={14} />} onClick={open}>
         What does this prove?
       </Button>
-      <Modal opened={isOpen} onClose={close} title="What the ledger proves" size="lg">
+      <Dialog isOpen={isOpen} onClose={close} title="What the ledger proves" size="lg">
         <Stack gap="md">
           {PARTS.map(([title, text]) => (
             <div key={title}>
@@ -44,7 +44,9 @@ export function HelpText() {
             </div>
           ))}
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }
+
+import { Dialog } from "../../parts/dialog.tsx";

@@ -1,6 +1,7 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Autocomplete, Button, Modal, NativeSelect, Stack, Text } from "@mantine/core";
+import { Autocomplete, Button, NativeSelect, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { Dialog } from "../../parts/dialog.tsx";
 import { DialogButtons } from "../../parts/dialog-buttons.tsx";
 import { versionOf } from "../../parts/version-of.ts";
 
@@ -26,7 +27,7 @@ export function MovePointer({ isOpen, held, versions, onClose, onMove }: MovePoi
     if (!isIdle && to !== undefined) onMove(name.trim(), to);
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Move a pointer">
+    <Dialog isOpen={isOpen} onClose={onClose} title="Move a pointer">
       <form onSubmit={submit}>
         <Stack>
           <Autocomplete
@@ -55,7 +56,7 @@ export function MovePointer({ isOpen, held, versions, onClose, onMove }: MovePoi
           </Button>
         </DialogButtons>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { NodeDetail } from "@begat/client/browser";
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArchive, IconArrowBackUp, IconPencil } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useRunEdit } from "../../api/use-run-edit.ts";
 import { BusyButton } from "../../parts/busy-button.tsx";
 import { DeleteRuns } from "../../parts/delete-runs.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
 import { DialogButtons } from "../../parts/dialog-buttons.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { titleOf } from "../../parts/title-of.ts";
@@ -36,9 +37,9 @@ export function RunActions({ node }: { node: NodeDetail }) {
         <DeleteRuns count={1} isBusy={edit.isPending} onArchive={() => edit.mutate({ hidden: true })} />
       )}
       {edit.error !== null && <Failure error={edit.error} what="This was not done" />}
-      <Modal opened={isRenaming} onClose={close} title="Rename the run">
+      <Dialog isOpen={isRenaming} onClose={close} title="Rename the run">
         <Rename node={node} close={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }
