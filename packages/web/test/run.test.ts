@@ -70,7 +70,26 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
       await settled(page);
       expect(await page.getByLabel("Search params and metrics").inputValue()).toBe("param_29");
       expect(await params.getByRole("row").count()).toBe(12);
+      await page.goto(`${browser.url}/#${RICH}?q=param_30`);
+      await expect.poll(() => page.getByLabel("Search params and metrics").inputValue()).toBe("param_30");
     }));
+
+  test("what could not be read is read again, and what comes has the focus of the button that asked for it", async () => {
+    const page = await browser.open("/");
+    await settled(page);
+    const asked = /\/nodes\/run(:|%3A)rich/;
+    await page.route(asked, (route) => route.abort());
+    await page.goto(`${browser.url}/#${RICH}`);
+    await page.getByRole("button", { name: "Try again" }).waitFor({ timeout: 20_000 });
+    await page.unroute(asked);
+    await page.getByRole("button", { name: "Try again" }).press("Enter");
+    await section(page, "Summary").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.querySelector("h1")?.textContent)).toBe(
+      "The rich run",
+    );
+    browser.complaints();
+    await page.context().close();
+  });
 
   test("notes are written while the run goes on, and nothing that is typed is lost", () =>
     on("/runs/run:live", async (page) => {
@@ -110,7 +129,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
         await page.keyboard.press("Enter");
       };
       await press("Rename");
-      await page.getByRole("dialog").locator("input:focus").waitFor();
+      // It has the focus before the next key comes, and is described by nothing but its title.
+      expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe("A run");
+      expect(await page.getByRole("dialog").getAttribute("aria-describedby")).toBeNull();
       await page.keyboard.press("Control+a");
       await page.keyboard.type("A better name");
       await page.keyboard.press("Enter");
