@@ -126,6 +126,20 @@ describe.skipIf(CHROMIUM === undefined)("finding", () => {
     await page.context().close();
   });
 
+  test.each([380, 767, 768, 1440])(
+    "at %i pixels the navigation is there, or a button that shows it",
+    async (width) => {
+      const page = await browser.open("/", { width });
+      await settled(page);
+      const button = page.getByRole("button", { name: "Navigation" });
+      if (width < 768) await button.click();
+      else expect(await button.count()).toBe(0);
+      await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Models" }).click();
+      await page.getByRole("heading", { level: 1, name: "Models" }).waitFor();
+      await page.context().close();
+    },
+  );
+
   test("by the keyboard alone, the first stop leads past the navigation", async () => {
     const page = await browser.open("/datasets");
     await settled(page);

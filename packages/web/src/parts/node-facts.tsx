@@ -14,11 +14,14 @@ export function NodeFacts({ node }: { node: NodeDetail }) {
     ([name, value]) => [name, <JsonValue key={name} value={value} />] as const,
   );
   const when = node.at === null ? [] : [["when", <Instant key="when" at={node.at} />] as const];
+  const all = [...when, ...facts];
   return (
     <>
-      <Section title="Properties">
-        <KeyValues items={[...when, ...facts]} />
-      </Section>
+      {all.length > 0 && (
+        <Section title="Properties">
+          <KeyValues items={all} />
+        </Section>
+      )}
       <Tags tags={tags} />
       {node.aliases.length > 0 && (
         <Section title="Other names">

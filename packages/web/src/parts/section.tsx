@@ -13,7 +13,7 @@ export function Section({ title, actions, children }: SectionProps) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={classes.section}>
-      <Group justify="space-between" mb="xs">
+      <Group justify="space-between" mih={30} mb={6}>
         <Title order={2} size="h5" id={id}>
           {title}
         </Title>

@@ -33,7 +33,7 @@ export function SmallTable<Row>({ label, minWidth, maxWidth, columns, rows, rowK
       tabIndex={0}
       {...(maxWidth !== undefined && { maw: maxWidth })}
     >
-      <Table aria-label={label} fz="sm" verticalSpacing={4}>
+      <Table aria-label={label} fz="sm" verticalSpacing={4} className={classes.table ?? ""}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{name?.header}</Table.Th>

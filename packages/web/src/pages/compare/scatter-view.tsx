@@ -94,15 +94,16 @@ function pointsOf(runs: readonly CurveRun[], across: Dimension, up: Dimension): 
 }
 
 function optionOf(points: readonly Point[], across: Dimension, up: Dimension, scheme: Scheme) {
+  const hasNames = points.length <= RUNS_WITH_NAMES;
   const label = {
-    show: points.length <= RUNS_WITH_NAMES,
+    show: hasNames,
     position: "right",
     color: INKS[scheme].text,
     width: 110,
     overflow: "truncate",
   } as const;
   return {
-    grid: { left: 24, right: 120, top: 40, bottom: 40, containLabel: true },
+    grid: { left: 24, right: hasNames ? 120 : 24, top: 40, bottom: 40, containLabel: true },
     xAxis: { ...axisOf(across, scheme), nameLocation: "middle", nameGap: 34 },
     yAxis: { ...axisOf(up, scheme), nameLocation: "end" },
     tooltip: {

@@ -31,13 +31,16 @@ export function DatasetView({ node }: { node: NodeDetail }) {
   const isSame = undone !== undefined || node.edges.some(({ rel }) => rel === "same-as");
   const latest = pointers.find(({ name }) => name === "latest")?.to;
   const chosen = version ?? latest;
+  const facts = factsOf(node, isSame && <SameAs key="same" {...{ node, undone, setUndone }} />);
   return (
     <>
       <NodeHead node={node} />
       {typeof props.description === "string" && <Text maw={720}>{props.description}</Text>}
-      <Section title="About">
-        <KeyValues items={factsOf(node, isSame && <SameAs key="same" {...{ node, undone, setUndone }} />)} />
-      </Section>
+      {facts.length > 0 && (
+        <Section title="About">
+          <KeyValues items={facts} />
+        </Section>
+      )}
       <Tags tags={props.tags} />
       <Section title="Versions">
         <VersionTable id={node.id} />

@@ -42,7 +42,7 @@ export function Tags({ node }: { node: NodeDetail }) {
       <NewTag set={set} isSaving={edit.isPending} />
       {system.length > 0 && (
         <details className={classes.details}>
-          <summary>{system.length} tags that MLflow set</summary>
+          <summary>{system.length === 1 ? "1 tag" : `${system.length} tags`} that MLflow set</summary>
           <KeyValues items={system.map(([name, value]) => [name, String(value)] as const)} />
         </details>
       )}

@@ -144,7 +144,7 @@ function Line({ row, top, isActive, isChosen, onFocus, onClick }: LineProps) {
       <Shape size={15} stroke={1.5} aria-hidden />
       <span className={classes.name}>{name}</span>
       {file?.size !== undefined && !file.isFolder && (
-        <Text component="span" size="xs" c="dimmed" ml="auto" pl="xs">
+        <Text component="span" size="xs" c="dimmed" ml="auto" pl="xs" style={{ whiteSpace: "nowrap" }}>
           {bytesText(file.size)}
         </Text>
       )}
