@@ -115,6 +115,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
     await expect
       .poll(() => page.locator('[data-id="job:clean ds:raw"] path').first().getAttribute("style"))
       .toContain("yellow");
+    // All of it comes into view.
+    for (const id of ["ds:raw", "model:churn:v1"])
+      await expect.poll(() => card(page, id).evaluate(isInView)).toBe(true);
     await page.getByRole("button", { name: "Clear" }).click();
     await page.getByText("Path of").waitFor({ state: "detached" });
     await page.context().close();
@@ -297,4 +300,12 @@ async function record({ begat, url }: TestBrowser): Promise<void> {
     "job-run": { id: `jobrun:reader-${index}`, job: `job:reader-${index}`, inputs: [{ id: "ds:hub:v1" }] },
   }));
   await begat.batch(readers);
+}
+
+/** Whether an element is whole within the frame of its graph. */
+function isInView(element: Element): boolean {
+  const [its, frame] = [element, element.closest("[role=application]")].map((one) =>
+    one?.getBoundingClientRect(),
+  );
+  return its !== undefined && frame !== undefined && its.left >= frame.left && its.right <= frame.right;
 }

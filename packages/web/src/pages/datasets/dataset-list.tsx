@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<Row>[] = [
     isNumber: true,
     cell: ({ versions }) => (versions >= MANY ? "10,000+" : versions.toLocaleString("en")),
   },
-  { key: "at", header: "Last written", width: 120, cell: ({ latest_at }) => <Instant at={latest_at} /> },
+  { key: "at", header: "Last written", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
   {
     key: "owner",
     header: "Owner",

@@ -121,7 +121,7 @@ function columnsFor(
       cell: ({ owners: [owner] }) => owner && <NodeLink id={owner}>{owner.replace(/^agent:/, "")}</NodeLink>,
     },
     { key: "versions", header: "Versions", width: 80, isNumber: true, cell: ({ versions }) => versions },
-    { key: "at", header: "Last version", width: 120, cell: ({ latest_at }) => <Instant at={latest_at} /> },
+    { key: "at", header: "Last version", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
   ];
 }
 

@@ -58,7 +58,7 @@ export function useWalk(
   };
 }
 
-/** Brings a node into view; of a new drawing all of it, or of a large one the node that is walked from. */
+/** Brings a node into view; of a new drawing all of it, or of a large one the node that is walked from; and a path once it is found. */
 function useShow(frame: RefObject<HTMLDivElement | null>, cards: CardNode[], placed: Placed, here: string) {
   const flow = useReactFlow();
   const show = (id: string, duration = 200): void => {
@@ -75,5 +75,10 @@ function useShow(frame: RefObject<HTMLDivElement | null>, cards: CardNode[], pla
       void flow.fitView({ ...FIT, duration: 0 });
     else show(here, 0);
   }, [placed]);
+  const path = cards.flatMap(({ id, data }) => (data.isOnPath ? [{ id }] : []));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves when another path is drawn
+  useEffect(() => {
+    if (path.length > 0) void flow.fitView({ ...FIT, nodes: path });
+  }, [path.map(({ id }) => id).join(" ")]);
   return show;
 }
