@@ -150,6 +150,14 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
     await page.context().close();
   });
 
+  test("says the details beside the navigation where both are there", async () => {
+    const page = await browser.open("/lineage/ds:users?node=ds:users", { width: 768 });
+    const details = await page.getByRole("complementary", { name: "Details of users" }).boundingBox();
+    const pages = await page.getByRole("navigation", { name: "Pages" }).boundingBox();
+    expect(details?.x).toBeGreaterThanOrEqual((pages?.x ?? 0) + (pages?.width ?? 0));
+    await page.context().close();
+  });
+
   test("is a table for who does not see it", async () => {
     const page = await open(browser, "/lineage/model:churn:v1");
     await page.getByText("Table", { exact: true }).click();

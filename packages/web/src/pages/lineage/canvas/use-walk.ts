@@ -10,6 +10,8 @@ export const FIT = { padding: 0.08, maxZoom: 1.1, duration: 200 } as const;
 /** A drawing that only fits at less than this opens at its root, for all of it would be too small to read. */
 const LEAST_ZOOM = 0.5;
 const READABLE_ZOOM = 0.8;
+/** A path that only fits at less than this would be a thread. */
+const LEAST_PATH_ZOOM = 0.25;
 const STEPS: Readonly<Record<string, Step>> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -67,18 +69,21 @@ function useShow(frame: RefObject<HTMLDivElement | null>, cards: CardNode[], pla
     const zoom = Math.max(flow.getZoom(), READABLE_ZOOM);
     void flow.setCenter(place.x + WIDTH / 2, place.y + HEIGHT / 2, { zoom, duration });
   };
+  /** At which zoom some cards fill the frame. */
+  const zoomOf = (some: CardNode[]): number => {
+    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
+    const { width, height } = flow.getNodesBounds(some);
+    return Math.min(clientWidth / width, clientHeight / height);
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the drawing changes, not when a node is chosen
   useEffect(() => {
-    const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
-    const { width, height } = flow.getNodesBounds(cards);
-    if (Math.min(clientWidth / width, clientHeight / height) >= LEAST_ZOOM)
-      void flow.fitView({ ...FIT, duration: 0 });
+    if (zoomOf(cards) >= LEAST_ZOOM) void flow.fitView({ ...FIT, duration: 0 });
     else show(here, 0);
   }, [placed]);
-  const path = cards.flatMap(({ id, data }) => (data.isOnPath ? [{ id }] : []));
+  const path = cards.filter(({ data }) => data.isOnPath);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when another path is drawn
   useEffect(() => {
-    if (path.length > 0) void flow.fitView({ ...FIT, nodes: path });
+    if (path.length > 0 && zoomOf(path) >= LEAST_PATH_ZOOM) void flow.fitView({ ...FIT, nodes: path });
   }, [path.map(({ id }) => id).join(" ")]);
   return show;
 }
