@@ -16,8 +16,11 @@ make and Python 3, then try again:
 export async function ensureInstalled() {
   checkNode();
   if (!isInstalled()) await install("Installing the dependencies", "ci", "--no-audit", "--no-fund");
-  if (!sqliteOpens()) await install("Building better-sqlite3 for this Node", "rebuild", "better-sqlite3");
-  if (!sqliteOpens()) throw new Stop(COMPILER_HINT);
+  if (sqliteFault() !== undefined)
+    await install("Building better-sqlite3 for this Node", "rebuild", "better-sqlite3");
+  const fault = sqliteFault();
+  if (fault !== undefined)
+    throw new Stop(hasCompiler() ? `better-sqlite3 was built and ${fault}` : COMPILER_HINT);
 }
 
 function checkNode() {
@@ -55,13 +58,13 @@ function hasCompiler() {
   ].every((names) => findProgram(names));
 }
 
-/** False when the module is missing or was built for another Node. */
-function sqliteOpens() {
+/** Why the module does not load: it is missing, or was built for another Node. */
+function sqliteFault() {
   try {
     const Database = createRequire(join(ROOT, "packages/server/package.json"))("better-sqlite3");
     new Database(":memory:").close();
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return `does not load: ${error.message}`;
   }
 }

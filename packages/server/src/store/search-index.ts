@@ -7,9 +7,9 @@ import type { NodeTable } from "./tables.ts";
 
 const ENTRIES_CURSOR = "search";
 const NODES_CURSOR = "search-node";
-/** How many entries one step goes on. */
-export const ENTRIES_A_STEP = 200;
-const NODES_A_STEP = 400;
+/** How many entries one step goes on: what is written meanwhile waits for it, some milliseconds. */
+export const ENTRIES_A_STEP = 50;
+const NODES_A_STEP = 100;
 const MAX_BODY = 20_000;
 
 /** Brings the full-text index some entries nearer to the ledger's end; answers whether it has arrived there. */
