@@ -166,6 +166,21 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.context().close();
   });
 
+  test("what could not be read is read again, and the focus stays where the button was", async () => {
+    const page = await browser.open("/compare");
+    await settled(page);
+    const asked = /\/compare\?/;
+    await page.route(asked, (route) => route.abort());
+    await page.goto(`${browser.url}/#/compare?runs=run:c0,run:c1`);
+    await page.getByRole("button", { name: "Try again" }).waitFor({ timeout: 20_000 });
+    await page.unroute(asked);
+    await page.getByRole("button", { name: "Try again" }).press("Enter");
+    await page.getByRole("rowheader", { name: "loss" }).waitFor();
+    await page.locator(":focus:not(body) table").waitFor();
+    browser.complaints();
+    await page.context().close();
+  });
+
   test("a run that is not there can be left out", async () => {
     const page = await browser.open("/compare?runs=run:c0,run:gone,run:c1");
     await page.getByRole("alert").waitFor();

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { leaveFocus } from "./leave-focus.ts";
 
 interface FailureProps {
   readonly error: Error;
@@ -20,7 +21,7 @@ export function Failure({ error, what = "This could not be shown", retry, childr
       {children}
       {retry !== undefined && (
         <Group mt="xs">
-          <Button size="xs" variant="default" onClick={retry}>
+          <Button ref={leaveFocus} size="xs" variant="default" onClick={retry}>
             Try again
           </Button>
         </Group>

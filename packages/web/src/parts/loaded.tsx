@@ -1,5 +1,5 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Failure } from "./failure.tsx";
 import { Loading } from "./loading.tsx";
 
@@ -14,28 +14,8 @@ interface LoadedProps<T> {
 
 /** What a query answered; until then its skeleton, or why there is no answer. */
 export function Loaded<T>({ query, what, loading, children }: LoadedProps<T>) {
-  const [isRetried, setIsRetried] = useState(false);
-  if (query.data !== undefined) {
-    const content = children(query.data);
-    return isRetried ? <InItsPlace>{content}</InItsPlace> : content;
-  }
-  const retry = (): void => {
-    setIsRetried(true);
-    void query.refetch();
-  };
-  if (query.error !== null) return <Failure error={query.error} retry={retry} {...(what && { what })} />;
+  if (query.data !== undefined) return children(query.data);
+  if (query.error !== null)
+    return <Failure error={query.error} retry={() => void query.refetch()} {...(what && { what })} />;
   return loading ?? <Loading />;
-}
-
-/** What takes the place of the button that was pressed to get it, and its focus. */
-function InItsPlace({ children }: { children: ReactNode }) {
-  return (
-    <div ref={focusIfLost} tabIndex={-1} style={{ outline: "none" }}>
-      {children}
-    </div>
-  );
-}
-
-function focusIfLost(element: HTMLElement | null): void {
-  if (document.activeElement === document.body) element?.focus({ preventScroll: true });
 }
