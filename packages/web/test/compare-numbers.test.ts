@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { boxesOf } from "../src/pages/compare/boxes.ts";
+import { tickFormat } from "../src/pages/compare/chart-ink.ts";
 import type { Dimension } from "../src/pages/compare/dimensions.ts";
 import { isLowerBetter } from "../src/pages/compare/direction.ts";
 import { importances, ranks } from "../src/pages/compare/importance.ts";
@@ -21,6 +22,17 @@ describe("smoothing", () => {
     expect(smooth([1, 3], 0.5)).toEqual([1, expect.closeTo(7 / 3, 12)]);
     expect(smooth([4, null, 4], 0.6)).toEqual([4, null, 4]);
     expect(smooth([1, 9], 0)).toEqual([1, 9]);
+  });
+});
+
+describe("the numbers along an axis", () => {
+  const along = (values: Dimension["values"], ticks: readonly number[]) => ticks.map(tickFormat(values));
+  it("are written in one way, which fits the smallest that is seen", () => {
+    expect(along([0.0003, null, 0.0001], [0, 0.00005, 0.0001])).toEqual(["0", "5e-5", "1e-4"]);
+    expect(along([1e-6, 1], [1e-6, 1e-3, 1])).toEqual(["1e-6", "1e-3", "1e+0"]);
+    expect(along([-0.00001, 0.5], [0, 0.1, 0.5])).toEqual(["0", "0.1", "0.5"]);
+    expect(along([-3, 4000], [-3, 0, 4000])).toEqual(["-3", "0", "4,000"]);
+    expect(along([0, 0], [0, 1])).toEqual(["0", "1"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { formatMetric } from "../../parts/format-metric.ts";
+import { formatNumber } from "../../parts/format-metric.ts";
 import type { Dimension } from "./dimensions.ts";
 
 /** The colours of what stands around the marks of a chart. */
@@ -25,7 +25,7 @@ export function axisOf({ key, isNumber, values }: Dimension, scheme: Scheme) {
       hideOverlap: true,
       width: 110,
       overflow: "truncate",
-      ...(isNumber && { formatter: formatMetric }),
+      ...(isNumber && { formatter: tickFormat(values) }),
     },
     splitLine: { lineStyle: { color: grid } },
   } as const;
@@ -42,6 +42,17 @@ function isWide(values: Dimension["values"]): boolean {
   const numbers = values.filter((value): value is number => typeof value === "number");
   const least = Math.min(...numbers);
   return least > 0 && Math.max(...numbers) / least >= WIDE;
+}
+
+/** How the numbers along one axis are written, all in one way: with an exponent where they would be long without. */
+export function tickFormat(values: Dimension["values"]): (tick: number) => string {
+  const sizes = values.flatMap((value) =>
+    typeof value === "number" && value !== 0 ? [Math.abs(value)] : [],
+  );
+  // A linear axis has ticks at about a tenth of its greatest value.
+  const least = isWide(values) ? Math.min(...sizes) : Math.max(...sizes) / 10;
+  const isLong = sizes.length > 0 && (least < 1e-4 || Math.max(...sizes) >= 1e9);
+  return isLong ? (tick) => (tick === 0 ? "0" : Number(tick.toPrecision(5)).toExponential()) : formatNumber;
 }
 
 function isWhole(values: Dimension["values"]): boolean {
