@@ -60,7 +60,7 @@ function columnsFor(onShow: (event: Refused) => void): readonly Column<Refused>[
       header: "Why",
       width: 520,
       cell: (event) => (
-        <Anchor component="button" type="button" size="sm" onClick={() => onShow(event)}>
+        <Anchor component="button" type="button" size="sm" onClick={() => onShow(event)} truncate maw="100%">
           {event.message}
         </Anchor>
       ),

@@ -59,9 +59,10 @@ function featureColumns(features: ReadonlyMap<string, Feature>): readonly SmallC
       ))}
     </Group>
   );
+  const hasSources = [...features.values()].some(({ sources }) => sources.length > 0);
   return [
     { header: "Feature", cell: isFeature },
-    { header: "Came from", cell: cameFrom },
+    ...(hasSources ? [{ header: "Came from", cell: cameFrom }] : []),
   ];
 }
 

@@ -54,9 +54,7 @@ function Versions({ node: { id: model, pointers = [] } }: { node: NodeDetail }) 
             <Section title="Versions">
               <VersionTable versions={versions} pointers={pointers} query={query} />
             </Section>
-            <Section title="Pointers">
-              <Pointers model={model} held={pointers} versions={versions.map(({ id }) => id)} />
-            </Section>
+            <Pointers model={model} held={pointers} versions={versions.map(({ id }) => id)} />
           </>
         );
       }}

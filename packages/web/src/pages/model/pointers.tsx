@@ -8,6 +8,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { Section } from "../../parts/section.tsx";
 import { SmallTable } from "../../parts/small-table.tsx";
 import { versionOf } from "../../parts/version-of.ts";
 import { MovePointer } from "./move-pointer.tsx";
@@ -26,23 +27,25 @@ export function Pointers({ model, held, versions }: PointersProps) {
   const [isMoving, setMoving] = useState(false);
   const { last, error, isBusy, move, undo } = useMoves(model, held);
   const history = useInfiniteQuery(historyQuery(model));
+  const actions = (
+    <Group gap="sm" aria-live="polite">
+      {last !== undefined && (
+        <>
+          <Text size="sm">
+            {last.name} {last.to === null ? "is gone" : `stands at ${versionOf(last.to)}`} now.
+          </Text>
+          <Button size="compact-sm" variant="light" disabled={isBusy} onClick={undo}>
+            Undo
+          </Button>
+        </>
+      )}
+      <Button size="xs" variant="default" disabled={versions.length === 0} onClick={() => setMoving(true)}>
+        Move a pointer
+      </Button>
+    </Group>
+  );
   return (
-    <>
-      <Group mb="xs" gap="sm" aria-live="polite">
-        <Button size="xs" variant="default" disabled={versions.length === 0} onClick={() => setMoving(true)}>
-          Move a pointer
-        </Button>
-        {last !== undefined && (
-          <>
-            <Text size="sm">
-              {last.name} {last.to === null ? "is gone" : `stands at ${versionOf(last.to)}`} now.
-            </Text>
-            <Button size="compact-sm" variant="light" disabled={isBusy} onClick={undo}>
-              Undo
-            </Button>
-          </>
-        )}
-      </Group>
+    <Section title="Pointers" actions={actions}>
       {error !== null && <Failure error={error} what="The pointer was not moved" />}
       <MovePointer
         isOpen={isMoving}
@@ -57,7 +60,7 @@ export function Pointers({ model, held, versions }: PointersProps) {
       <Loaded query={history} what="The history of the pointers could not be read">
         {({ pages }) => <Moves moves={pages[0]?.pointers ?? []} />}
       </Loaded>
-    </>
+    </Section>
   );
 }
 
