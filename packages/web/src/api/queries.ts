@@ -1,6 +1,7 @@
 import type { QueryOf } from "@begat/client/browser";
 import type { Kind } from "@begat/core";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { nameOfHit } from "../parts/name-of-hit.ts";
 import { titleOf } from "../parts/title-of.ts";
 import { PAGE, pagedQuery } from "./paged-query.ts";
 import { begat } from "./session.ts";
@@ -28,7 +29,13 @@ export function someOfKindQuery(kind: Kind, q: string) {
   return queryOptions({
     queryKey: ["some-of-kind", kind, q],
     queryFn: async (): Promise<readonly { readonly id: string; readonly title: string }[]> => {
-      if (/[\p{L}\p{N}]/u.test(q)) return (await begat().search(q, { kinds: [kind], limit: 20 })).items;
+      if (/[\p{L}\p{N}]/u.test(q)) {
+        const { items } = await begat().search(q, { kinds: [kind], limit: 20 });
+        return items.map((hit) => ({
+          id: hit.id,
+          title: titleOf({ id: hit.id, props: { name: nameOfHit(hit) } }),
+        }));
+      }
       const { items } = await begat().find({ kind, limit: 20, order_by: "recorded_at DESC" });
       return items.map((node) => ({ id: node.id, title: titleOf(node) }));
     },

@@ -1,13 +1,14 @@
 import type { SearchHits } from "@begat/client/browser";
 import { Text } from "@mantine/core";
 import { Fragment } from "react";
+import { nameOfHit } from "./name-of-hit.ts";
 import classes from "./parts.module.css";
 
 type Hit = SearchHits["items"][number];
 
 /** The name of what was found, with its id where that says more. */
 export function HitTitle({ hit: { id, title } }: { hit: Pick<Hit, "id" | "title"> }) {
-  const name = title.startsWith(`${id} `) ? title.slice(id.length + 1) : undefined;
+  const name = nameOfHit({ id, title });
   return (
     <span className={classes.hit}>
       <span>{name ?? id}</span>
