@@ -142,6 +142,9 @@ describe.skipIf(CHROMIUM === undefined)("the ledger", () => {
     await page.reload();
     await page.getByText(/only been added to since this browser saw it with \d+ entries/).waitFor();
     await page.getByRole("button", { name: "Checkpoint and key" }).click();
+    await page.setViewportSize({ width: 380, height: 900 });
+    const checkpoint = page.getByRole("figure").first();
+    await expect.poll(() => checkpoint.evaluate((it) => it.getBoundingClientRect().right)).toBeLessThan(380);
     const field = page.getByRole("textbox", { name: "Compare with a checkpoint that was kept" });
     await field.fill(older);
     await page.getByRole("button", { name: "Compare" }).click();

@@ -49,13 +49,15 @@ function Outcome({ verdicts }: { verdicts: ReadonlyMap<number, EntryVerdict> }) 
       }
       title={
         isGood
-          ? `All ${verdicts.size} entries are proven`
+          ? verdicts.size === 1
+            ? "Its one entry is proven"
+            : `All ${verdicts.size} entries are proven`
           : `${bad.length} of ${verdicts.size} entries are not what was recorded`
       }
     >
       <Text size="sm">
         {isGood
-          ? "Each says today what was recorded then, and belongs to the ledger that is signed."
+          ? `${verdicts.size === 1 ? "It" : "Each"} says today what was recorded then, and belongs to the ledger that is signed.`
           : `Entries ${bad
               .slice(0, 20)
               .map(([seq]) => seq)

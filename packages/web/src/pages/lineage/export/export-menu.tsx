@@ -14,6 +14,7 @@ export function ExportMenu({ drawn, root }: { drawn: Drawn | undefined; root: st
       <Menu.Target>
         <Button
           size="compact-xs"
+          ml="auto"
           variant="default"
           disabled={drawn === undefined}
           leftSection={<IconDownload size={14} />}
