@@ -53,6 +53,9 @@ describe.skipIf(CHROMIUM === undefined)("the page of an impact", () => {
     const page = await browser.open("/impact");
     await page.getByRole("textbox", { name: "What would change" }).fill("raw");
     await page.getByRole("option", { name: /ds:raw$/ }).waitFor();
+    // What Enter would choose is written as on the page, so that its id beside it can be read too.
+    const colorOf = (part: string) => page.locator(part).evaluate((it) => getComputedStyle(it).color);
+    expect(await colorOf("[data-combobox-selected]")).toBe(await colorOf("body"));
     await page.getByRole("option", { name: /ds:raw$/ }).click();
     await page.getByRole("heading", { name: "Live deployments (1)" }).waitFor();
     expect(await reason(page)).toBe(

@@ -44,8 +44,6 @@ export const theme = createTheme({
     // What is wider than it, scrolls in it.
     Alert: Alert.extend({ styles: { title: { color: "var(--mantine-color-text)" }, body: { minWidth: 0 } } }),
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: ON_ACCENT } }),
-    // Room for a few letters, which is there beside most choices: more would be an empty line on phones.
-    MultiSelect: { styles: { inputField: { minWidth: "2rem" } } },
   },
   headings: { fontWeight: "650" },
 });
