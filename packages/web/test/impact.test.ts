@@ -49,6 +49,21 @@ describe.skipIf(CHROMIUM === undefined)("the page of an impact", () => {
   });
   afterAll(() => browser.stop());
 
+  test("takes Enter for what is typed, though it is found later", async () => {
+    const page = await browser.open("/impact");
+    await page.route(/\/search/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    const field = page.getByRole("textbox", { name: "What would change" });
+    await field.fill("ra");
+    await page.getByRole("option", { name: /ds:raw$/ }).waitFor();
+    await field.fill("users");
+    await field.press("Enter");
+    await page.getByRole("heading", { name: /^Impact of ds:users/ }).waitFor();
+    await page.close();
+  });
+
   test("leads from a search to live deployments with their reason, what else is affected, and the plan", async () => {
     const page = await browser.open("/impact");
     await page.getByRole("textbox", { name: "What would change" }).fill("raw");

@@ -2,7 +2,7 @@ import { Combobox, type ComboboxStore, Loader, TextInput, useCombobox } from "@m
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { searchQuery } from "../api/queries.ts";
 import { kindIn } from "../app/places.ts";
 import { focusOn } from "./focus-on.ts";
@@ -26,16 +26,27 @@ interface NodeSearchProps {
 /** Finds a node of any kind by words, and takes an id that is typed or pasted as it is. */
 export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose }: NodeSearchProps) {
   const [text, setText] = useState("");
+  const [entered, setEntered] = useState<string>();
   const box = useCombobox();
-  const { options, nothing, isFetching } = useFound(text.trim(), box);
+  const typed = text.trim();
+  const { options, nothing, isFetching, isPending } = useFound(typed, box);
   const choose = (id: string): void => {
     setText("");
+    setEntered(undefined);
     box.closeDropdown();
     onChoose(id);
   };
+  const chooseBest = useEffectEvent(() => {
+    const [best] = options;
+    if (best !== undefined && entered === typed) choose(best.id);
+  });
+  // Enter that came before what it is for.
+  useEffect(() => {
+    if (!isPending) chooseBest();
+  }, [isPending]);
   return (
     <Combobox store={box} onOptionSubmit={choose} withinPortal>
-      <Combobox.Target>
+      <Combobox.Target withKeyboardNavigation={!isPending}>
         <TextInput
           ref={hasFocus ? focusOn : undefined}
           aria-label={label}
@@ -47,11 +58,14 @@ export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose
             setText(currentTarget.value);
             box.openDropdown();
           }}
+          onKeyDown={({ key, nativeEvent }) => {
+            if (key === "Enter" && !nativeEvent.isComposing && isPending) setEntered(typed);
+          }}
           onFocus={() => text !== "" && box.openDropdown()}
           onBlur={() => box.closeDropdown()}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={text.trim() === ""}>
+      <Combobox.Dropdown hidden={typed === ""}>
         <Combobox.Options aria-label={label} className={classes.options ?? ""}>
           {options.map(({ id, title }) => (
             <Combobox.Option key={id} value={id} className={classes.option ?? ""}>
@@ -66,7 +80,7 @@ export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose
   );
 }
 
-/** What is found for what was typed; an id as it is, though nothing is known of it. Enter takes the best of it, whenever it comes. */
+/** What is found for what was typed; an id as it is, though nothing is known of it. Its best is marked, whenever it comes. */
 function useFound(typed: string, box: ComboboxStore) {
   const [words] = useDebouncedValue(typed, QUIET_MS);
   const query = useQuery({ ...searchQuery(words, { limit: HITS }), enabled: words !== "" });
@@ -81,6 +95,8 @@ function useFound(typed: string, box: ComboboxStore) {
     /** Why there is none of it. */
     nothing: isNothing ? (query.error?.message ?? `Nothing has “${words.slice(0, 60)}”`) : undefined,
     isFetching: query.isFetching,
+    /** Whether what was found is for another text. */
+    isPending: !isId && typed !== "" && (typed !== words || query.isLoading || query.isPlaceholderData),
   };
 }
 
