@@ -26,19 +26,19 @@ interface NodeSearchProps {
 /** Finds a node of any kind by words, and takes an id that is typed or pasted as it is. */
 export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose }: NodeSearchProps) {
   const [text, setText] = useState("");
-  const [entered, setEntered] = useState<string>();
+  const [isEntered, setIsEntered] = useState(false);
   const box = useCombobox();
   const typed = text.trim();
   const { options, nothing, isFetching, isPending } = useFound(typed, box);
   const choose = (id: string): void => {
     setText("");
-    setEntered(undefined);
+    setIsEntered(false);
     box.closeDropdown();
     onChoose(id);
   };
   const chooseBest = useEffectEvent(() => {
     const [best] = options;
-    if (best !== undefined && entered === typed) choose(best.id);
+    if (best !== undefined && isEntered) choose(best.id);
   });
   // Enter that came before what it is for.
   useEffect(() => {
@@ -56,10 +56,11 @@ export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose
           leftSection={isFetching ? <Loader size={14} /> : <IconSearch size={14} />}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value);
+            setIsEntered(false);
             box.openDropdown();
           }}
           onKeyDown={({ key, nativeEvent }) => {
-            if (key === "Enter" && !nativeEvent.isComposing && isPending) setEntered(typed);
+            if (key === "Enter" && !nativeEvent.isComposing && isPending) setIsEntered(true);
           }}
           onFocus={() => text !== "" && box.openDropdown()}
           onBlur={() => box.closeDropdown()}
