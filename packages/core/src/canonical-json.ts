@@ -28,7 +28,55 @@ const MAX_DEPTH = 1000;
  * `undefined`, functions, bigints, objects of a class (a `Date`, a `Map`), more than 1,000 levels or a cycle.
  */
 export function canonicalize(value: JsonValue): string {
-  return write(value, undefined);
+  return nativeText(value) ?? write(value, undefined);
+}
+
+/** The engine's own text of a value where that is the canonical one: several times faster, and with far less garbage. */
+function nativeText(value: unknown): string | undefined {
+  if (!isInOrder(value, 0)) return undefined;
+  const text = JSON.stringify(value);
+  // A lone surrogate comes out as an escape; what only looks like one is written the slow way.
+  return text.includes("\\ud") ? undefined : text;
+}
+
+/** Whether a value is nothing but JSON, the keys of its objects in canonical order. */
+function isInOrder(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return true;
+    case "number":
+      return Number.isFinite(value);
+    case "object":
+      if (value === null) return true;
+      if (depth === MAX_DEPTH) return false;
+      return Array.isArray(value) ? areInOrder(value, depth + 1) : hasKeysInOrder(value, depth + 1);
+    default:
+      return false;
+  }
+}
+
+function areInOrder(items: readonly unknown[], depth: number): boolean {
+  if ("toJSON" in items) return false;
+  // By index: `every` would skip holes.
+  for (let i = 0; i < items.length; i++) if (!isInOrder(items[i], depth)) return false;
+  return true;
+}
+
+function hasKeysInOrder(value: object, depth: number): boolean {
+  if (!isPlainObject(value)) return false;
+  const members = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(members);
+  for (let i = 0; i < keys.length; i++) {
+    if (i > 0 && keys[i - 1]! > keys[i]!) return false;
+    if (!isInOrder(members[keys[i]!], depth)) return false;
+  }
+  return true;
+}
+
+function isPlainObject(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function write(value: unknown, at: Frame | undefined): string {
@@ -71,10 +119,13 @@ function writeArray(items: readonly unknown[], parent: Frame | undefined): strin
   // The engine writes numbers as RFC 8785 asks, and three times faster than item by item.
   if (areFinite(items) && !("toJSON" in items)) return JSON.stringify(items);
   const at = enter(parent);
+  // One item out of order must not slow down a whole list; at the top alone, so that nothing is looked at again and again.
+  const isOutermost = at.depth <= 2;
   let out = "[";
   for (let i = 0; i < items.length; i++) {
     at.key = i;
-    out += i === 0 ? write(items[i], at) : `,${write(items[i], at)}`;
+    const text = (isOutermost ? nativeText(items[i]) : undefined) ?? write(items[i], at);
+    out += i === 0 ? text : `,${text}`;
   }
   return `${out}]`;
 }
@@ -86,8 +137,7 @@ function areFinite(items: readonly unknown[]): boolean {
 }
 
 function writeObject(value: object, parent: Frame | undefined): string {
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
+  if (!isPlainObject(value)) {
     throw refusal(
       parent,
       `a ${value.constructor?.name ?? "class"} is not JSON, give a plain object or a text`,

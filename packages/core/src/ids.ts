@@ -59,7 +59,7 @@ export function encodeName(kind: Kind, name: string): string {
 /** Writes an id, percent-encoding (as UTF-8) what a name may not contain. Throws `invalid` for an empty or dotted segment. */
 export function formatId(parts: IdParts): NodeId {
   const { prefix } = kindSpec(parts.kind);
-  const plain = PLAIN_NAME.test(parts.name) && kindSpec(parts.kind).form !== "hex" && parts.kind !== "Commit";
+  const plain = isPlainName(parts.name) && kindSpec(parts.kind).form !== "hex" && parts.kind !== "Commit";
   const head = `${prefix}:${plain ? parts.name : encodeName(parts.kind, parts.name)}`;
   if (plain && parts.version === undefined && head.length <= MAX_ID_LENGTH) return head;
   const id = parts.version === undefined ? head : `${head}:${encodeSegment(parts.version, false)}`;
@@ -87,6 +87,11 @@ const MOST_KEPT = 5_000;
 const HASHED = /^(?:sha256:([0-9a-f]{64})|commit:([0-9a-f]{7,64}))$/;
 const PLAIN_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
+/** Whether an id holds a name as it is: nothing to encode, no empty or dotted segment. */
+export function isPlainName(name: string): boolean {
+  return PLAIN_NAME.test(name);
+}
+
 /** The fast way for the ids that most people write: no encoding, no leading dots. */
 function parsePlain(id: string): IdParts | undefined {
   const colon = id.indexOf(":");
@@ -95,10 +100,10 @@ function parsePlain(id: string): IdParts | undefined {
   const kind = KIND_BY_FORM.get(`${id.slice(0, colon)} ${second < 0 ? "name" : "version"}`);
   if (kind === undefined || kind === "Commit") return parseHashed(id);
   const name = second < 0 ? id.slice(colon + 1) : id.slice(colon + 1, second);
-  if (!PLAIN_NAME.test(name)) return undefined;
+  if (!isPlainName(name)) return undefined;
   if (second < 0) return { kind, name };
   const version = id.slice(second + 1);
-  if (!PLAIN_NAME.test(version) || version.includes("/")) return undefined;
+  if (!isPlainName(version) || version.includes("/")) return undefined;
   return { kind, name, version };
 }
 

@@ -56,6 +56,10 @@ describe("canonicalize", () => {
     }
   });
 
+  test("tells the text of an escape from an escape", () => {
+    expect(canonicalize({ a: "\\ud800" })).toBe(String.raw`{"a":"\\ud800"}`);
+  });
+
   test("what it wrote parses to the same value", () => {
     fc.assert(fc.property(json, (value) => void expect(JSON.parse(canonicalize(value))).toEqual(value)));
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { encodeName, formatId, type NodeId, parseId, versionId } from "../ids.ts";
+import { encodeName, formatId, isPlainName, type NodeId, parseId, versionId } from "../ids.ts";
 import type { Kind } from "../kinds.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
@@ -37,6 +37,7 @@ export function datasetVersionIdOf(dataset: NodeId, version: string): NodeId {
 }
 
 function slug(kind: Kind, path: string): NodeId {
+  if (path.length <= MAX_NAME_LENGTH && isPlainName(path)) return formatId({ kind, name: path });
   const name = segmentsOf(path.toWellFormed());
   if (encodeName(kind, name).length <= MAX_NAME_LENGTH) return formatId({ kind, name });
   return formatId({ kind, name: `${beginning(kind, name)}-${hashOf(path)}` });

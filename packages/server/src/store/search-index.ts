@@ -33,7 +33,7 @@ export function advanceSearchIndex(database: WritableDatabase): Promise<boolean>
       "upsert",
     );
     return to === head.size && lastNode === head.last_node;
-  });
+  }, "lazy");
 }
 
 type Range = readonly [from: number, to: number];

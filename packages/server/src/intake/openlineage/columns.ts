@@ -57,7 +57,6 @@ export function describeColumns(
   { fields, whole }: ColumnLineage,
   version?: NodeId,
 ): void {
-  const scope = version === undefined ? {} : { q: version };
   // Those that all of it depends on come up again for every column.
   const features = new Map<SourceColumn, NodeId>();
   const featureOf = (source: SourceColumn): NodeId => {
@@ -75,8 +74,8 @@ export function describeColumns(
       const { transformations } = source;
       if (from !== to)
         say.edge(from, "derived-from", to, {
-          ...scope,
-          ...(transformations !== undefined && { props: { transformations } }),
+          q: version,
+          props: transformations === undefined ? undefined : { transformations },
         });
     }
   }

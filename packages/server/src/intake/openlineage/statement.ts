@@ -19,12 +19,17 @@ export interface Named {
   readonly name: string;
 }
 
-/** Gathers what one event says, all of it said at one time. Throws `invalid` where it says more than a change may. */
+/**
+ * Gathers what one event says, all of it said at one time. Throws `invalid` where it says more than a change may.
+ * The members of assertions are in the order of their canonical text, which is then written without sorting.
+ */
 export class Statement {
   readonly at: Instant;
   readonly #assertions: Assertion[] = [];
   readonly #names: Assertion[] = [];
   readonly #named = new Set<string>();
+  /** By namespace and name: column lineage names the same few datasets for each column. */
+  readonly #datasets = new Map<string, NodeId>();
 
   constructor(at: Instant) {
     this.at = at;
@@ -32,8 +37,13 @@ export class Statement {
 
   /** The id of a dataset, by which all wires know it. */
   dataset({ namespace, name }: Named): NodeId {
+    const key = `${namespace}\0${name}`;
+    const known = this.#datasets.get(key);
+    if (known !== undefined) return known;
     const uri = datasetUri(namespace, name);
-    return this.#name(datasetIdOf(uri), "uri", uri);
+    const id = this.#name(datasetIdOf(uri), "uri", uri);
+    this.#datasets.set(key, id);
+    return id;
   }
 
   /** Another name of a dataset. */
@@ -52,21 +62,33 @@ export class Statement {
     { at, stated_at = this.at }: { readonly at?: Instant | undefined; readonly stated_at?: Instant } = {},
   ): void {
     const said = stated(props) ?? {};
-    this.#say({ assert: "node", id, props: said, ...(at !== undefined && { at }), stated_at });
+    this.#say(
+      at === undefined
+        ? { assert: "node", id, props: said, stated_at }
+        : { assert: "node", at, id, props: said, stated_at },
+    );
   }
 
   edge(
     from: NodeId,
     rel: Relation,
     to: NodeId,
-    more: { readonly q?: string; readonly props?: Props } = {},
+    { q, props }: { readonly q?: string | undefined; readonly props?: Props | undefined } = {},
   ): void {
-    this.#say({ assert: "edge", from, rel, to, evidence: "reported", ...more });
+    this.#say({
+      assert: "edge",
+      evidence: "reported",
+      from,
+      ...(props !== undefined && { props }),
+      ...(q !== undefined && { q }),
+      rel,
+      to,
+    });
   }
 
   /** An execution or a check read a dataset in a version that nobody named. */
   read(from: NodeId, dataset: NodeId, rel: "used" | "checks" = "used"): void {
-    this.#say({ assert: "bind", from, rel, of: dataset });
+    this.#say({ assert: "bind", from, of: dataset, rel });
   }
 
   /** All of it; first what the event is about. */

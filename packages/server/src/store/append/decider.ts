@@ -122,7 +122,8 @@ export class Decider {
     this.#apply({ assert: "edge", from: id, rel: "version-of", to: parent, evidence: "observed" });
   }
 
-  async #effective(assertion: Assertion): Promise<RecordedAssertion | undefined> {
+  /** A promise only where something has to be looked up: a change may have thousands of assertions that need nothing. */
+  #effective(assertion: Assertion): Awaitable<RecordedAssertion | undefined> {
     switch (assertion.assert) {
       case "name": {
         const said = effectiveName(this.#state, assertion);
@@ -155,26 +156,60 @@ export class Decider {
     }
   }
 
-  async #effectiveEdge(assertion: EdgeAssertion): Promise<EdgeAssertion | undefined> {
+  #effectiveEdge(assertion: EdgeAssertion): Awaitable<EdgeAssertion | undefined> {
     checkKinds(assertion);
-    const current = await this.#currentEdge(assertion);
+    const tuple = this.#storedTuple(assertion);
+    const isSought = tuple === undefined || this.#state.sought.has(edgeKey(...tuple));
+    const mayCycle = assertion.rel === "derived-from" && kindOfId(assertion.from) !== "Feature";
+    return isSought && !mayCycle ? this.#changedEdge(assertion) : this.#lookedUpEdge(assertion, tuple);
+  }
+
+  async #lookedUpEdge(
+    assertion: EdgeAssertion,
+    tuple: EdgeTuple | undefined,
+  ): Promise<EdgeAssertion | undefined> {
+    if (tuple !== undefined) await seekEdges(this.#transaction, this.#state, [tuple]);
+    const changed = this.#changedEdge(assertion);
+    if (
+      changed?.assert === "edge" &&
+      changed.rel === "derived-from" &&
+      this.#currentEdge(changed) === undefined
+    )
+      await refuseCycle(this.#transaction, this.#state, changed);
+    return changed;
+  }
+
+  #changedEdge(assertion: EdgeAssertion): EdgeAssertion | undefined {
+    const current = this.#currentEdge(assertion);
     if (assertion.assert === "end") return current === undefined ? undefined : assertion;
     if (current !== undefined) return revises(assertion, current) ? assertion : undefined;
-    if (assertion.rel === "derived-from") await refuseCycle(this.#transaction, this.#state, assertion);
-    else if (assertion.from === assertion.to) throw joinedToItself(assertion);
+    if (assertion.rel !== "derived-from" && assertion.from === assertion.to) throw joinedToItself(assertion);
     return assertion;
   }
 
-  async #currentEdge({ from, rel, to, q = "" }: EdgeAssertion): Promise<EdgeTable | undefined> {
+  #currentEdge(assertion: EdgeAssertion): EdgeTable | undefined {
+    const tuple = this.#tuple(assertion);
+    return tuple === undefined ? undefined : this.#state.edges.current(edgeKey(...tuple));
+  }
+
+  /** What the database would know an edge by; undefined where an end of it is new. */
+  #storedTuple(assertion: EdgeAssertion): EdgeTuple | undefined {
+    const tuple = this.#tuple(assertion);
+    const { firstNewNode } = this.#state;
+    return tuple !== undefined && tuple[0] < firstNewNode && tuple[2] < firstNewNode ? tuple : undefined;
+  }
+
+  #tuple({ from, rel, to, q = "" }: EdgeAssertion): EdgeTuple | undefined {
     const source = this.#state.node(from);
     const target = this.#state.node(to);
     if (source === undefined || target === undefined) return undefined;
-    const tuple = [source.key, relationSpec(rel).code, target.key, q] as const;
-    const inDatabase = !this.#state.isNew(source) && !this.#state.isNew(target);
-    if (inDatabase) await seekEdges(this.#transaction, this.#state, [tuple]);
-    return this.#state.edges.current(edgeKey(...tuple));
+    return [source.key, relationSpec(rel).code, target.key, q];
   }
 }
+
+type Awaitable<T> = T | Promise<T>;
+
+type EdgeTuple = readonly [src: number, rel: number, dst: number, q: string];
 
 /** Whether an assertion only makes sense about what is already recorded. */
 function takesAway(assertion: Assertion): boolean {

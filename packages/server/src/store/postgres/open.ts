@@ -36,8 +36,9 @@ export async function openPostgres(url: string): Promise<WritableDatabase> {
     scrub: async () => {
       await sql`vacuum ledger_payload, node, search`.execute(db);
     },
-    transaction: (work) =>
+    transaction: (work, durability) =>
       db.transaction().execute(async (trx) => {
+        if (durability === "lazy") await sql`set local synchronous_commit = off`.execute(trx);
         await sql`select size from ledger_head where id = 1 for update`.execute(trx);
         return work({ sql: trx, dialect: postgresDialect, ...bulk(trx) });
       }),

@@ -2,7 +2,15 @@ import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { insertSql, keySql } from "../bulk-sql.ts";
 import { SHAPES } from "../columns.ts";
-import type { Database, Row, SearchDocument, Transaction, WritableDatabase, WriteMode } from "../database.ts";
+import type {
+  Database,
+  Durability,
+  Row,
+  SearchDocument,
+  Transaction,
+  WritableDatabase,
+  WriteMode,
+} from "../database.ts";
 import { migrate } from "../migrations/migrate.ts";
 import type { Tables } from "../tables.ts";
 import { sqliteDialect, sqliteWords } from "./dialect.ts";
@@ -38,7 +46,7 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
     sql,
     dialect: sqliteDialect,
     scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
-    transaction: (work) => inTransaction(handle, () => work(transaction)),
+    transaction: (work, durability) => inTransaction(handle, () => work(transaction), durability),
     close: () => sql.destroy(),
   };
 }
@@ -52,7 +60,12 @@ export function openSqliteReader(file: string): Database {
   return { sql, dialect: sqliteDialect, close: () => sql.destroy() };
 }
 
-async function inTransaction<T>(handle: Handle, work: () => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  handle: Handle,
+  work: () => Promise<T>,
+  durability: Durability = "durable",
+): Promise<T> {
+  if (durability === "lazy") handle.pragma("synchronous = NORMAL");
   handle.exec("begin immediate");
   try {
     const result = await work();
@@ -61,6 +74,8 @@ async function inTransaction<T>(handle: Handle, work: () => Promise<T>): Promise
   } catch (error) {
     if (handle.inTransaction) handle.exec("rollback");
     throw error;
+  } finally {
+    if (durability === "lazy") handle.pragma("synchronous = FULL");
   }
 }
 
