@@ -5,8 +5,13 @@ import type { State } from "./state.ts";
 
 const DERIVED_FROM = relationSpec("derived-from").code;
 
+/** Whether an edge could make something its own ancestor that must not be: features may. */
+export function mayCloseCycle({ assert, rel, from }: EdgeAssertion): boolean {
+  return assert === "edge" && rel === "derived-from" && kindOfId(from) !== "Feature";
+}
+
 /**
- * Refuses a derivation that would make a version its own ancestor; features may. Searches from both ends, the smaller frontier first,
+ * Refuses a derivation that would make a version its own ancestor. Searches from both ends, the smaller frontier first,
  * so that a new version, which nothing is derived from yet, costs next to nothing.
  */
 export async function refuseCycle(
@@ -14,7 +19,6 @@ export async function refuseCycle(
   state: State,
   { from, to }: EdgeAssertion,
 ): Promise<void> {
-  if (kindOfId(from) === "Feature") return;
   if (from === to) throw cycle(from, to);
   const source = state.node(from);
   const target = state.node(to);

@@ -16,7 +16,7 @@ import {
 import type { Transaction } from "../database.ts";
 import type { OnConflict } from "../port/append.ts";
 import type { EdgeTable } from "../tables.ts";
-import { refuseCycle } from "./cycles.ts";
+import { mayCloseCycle, refuseCycle } from "./cycles.ts";
 import { edgeKey } from "./edge-intervals.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
 import { becomesLatest, lastVersion } from "./latest.ts";
@@ -160,8 +160,9 @@ export class Decider {
     checkKinds(assertion);
     const tuple = this.#storedTuple(assertion);
     const isSought = tuple === undefined || this.#state.sought.has(edgeKey(...tuple));
-    const mayCycle = assertion.rel === "derived-from" && kindOfId(assertion.from) !== "Feature";
-    return isSought && !mayCycle ? this.#changedEdge(assertion) : this.#lookedUpEdge(assertion, tuple);
+    return isSought && !mayCloseCycle(assertion)
+      ? this.#changedEdge(assertion)
+      : this.#lookedUpEdge(assertion, tuple);
   }
 
   async #lookedUpEdge(
@@ -170,12 +171,8 @@ export class Decider {
   ): Promise<EdgeAssertion | undefined> {
     if (tuple !== undefined) await seekEdges(this.#transaction, this.#state, [tuple]);
     const changed = this.#changedEdge(assertion);
-    if (
-      changed?.assert === "edge" &&
-      changed.rel === "derived-from" &&
-      this.#currentEdge(changed) === undefined
-    )
-      await refuseCycle(this.#transaction, this.#state, changed);
+    const isNew = changed !== undefined && this.#currentEdge(assertion) === undefined;
+    if (isNew && mayCloseCycle(assertion)) await refuseCycle(this.#transaction, this.#state, assertion);
     return changed;
   }
 
