@@ -66,15 +66,13 @@ export interface Transaction {
   remove(table: keyof Tables, keys: readonly Row[]): Promise<void>;
 }
 
-export type Durability = "durable" | "lazy";
-
 /** A connection that writes. Transactions of one database never overlap their work on the ledger. */
 export interface WritableDatabase extends Database {
   /**
    * Runs `work` with the ledger's head locked; nothing happened when it throws. Durable when it answers; a `lazy` one once the
    * next one is, which is enough for what can be made anew.
    */
-  transaction<T>(work: (transaction: Transaction) => Promise<T>, durability?: Durability): Promise<T>;
+  transaction<T>(work: (transaction: Transaction) => Promise<T>, durability?: "lazy"): Promise<T>;
   /** Leaves nothing of deleted rows in the database's files, as far as the database can. */
   scrub(): Promise<void>;
 }

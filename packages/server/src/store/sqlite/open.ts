@@ -2,15 +2,7 @@ import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { insertSql, keySql } from "../bulk-sql.ts";
 import { SHAPES } from "../columns.ts";
-import type {
-  Database,
-  Durability,
-  Row,
-  SearchDocument,
-  Transaction,
-  WritableDatabase,
-  WriteMode,
-} from "../database.ts";
+import type { Database, Row, SearchDocument, Transaction, WritableDatabase, WriteMode } from "../database.ts";
 import { migrate } from "../migrations/migrate.ts";
 import type { Tables } from "../tables.ts";
 import { sqliteDialect, sqliteWords } from "./dialect.ts";
@@ -46,7 +38,10 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
     sql,
     dialect: sqliteDialect,
     scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
-    transaction: (work, durability) => inTransaction(handle, () => work(transaction), durability),
+    transaction: (work, durability) => {
+      const run = () => inTransaction(handle, () => work(transaction));
+      return durability === "lazy" ? lazily(handle, run) : run();
+    },
     close: () => sql.destroy(),
   };
 }
@@ -60,12 +55,7 @@ export function openSqliteReader(file: string): Database {
   return { sql, dialect: sqliteDialect, close: () => sql.destroy() };
 }
 
-async function inTransaction<T>(
-  handle: Handle,
-  work: () => Promise<T>,
-  durability: Durability = "durable",
-): Promise<T> {
-  if (durability === "lazy") handle.pragma("synchronous = NORMAL");
+async function inTransaction<T>(handle: Handle, work: () => Promise<T>): Promise<T> {
   handle.exec("begin immediate");
   try {
     const result = await work();
@@ -74,8 +64,16 @@ async function inTransaction<T>(
   } catch (error) {
     if (handle.inTransaction) handle.exec("rollback");
     throw error;
+  }
+}
+
+/** Runs what need not wait for the disk, and waits for it again after. */
+async function lazily<T>(handle: Handle, work: () => Promise<T>): Promise<T> {
+  handle.pragma("synchronous = NORMAL");
+  try {
+    return await work();
   } finally {
-    if (durability === "lazy") handle.pragma("synchronous = FULL");
+    handle.pragma("synchronous = FULL");
   }
 }
 
