@@ -92,7 +92,7 @@ function describeParents(say: Statement, run: NodeId, { parent, root }: Parents)
   for (const { ancestor, q } of ancestors) {
     if (ancestor === undefined || ancestor.run === run) continue;
     if (ancestor.job !== undefined) say.edge(ancestor.run, "run-of", say.job(ancestor.job));
-    say.edge(run, "part-of", ancestor.run, q === undefined ? {} : { q });
+    say.edge(run, "part-of", ancestor.run, { q });
   }
 }
 

@@ -62,11 +62,7 @@ export class Statement {
     { at, stated_at = this.at }: { readonly at?: Instant | undefined; readonly stated_at?: Instant } = {},
   ): void {
     const said = stated(props) ?? {};
-    this.#say(
-      at === undefined
-        ? { assert: "node", id, props: said, stated_at }
-        : { assert: "node", at, id, props: said, stated_at },
-    );
+    this.#say({ assert: "node", ...(at !== undefined && { at }), id, props: said, stated_at });
   }
 
   edge(

@@ -20,7 +20,7 @@ import { mayCloseCycle, refuseCycle } from "./cycles.ts";
 import { edgeKey } from "./edge-intervals.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
 import { becomesLatest, lastVersion } from "./latest.ts";
-import { seekEdges } from "./load.ts";
+import { type EdgeTuple, isUnsought, seekEdges } from "./load.ts";
 import { namesIn } from "./names-in.ts";
 import { newPoints } from "./new-points.ts";
 import { type EntryTime, evidenceCode, project } from "./project.ts";
@@ -158,11 +158,9 @@ export class Decider {
 
   #effectiveEdge(assertion: EdgeAssertion): Awaitable<EdgeAssertion | undefined> {
     checkKinds(assertion);
-    const tuple = this.#storedTuple(assertion);
-    const isSought = tuple === undefined || this.#state.sought.has(edgeKey(...tuple));
-    return isSought && !mayCloseCycle(assertion)
-      ? this.#changedEdge(assertion)
-      : this.#lookedUpEdge(assertion, tuple);
+    const tuple = this.#tuple(assertion);
+    const isToLookUp = (tuple !== undefined && isUnsought(this.#state, tuple)) || mayCloseCycle(assertion);
+    return isToLookUp ? this.#lookedUpEdge(assertion, tuple) : this.#changedEdge(assertion, tuple);
   }
 
   async #lookedUpEdge(
@@ -170,32 +168,25 @@ export class Decider {
     tuple: EdgeTuple | undefined,
   ): Promise<EdgeAssertion | undefined> {
     if (tuple !== undefined) await seekEdges(this.#transaction, this.#state, [tuple]);
-    const changed = this.#changedEdge(assertion);
-    const isNew = changed !== undefined && this.#currentEdge(assertion) === undefined;
+    const changed = this.#changedEdge(assertion, tuple);
+    const isNew = changed !== undefined && this.#currentEdge(tuple) === undefined;
     if (isNew && mayCloseCycle(assertion)) await refuseCycle(this.#transaction, this.#state, assertion);
     return changed;
   }
 
-  #changedEdge(assertion: EdgeAssertion): EdgeAssertion | undefined {
-    const current = this.#currentEdge(assertion);
+  #changedEdge(assertion: EdgeAssertion, tuple: EdgeTuple | undefined): EdgeAssertion | undefined {
+    const current = this.#currentEdge(tuple);
     if (assertion.assert === "end") return current === undefined ? undefined : assertion;
     if (current !== undefined) return revises(assertion, current) ? assertion : undefined;
     if (assertion.rel !== "derived-from" && assertion.from === assertion.to) throw joinedToItself(assertion);
     return assertion;
   }
 
-  #currentEdge(assertion: EdgeAssertion): EdgeTable | undefined {
-    const tuple = this.#tuple(assertion);
+  #currentEdge(tuple: EdgeTuple | undefined): EdgeTable | undefined {
     return tuple === undefined ? undefined : this.#state.edges.current(edgeKey(...tuple));
   }
 
-  /** What the database would know an edge by; undefined where an end of it is new. */
-  #storedTuple(assertion: EdgeAssertion): EdgeTuple | undefined {
-    const tuple = this.#tuple(assertion);
-    const { firstNewNode } = this.#state;
-    return tuple !== undefined && tuple[0] < firstNewNode && tuple[2] < firstNewNode ? tuple : undefined;
-  }
-
+  /** Undefined where an end of the edge is not recorded. */
   #tuple({ from, rel, to, q = "" }: EdgeAssertion): EdgeTuple | undefined {
     const source = this.#state.node(from);
     const target = this.#state.node(to);
@@ -205,8 +196,6 @@ export class Decider {
 }
 
 type Awaitable<T> = T | Promise<T>;
-
-type EdgeTuple = readonly [src: number, rel: number, dst: number, q: string];
 
 /** Whether an assertion only makes sense about what is already recorded. */
 function takesAway(assertion: Assertion): boolean {

@@ -106,7 +106,7 @@ function knownKey(state: State, name: string, named: Named): number | undefined 
 }
 
 async function loadEdges(transaction: Transaction, state: State, changes: readonly Change[]): Promise<void> {
-  const wanted: [number, number, number, string][] = [];
+  const wanted: EdgeTuple[] = [];
   for (const change of changes) {
     const named = namedIn(state, change);
     for (const item of change.assertions) {
@@ -120,13 +120,22 @@ async function loadEdges(transaction: Transaction, state: State, changes: readon
   await seekEdges(transaction, state, wanted);
 }
 
+/** What an edge is known by. */
+export type EdgeTuple = readonly [src: number, rel: number, dst: number, q: string];
+
+/** Whether the database may have an edge that was not looked up yet: it has none of a new node. */
+export function isUnsought(state: State, edge: EdgeTuple): boolean {
+  const [src, , dst] = edge;
+  return src < state.firstNewNode && dst < state.firstNewNode && !state.sought.has(edgeKey(...edge));
+}
+
 /** Looks up edges that may hold; each is sought at most once in a transaction. */
 export async function seekEdges(
   transaction: Transaction,
   state: State,
-  wanted: readonly (readonly [src: number, rel: number, dst: number, q: string])[],
+  wanted: readonly EdgeTuple[],
 ): Promise<void> {
-  const unknown = wanted.filter((edge) => !state.sought.has(edgeKey(...edge)));
+  const unknown = wanted.filter((edge) => isUnsought(state, edge));
   if (unknown.length === 0) return;
   for (const edge of unknown) state.sought.add(edgeKey(...edge));
   const given = transaction.dialect.rows({ src: "number", rel: "number", dst: "number", q: "text" }, unknown);
