@@ -1,6 +1,7 @@
 import type { Change, JsonValue, Props } from "@begat/core";
 import type { Selectable } from "kysely";
 import { withoutNul } from "./append/attributes.ts";
+import { STATED } from "./append/stated.ts";
 import { readCursor } from "./cursors.ts";
 import type { SearchDocument, Transaction, WritableDatabase } from "./database.ts";
 import type { NodeTable } from "./tables.ts";
@@ -90,7 +91,7 @@ async function erasedEntries(sql: Transaction["sql"], from: number, to: number):
 
 /** What a search sees of a node: its id and name first, then its texts and tags. */
 function document({ key, id, props }: Selectable<NodeTable>): SearchDocument {
-  const parsed = JSON.parse(props) as Props;
+  const { [STATED]: _, ...parsed } = JSON.parse(props) as Props;
   const name = typeof parsed.name === "string" ? parsed.name : "";
   return {
     node: key,

@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
+import type { Instant, NodeAssertion } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createGraph } from "../../src/store/graph/graph.ts";
 import { STORE_ENGINES } from "../stores.ts";
 import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
+
+const SAID_AT = "2019-01-01T00:00:00.000Z" as Instant;
 
 describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
   let ledger: TestLedger;
@@ -41,4 +45,33 @@ describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
     await ledger.writer.erase({ seq: 1, reason: "asked for", actor: TESTER });
     expect(await found("secret")).toEqual([]);
   });
+
+  it("has no word of when something was said", async () => {
+    const said: NodeAssertion = { assert: "node", id: "run:a", props: { note: "so" }, stated_at: SAID_AT };
+    await ledger.say(said);
+    expect(await found("so")).toEqual(["run:a"]);
+    expect(await found("2019")).toEqual([]);
+  });
+});
+
+const [SQLITE] = STORE_ENGINES;
+
+it("leaves no word of an erased entry in SQLite's files, nor of what was said in its place before", async () => {
+  const ledger = await openLedger(SQLITE!);
+  try {
+    const index = async () => {
+      while (!(await ledger.writer.index()));
+    };
+    await ledger.say(node("run:a", { note: "of patient qjanezqvw" }));
+    await index();
+    await ledger.say(node("run:a", { note: "of nobody" }));
+    await index();
+    const holds = () =>
+      [ledger.location, `${ledger.location}-wal`].some((file) => readFileSync(file).includes("janezqvw"));
+    expect(holds()).toBe(true);
+    await ledger.writer.erase({ seq: 1, reason: "asked for", actor: TESTER });
+    expect(holds()).toBe(false);
+  } finally {
+    await ledger.close();
+  }
 });

@@ -14,7 +14,7 @@ import {
 import type { NodeState } from "./state.ts";
 
 /** The property that keeps when each other one was said last. */
-const STATED = "stated";
+export const STATED = "stated";
 
 /** The objects whose members are said one by one, each by whoever knows it; other objects are one value. */
 const BY_MEMBER = new Set(["tags", "facets", "input_facets"]);

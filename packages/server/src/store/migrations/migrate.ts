@@ -11,7 +11,7 @@ import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
 /** The name of the last migration. */
-const NEWEST = "0007-odd-points";
+const NEWEST = "0008-search-later";
 
 async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -50,7 +50,8 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
     },
     "0005-ledger-origin": { up: (schema: Kysely<unknown>) => execute(schema, ledgerOrigin()) },
     "0006-latest": { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
-    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, oddPoints()) },
+    "0007-odd-points": { up: (schema: Kysely<unknown>) => execute(schema, oddPoints()) },
+    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, words.searchLater) },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

@@ -10,4 +10,6 @@ export interface Words {
   include(column: string): string;
   /** The full-text index of each database. */
   readonly search: readonly string[];
+  /** Lets the full-text index keep what was taken out of it until it is merged, or scrubbed. */
+  readonly searchLater: readonly string[];
 }

@@ -37,7 +37,11 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   return {
     sql,
     dialect: sqliteDialect,
-    scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
+    scrub: async () => {
+      // Words that were taken out of the full-text index are in it until all of it is merged.
+      handle.exec("insert into search (search) values ('optimize')");
+      handle.pragma("wal_checkpoint(TRUNCATE)");
+    },
     transaction: (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
       return durability === "lazy" ? lazily(handle, run) : run();
