@@ -14,7 +14,8 @@ export function insertSql(table: string, shape: TableShape, mode: WriteMode, sou
 
 function onConflict(shape: TableShape, mode: WriteMode): string {
   if (mode === "ignore") return "do nothing";
-  const changed = Object.keys(shape.columns).filter((column) => !shape.key.includes(column));
+  const kept = [...shape.key, ...(shape.fixed ?? [])];
+  const changed = Object.keys(shape.columns).filter((column) => !kept.includes(column));
   return `do update set ${changed.map((column) => `${quote(column)} = excluded.${quote(column)}`).join(", ")}`;
 }
 

@@ -5,6 +5,8 @@ export type ColumnKind = "integer" | "real" | "text" | "bytes";
 export interface TableShape {
   readonly columns: Readonly<Record<string, ColumnKind>>;
   readonly key: readonly string[];
+  /** What a row has from its beginning to its end: writing it anew leaves them alone, and what indexes them. */
+  readonly fixed?: readonly string[];
 }
 
 type Shapes = {
@@ -59,6 +61,7 @@ export const SHAPES: Shapes = {
       updated_seq: "integer",
     },
     key: ["key"],
+    fixed: ["id", "kind", "project", "created_seq"],
   },
   node_history: { columns: { node: "integer", seq: "integer" }, key: ["node", "seq"] },
   edge: {
@@ -111,6 +114,7 @@ export const SHAPES: Shapes = {
       count: "integer",
     },
     key: ["key"],
+    fixed: ["node", "name"],
   },
   metric_point: {
     columns: {

@@ -10,15 +10,19 @@ const SPACES: readonly (readonly [space: AttributeSpace, member: string])[] = [
   ["tag", "tags"],
 ];
 
-/** The attributes that a merge patch of a node sets or deletes, given the properties after it. */
-export function attributeWrites(node: number, patch: Props, after: Props): readonly AttributeWrite[] {
-  const writes: AttributeWrite[] = [];
-  for (const name of Object.keys(patch)) {
+/** The attributes that a merge patch of a node sets or deletes, given the properties before and after it. */
+export function attributeWrites(
+  node: number,
+  patch: Props,
+  before: Props,
+  after: Props,
+): readonly AttributeWrite[] {
+  return Object.keys(patch).flatMap((name) => {
+    const [was, is] = [memberOf(before, name), memberOf(after, name)];
     const inner = SPACES.find(([, member]) => member === name);
-    if (inner === undefined) writes.push(attributeWrite(node, "prop", name, memberOf(after, name)));
-    else writes.push(...memberWrites(node, inner[0], patch[name], after[name]));
-  }
-  return writes;
+    if (inner === undefined) return attributeWrite(node, "prop", name, was, is);
+    return memberWrites(node, inner[0], patch[name], [was, is]);
+  });
 }
 
 const FILE_EXTENSIONS =
@@ -31,39 +35,44 @@ const FILE_EXTENSIONS =
 export function leafWrite(node: number, id: NodeId): AttributeWrite {
   const name = parseId(id).name.toLowerCase().replace(FILE_EXTENSIONS, "");
   const [leaf = ""] = /[^/.]+$/.exec(name) ?? [];
-  return attributeWrite(node, "name", "leaf", leaf);
+  return { key: [node, "name", "leaf"], row: attributeRow(node, "name", "leaf", leaf) };
 }
 
 function memberWrites(
   node: number,
   space: AttributeSpace,
   patch: JsonValue | undefined,
-  after: JsonValue | undefined,
+  values: readonly [was: JsonValue | undefined, is: JsonValue | undefined],
 ): readonly AttributeWrite[] {
   if (!isObject(patch)) return [];
-  const members = isObject(after) ? after : {};
-  return Object.keys(patch).map((name) => attributeWrite(node, space, name, memberOf(members, name)));
+  const [was, is] = values.map((value) => (isObject(value) ? value : {})) as [Props, Props];
+  return Object.keys(patch).flatMap((name) =>
+    attributeWrite(node, space, name, memberOf(was, name), memberOf(is, name)),
+  );
 }
 
+/** One write, or none where the attribute is as absent as it was. */
 function attributeWrite(
   node: number,
   space: AttributeSpace,
   name: string,
-  value: JsonValue | undefined,
-): AttributeWrite {
-  const row = attributeRow(node, space, name, value);
-  return row === undefined ? { key: [node, space, name] } : { key: [node, space, name], row };
+  was: JsonValue | undefined,
+  is: JsonValue | undefined,
+): readonly AttributeWrite[] {
+  const key = [node, space, name.slice(0, INDEXED_CHARACTERS)] as const;
+  if (isIndexed(is)) return [{ key, row: attributeRow(...key, is) }];
+  return isIndexed(was) ? [{ key }] : [];
 }
 
-function attributeRow(
-  node: number,
-  space: AttributeSpace,
-  name: string,
-  value: JsonValue | undefined,
-): AttributeTable | undefined {
-  if (value === undefined || value === null || typeof value === "object") return undefined;
+type Scalar = string | number | boolean;
+
+function isIndexed(value: JsonValue | undefined): value is Scalar {
+  return value !== undefined && value !== null && typeof value !== "object";
+}
+
+function attributeRow(node: number, space: AttributeSpace, name: string, value: Scalar): AttributeTable {
   const text = withoutNul(String(value).slice(0, INDEXED_CHARACTERS));
-  return { node, space, name: name.slice(0, INDEXED_CHARACTERS), text, num: asNumber(value) };
+  return { node, space, name, text, num: asNumber(value) };
 }
 
 /** PostgreSQL's text has no NUL. */

@@ -40,19 +40,20 @@ export async function loadState(
   await loadCommits(transaction, state, ids);
   await loadEdges(transaction, state, changes);
   await loadMetrics(transaction, state, changes);
-  await loadReads(transaction, state, changes, parents);
+  const versions = ids.filter((id) => state.node(id) === undefined && kindOfId(id) === "DatasetVersion");
+  await loadReads(transaction, state, changes, { datasets: parents, versions });
   const { aliasChanges } = state;
   changes.forEach((change, index) => {
     state.loadedFor.set(change, { ids: meant[index] as readonly NodeId[], aliasChanges });
   });
 }
 
-/** Loads what binding the reads of some changes depends on, where they have any. */
+/** Loads what binding the reads of some changes depends on, where they have any or bring versions that others may have read. */
 async function loadReads(
   transaction: Transaction,
   state: State,
   changes: readonly Change[],
-  datasets: readonly NodeId[],
+  { datasets, versions }: { readonly datasets: readonly NodeId[]; readonly versions: readonly NodeId[] },
 ): Promise<void> {
   const executions = changes.flatMap((change) => {
     const binds = change.assertions.filter((item) => item.assert === "bind");
@@ -61,7 +62,9 @@ async function loadReads(
   });
   if (executions.length === 0) return;
   const keysOf = (ids: readonly NodeId[]) => knownKeys(state, [...new Set(ids)]);
-  await new ReadLookup(transaction, state).load(keysOf(executions), keysOf(datasets));
+  const lookup = new ReadLookup(transaction, state);
+  await lookup.load(keysOf(executions), keysOf(datasets));
+  await lookup.loadBefore(keysOf(versions.flatMap(parentIds)));
 }
 
 /** Loads for a change anew when an alias that a change before it made gives its names another meaning. */

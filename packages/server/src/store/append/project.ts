@@ -92,7 +92,7 @@ function revise(state: State, node: NodeState, change: Partial<NodeState>, seq: 
 function projectNode(state: State, { id, props, at }: NodeAssertion, { seq, recorded_at }: EntryTime): void {
   const node = state.ensureNode(id, seq);
   const after = mergePatch(node.props, props);
-  for (const write of attributeWrites(node.key, props, after))
+  for (const write of attributeWrites(node.key, props, node.props, after))
     state.attributes.set(write.key.join(" "), write);
   revise(state, node, { known: true, props: after, at: at === undefined ? node.at : Date.parse(at) }, seq);
   const moved = at !== undefined || props.placeholder !== undefined;

@@ -2,6 +2,7 @@ import { type NodeId, relationSpec } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
+import { loadNodesByKey } from "./load-nodes.ts";
 import { INFERRED } from "./read.ts";
 import type { Moment, State } from "./state.ts";
 import type { EdgesAt } from "./stored-edges.ts";
@@ -35,6 +36,18 @@ export class ReadLookup {
     await this.#edges(PRODUCED, executions);
     await this.#joins(datasets);
     await this.#loadLatest(datasets);
+  }
+
+  /** Looks up at once the reads that new versions of datasets may take over from the latest ones. */
+  async loadBefore(datasets: readonly number[]): Promise<void> {
+    if (datasets.length === 0 || !(await this.anyBound())) return;
+    const latest = await this.#loadLatest(datasets);
+    const reads = await this.boundTo(latest.map(({ key }) => key));
+    await loadNodesByKey(
+      this.#transaction,
+      this.#state,
+      reads.map(({ src }) => src),
+    );
   }
 
   /** Whether any read is bound at all: where nobody leaves a version unsaid, there is nothing to look up. */

@@ -125,7 +125,7 @@ async function refold({ sql }: Transaction, state: State, id: NodeId): Promise<v
     }
   }
   await sql.deleteFrom("attribute").where("node", "=", node.key).where("space", "<>", "name").execute();
-  for (const write of attributeWrites(node.key, props, props))
+  for (const write of attributeWrites(node.key, props, {}, props))
     state.attributes.set(write.key.join(" "), write);
   state.nodes.set(id, { ...node, props });
 }
