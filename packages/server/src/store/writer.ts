@@ -3,6 +3,7 @@ import { append, refusal } from "./append/append.ts";
 import { keepCursor } from "./cursors.ts";
 import type { Row, WritableDatabase } from "./database.ts";
 import { fatalReason } from "./fatal.ts";
+import { Groups } from "./groups.ts";
 import { type Erasure, erase } from "./ledger/erase.ts";
 import type { Outcome, Submission } from "./port/append.ts";
 import type { Rejection } from "./port/rejected.ts";
@@ -18,10 +19,15 @@ export interface Fatal {
 /** The operations of the one writer. They run one after another; each is durable when it answers. */
 export function createWriter(database: WritableDatabase) {
   const turn = createTurns();
+  const groups = new Groups<Fatal>((submissions) => orFatal(() => appendApart(database, submissions)));
   return {
     ready: async (): Promise<void> => {},
-    append: (submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> =>
-      turn(() => orFatal(() => appendApart(database, submissions))),
+    /** Appends in one transaction with what else comes while the one before is written. */
+    append: (submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> => {
+      const outcomes = groups.add(submissions);
+      void turn(() => groups.writeNext());
+      return outcomes;
+    },
     erase: (erasure: Erasure): Promise<Receipt | Fatal> =>
       turn(() => orFatal(() => eraseAll(database, erasure))),
     /** Goes some entries on; answers whether the index has reached the ledger's end. */

@@ -9,19 +9,12 @@ import { spawn } from "./spawn.ts";
 import { toWire } from "./wire-submission.ts";
 import type { WriterHandlers } from "./writer.ts";
 
-/** How many changes may share one transaction, and how many assertions before the group is closed. */
-const GROUP_CHANGES = 512;
-const GROUP_ASSERTIONS = 20_000;
-
 /** How much text may wait to be written; what would exceed it is to come again later, before memory ends. */
 const MAX_WAITING = 64 * 1024 * 1024;
 
 /** The full-text index follows when nothing was written for a while, and step by step when it lags this far behind. */
 const IDLE_MS = 50;
 const MAX_UNINDEXED = 5_000;
-
-/** While one group is being written, a second one is on its way: neither thread waits for the other. */
-const GROUPS_AT_ONCE = 2;
 
 interface Waiting {
   readonly submissions: readonly Submission[];
@@ -35,11 +28,11 @@ export interface WriterThreadOptions {
   readonly onFatal: (reason: string) => void;
   /** Told of what failed and will be tried again: the full-text index. */
   readonly onError: (error: unknown) => void;
-  /** Told after each durable group. */
+  /** Told when something more is durable. */
   readonly onAppended: () => void;
 }
 
-/** The one writer, on its own thread. While a group is being written the next one gathers: one commit for all of it. */
+/** The one writer, on its own thread. */
 export class WriterThread implements Ledger {
   readonly #remote: Remote<WriterHandlers>;
   readonly #options: WriterThreadOptions;
@@ -124,57 +117,43 @@ export class WriterThread implements Ledger {
       await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  /** Gathers what arrives in one turn of the event loop. */
+  /** Sends at once what arrives in one turn of the event loop. */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      while (this.#writing < GROUPS_AT_ONCE && this.#queue.length > 0) void this.#write();
+      void this.#write(this.#queue.splice(0));
     });
   }
 
-  async #write(): Promise<void> {
+  async #write(waiting: readonly Waiting[]): Promise<void> {
     this.#writing += 1;
     clearTimeout(this.#idle);
-    await this.#writeGroup(this.#nextGroup());
-    if (this.#unindexed > MAX_UNINDEXED) await this.#indexStep();
+    await this.#send(waiting);
     this.#writing -= 1;
-    if (this.#queue.length > 0) this.#schedule();
-    else this.#indexWhenIdle();
+    if (this.#unindexed > MAX_UNINDEXED) void this.#index();
+    this.#indexWhenIdle();
   }
 
   #indexWhenIdle(): void {
-    if (this.#writing > 0 || this.#unindexed === 0) return;
+    if (this.#writing > 0 || this.#queue.length > 0 || this.#unindexed === 0) return;
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.#index(), IDLE_MS).unref();
   }
 
-  #nextGroup(): readonly Waiting[] {
-    let changes = 0;
-    let assertions = 0;
-    let taken = 0;
-    for (const { submissions } of this.#queue) {
-      if (taken > 0 && (changes >= GROUP_CHANGES || assertions >= GROUP_ASSERTIONS)) break;
-      changes += submissions.length;
-      for (const { change } of submissions) assertions += change.assertions.length;
-      taken += 1;
-    }
-    return this.#queue.splice(0, taken);
-  }
-
-  async #writeGroup(group: readonly Waiting[]): Promise<void> {
+  async #send(all: readonly Waiting[]): Promise<void> {
     try {
-      const submissions = group.flatMap((waiting) => waiting.submissions.map(toWire));
+      const submissions = all.flatMap((waiting) => waiting.submissions.map(toWire));
       const outcomes = this.#checked(await this.#remote.call("append", submissions));
       let from = 0;
-      for (const waiting of group) {
+      for (const waiting of all) {
         waiting.resolve(outcomes.slice(from, from + waiting.submissions.length));
         from += waiting.submissions.length;
       }
       this.#appended(outcomes.length);
     } catch (error) {
-      for (const waiting of group) waiting.reject(error);
+      for (const waiting of all) waiting.reject(error);
     }
   }
 
@@ -183,7 +162,7 @@ export class WriterThread implements Ledger {
     this.#options.onAppended();
   }
 
-  /** Brings the index up to date, unless there is something to write. */
+  /** Brings the index up to date, or as near as it has to be while there is something to write. */
   #index(): Promise<void> {
     this.#indexing ??= this.#indexSteps().finally(() => {
       this.#indexing = undefined;
@@ -192,7 +171,7 @@ export class WriterThread implements Ledger {
   }
 
   async #indexSteps(): Promise<void> {
-    while (this.#unindexed > 0 && this.#writing === 0 && (await this.#indexStep()));
+    while (this.#unindexed > (this.#writing === 0 ? 0 : MAX_UNINDEXED) && (await this.#indexStep()));
   }
 
   /** Answers whether it went on; what failed is tried again after the next write. */

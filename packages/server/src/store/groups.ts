@@ -1,0 +1,64 @@
+import { setImmediate as immediate } from "node:timers/promises";
+import type { Outcome, Submission } from "./port/append.ts";
+
+/** How many changes may share one transaction, and how many assertions before the group is closed. */
+const GROUP_CHANGES = 512;
+const GROUP_ASSERTIONS = 20_000;
+
+interface Waiting<F> {
+  readonly submissions: readonly Submission[];
+  readonly resolve: (outcomes: readonly Outcome[] | F) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Group commit: what comes while one group is written is the next one. `F` is the answer when a group must not be written. */
+export class Groups<F extends object> {
+  readonly #write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | F>;
+  readonly #waiting: Waiting<F>[] = [];
+
+  constructor(write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | F>) {
+    this.#write = write;
+  }
+
+  /** Puts submissions into the group to come; they are answered once it is written. */
+  add(submissions: readonly Submission[]): Promise<readonly Outcome[] | F> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ submissions, resolve, reject });
+    });
+  }
+
+  /** Writes what waits, as far as a group goes: as often as something was added, all of it is written. */
+  async writeNext(): Promise<void> {
+    if (this.#waiting.length === 0) return;
+    // What has come to the thread's port by now is taken along.
+    await immediate();
+    const group = this.#take();
+    try {
+      const outcomes = await this.#write(group.flatMap(({ submissions }) => submissions));
+      answer(group, outcomes);
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  #take(): readonly Waiting<F>[] {
+    let changes = 0;
+    let assertions = 0;
+    let taken = 0;
+    for (const { submissions } of this.#waiting) {
+      if (taken > 0 && (changes >= GROUP_CHANGES || assertions >= GROUP_ASSERTIONS)) break;
+      changes += submissions.length;
+      for (const { change } of submissions) assertions += change.assertions.length;
+      taken += 1;
+    }
+    return this.#waiting.splice(0, taken);
+  }
+}
+
+function answer<F extends object>(group: readonly Waiting<F>[], outcomes: readonly Outcome[] | F): void {
+  let from = 0;
+  for (const { submissions, resolve } of group) {
+    resolve(Array.isArray(outcomes) ? outcomes.slice(from, from + submissions.length) : outcomes);
+    from += submissions.length;
+  }
+}

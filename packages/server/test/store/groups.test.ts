@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Recorder } from "../../src/record/recorder.ts";
+import type { WritableDatabase } from "../../src/store/database.ts";
+import { openStore } from "../../src/store/open.ts";
+import { createWriter, type Writer } from "../../src/store/writer.ts";
+import { STORE_ENGINES, type TestStore } from "../stores.ts";
+import { node, TESTER } from "./open-ledger.ts";
+
+describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
+  let store: TestStore;
+  let writer: Writer;
+  let transactions = 0;
+  let meanwhile = () => {};
+  beforeEach(async () => {
+    store = await engine.create();
+    const database = await openStore(store.location);
+    const counted: WritableDatabase = {
+      ...database,
+      transaction: (...args) => {
+        transactions += 1;
+        meanwhile();
+        return database.transaction(...args);
+      },
+    };
+    writer = createWriter(counted);
+    transactions = 0;
+    meanwhile = () => {};
+  });
+  afterEach(async () => {
+    await writer.close();
+    await store.remove();
+  });
+
+  const say = async (...ids: readonly string[]) => {
+    const changes = ids.map((id) => ({ source: "native" as const, assertions: [node(id)] }));
+    const append: Writer["append"] = (submissions) => writer.append(submissions);
+    const outcomes = await new Recorder({ append: append as never }).submit(changes, TESTER, {
+      strict: false,
+    });
+    return outcomes.map((outcome) => ("error" in outcome ? outcome.error.code : outcome.seq));
+  };
+
+  it("is written in one transaction, and each sender is told of its own", async () => {
+    const answers = await Promise.all([say("run:a"), say("run:b", "nonsense:c", "run:d"), say("run:e")]);
+    expect(answers).toEqual([[1], [2, "invalid", 3], [4]]);
+    expect(transactions).toBe(1);
+  });
+
+  it("is all that came while the one before was written", async () => {
+    const others: ReturnType<typeof say>[] = [];
+    meanwhile = () => {
+      if (transactions === 1) others.push(say("run:b"), say("run:c"));
+    };
+    expect(await say("run:a")).toEqual([1]);
+    expect(await Promise.all(others)).toEqual([[2], [3]]);
+    expect(transactions).toBe(2);
+  });
+
+  it("is cut off where it becomes long", async () => {
+    const senders = Array.from({ length: 3 }, (_, sender) =>
+      say(...Array.from({ length: 300 }, (_, index) => `run:${sender}-${index}`)),
+    );
+    const answers = await Promise.all(senders);
+    expect(answers.flat()).toEqual(Array.from({ length: 900 }, (_, index) => index + 1));
+    expect(transactions).toBe(2);
+  });
+});
