@@ -13,8 +13,8 @@ import type { WriterHandlers } from "./writer.ts";
 const MAX_WAITING = 64 * 1024 * 1024;
 
 /** The full-text index follows when nothing was written for a while, and step by step when it lags this far behind. */
-const IDLE_MS = 50;
-const MAX_UNINDEXED = 5_000;
+const IDLE_MS = 5;
+const MAX_UNINDEXED = 20_000;
 
 interface Waiting {
   readonly submissions: readonly Submission[];
