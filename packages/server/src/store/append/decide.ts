@@ -40,8 +40,10 @@ export async function decide(
   // Before the first is taken: a pointer means what it meant when the change came, whatever the change itself moves.
   const resolved = change.assertions.map((assertion) => resolveNames(names, assertion));
   for (const [index, assertion] of resolved.entries()) {
-    await decider.take(assertion);
-    decider.bindSpellings(namesIn(change.assertions[index] as Assertion), namesIn(assertion));
+    const taken = decider.take(assertion);
+    if (taken !== undefined) await taken;
+    const said = change.assertions[index] as Assertion;
+    if (said !== assertion) decider.bindSpellings(namesIn(said), namesIn(assertion));
   }
   await decider.settle();
   const mentioned = new Set(resolved.flatMap(namesIn));

@@ -49,13 +49,15 @@ export class Decider {
     this.#touched = new Touched(state, entry.seq);
   }
 
-  async take(assertion: Assertion): Promise<void> {
+  /** A promise only where something has to be looked up: a change may have thousands of assertions that need nothing. */
+  take(assertion: Assertion): Awaitable<void> {
     for (const id of namesIn(assertion)) {
       if (takesAway(assertion)) requireKnown(this.#state, id);
       else this.#joinParent(id);
     }
-    const effective = await this.#unlessConflicting(assertion);
-    if (effective !== undefined) this.#apply(effective);
+    const effective = this.#unlessConflicting(assertion);
+    if (effective instanceof Promise) return effective.then((said) => this.#applyAny(said));
+    this.#applyAny(effective);
   }
 
   /** What follows from the change as a whole: the latest versions, and the reads that are bound to others now. */
@@ -76,16 +78,22 @@ export class Decider {
   }
 
   /** As `#effective`; where conflicts keep what is recorded, without what conflicts. */
-  async #unlessConflicting(assertion: Assertion): Promise<RecordedAssertion | undefined> {
+  #unlessConflicting(assertion: Assertion): Awaitable<RecordedAssertion | undefined> {
     try {
-      return await this.#effective(assertion);
+      const effective = this.#effective(assertion);
+      if (!(effective instanceof Promise)) return effective;
+      return effective.catch((error: unknown) => this.#withoutConflict(assertion, error));
     } catch (error) {
-      if (!(error instanceof BegatError) || error.code !== "conflict" || !this.#keeps(assertion)) throw error;
-      const field = String(error.details.field);
-      this.conflicts.push({ code: "conflict", message: error.message, field });
-      if (assertion.assert !== "node") return undefined;
-      return this.#unlessConflicting({ ...assertion, props: withoutField(assertion.props, field) });
+      return this.#withoutConflict(assertion, error);
     }
+  }
+
+  #withoutConflict(assertion: Assertion, error: unknown): Awaitable<RecordedAssertion | undefined> {
+    if (!(error instanceof BegatError) || error.code !== "conflict" || !this.#keeps(assertion)) throw error;
+    const field = String(error.details.field);
+    this.conflicts.push({ code: "conflict", message: error.message, field });
+    if (assertion.assert !== "node") return undefined;
+    return this.#unlessConflicting({ ...assertion, props: withoutField(assertion.props, field) });
   }
 
   /** One commit lies in many repositories, by as many URLs: the first that was named stays. */
@@ -100,9 +108,13 @@ export class Decider {
       const id = ids[index] as NodeId;
       if (name === id || !name.startsWith("commit:") || id.length > name.length) return;
       if (this.#state.aliases.current(aliasKey("id", name)) !== undefined) return;
-      this.#apply({ assert: "alias", scheme: "id", value: name, of: id });
+      this.#apply({ assert: "alias", of: id, scheme: "id", value: name });
       this.#apply({ assert: "node", id, props: { sha: parseId(name).name } });
     });
+  }
+
+  #applyAny(assertion: RecordedAssertion | undefined): void {
+    if (assertion !== undefined) this.#apply(assertion);
   }
 
   #apply(assertion: RecordedAssertion): void {
@@ -119,10 +131,9 @@ export class Decider {
     if (this.#state.node(id) !== undefined) return;
     const parent = parentOf(parseId(id));
     if (parent === undefined) return;
-    this.#apply({ assert: "edge", from: id, rel: "version-of", to: parent, evidence: "observed" });
+    this.#apply({ assert: "edge", evidence: "observed", from: id, rel: "version-of", to: parent });
   }
 
-  /** A promise only where something has to be looked up: a change may have thousands of assertions that need nothing. */
   #effective(assertion: Assertion): Awaitable<RecordedAssertion | undefined> {
     switch (assertion.assert) {
       case "name": {

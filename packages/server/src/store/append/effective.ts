@@ -53,10 +53,10 @@ export function effectiveName(
   { id, scheme, value }: NameAssertion,
 ): AliasAssertion | EdgeAssertion | undefined {
   const known = aliased(state, scheme, value);
-  if (known === undefined) return { assert: "alias", scheme, value, of: id };
+  if (known === undefined) return { assert: "alias", of: id, scheme, value };
   if (known === id || !mayJoin("same-as", kindOfId(id), kindOfId(known))) return undefined;
   const [from, to] = id < known ? [id, known] : [known, id];
-  return { assert: "edge", from, rel: "same-as", to, evidence: "inferred" };
+  return { assert: "edge", evidence: "inferred", from, rel: "same-as", to };
 }
 
 /** An alias that is new, or the end of one that holds; undefined for neither. Throws `conflict` when it stands for another node. */

@@ -35,16 +35,16 @@ export function newerMembers(node: NodeState | undefined, statement: NodeAsserti
     else if (BY_MEMBER.has(name) && isObject(value)) merge.takeMembers(name, value);
     else merge.take(name, value);
   }
-  return { ...earliest(node, assertion), props: merge.patch() };
+  return earliest(node, { ...assertion, props: merge.patch() });
 }
 
 function isIdentity(kind: Kind, name: string): boolean {
   return kindSpec(kind).identity.some((field) => field === "*" || field.split(".")[0] === name);
 }
 
-function earliest(node: NodeState | undefined, { at, ...assertion }: NodeAssertion): NodeAssertion {
+function earliest(node: NodeState | undefined, { assert, at, ...rest }: NodeAssertion): NodeAssertion {
   const earlier = at !== undefined && (node?.at == null || Date.parse(at) < node.at);
-  return earlier ? { ...assertion, at } : assertion;
+  return earlier ? { assert, at, ...rest } : { assert, ...rest };
 }
 
 class Merge {
@@ -76,8 +76,15 @@ class Merge {
     if (this.#isNewer(name, current, value)) this.props[name] = replacement(current, value);
   }
 
+  /** In the order of canonical JSON, as all that is recorded: it is written much faster. */
   patch(): Props {
-    return Object.keys(this.#stated).length === 0 ? this.props : { ...this.props, [STATED]: this.#stated };
+    if (Object.keys(this.#stated).length === 0) return this.props;
+    const patch: Record<string, JsonValue> = { ...this.props, [STATED]: this.#stated };
+    return Object.fromEntries(
+      Object.keys(patch)
+        .sort()
+        .map((name) => [name, patch[name] as JsonValue]),
+    );
   }
 
   /** Whether this is the last word so far; notes when it was said. */
