@@ -14,13 +14,13 @@ export interface EntryFields {
 
 /** The text whose leaf hash an entry has in the Merkle tree. */
 export function entryText(fields: EntryFields): string {
-  const { seq, recorded_at, actor, source, format, payload_digest } = fields;
-  return canonicalize({ seq, recorded_at, actor, source, format, payload_digest });
+  const { actor, format, payload_digest, recorded_at, seq, source } = fields;
+  return canonicalize({ actor, format, payload_digest, recorded_at, seq, source });
 }
 
 /** The payload of a change (format 1): RFC 8785 JSON. */
 export function changeText({ source, assertions }: ChangeText): string {
-  return canonicalize({ source, assertions: assertions as readonly JsonValue[] });
+  return canonicalize({ assertions: assertions as readonly JsonValue[], source });
 }
 
 /** A change as JSON has it. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { BegatError, changeText, entryText, toHex, verifyCheckpoint, verifyEntry } from "../src/index.ts";
 import { formatVerifier, generateNoteKey, inclusionProof, leafHash, signCheckpoint } from "../src/ledger.ts";
 import { signNote } from "../src/signed-note.ts";
@@ -92,6 +92,24 @@ describe("a checkpoint", () => {
       const failure = await verifyCheckpoint(text, verifier).catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(BegatError);
       expect((failure as BegatError).message).toContain(why);
+    }
+  });
+
+  test("is read beside what others signed", async () => {
+    const witness = signNote(`${note.slice(0, note.indexOf("\n\n"))}\n`, generateNoteKey("witness.example"));
+    const both = `${note}${witness.slice(witness.indexOf("\n\n") + 2)}`;
+    expect(await verifyCheckpoint(both, formatVerifier(key))).toMatchObject({ size: 7 });
+  });
+
+  test("is said not to be checked where the engine has no Ed25519", async () => {
+    const none = vi.spyOn(crypto.subtle, "importKey").mockRejectedValue(new Error("unknown algorithm"));
+    try {
+      await expect(verifyCheckpoint(note, formatVerifier(key))).rejects.toMatchObject({
+        code: "unavailable",
+        message: expect.stringContaining("cannot check Ed25519 signatures"),
+      });
+    } finally {
+      none.mockRestore();
     }
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { BegatError, type Change, canonicalize, type JsonValue, type NodeId } from "@begat/core";
+import { BegatError, type Change, changeText, type NodeId } from "@begat/core";
 import type { Expectation, Ledger, OnConflict, Outcome, Refusal, Submission } from "../store/port/append.ts";
 import { checkChange } from "./check-change.ts";
 
@@ -54,7 +54,7 @@ function prepare(
 ): Submission | Refusal {
   try {
     checkChange(change);
-    const canonical = canonicalize(change as unknown as JsonValue);
+    const canonical = changeText(change);
     const salt = nextSalt();
     const digest = createHash("sha256").update(salt).update(canonical, "utf8").digest();
     return { change, actor, ...options, onConflict, canonical, salt, digest };

@@ -61,10 +61,13 @@ export interface Transaction {
   /** Writes many rows at once; `upsert` replaces the row of the same primary key, `ignore` keeps it. */
   write(table: keyof Tables, rows: readonly Row[], mode: WriteMode): Promise<void>;
   /** Puts the texts of nodes into the full-text index, in place of what it had of them. */
-  index(documents: readonly SearchDocument[]): Promise<void>;
+  index(documents: readonly SearchDocument[], forgetting: Forgetting): Promise<void>;
   /** Deletes the rows with these primary keys. */
   remove(table: keyof Tables, keys: readonly Row[]): Promise<void>;
 }
+
+/** Whether words that are taken out of the full-text index may stay in the database's file until it is next put in order. */
+export type Forgetting = "in passing" | "wholly";
 
 /** A connection that writes. Transactions of one database never overlap their work on the ledger. */
 export interface WritableDatabase extends Database {

@@ -23,8 +23,9 @@ export function advanceSearchIndex(database: WritableDatabase): Promise<boolean>
     const firstNode = ((await readCursor(transaction, NODES_CURSOR)) ?? 0) + 1;
     const lastNode = Math.min(head.last_node, firstNode + NODES_A_STEP - 1);
     if (to === from && lastNode < firstNode) return true;
-    const nodes = await nodesOf(transaction, [from, to], [firstNode, lastNode]);
-    await transaction.index(nodes.map(document));
+    const erased = await erasedEntries(sql, from, to);
+    const nodes = await nodesOf(transaction, [from, to], [firstNode, lastNode], erased);
+    await transaction.index(nodes.map(document), erased.length > 0 ? "wholly" : "in passing");
     await transaction.write(
       "cursor",
       [
@@ -39,11 +40,12 @@ export function advanceSearchIndex(database: WritableDatabase): Promise<boolean>
 
 type Range = readonly [from: number, to: number];
 
-/** The nodes with keys of a range, and those that the entries of a range (without its first) describe or erased something of. */
+/** The nodes with keys of a range, and those that the entries of a range (without its first) describe or that lost what was erased. */
 async function nodesOf(
   { sql, dialect }: Transaction,
   [from, to]: Range,
   [firstNode, lastNode]: Range,
+  erased: readonly number[],
 ): Promise<readonly Selectable<NodeTable>[]> {
   const described = sql
     .selectFrom("node_history")
@@ -55,7 +57,6 @@ async function nodesOf(
     .select("key as node")
     .where("key", ">=", firstNode)
     .where("key", "<=", lastNode);
-  const erased = await erasedEntries(sql, from, to);
   const touched = sql
     .selectFrom("node_history")
     .select("node")

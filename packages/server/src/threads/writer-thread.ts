@@ -16,12 +16,6 @@ const MAX_WAITING = 64 * 1024 * 1024;
 const IDLE_MS = 5;
 const MAX_UNINDEXED = 20_000;
 
-interface Waiting {
-  readonly submissions: readonly Submission[];
-  readonly resolve: (outcomes: readonly Outcome[]) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 export interface WriterThreadOptions {
   readonly location: StoreLocation;
   /** Told once when nothing more may be written. */
@@ -36,10 +30,9 @@ export interface WriterThreadOptions {
 export class WriterThread implements Ledger {
   readonly #remote: Remote<WriterHandlers>;
   readonly #options: WriterThreadOptions;
-  readonly #queue: Waiting[] = [];
+  /** How much text waits to be written, and how many requests. */
   #waiting = 0;
   #writing = 0;
-  #scheduled = false;
   /** About how many entries the full-text index lacks; it may lack some of an earlier start. */
   #unindexed = 1;
   #indexing: Promise<void> | undefined;
@@ -59,17 +52,23 @@ export class WriterThread implements Ledger {
     });
   }
 
-  append(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
-    if (submissions.length === 0) return Promise.resolve([]);
+  async append(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
+    if (submissions.length === 0) return [];
     const size = textOf(submissions);
-    if (this.#waiting > 0 && this.#waiting + size > MAX_WAITING) return Promise.reject(tooBusy());
+    if (this.#waiting > 0 && this.#waiting + size > MAX_WAITING) throw tooBusy();
     this.#waiting += size;
-    return new Promise<readonly Outcome[]>((resolve, reject) => {
-      this.#queue.push({ submissions, resolve, reject });
-      this.#schedule();
-    }).finally(() => {
+    this.#writing += 1;
+    clearTimeout(this.#idle);
+    try {
+      const outcomes = this.#checked(await this.#remote.call("append", submissions.map(toWire)));
+      this.#unindexed += outcomes.length;
+      this.#options.onAppended();
+      return outcomes;
+    } finally {
       this.#waiting -= size;
-    });
+      this.#writing -= 1;
+      this.#indexNext();
+    }
   }
 
   async erase(erasure: Erasure): Promise<Receipt> {
@@ -96,7 +95,7 @@ export class WriterThread implements Ledger {
 
   /** Waits until the full-text index has reached the ledger's end. */
   async indexed(): Promise<void> {
-    while (this.#unindexed > 0) {
+    while (this.#unindexed > 0 && !this.#isClosing) {
       await this.#written();
       await this.#index();
     }
@@ -104,62 +103,22 @@ export class WriterThread implements Ledger {
 
   async close(): Promise<void> {
     await this.#written();
+    this.#isClosing = true;
     clearTimeout(this.#idle);
     await this.#indexing;
-    this.#isClosing = true;
     await this.#remote.call("close");
     await this.#remote.terminate();
   }
 
   /** Waits until nothing is being written. */
   async #written(): Promise<void> {
-    while (this.#writing > 0 || this.#queue.length > 0)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    while (this.#writing > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  /** Sends at once what arrives in one turn of the event loop. */
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      void this.#write(this.#queue.splice(0));
-    });
-  }
-
-  async #write(waiting: readonly Waiting[]): Promise<void> {
-    this.#writing += 1;
-    clearTimeout(this.#idle);
-    await this.#send(waiting);
-    this.#writing -= 1;
+  #indexNext(): void {
     if (this.#unindexed > MAX_UNINDEXED) void this.#index();
-    this.#indexWhenIdle();
-  }
-
-  #indexWhenIdle(): void {
-    if (this.#writing > 0 || this.#queue.length > 0 || this.#unindexed === 0) return;
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => void this.#index(), IDLE_MS).unref();
-  }
-
-  async #send(all: readonly Waiting[]): Promise<void> {
-    try {
-      const submissions = all.flatMap((waiting) => waiting.submissions.map(toWire));
-      const outcomes = this.#checked(await this.#remote.call("append", submissions));
-      let from = 0;
-      for (const waiting of all) {
-        waiting.resolve(outcomes.slice(from, from + waiting.submissions.length));
-        from += waiting.submissions.length;
-      }
-      this.#appended(outcomes.length);
-    } catch (error) {
-      for (const waiting of all) waiting.reject(error);
-    }
-  }
-
-  #appended(entries: number): void {
-    this.#unindexed += entries;
-    this.#options.onAppended();
+    else if (this.#writing === 0 && this.#unindexed > 0)
+      this.#idle = setTimeout(() => void this.#index(), IDLE_MS).unref();
   }
 
   /** Brings the index up to date, or as near as it has to be while there is something to write. */
@@ -171,7 +130,11 @@ export class WriterThread implements Ledger {
   }
 
   async #indexSteps(): Promise<void> {
-    while (this.#unindexed > (this.#writing === 0 ? 0 : MAX_UNINDEXED) && (await this.#indexStep()));
+    while (this.#isBehind() && (await this.#indexStep()));
+  }
+
+  #isBehind(): boolean {
+    return !this.#isClosing && this.#unindexed > (this.#writing === 0 ? 0 : MAX_UNINDEXED);
   }
 
   /** Answers whether it went on; what failed is tried again after the next write. */

@@ -1,8 +1,10 @@
+import { MessageChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Recorder } from "../../src/record/recorder.ts";
 import type { WritableDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/open.ts";
 import { createWriter, type Writer } from "../../src/store/writer.ts";
+import { serve } from "../../src/threads/rpc.ts";
 import { STORE_ENGINES, type TestStore } from "../stores.ts";
 import { node, TESTER } from "./open-ledger.ts";
 
@@ -11,6 +13,7 @@ describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
   let writer: Writer;
   let transactions = 0;
   let meanwhile = () => {};
+  let failure: Error | undefined;
   beforeEach(async () => {
     store = await engine.create();
     const database = await openStore(store.location);
@@ -18,6 +21,7 @@ describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
       ...database,
       transaction: (...args) => {
         transactions += 1;
+        if (failure !== undefined) throw failure;
         meanwhile();
         return database.transaction(...args);
       },
@@ -25,6 +29,7 @@ describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
     writer = createWriter(counted);
     transactions = 0;
     meanwhile = () => {};
+    failure = undefined;
   });
   afterEach(async () => {
     await writer.close();
@@ -63,5 +68,31 @@ describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
     const answers = await Promise.all(senders);
     expect(answers.flat()).toEqual(Array.from({ length: 900 }, (_, index) => index + 1));
     expect(transactions).toBe(2);
+  });
+
+  it("takes all that lies in the port of its thread", async () => {
+    const { port1, port2 } = new MessageChannel();
+    serve(port2, { say });
+    const answers = new Promise<readonly unknown[]>((resolve) => {
+      const values: unknown[] = [];
+      port1.on("message", ({ value }) => {
+        values.push(value);
+        if (values.length === 3) resolve(values);
+      });
+    });
+    for (const id of ["run:a", "run:b", "run:c"]) port1.postMessage({ call: 1, name: "say", args: [id] });
+    expect(await answers).toEqual([[1], [2], [3]]);
+    expect(transactions).toBe(1);
+    port1.close();
+  });
+
+  it("that the disk refuses is answered to each sender, and to who comes after", async () => {
+    failure = Object.assign(new Error("no space"), { code: "SQLITE_FULL" });
+    const submissions = () => writer.append([]);
+    const answers = await Promise.all([submissions(), submissions()]);
+    for (const answer of answers)
+      expect(answer).toMatchObject({ fatal: expect.stringContaining("the disk is full") });
+    failure = undefined;
+    expect(await say("run:a")).toEqual([1]);
   });
 });

@@ -19,6 +19,8 @@ export interface TestLedger {
   /** Records one change and answers its outcome, refused or not. */
   try(...assertions: readonly Assertion[]): Promise<Outcome>;
   close(): Promise<void>;
+  /** Of one whose database is closed. */
+  remove(): Promise<void>;
 }
 
 export async function openLedger(engine: StoreEngine): Promise<TestLedger> {
@@ -51,6 +53,7 @@ export async function openLedger(engine: StoreEngine): Promise<TestLedger> {
       await writer.close();
       await store.remove();
     },
+    remove: () => store.remove(),
   };
 }
 

@@ -38,17 +38,25 @@ export function leafWrite(node: number, id: NodeId): AttributeWrite {
   return { key: [node, "name", "leaf"], row: attributeRow(node, "name", "leaf", leaf) };
 }
 
+/** Of a member that is an object: those of its own members that the patch names, all where it takes away the whole. */
 function memberWrites(
   node: number,
   space: AttributeSpace,
   patch: JsonValue | undefined,
   values: readonly [was: JsonValue | undefined, is: JsonValue | undefined],
 ): readonly AttributeWrite[] {
-  if (!isObject(patch)) return [];
   const [was, is] = values.map((value) => (isObject(value) ? value : {})) as [Props, Props];
-  return Object.keys(patch).flatMap((name) =>
-    attributeWrite(node, space, name, memberOf(was, name), memberOf(is, name)),
+  return Object.keys(isObject(patch) ? patch : was).flatMap((name) =>
+    attributeWrite(node, space, name, memberOf(was, name), indexedMember(is, name)),
   );
+}
+
+/** The value of a member; when it is gone, that of another one whose name begins as long the same. */
+function indexedMember(members: Props, name: string): JsonValue | undefined {
+  const own = memberOf(members, name);
+  if (own !== undefined || name.length < INDEXED_CHARACTERS) return own;
+  const head = name.slice(0, INDEXED_CHARACTERS);
+  return members[Object.keys(members).find((other) => other.startsWith(head)) ?? name];
 }
 
 /** One write, or none where the attribute is as absent as it was. */

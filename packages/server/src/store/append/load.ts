@@ -60,10 +60,9 @@ async function loadReads(
     const named = binds.length === 0 ? undefined : namedIn(state, change);
     return named === undefined ? [] : binds.map(({ from }) => canonicalId(state, from, named));
   });
-  if (executions.length === 0) return;
   const keysOf = (ids: readonly NodeId[]) => knownKeys(state, [...new Set(ids)]);
   const lookup = new ReadLookup(transaction, state);
-  await lookup.load(keysOf(executions), keysOf(datasets));
+  if (executions.length > 0) await lookup.load(keysOf(executions), keysOf(datasets));
   await lookup.loadBefore(keysOf(versions.flatMap(parentIds)));
 }
 

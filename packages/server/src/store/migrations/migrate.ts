@@ -7,6 +7,7 @@ import { latest } from "./latest.ts";
 import { ledgerOrigin } from "./ledger-origin.ts";
 import { oddPoints } from "./odd-points.ts";
 import { rejectedEvent } from "./rejected-event.ts";
+import { searchLater } from "./search-later.ts";
 import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
@@ -51,7 +52,7 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
     "0005-ledger-origin": { up: (schema: Kysely<unknown>) => execute(schema, ledgerOrigin()) },
     "0006-latest": { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
     "0007-odd-points": { up: (schema: Kysely<unknown>) => execute(schema, oddPoints()) },
-    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, words.searchLater) },
+    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, searchLater(words)) },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();

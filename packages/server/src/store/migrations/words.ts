@@ -11,5 +11,5 @@ export interface Words {
   /** The full-text index of each database. */
   readonly search: readonly string[];
   /** Lets the full-text index keep what was taken out of it until it is merged, or scrubbed. */
-  readonly searchLater: readonly string[];
+  readonly forgetsLater: readonly string[];
 }

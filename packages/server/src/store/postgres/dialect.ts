@@ -59,5 +59,5 @@ export const postgresWords: Words = {
     "create table search (node bigint not null primary key, title text not null, body text not null)",
     `create index search_words on search using gin (to_tsvector('simple', ${cut("title || ' ' || body")}))`,
   ],
-  searchLater: [],
+  forgetsLater: [],
 };

@@ -48,5 +48,5 @@ export const sqliteWords: Words = {
     `create virtual table search using fts5(title, body, tokenize = 'unicode61')`,
     `insert into search (search, rank) values ('secure-delete', 1)`,
   ],
-  searchLater: [`insert into search (search, rank) values ('secure-delete', 0)`],
+  forgetsLater: [`insert into search (search, rank) values ('secure-delete', 0)`],
 };

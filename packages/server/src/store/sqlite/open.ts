@@ -2,7 +2,15 @@ import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { insertSql, keySql } from "../bulk-sql.ts";
 import { SHAPES } from "../columns.ts";
-import type { Database, Row, SearchDocument, Transaction, WritableDatabase, WriteMode } from "../database.ts";
+import type {
+  Database,
+  Forgetting,
+  Row,
+  SearchDocument,
+  Transaction,
+  WritableDatabase,
+  WriteMode,
+} from "../database.ts";
 import { migrate } from "../migrations/migrate.ts";
 import type { Tables } from "../tables.ts";
 import { sqliteDialect, sqliteWords } from "./dialect.ts";
@@ -37,11 +45,7 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   return {
     sql,
     dialect: sqliteDialect,
-    scrub: async () => {
-      // Words that were taken out of the full-text index are in it until all of it is merged.
-      handle.exec("insert into search (search) values ('optimize')");
-      handle.pragma("wal_checkpoint(TRUNCATE)");
-    },
+    scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
     transaction: (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
       return durability === "lazy" ? lazily(handle, run) : run();
@@ -97,7 +101,7 @@ function bulk(handle: Handle): Pick<Transaction, "write" | "remove" | "index"> {
       const statement = prepared(`${table} ${mode}`, () => writeSql(table, mode));
       for (const row of rows) statement.run(row);
     },
-    async index(documents: readonly SearchDocument[]) {
+    async index(documents: readonly SearchDocument[], forgetting: Forgetting) {
       const known = prepared("search get", () => "select title, body from search where rowid = ?");
       const forget = prepared("search delete", () => "delete from search where rowid = ?");
       const insert = prepared(
@@ -111,6 +115,8 @@ function bulk(handle: Handle): Pick<Transaction, "write" | "remove" | "index"> {
         if (before !== undefined) forget.run(node);
         insert.run(node, title, body);
       }
+      // What was taken out is gone once all of the index is merged.
+      if (forgetting === "wholly") handle.exec("insert into search (search) values ('optimize')");
     },
     async remove(table: keyof Tables, keys: readonly Row[]) {
       if (keys.length === 0) return;
