@@ -27,7 +27,7 @@ export class Groups<F extends object> {
     });
   }
 
-  /** Writes what waits, as far as a group goes: as often as something was added, all of it is written. */
+  /** Writes what waits, as far as a group goes, and what one `add` put there at the least: called after each, it writes all. */
   async writeNext(): Promise<void> {
     if (this.#waiting.length === 0) return;
     // What has come to the thread's port by now is taken along.
