@@ -32,7 +32,6 @@ test("an upload holds little of a large file in memory", async () => {
       if (sent >= most.length * 8 * MEGABYTE) most.push(held() - before);
     });
     expect(most).toHaveLength(17);
-    expect(Math.max(...most)).toBeGreaterThan(0);
     expect(Math.max(...most)).toBeLessThan(SIZE / 4);
     expect(await begat.artifacts.stat(digest)).toMatchObject({ size: SIZE });
   } finally {
