@@ -59,7 +59,10 @@ describe("keys", () => {
   test("no other text is a verifier key", () => {
     const others = [...BAD_VERIFIERS, `${PETER.verifier}+`, `${PETER.verifier}=`, PETER.privateKey];
     for (const text of [...mangled(PETER.verifier), ...others])
-      expect(refusal(() => parseVerifier(text))).toContain("verifier key: not of the form");
+      expect(
+        refusal(() => parseVerifier(text)),
+        text,
+      ).toContain("verifier key: not of the form");
   });
 
   test("no other text is a private key, and the error does not repeat it", () => {
@@ -155,6 +158,7 @@ describe("openNote", () => {
     ["no blank line", `${TEXT}${PETER.signature}`, NO_PARTS],
     ["another line", `${peterNote}Unexpected line.\n`, NO_LINE],
     ["a bad name", `${peterNote}— Peter+ ${PETER.signature.split(" ")[2]}`, NO_LINE],
+    ["a signature without a key id", `${peterNote}— Peter AAAA\n`, NO_LINE],
     ["a signature of no bytes", `${peterNote}— Peter x08goA==\n`, NO_LINE],
     ["base64 without padding", `${peterNote}— Peter x08go/ZJkuA\n`, NO_LINE],
     ["what is no base64", `${peterNote}— Peter x08go/ZJku!=\n`, NO_LINE],
