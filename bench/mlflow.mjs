@@ -16,11 +16,8 @@ async function measureServer(server) {
   const { url } = server;
   const given = await fillMlflow(url, RUNS);
   const results = {};
-  for (const kind of Object.keys(MLFLOW_KINDS)) {
-    const asked = { url, kind, given, connections: CONNECTIONS };
-    await load({ ...asked, seconds: WARM_UP_SECONDS });
-    results[kind] = await load({ ...asked, seconds: SECONDS });
-  }
+  const asked = { url, given, connections: CONNECTIONS, warmUp: WARM_UP_SECONDS, seconds: SECONDS };
+  for (const kind of Object.keys(MLFLOW_KINDS)) results[kind] = await load({ ...asked, kind });
   await server.stop();
   return results;
 }

@@ -14,11 +14,11 @@ const LOADS = {
 
 async function row(kind, store, database) {
   const server = await startServer({ database });
-  await load({ url: server.url, kind, connections: CONNECTIONS, seconds: 3 });
   const { perSecond, p50, p99, failed } = await load({
     url: server.url,
     kind,
     connections: CONNECTIONS,
+    warmUp: 3,
     seconds: SECONDS,
   });
   const memory = `${whole(server.peakMemory())} MB`;

@@ -23,8 +23,13 @@ async function ceiling(location) {
 
 async function overHttp(database) {
   const server = await startServer({ database });
-  await load({ url: server.url, kind: "publish", connections: GROUP, seconds: 3 });
-  const result = await load({ url: server.url, kind: "publish", connections: GROUP, seconds: SECONDS });
+  const result = await load({
+    url: server.url,
+    kind: "publish",
+    connections: GROUP,
+    warmUp: 3,
+    seconds: SECONDS,
+  });
   const memory = server.peakMemory();
   await server.stop();
   return { ...result, memory };

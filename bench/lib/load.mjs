@@ -5,11 +5,12 @@ const LOADER = fileURLToPath(new URL("./loader.mjs", import.meta.url));
 
 /**
  * Runs a load from another process, with what its requests are made of, at some requests a second or as many as are answered.
- * Answers requests per second, p50, p99, how many were answered well, refused, and failed in any way.
- * @param {{url: string, kind: string, given?: object, connections: number, seconds: number, rate?: number}} options
+ * With `warmUp` it runs that many seconds before, unmeasured. Answers requests per second, p50, p99, how many were answered well, refused, and failed in any way.
+ * @param {{url: string, kind: string, given?: object, connections: number, seconds: number, warmUp?: number, rate?: number}} options
  * @param {AbortSignal} [signal] ends the load before its time; it answers what it has seen
  */
-export function load(options, signal) {
+export async function load({ warmUp = 0, ...options }, signal) {
+  if (warmUp > 0) await load({ ...options, seconds: warmUp }, signal);
   return new Promise((resolve, reject) => {
     const child = fork(LOADER, [JSON.stringify(options)]);
     const stop = () => child.connected && child.send("stop");

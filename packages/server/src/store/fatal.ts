@@ -1,3 +1,8 @@
+/** What the writer answers when it must not go on. */
+export interface Fatal {
+  readonly fatal: string;
+}
+
 const FATAL = /^SQLITE_(FULL|IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN|PROTOCOL)/;
 
 /**

@@ -1,27 +1,28 @@
 import { setImmediate as immediate } from "node:timers/promises";
+import type { Fatal } from "./fatal.ts";
 import type { Outcome, Submission } from "./port/append.ts";
 
 /** How many changes may share one transaction, and how many assertions before the group is closed. */
 const GROUP_CHANGES = 512;
 const GROUP_ASSERTIONS = 20_000;
 
-interface Waiting<F> {
+interface Waiting {
   readonly submissions: readonly Submission[];
-  readonly resolve: (outcomes: readonly Outcome[] | F) => void;
+  readonly resolve: (outcomes: readonly Outcome[] | Fatal) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Group commit: what comes while one group is written is the next one. `F` is the answer when a group must not be written. */
-export class Groups<F extends object> {
-  readonly #write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | F>;
-  readonly #waiting: Waiting<F>[] = [];
+/** Group commit: what comes while one group is written is the next one. */
+export class Groups {
+  readonly #write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | Fatal>;
+  readonly #waiting: Waiting[] = [];
 
-  constructor(write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | F>) {
+  constructor(write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | Fatal>) {
     this.#write = write;
   }
 
   /** Puts submissions into the group to come; they are answered once it is written. */
-  add(submissions: readonly Submission[]): Promise<readonly Outcome[] | F> {
+  add(submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ submissions, resolve, reject });
     });
@@ -41,7 +42,7 @@ export class Groups<F extends object> {
     }
   }
 
-  #take(): readonly Waiting<F>[] {
+  #take(): readonly Waiting[] {
     let changes = 0;
     let assertions = 0;
     let taken = 0;
@@ -55,10 +56,10 @@ export class Groups<F extends object> {
   }
 }
 
-function answer<F extends object>(group: readonly Waiting<F>[], outcomes: readonly Outcome[] | F): void {
+function answer(group: readonly Waiting[], outcomes: readonly Outcome[] | Fatal): void {
   let from = 0;
   for (const { submissions, resolve } of group) {
-    resolve(Array.isArray(outcomes) ? outcomes.slice(from, from + submissions.length) : outcomes);
+    resolve("fatal" in outcomes ? outcomes : outcomes.slice(from, from + submissions.length));
     from += submissions.length;
   }
 }

@@ -2,7 +2,7 @@ import { BegatError, type Receipt } from "@begat/core";
 import { append, refusal } from "./append/append.ts";
 import { keepCursor } from "./cursors.ts";
 import type { Row, WritableDatabase } from "./database.ts";
-import { fatalReason } from "./fatal.ts";
+import { type Fatal, fatalReason } from "./fatal.ts";
 import { Groups } from "./groups.ts";
 import { type Erasure, erase } from "./ledger/erase.ts";
 import type { Outcome, Submission } from "./port/append.ts";
@@ -11,15 +11,10 @@ import { keepRejected } from "./rejected.ts";
 import { advanceSearchIndex } from "./search-index.ts";
 import { stampToken } from "./tokens.ts";
 
-/** What the writer answers when it must not go on. */
-export interface Fatal {
-  readonly fatal: string;
-}
-
 /** The operations of the one writer. They run one after another; each is durable when it answers. */
 export function createWriter(database: WritableDatabase) {
   const turn = createTurns();
-  const groups = new Groups<Fatal>((submissions) => orFatal(() => appendApart(database, submissions)));
+  const groups = new Groups((submissions) => orFatal(() => appendApart(database, submissions)));
   return {
     ready: async (): Promise<void> => {},
     /** Appends in one transaction with what else comes while the one before is written. */

@@ -1,9 +1,10 @@
 import { BegatError, type Receipt } from "@begat/core";
+import type { Fatal } from "../store/fatal.ts";
 import type { Erasure } from "../store/ledger/erase.ts";
 import type { StoreLocation } from "../store/location.ts";
 import type { Ledger, Outcome, Submission } from "../store/port/append.ts";
 import { ENTRIES_A_STEP } from "../store/search-index.ts";
-import type { Fatal, Writer } from "../store/writer.ts";
+import type { Writer } from "../store/writer.ts";
 import type { Remote } from "./rpc.ts";
 import { spawn } from "./spawn.ts";
 import { toWire } from "./wire-submission.ts";

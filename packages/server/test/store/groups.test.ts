@@ -1,23 +1,16 @@
 import { MessageChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Recorder } from "../../src/record/recorder.ts";
-import type { WritableDatabase } from "../../src/store/database.ts";
-import { openStore } from "../../src/store/open.ts";
-import { createWriter, type Writer } from "../../src/store/writer.ts";
 import { serve } from "../../src/threads/rpc.ts";
-import { STORE_ENGINES, type TestStore } from "../stores.ts";
-import { node, TESTER } from "./open-ledger.ts";
+import { STORE_ENGINES } from "../stores.ts";
+import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 
 describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
-  let store: TestStore;
-  let writer: Writer;
+  let ledger: TestLedger;
   let transactions = 0;
   let meanwhile = () => {};
   let failure: Error | undefined;
   beforeEach(async () => {
-    store = await engine.create();
-    const database = await openStore(store.location);
-    const counted: WritableDatabase = {
+    ledger = await openLedger(engine, (database) => ({
       ...database,
       transaction: (...args) => {
         transactions += 1;
@@ -25,23 +18,16 @@ describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
         meanwhile();
         return database.transaction(...args);
       },
-    };
-    writer = createWriter(counted);
+    }));
     transactions = 0;
     meanwhile = () => {};
     failure = undefined;
   });
-  afterEach(async () => {
-    await writer.close();
-    await store.remove();
-  });
+  afterEach(() => ledger.close());
 
   const say = async (...ids: readonly string[]) => {
     const changes = ids.map((id) => ({ source: "native" as const, assertions: [node(id)] }));
-    const append: Writer["append"] = (submissions) => writer.append(submissions);
-    const outcomes = await new Recorder({ append: append as never }).submit(changes, TESTER, {
-      strict: false,
-    });
+    const outcomes = await ledger.recorder.submit(changes, TESTER, { strict: false });
     return outcomes.map((outcome) => ("error" in outcome ? outcome.error.code : outcome.seq));
   };
 
@@ -88,7 +74,7 @@ describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
 
   it("that the disk refuses is answered to each sender, and to who comes after", async () => {
     failure = Object.assign(new Error("no space"), { code: "SQLITE_FULL" });
-    const submissions = () => writer.append([]);
+    const submissions = () => ledger.writer.append([]);
     const answers = await Promise.all([submissions(), submissions()]);
     for (const answer of answers)
       expect(answer).toMatchObject({ fatal: expect.stringContaining("the disk is full") });

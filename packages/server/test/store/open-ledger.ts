@@ -23,9 +23,13 @@ export interface TestLedger {
   remove(): Promise<void>;
 }
 
-export async function openLedger(engine: StoreEngine): Promise<TestLedger> {
+/** Opens one; `watch` may put something between its writer and its database. */
+export async function openLedger(
+  engine: StoreEngine,
+  watch = (database: WritableDatabase): WritableDatabase => database,
+): Promise<TestLedger> {
   const store = await engine.create();
-  const database = await openStore(store.location);
+  const database = watch(await openStore(store.location));
   const writer = createWriter(database);
   const recorder = new Recorder({
     async append(submissions) {

@@ -10,6 +10,6 @@ export interface Words {
   include(column: string): string;
   /** The full-text index of each database. */
   readonly search: readonly string[];
-  /** Lets the full-text index keep what was taken out of it until it is merged, or scrubbed. */
+  /** Lets the full-text index keep what was taken out of it until all of it is merged. */
   readonly forgetsLater: readonly string[];
 }
