@@ -9,7 +9,8 @@ const TARGET = 2000;
 
 const LOADS = {
   runEvents: "start and end of runs, one table in and one out, 10 columns",
-  recordedEvents: "the recorded events of Airflow, Spark, dbt and Flink",
+  recordedEvents: "the recorded events of Airflow, Spark, dbt and Flink, sent as they happen",
+  lateEvents: "the same, late: at the times of their recording",
 };
 
 async function row(kind, store, database) {

@@ -26,7 +26,7 @@ function* assertionsOf(group, from, to) {
 
 /** A folder whose store holds 1,000,000 nodes and about 3,000,000 edges; made once and kept. */
 export function graphFolder() {
-  return keptLedger("graph-1", async (ledger) => {
+  return keptLedger("graph-2", async (ledger) => {
     for (let group = 0; group < GROUPS; group++) {
       for (let from = 0; from < GROUP_SIZE; from += NODES_A_CHANGE) {
         const assertions = [...assertionsOf(group, from, from + NODES_A_CHANGE)];

@@ -30,7 +30,9 @@ export function runEvent() {
     job: {
       namespace: "airflow",
       name: `shop.job_${run % TABLES}`,
-      facets: { sql: { query: "insert into …" } },
+      facets: {
+        sql: { query: `insert into ${output.name} select ${COLUMNS.join(", ")} from ${input.name}` },
+      },
     },
     inputs: [{ ...input, facets: { schema } }],
     outputs: [{ ...output, facets: { schema, columnLineage: { fields } } }],
@@ -38,21 +40,30 @@ export function runEvent() {
 }
 
 const UUID = /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)([0-9a-f]{12})/g;
+const TIME = "{time}";
 let fixtures;
 let next = 0;
 
-/** The recorded events of Airflow, Spark, dbt and Flink in turn, each time round with runs of their own. */
+/** The recorded events of Airflow, Spark, dbt and Flink in turn, each time round with runs of their own, as of now. */
 export function recordedEvent() {
+  return replayed(() => new Date().toISOString());
+}
+
+/** The same at the times of their recording, so that each comes later than it happened. */
+export function lateEvent() {
+  return replayed(({ eventTime }) => eventTime);
+}
+
+function replayed(timeOf) {
   fixtures ??= readdirSync(FIXTURES, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".json") && !file.endsWith(".graph.json"))
     .sort()
     .flatMap((file) => JSON.parse(readFileSync(join(FIXTURES, file), "utf8")))
-    .map((event) => JSON.stringify(event));
+    .map((event) => ({ event, text: JSON.stringify({ ...event, eventTime: TIME }) }));
   const round = Math.floor(next / fixtures.length);
-  const text = fixtures[next++ % fixtures.length];
+  const { event, text } = fixtures[next++ % fixtures.length];
   const digits = hex(round * 65_536 + (process.pid % 65_536), 12);
-  return text.replace(
-    UUID,
-    (_, head, tail) => head + hex(Number(BigInt(`0x${tail}`) ^ BigInt(`0x${digits}`)), 12),
-  );
+  return text
+    .replace(UUID, (_, head, tail) => head + hex(Number(BigInt(`0x${tail}`) ^ BigInt(`0x${digits}`)), 12))
+    .replace(TIME, timeOf(event));
 }

@@ -1,4 +1,4 @@
-import { recordedEvent, runEvent } from "./lineage-events.mjs";
+import { lateEvent, recordedEvent, runEvent } from "./lineage-events.mjs";
 
 const start = Date.now().toString(36);
 let count = 0;
@@ -35,6 +35,8 @@ export function pointsMessage() {
   return items;
 }
 
+const lineageEvent = (body) => ({ method: "POST", path: "/api/v1/lineage", headers: JSON_HEADERS, body });
+
 /** What each kind of load sends next. */
 export const KINDS = {
   publish: () => ({
@@ -49,12 +51,8 @@ export const KINDS = {
     headers: JSON_HEADERS,
     body: JSON.stringify(pointsMessage()),
   }),
-  runEvents: () => ({ method: "POST", path: "/api/v1/lineage", headers: JSON_HEADERS, body: runEvent() }),
-  recordedEvents: () => ({
-    method: "POST",
-    path: "/api/v1/lineage",
-    headers: JSON_HEADERS,
-    body: recordedEvent(),
-  }),
+  runEvents: () => lineageEvent(runEvent()),
+  recordedEvents: () => lineageEvent(recordedEvent()),
+  lateEvents: () => lineageEvent(lateEvent()),
   lineage: () => ({ method: "GET", path: "/lineage/ds:users:v12?direction=downstream&limit=1000" }),
 };

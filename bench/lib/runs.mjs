@@ -55,7 +55,7 @@ function ownNamesChange(run) {
  * between them; made once and kept.
  */
 export function runsFolder() {
-  return keptLedger("runs-2", async (ledger) => {
+  return keptLedger("runs-3", async (ledger) => {
     for (let run = 0; run < RUNS; run += GROUP)
       await ledger.record(Array.from({ length: GROUP }, (_, index) => runChange(run + index)));
     await ledger.record(Array.from({ length: 200 }, (_, run) => ownNamesChange(run)));

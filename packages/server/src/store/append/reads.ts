@@ -10,7 +10,7 @@ import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { type BoundEdge, edgesOf } from "./bound-edge.ts";
 import { DatasetReads } from "./dataset-reads.ts";
-import { loadNodes, loadNodesByKey } from "./load-nodes.ts";
+import { knownKeys, loadNodes, loadNodesByKey } from "./load-nodes.ts";
 import { distinct, isBound, propsOf, type Read, readOf, readsOnEdge } from "./read.ts";
 import { ReadLookup } from "./read-lookup.ts";
 import type { Moment, NodeState, State } from "./state.ts";
@@ -89,6 +89,10 @@ class Binder {
 
   /** The version that each read must have read: undefined where somebody stated one. */
   async targetsOf(reads: readonly Read[]): Promise<readonly (NodeId | undefined)[]> {
+    const [executions, datasets] = (["execution", "dataset"] as const).map((end) =>
+      knownKeys(this.#state, [...new Set(reads.map((read) => read[end]))]),
+    ) as [readonly number[], readonly number[]];
+    await this.#lookup.load(executions, datasets);
     const targets: (Moment | typeof INITIAL | typeof STATED)[] = [];
     for (const read of reads) targets.push(await this.#target(read));
     await loadNodesByKey(
