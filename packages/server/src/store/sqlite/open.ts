@@ -18,9 +18,6 @@ import { keepingStatements } from "./statements.ts";
 
 type Handle = Sqlite.Database;
 
-/** How long the log grows before it is copied into the file. */
-const LOG_BYTES = 64 * 2 ** 20;
-
 function configure(handle: Handle): void {
   // For a new file; one that exists keeps the size that it has. An event changes rows in many places, and a commit
   // writes page by page: of 16 KiB it writes less than half as many as of 4.
@@ -33,8 +30,7 @@ function configure(handle: Handle): void {
   handle.pragma("secure_delete = ON");
   handle.pragma("cache_size = -32768");
   // A checkpoint copies each changed page once, so a longer log copies the busy ones less often.
-  const pageSize = Number(handle.pragma("page_size", { simple: true }));
-  handle.pragma(`wal_autocheckpoint = ${LOG_BYTES / pageSize}`);
+  handle.pragma("wal_autocheckpoint = 16000");
 }
 
 function kysely(handle: Handle): Kysely<Tables> {
