@@ -17,7 +17,11 @@ const ROWS = 12;
 const MLFLOW_RUNS = 2_000;
 const VISIT_EVERY = 10_000;
 
-/** What is sent at once, each a second: together about half of what two cores can answer. */
+/**
+ * What is sent at once, each a second: together about half of what two cores can answer that publish so many runs a
+ * second. A faster machine is sent more.
+ */
+const PUBLISHES = 1_800;
 const LOADS = [
   { title: "publish", kind: "publish", rate: 150, connections: 8 },
   { title: "10,000 points", kind: "points", rate: 1, connections: 2 },
@@ -51,14 +55,14 @@ async function soakOn(store, how, database) {
 
 async function steady(store, place) {
   const server = await startServer(place);
-  const given = await begin(server.url);
+  const asked = await begin(server.url);
   const browser = await openBrowser();
   const seconds = (MINUTES * 60) / ROWS;
   const rows = [];
   for (let row = 1; row <= ROWS; row++) {
     const ended = new AbortController();
     const visits = visit(browser, server.url, ended.signal);
-    const results = await loads(server.url, given, seconds);
+    const results = await loads(asked, seconds);
     ended.abort();
     for (const { kind, failed } of results) if (failed > 0) console.error(`soak: ${kind}: ${failed} failed`);
     rows.push([
@@ -78,12 +82,12 @@ async function steady(store, place) {
 
 async function killed(store, place) {
   let server = await startServer(place);
-  const given = await begin(server.url);
-  const told = { kills: 0, answered: 0, refused: 0, memory: 0 };
+  const begun = await begin(server.url);
+  const told = { kills: 0, answered: begun.published, refused: 0, memory: 0 };
   for (const end = Date.now() + MINUTES * 60_000; Date.now() < end; told.kills++) {
     const crash = new AbortController();
     const seconds = 50 + Math.random() * 10;
-    const results = loads(server.url, given, 120, crash.signal);
+    const results = loads({ ...begun, url: server.url }, 120, crash.signal);
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     told.memory = Math.max(told.memory, server.peakMemory());
     await server.stop("SIGKILL");
@@ -102,19 +106,23 @@ async function killed(store, place) {
   if (held < told.answered) throw new Error("runs that were acknowledged are lost");
 }
 
-/** What the loads speak of is there when they begin. */
+/** Makes what the loads speak of, and finds how much of them the machine is to be sent. */
 async function begin(url) {
   const { path, ...publish } = KINDS.publish();
   const answer = await fetch(url + path, publish);
   if (!answer.ok) throw new Error(await answer.text());
-  return fillMlflow(url, MLFLOW_RUNS);
+  const given = await fillMlflow(url, MLFLOW_RUNS);
+  const { perSecond, answered } = await load({ url, kind: "publish", connections: 64, seconds: 10 });
+  const scale = perSecond / PUBLISHES;
+  console.log(`soak: ${whole(perSecond)} publishes/s alone, so ${scale.toFixed(1)} times the load`);
+  return { url, given, scale, published: answered + 1 };
 }
 
-function loads(url, given, seconds, signal) {
+function loads({ url, given, scale }, seconds, signal) {
   return Promise.all(
     LOADS.map(async ({ kind, rate, connections }) => ({
       kind,
-      ...(await load({ url, kind, given, connections, seconds, rate }, signal)),
+      ...(await load({ url, kind, given, connections, seconds, rate: rate * scale }, signal)),
     })),
   );
 }
