@@ -67,8 +67,13 @@ export class Decider {
       const last = await lastVersion(this.#transaction, this.#state, version);
       if (last !== undefined) this.#moveLatest(last);
     }
-    for (const assertion of await boundReads(this.#transaction, this.#state, this.#touched))
-      await this.take(assertion);
+    const bound = await boundReads(this.#transaction, this.#state, this.#touched);
+    const edges = bound.flatMap((item) => {
+      const edge = item.assert === "edge" || item.assert === "end" ? this.#tuple(item) : undefined;
+      return edge === undefined ? [] : [edge];
+    });
+    await seekEdges(this.#transaction, this.#state, edges);
+    for (const assertion of bound) await this.take(assertion);
   }
 
   #moveLatest(version: NodeId): void {

@@ -38,7 +38,7 @@ export async function boundReads(
 /** No version is known by the time of the read. */
 const INITIAL = "initial";
 /** Somebody stated the version. */
-const STATED = "stated";
+const ALREADY_STATED = "already stated";
 
 /** What an execution did by what was said of it. */
 interface Done {
@@ -93,7 +93,7 @@ class Binder {
       knownKeys(this.#state, [...new Set(reads.map((read) => read[end]))]),
     ) as [readonly number[], readonly number[]];
     await this.#lookup.load(executions, datasets);
-    const targets: (Moment | typeof INITIAL | typeof STATED)[] = [];
+    const targets: (Moment | typeof INITIAL | typeof ALREADY_STATED)[] = [];
     for (const read of reads) targets.push(await this.#target(read));
     await loadNodesByKey(
       this.#transaction,
@@ -106,7 +106,7 @@ class Binder {
       reads.flatMap(({ otherwise }, index) => (targets[index] === INITIAL ? [otherwise] : [])),
     );
     return targets.map((target, index) => {
-      if (target === STATED) return undefined;
+      if (target === ALREADY_STATED) return undefined;
       return target === INITIAL ? reads[index]?.otherwise : target.id;
     });
   }
@@ -127,13 +127,18 @@ class Binder {
     return [...ends, ...begins];
   }
 
-  async #target({ execution, rel, q, dataset }: Read): Promise<Moment | typeof INITIAL | typeof STATED> {
+  async #target({
+    execution,
+    rel,
+    q,
+    dataset,
+  }: Read): Promise<Moment | typeof INITIAL | typeof ALREADY_STATED> {
     // The edge is yet to make an execution or a dataset that nobody has named before.
     const node = this.#state.node(execution);
     const known = this.#state.node(dataset);
     const datasets = known === undefined ? [] : await this.#lookup.sameAs(known.key);
     const { stated, products } = node === undefined ? NOTHING : await this.#doneBy(node.key);
-    if (datasets.some((key) => stated.has(statedKey(relationSpec(rel).code, q, key)))) return STATED;
+    if (datasets.some((key) => stated.has(statedKey(relationSpec(rel).code, q, key)))) return ALREADY_STATED;
     const time = node === undefined ? null : readTime(node);
     return (await this.#lookup.latest(datasets, time, products)) ?? INITIAL;
   }

@@ -1,0 +1,57 @@
+import type { Assertion } from "@begat/core";
+import type { KyselyPlugin } from "kysely";
+import { describe, expect, it } from "vitest";
+import { STORE_ENGINES } from "../stores.ts";
+import { openLedger } from "./open-ledger.ts";
+
+const at = (hour: number): string => `2026-04-28T${String(hour).padStart(2, "0")}:00:00.000Z`;
+
+describe.each(STORE_ENGINES)("recording on $name", (engine) => {
+  /** How many queries a late version takes that so many executions have read. */
+  const queriesOfLateVersion = async (executions: number): Promise<number> => {
+    let queries = 0;
+    const counting: KyselyPlugin = {
+      transformQuery({ node }) {
+        queries++;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    const ledger = await openLedger(engine, (database) => ({
+      ...database,
+      transaction: (work, durability) =>
+        database.transaction((inner) => work({ ...inner, sql: inner.sql.withPlugin(counting) }), durability),
+    }));
+    const version = (id: string, hour: number): Assertion => ({
+      assert: "node",
+      id,
+      props: {},
+      at: at(hour),
+    });
+    await ledger.say(version("ds:a:x1", 1));
+    const readers = Array.from({ length: executions }, (_, index) => `jobrun:${index}`);
+    for (const id of readers)
+      await ledger.say(
+        { assert: "node", id, props: {}, at: at(5) },
+        { assert: "bind", from: id, rel: "used", of: "ds:a" },
+      );
+    queries = 0;
+    await ledger.say(version("ds:a:x3", 3));
+    const taken = queries;
+    const { bound } = await ledger.database.sql
+      .selectFrom("edge")
+      .innerJoin("node", "node.key", "edge.dst")
+      .select((eb) => eb.fn.countAll().as("bound"))
+      .where("node.id", "=", "ds:a:x3")
+      .where("evidence", "=", 3)
+      .where("ended_seq", "is", null)
+      .executeTakeFirstOrThrow();
+    await ledger.close();
+    expect(Number(bound)).toBe(executions);
+    return taken;
+  };
+
+  it("binds the reads of many executions anew in as many queries as those of one", async () => {
+    expect(await queriesOfLateVersion(30)).toBe(await queriesOfLateVersion(1));
+  });
+});
