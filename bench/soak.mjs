@@ -55,14 +55,14 @@ async function soakOn(store, how, database) {
 
 async function steady(store, place) {
   const server = await startServer(place);
-  const asked = await begin(server.url);
+  const begun = await begin(server.url);
   const browser = await openBrowser();
   const seconds = (MINUTES * 60) / ROWS;
   const rows = [];
   for (let row = 1; row <= ROWS; row++) {
     const ended = new AbortController();
     const visits = visit(browser, server.url, ended.signal);
-    const results = await loads(asked, seconds);
+    const results = await loads(begun, seconds);
     ended.abort();
     for (const { kind, failed } of results) if (failed > 0) console.error(`soak: ${kind}: ${failed} failed`);
     rows.push([
@@ -112,7 +112,13 @@ async function begin(url) {
   const answer = await fetch(url + path, publish);
   if (!answer.ok) throw new Error(await answer.text());
   const given = await fillMlflow(url, MLFLOW_RUNS);
-  const { perSecond, answered } = await load({ url, kind: "publish", connections: 64, seconds: 10 });
+  const { perSecond, answered } = await load({
+    url,
+    kind: "publish",
+    connections: 64,
+    warmUp: 3,
+    seconds: 10,
+  });
   const scale = perSecond / PUBLISHES;
   console.log(`soak: ${whole(perSecond)} publishes/s alone, so ${scale.toFixed(1)} times the load`);
   return { url, given, scale, published: answered + 1 };
@@ -122,7 +128,10 @@ function loads({ url, given, scale }, seconds, signal) {
   return Promise.all(
     LOADS.map(async ({ kind, rate, connections }) => ({
       kind,
-      ...(await load({ url, kind, given, connections, seconds, rate: rate * scale }, signal)),
+      ...(await load(
+        { url, kind, given, connections, seconds, rate: Math.max(1, Math.round(rate * scale)) },
+        signal,
+      )),
     })),
   );
 }

@@ -48,7 +48,7 @@ function stepChange(layer, index) {
 
 /** A folder with 20 runs of 100,000 points and a pipeline of 240 jobs and 240 datasets; made once and kept. */
 export function webFolder() {
-  return keptLedger("web-2", async (ledger) => {
+  return keptLedger("web-3", async (ledger) => {
     for (let run = 0; run < CURVES; run++)
       for (let from = 0; from < POINTS; from += POINTS_A_CHANGE)
         await ledger.record([pointsChange(run, from)]);

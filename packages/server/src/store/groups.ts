@@ -14,26 +14,35 @@ interface Waiting {
 
 /** Group commit: what comes while one group is written is the next one. */
 export class Groups {
+  readonly #turn: (work: () => Promise<void>) => unknown;
   readonly #write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | Fatal>;
   readonly #waiting: Waiting[] = [];
 
-  constructor(write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | Fatal>) {
+  /** `turn` is given a group to write, one at a time: what else waits for its turn stands behind no more than that one. */
+  constructor(
+    turn: (work: () => Promise<void>) => unknown,
+    write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | Fatal>,
+  ) {
+    this.#turn = turn;
     this.#write = write;
   }
 
   /** Puts submissions into the group to come; they are answered once it is written. */
   add(submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ submissions, resolve, reject });
+      if (this.#waiting.push({ submissions, resolve, reject }) === 1) this.#queue();
     });
   }
 
-  /** Writes what waits, as far as a group goes, and what one `add` put there at the least: called after each, it writes all. */
-  async writeNext(): Promise<void> {
-    if (this.#waiting.length === 0) return;
+  #queue(): void {
+    void this.#turn(() => this.#writeNext());
+  }
+
+  async #writeNext(): Promise<void> {
     // What has come to the thread's port by now is taken along.
     await immediate();
     const group = this.#take();
+    if (this.#waiting.length > 0) this.#queue();
     try {
       const outcomes = await this.#write(group.flatMap(({ submissions }) => submissions));
       answer(group, outcomes);

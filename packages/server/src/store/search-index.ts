@@ -8,20 +8,20 @@ import type { NodeTable } from "./tables.ts";
 
 const ENTRIES_CURSOR = "search";
 const NODES_CURSOR = "search-node";
-/** How many entries one step goes on: what is written meanwhile waits for it, some milliseconds. */
+/** How many entries one step goes on where nothing else is said: what is written meanwhile waits for it, some milliseconds. */
 export const ENTRIES_A_STEP = 50;
-const NODES_A_STEP = 100;
+const NODES_AN_ENTRY = 2;
 const MAX_BODY = 20_000;
 
 /** Brings the full-text index some entries nearer to the ledger's end; answers whether it has arrived there. */
-export function advanceSearchIndex(database: WritableDatabase): Promise<boolean> {
+export function advanceSearchIndex(database: WritableDatabase, entries = ENTRIES_A_STEP): Promise<boolean> {
   return database.transaction(async (transaction) => {
     const { sql } = transaction;
     const head = await sql.selectFrom("ledger_head").select(["size", "last_node"]).executeTakeFirstOrThrow();
     const from = (await readCursor(transaction, ENTRIES_CURSOR)) ?? 0;
-    const to = Math.min(head.size, from + ENTRIES_A_STEP);
+    const to = Math.min(head.size, from + entries);
     const firstNode = ((await readCursor(transaction, NODES_CURSOR)) ?? 0) + 1;
-    const lastNode = Math.min(head.last_node, firstNode + NODES_A_STEP - 1);
+    const lastNode = Math.min(head.last_node, firstNode + entries * NODES_AN_ENTRY - 1);
     if (to === from && lastNode < firstNode) return true;
     const erased = await erasedEntries(sql, from, to);
     const nodes = await nodesOf(transaction, [from, to], [firstNode, lastNode], erased);

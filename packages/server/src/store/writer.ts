@@ -11,22 +11,24 @@ import { keepRejected } from "./rejected.ts";
 import { advanceSearchIndex } from "./search-index.ts";
 import { stampToken } from "./tokens.ts";
 
-/** The operations of the one writer. They run one after another; each is durable when it answers. */
+/**
+ * The operations of the one writer. They run one after another; each is durable when it answers. After one that was answered
+ * as fatal nothing more is written.
+ */
 export function createWriter(database: WritableDatabase) {
   const turn = createTurns();
-  const groups = new Groups((submissions) => orFatal(() => appendApart(database, submissions)));
+  const orFatal = createGuard();
+  const groups = new Groups(turn, (submissions) => orFatal(() => appendApart(database, submissions)));
   return {
     ready: async (): Promise<void> => {},
     /** Appends in one transaction with what else comes while the one before is written. */
-    append: (submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> => {
-      const outcomes = groups.add(submissions);
-      void turn(() => groups.writeNext());
-      return outcomes;
-    },
+    append: (submissions: readonly Submission[]): Promise<readonly Outcome[] | Fatal> =>
+      groups.add(submissions),
     erase: (erasure: Erasure): Promise<Receipt | Fatal> =>
       turn(() => orFatal(() => eraseAll(database, erasure))),
     /** Goes some entries on; answers whether the index has reached the ledger's end. */
-    index: (): Promise<boolean | Fatal> => turn(() => orFatal(() => advanceSearchIndex(database))),
+    index: (entries?: number): Promise<boolean | Fatal> =>
+      turn(() => orFatal(() => advanceSearchIndex(database, entries))),
     /** Keeps what is not there yet. */
     insert: (table: "token" | "checkpoint", rows: readonly Row[]): Promise<undefined | Fatal> =>
       turn(() => orFatal(() => insert(database, table, rows))),
@@ -54,14 +56,20 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-async function orFatal<T>(work: () => Promise<T>): Promise<T | Fatal> {
-  try {
-    return await work();
-  } catch (error) {
-    const fatal = fatalReason(error);
-    if (fatal === undefined) throw error;
-    return { fatal };
-  }
+/** Answers what fails for good as fatal, and all that comes after too. */
+function createGuard(): <T>(work: () => Promise<T>) => Promise<T | Fatal> {
+  let known: Fatal | undefined;
+  return async (work) => {
+    if (known !== undefined) return known;
+    try {
+      return await work();
+    } catch (error) {
+      const fatal = fatalReason(error);
+      if (fatal === undefined) throw error;
+      known = { fatal };
+      return known;
+    }
+  };
 }
 
 /** Appends a group; when the database itself refuses it, each change alone, so that one cannot fail the others. */

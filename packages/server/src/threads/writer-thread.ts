@@ -13,9 +13,14 @@ import type { WriterHandlers } from "./writer.ts";
 /** How much text may wait to be written; what would exceed it is to come again later, before memory ends. */
 const MAX_WAITING = 64 * 1024 * 1024;
 
-/** The full-text index follows when nothing was written for a while, and step by step when it lags this far behind. */
+/**
+ * The full-text index follows when nothing was written for a while, and step by step when it lags this far behind: in longer
+ * steps the farther it does, so that it keeps up with writers of any number.
+ */
 const IDLE_MS = 5;
 const MAX_UNINDEXED = 20_000;
+const STEPS_TO_CATCH_UP = 10;
+const MOST_A_STEP = 1_000;
 
 export interface WriterThreadOptions {
   readonly location: StoreLocation;
@@ -36,7 +41,7 @@ export class WriterThread implements Ledger {
   #writing = 0;
   /** About how many entries the full-text index lacks; it may lack some of an earlier start. */
   #unindexed = 1;
-  #indexing: Promise<void> | undefined;
+  #indexing: Promise<boolean> | undefined;
   #idle: NodeJS.Timeout | undefined;
   #isClosing = false;
 
@@ -51,6 +56,7 @@ export class WriterThread implements Ledger {
     this.#remote.onEnd(({ message }) => {
       if (!this.#isClosing) this.#options.onFatal(`the thread that writes has ended: ${message}`);
     });
+    this.#indexNext();
   }
 
   async append(submissions: readonly Submission[]): Promise<readonly Outcome[]> {
@@ -94,12 +100,10 @@ export class WriterThread implements Ledger {
     this.#checked(await this.#remote.call("keepRejected", ...args));
   }
 
-  /** Waits until the full-text index has reached the ledger's end. */
+  /** Waits until the full-text index has reached the ledger's end, or fails on its way there. */
   async indexed(): Promise<void> {
-    while (this.#unindexed > 0 && !this.#isClosing) {
-      await this.#written();
-      await this.#index();
-    }
+    do await this.#written();
+    while ((await this.#index()) && this.#unindexed > 0 && !this.#isClosing);
   }
 
   async close(): Promise<void> {
@@ -122,16 +126,17 @@ export class WriterThread implements Ledger {
       this.#idle = setTimeout(() => void this.#index(), IDLE_MS).unref();
   }
 
-  /** Brings the index up to date, or as near as it has to be while there is something to write. */
-  #index(): Promise<void> {
+  /** Brings the index up to date, or as near as it has to be while there is something to write. Answers whether it could. */
+  #index(): Promise<boolean> {
     this.#indexing ??= this.#indexSteps().finally(() => {
       this.#indexing = undefined;
     });
     return this.#indexing;
   }
 
-  async #indexSteps(): Promise<void> {
-    while (this.#isBehind() && (await this.#indexStep()));
+  async #indexSteps(): Promise<boolean> {
+    while (this.#isBehind()) if (!(await this.#indexStep())) return false;
+    return true;
   }
 
   #isBehind(): boolean {
@@ -141,9 +146,10 @@ export class WriterThread implements Ledger {
   /** Answers whether it went on; what failed is tried again after the next write. */
   async #indexStep(): Promise<boolean> {
     const before = this.#unindexed;
+    const entries = entriesAStep(before);
     try {
-      const done = this.#checked(await this.#remote.call("index"));
-      this.#unindexed = done ? this.#unindexed - before : Math.max(1, this.#unindexed - ENTRIES_A_STEP);
+      const done = this.#checked(await this.#remote.call("index", entries));
+      this.#unindexed = done ? this.#unindexed - before : Math.max(1, this.#unindexed - entries);
       return true;
     } catch (error) {
       this.#options.onError(error);
@@ -156,6 +162,12 @@ export class WriterThread implements Ledger {
     this.#options.onFatal(answer.fatal);
     throw new Error(answer.fatal);
   }
+}
+
+/** More than one step's where it lags so far behind that steps of that length would not keep up. */
+function entriesAStep(unindexed: number): number {
+  const excess = Math.ceil((unindexed - MAX_UNINDEXED) / STEPS_TO_CATCH_UP);
+  return Math.min(MOST_A_STEP, Math.max(ENTRIES_A_STEP, excess));
 }
 
 function textOf(submissions: readonly Submission[]): number {

@@ -89,10 +89,10 @@ class Binder {
 
   /** The version that each read must have read: undefined where somebody stated one. */
   async targetsOf(reads: readonly Read[]): Promise<readonly (NodeId | undefined)[]> {
-    const [executions, datasets] = (["execution", "dataset"] as const).map((end) =>
-      knownKeys(this.#state, [...new Set(reads.map((read) => read[end]))]),
-    ) as [readonly number[], readonly number[]];
-    await this.#lookup.load(executions, datasets);
+    if (reads.length === 0) return [];
+    const keysOf = (end: "execution" | "dataset") =>
+      knownKeys(this.#state, [...new Set(reads.map((read) => read[end]))]);
+    await this.#lookup.load(keysOf("execution"), keysOf("dataset"));
     const targets: (Moment | typeof INITIAL | typeof ALREADY_STATED)[] = [];
     for (const read of reads) targets.push(await this.#target(read));
     await loadNodesByKey(

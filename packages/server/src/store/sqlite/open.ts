@@ -14,6 +14,7 @@ import type {
 import { migrate } from "../migrations/migrate.ts";
 import type { Tables } from "../tables.ts";
 import { sqliteDialect, sqliteWords } from "./dialect.ts";
+import { keepingLogShort } from "./log.ts";
 import { keepingStatements } from "./statements.ts";
 
 type Handle = Sqlite.Database;
@@ -45,13 +46,16 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   // All or nothing: a migration that was cut off halfway could never be run again.
   await inTransaction(handle, () => migrate(sql, sqliteWords));
   const transaction: Transaction = { sql, dialect: sqliteDialect, ...bulk(handle) };
+  const keepLogShort = keepingLogShort(handle);
   return {
     sql,
     dialect: sqliteDialect,
     scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
-    transaction: (work, durability) => {
+    transaction: async (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
-      return durability === "lazy" ? lazily(handle, run) : run();
+      const result = await (durability === "lazy" ? lazily(handle, run) : run());
+      keepLogShort();
+      return result;
     },
     close: () => sql.destroy(),
   };

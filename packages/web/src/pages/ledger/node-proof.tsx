@@ -36,6 +36,8 @@ function Outcome({ verdicts }: { verdicts: ReadonlyMap<number, EntryVerdict> }) 
   const bad = [...verdicts].filter(([, verdict]) => verdict === "altered" || verdict === "not-included");
   const erased = [...verdicts].filter(([, verdict]) => verdict === "erased").length;
   const isGood = bad.length === 0;
+  const isOne = verdicts.size === 1;
+  const proven = isOne ? "Its one entry is proven" : `All ${verdicts.size} entries are proven`;
   return (
     <Alert
       variant={isGood ? "default" : "light"}
@@ -47,17 +49,11 @@ function Outcome({ verdicts }: { verdicts: ReadonlyMap<number, EntryVerdict> }) 
           <IconShieldX size={18} />
         )
       }
-      title={
-        isGood
-          ? verdicts.size === 1
-            ? "Its one entry is proven"
-            : `All ${verdicts.size} entries are proven`
-          : `${bad.length} of ${verdicts.size} entries are not what was recorded`
-      }
+      title={isGood ? proven : `${bad.length} of ${verdicts.size} entries are not what was recorded`}
     >
       <Text size="sm">
         {isGood
-          ? `${verdicts.size === 1 ? "It" : "Each"} says today what was recorded then, and belongs to the ledger that is signed.`
+          ? `${isOne ? "It" : "Each"} says today what was recorded then, and belongs to the ledger that is signed.`
           : `Entries ${bad
               .slice(0, 20)
               .map(([seq]) => seq)
