@@ -5,6 +5,7 @@ import { cursorSecret } from "./data-folder.ts";
 import { eachInTurn } from "./each-in-turn.ts";
 import type { StoreLocation } from "./store/location.ts";
 import type { Entry } from "./store/port/entries.ts";
+import { keepingLogShort } from "./threads/log.ts";
 import { ReaderPool } from "./threads/reader-pool.ts";
 import { WriterThread } from "./threads/writer-thread.ts";
 import { Events } from "./watch/events.ts";
@@ -31,10 +32,14 @@ export async function openThreads(
     location,
     onFatal,
     onError: (error) => logger.error(error, "the full-text index could not follow the ledger"),
-    onAppended: () => events.notify(),
+    onAppended: () => {
+      events.notify();
+      keepLogShort();
+    },
   });
   await writer.ready();
   const readers = new ReaderPool(readerCount(), { location, secret: cursorSecret(key) });
+  const keepLogShort = keepingLogShort(location, readers, writer);
   return { writer, readers, events };
 }
 

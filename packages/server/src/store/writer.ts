@@ -41,6 +41,8 @@ export function createWriter(database: WritableDatabase) {
     /** Notes how far a follower of the ledger has come. */
     keepCursor: (name: string, seq: number): Promise<undefined | Fatal> =>
       turn(() => orFatal(() => keepCursor(database, name, seq))),
+    /** Begins the database's log anew, where nobody reads; answers whether it could. */
+    shortenLog: (): Promise<boolean | Fatal> => turn(() => orFatal(() => database.shortenLog())),
     close: (): Promise<void> => turn(() => database.close()),
   };
 }

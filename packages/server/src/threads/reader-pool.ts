@@ -13,6 +13,7 @@ export class ReaderPool {
   #readers: readonly Remote<Reads>[] = [];
   readonly #most: number;
   readonly #data: ReaderData;
+  #pause: Promise<unknown> | undefined;
 
   constructor(most: number, data: ReaderData) {
     this.#most = most;
@@ -24,7 +25,23 @@ export class ReaderPool {
     name: N,
     ...args: Parameters<Reads[N]>
   ): Promise<Awaited<ReturnType<Reads[N]>>> {
-    return this.#free().call(name, ...args);
+    if (this.#pause === undefined) return this.#free().call(name, ...args);
+    return this.#pause.then(() => this.call(name, ...args));
+  }
+
+  /** Runs something while nobody reads: what has begun to read ends, and what comes meanwhile waits. One at a time. */
+  async whilePaused<T>(work: () => Promise<T>): Promise<T> {
+    const paused = this.#ended().then(work);
+    this.#pause = paused
+      .catch(() => {})
+      .then(() => {
+        this.#pause = undefined;
+      });
+    return paused;
+  }
+
+  async #ended(): Promise<void> {
+    await Promise.all(this.#readers.map((reader) => reader.quiet()));
   }
 
   async close(): Promise<void> {

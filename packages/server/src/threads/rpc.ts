@@ -63,6 +63,7 @@ export class Remote<H extends Handlers> {
   #calls = 0;
   #ended: Error | undefined;
   #onEnd: (why: Error) => void = () => {};
+  #onQuiet: (() => void)[] = [];
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -86,6 +87,11 @@ export class Remote<H extends Handlers> {
     return this.#waiting.size;
   }
 
+  /** Waits until no call waits for its answer. */
+  quiet(): Promise<void> {
+    return this.pending === 0 ? Promise.resolve() : new Promise((resolve) => this.#onQuiet.push(resolve));
+  }
+
   call<N extends keyof H & string>(name: N, ...args: Parameters<H[N]>): Promise<Awaited<ReturnType<H[N]>>> {
     if (this.#ended !== undefined) return Promise.reject(stopping());
     const call = ++this.#calls;
@@ -104,6 +110,7 @@ export class Remote<H extends Handlers> {
     this.#waiting.delete(answer.call);
     if ("error" in answer) waiting?.reject(fromWire(answer.error));
     else waiting?.resolve(answer.value);
+    this.#tellQuiet();
   }
 
   #end(error: Error): void {
@@ -111,6 +118,12 @@ export class Remote<H extends Handlers> {
     this.#ended ??= error;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
+    this.#tellQuiet();
+  }
+
+  #tellQuiet(): void {
+    if (this.pending > 0) return;
+    for (const resolve of this.#onQuiet.splice(0)) resolve();
   }
 }
 

@@ -100,6 +100,10 @@ export class WriterThread implements Ledger {
     this.#checked(await this.#remote.call("keepRejected", ...args));
   }
 
+  async shortenLog(): Promise<boolean> {
+    return this.#checked(await this.#remote.call("shortenLog"));
+  }
+
   /** Waits until the full-text index has reached the ledger's end, or fails on its way there. */
   async indexed(): Promise<void> {
     do await this.#written();

@@ -72,6 +72,28 @@ describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
     expect(await bound("jobrun:r")).toEqual([first > second ? "ds:a:y1 3" : "ds:a:y2 3"]);
   });
 
+  it("binds again what began later than the database knows, by a change of the same group", async () => {
+    await ledger.say(...version("ds:a:x0", 0));
+    await ledger.say(starts("jobrun:r", 1), reads("jobrun:r", "ds:a"));
+    const changes = [[starts("jobrun:r", 5)], version("ds:a:x3", 3)];
+    await ledger.recorder.submit(
+      changes.map((assertions) => ({ source: "native", assertions })),
+      TESTER,
+      { strict: false },
+    );
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x3 3"]);
+  });
+
+  it("binds what is yet to begin to a version without a time", async () => {
+    await ledger.say(...version("ds:a:x0", 0));
+    await ledger.say(
+      { assert: "node", id: "jobrun:r", props: {}, at: "2126-01-02T00:00:00.000Z" },
+      reads("jobrun:r", "ds:a"),
+    );
+    await ledger.say(node("ds:a:now", { native_version: "now" }));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:now 3"]);
+  });
+
   it("of an execution that nobody has described is bound to the latest version", async () => {
     await ledger.say(...version("ds:a:x1", 1));
     await ledger.say(reads("jobrun:r", "ds:a"));

@@ -63,7 +63,18 @@ async function loadReads(
   const keysOf = (ids: readonly NodeId[]) => knownKeys(state, [...new Set(ids)]);
   const lookup = new ReadLookup(transaction, state);
   if (executions.length > 0) await lookup.load(keysOf(executions), keysOf(datasets));
-  await lookup.loadBefore(keysOf(versions.flatMap(parentIds)));
+  await lookup.loadBefore(keysOf(versions.flatMap(parentIds)), earliestIn(changes));
+}
+
+/** The earliest time that some changes speak of, now at the latest. */
+function earliestIn(changes: readonly Change[]): number {
+  return changes
+    .flatMap(({ assertions }) => assertions)
+    .reduce(
+      (earliest, item) =>
+        item.assert === "node" && item.at !== undefined ? Math.min(earliest, Date.parse(item.at)) : earliest,
+      Date.now(),
+    );
 }
 
 /** Loads for a change anew when an alias that a change before it made gives its names another meaning. */

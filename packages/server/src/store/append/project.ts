@@ -2,7 +2,6 @@ import {
   canonicalize,
   type EdgeAssertion,
   type Evidence,
-  type Kind,
   mergePatch,
   type NodeAssertion,
   type NodeId,
@@ -20,8 +19,6 @@ import { emptyMetric, pointRows, summarise } from "./points.ts";
 import { aliasKey, metricKey, type NodeState, pointerKey, type State } from "./state.ts";
 
 const EVIDENCE_CODES: Readonly<Record<Evidence, number>> = { observed: 1, reported: 2, inferred: 3 };
-
-const RUNS: ReadonlySet<Kind> = new Set(["Run", "JobRun"]);
 
 /** The number under which the store keeps a kind of evidence; the smaller, the stronger. */
 export function evidenceCode(evidence: Evidence | undefined): number {
@@ -98,8 +95,7 @@ function projectNode(state: State, { id, props, at }: NodeAssertion, { seq, reco
   const moved = at !== undefined || props.placeholder !== undefined;
   const parent = moved ? parentNode(state, id) : undefined;
   if (parent !== undefined) addVersion(state, id, parent.key, recorded_at);
-  if (at !== undefined && RUNS.has(node.kind) && !state.isNew(node))
-    state.datedRuns.set(String(node.key), node.key);
+  if (at !== undefined && !state.isNew(node)) state.dated.set(String(node.key), node.key);
 }
 
 function parentNode(state: State, id: NodeId): NodeState | undefined {

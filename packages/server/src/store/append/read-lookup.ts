@@ -3,15 +3,15 @@ import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { loadNodesByKey } from "./load-nodes.ts";
-import { INFERRED } from "./read.ts";
+import { INFERRED, isBound } from "./read.ts";
 import type { Moment, State } from "./state.ts";
 import type { EdgesAt } from "./stored-edges.ts";
 import { READS } from "./touched.ts";
+import { VersionReads } from "./version-reads.ts";
 
 const SAME_AS = relationSpec("same-as").code;
 
 const READS_OF: EdgesAt = { end: "src", relations: READS };
-const BOUND_TO: EdgesAt = { end: "dst", relations: READS, evidence: INFERRED };
 const PRODUCED: EdgesAt = { end: "dst", relations: [relationSpec("produced-by").code] };
 const SAME_FROM: EdgesAt = { end: "src", relations: [SAME_AS] };
 const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
@@ -23,11 +23,13 @@ const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
 export class ReadLookup {
   readonly #transaction: Transaction;
   readonly #state: State;
+  readonly #versionReads: VersionReads;
   readonly #latest = new Map<ReadonlySet<number>, Map<string, Promise<Moment | undefined>>>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
     this.#state = state;
+    this.#versionReads = new VersionReads(transaction, state);
   }
 
   /** Looks up at once what binding the reads of executions and datasets will ask for. */
@@ -38,11 +40,14 @@ export class ReadLookup {
     await this.#loadLatest(datasets);
   }
 
-  /** Looks up at once the reads that new versions of datasets may take over from the latest ones. */
-  async loadBefore(datasets: readonly number[]): Promise<void> {
+  /** Looks up at once the reads that new versions of datasets, none of an earlier time, may take over from the latest ones. */
+  async loadBefore(datasets: readonly number[], time: number): Promise<void> {
     if (datasets.length === 0 || !(await this.anyBound())) return;
     const latest = await this.#loadLatest(datasets);
-    const reads = await this.boundTo(latest.map(({ key }) => key));
+    const reads = await this.#versionReads.load(
+      latest.map(({ key }) => key),
+      time,
+    );
     await loadNodesByKey(
       this.#transaction,
       this.#state,
@@ -67,9 +72,17 @@ export class ReadLookup {
     return this.#edges(READS_OF, executions);
   }
 
-  /** The reads that are bound to versions. */
-  boundTo(versions: readonly number[]): Promise<readonly EdgeTable[]> {
-    return this.#edges(BOUND_TO, versions);
+  /** The reads that are bound to versions, but for most of those that began before a time, if one is given. */
+  async boundTo(versions: readonly number[], time: number | null): Promise<readonly EdgeTable[]> {
+    const rows = await this.#versionReads.find(versions, time);
+    const dated = time === null ? [] : await this.#readsOfDated(versions);
+    return this.#state.edges.holdingAt("dst", versions, [...rows, ...dated], isBoundRead);
+  }
+
+  /** Those of executions that this transaction gave another time than the database knows. */
+  async #readsOfDated(versions: readonly number[]): Promise<readonly EdgeTable[]> {
+    const reads = await this.#edges(READS_OF, [...this.#state.dated.pending()]);
+    return reads.filter((row) => isBoundRead(row) && versions.includes(row.dst));
   }
 
   /** What an execution made. */
@@ -192,12 +205,12 @@ export class ReadLookup {
     const { storedEdges, edges, firstNewNode } = this.#state;
     const stored = nodes.filter((node) => node < firstNewNode);
     const rows = await storedEdges.find(this.#transaction, wanted, stored);
-    return edges.holdingAt(wanted.end, nodes, rows, (row) => fits(wanted, row));
+    return edges.holdingAt(wanted.end, nodes, rows, ({ rel }) => wanted.relations.includes(rel));
   }
 }
 
-function fits({ relations, evidence }: EdgesAt, row: EdgeTable): boolean {
-  return relations.includes(row.rel) && (evidence === undefined || row.evidence === evidence);
+function isBoundRead(edge: EdgeTable): boolean {
+  return isBound(edge) && READS.includes(edge.rel);
 }
 
 function isLater(one: Moment, other: Moment): boolean {

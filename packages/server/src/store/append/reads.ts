@@ -182,12 +182,12 @@ class Binder {
   async #boundNear(versions: readonly NodeId[]): Promise<readonly EdgeTable[]> {
     const keys = versions.map((version) => this.#node(version).key);
     const own = new Set(keys);
-    const edges = [await this.#lookup.boundTo(keys)];
+    const edges = [await this.#lookup.boundTo(keys, null)];
     for (const { parent, at } of this.#placesOf(versions)) {
       const datasets = await this.#lookup.sameAs(parent);
       const before = await this.#lookup.latest(datasets, at, own);
       const earlier = before === undefined ? await this.#lookup.initialOf(datasets) : [before.key];
-      edges.push(await this.#notBefore(at, await this.#lookup.boundTo(earlier)));
+      edges.push(await this.#notBefore(at, await this.#lookup.boundTo(earlier, at)));
     }
     return edges.flat();
   }
@@ -196,10 +196,16 @@ class Binder {
   #placesOf(versions: readonly NodeId[]): Iterable<{ readonly parent: number; readonly at: number | null }> {
     const places = versions.map((version) => {
       const parent = this.#node(parentOf(parseId(version)) as NodeId).key;
-      const { at } = this.#node(version);
+      const at = this.#timeOf(version, parent);
       return [`${parent} ${at}`, { parent, at }] as const;
     });
     return new Map(places).values();
+  }
+
+  /** A version that nobody gave a time counts from when it was recorded, where this change brought it. */
+  #timeOf(version: NodeId, parent: number): number | null {
+    const { key, at } = this.#node(version);
+    return at ?? this.#state.versions.of(parent).find((row) => row.node === key)?.at ?? null;
   }
 
   /** The reads of executions that began at a time or later, or at a time that nothing tells. */

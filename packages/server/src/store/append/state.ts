@@ -7,7 +7,14 @@ import {
   parseId,
   projectPrefixes,
 } from "@begat/core";
-import type { AliasTable, AttributeTable, MetricPointTable, MetricTable, PointerTable } from "../tables.ts";
+import type {
+  AliasTable,
+  AttributeTable,
+  EdgeTable,
+  MetricPointTable,
+  MetricTable,
+  PointerTable,
+} from "../tables.ts";
 import { leafWrite } from "./attributes.ts";
 import { EdgeIntervals } from "./edge-intervals.ts";
 import { Intervals } from "./intervals.ts";
@@ -60,13 +67,15 @@ export class State {
   readonly storedEdges = new StoredEdges();
   /** The latest versions of datasets in the database, as far as they were looked up. */
   readonly storedLatest = new Map<number, Moment[]>();
+  /** The bound reads of versions in the database, as far as they were looked up: of executions since a time. */
+  readonly bound = new Map<number, { readonly since: number; readonly reads: EdgeTable[] }>();
   readonly aliases = new Intervals<AliasTable>();
   readonly pointers = new Intervals<PointerTable>();
   readonly versions = new Versions();
   /** Datasets, models, jobs and experiments whose last version or run may be another one now. */
   readonly parents = new Working<number>();
-  /** Runs that were given a start since they were recorded; what a new one is a run of is among the parents. */
-  readonly datedRuns = new Working<number>();
+  /** Nodes that were given a time since they were recorded: runs that may be the last of something, and readers of versions. */
+  readonly dated = new Working<number>();
   /** The largest version number of a dataset or model, by node key. */
   readonly lastNumber = new Working<number>();
   readonly attributes = new Working<AttributeWrite>();
@@ -167,7 +176,7 @@ export class State {
       this.pointers,
       this.versions,
       this.parents,
-      this.datedRuns,
+      this.dated,
       this.lastNumber,
       this.attributes,
       this.metrics,

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import type { End } from "./edge-intervals.ts";
@@ -7,8 +7,6 @@ import type { End } from "./edge-intervals.ts";
 export interface EdgesAt {
   readonly end: End;
   readonly relations: readonly number[];
-  /** Only those with this evidence. */
-  readonly evidence?: number;
 }
 
 /**
@@ -36,15 +34,11 @@ export class StoredEdges {
 
 async function select(
   { sql: db, dialect }: Transaction,
-  { end, relations, evidence }: EdgesAt,
+  { end, relations }: EdgesAt,
   nodes: readonly number[],
 ): Promise<readonly EdgeTable[]> {
-  const conditions: RawBuilder<unknown>[] = [
-    dialect.anyOf(sql.ref(end), nodes),
-    dialect.anyOf(sql.ref("rel"), relations),
-    ...(evidence === undefined ? [] : [sql`evidence = ${sql.lit(evidence)}`]),
-  ];
   const { rows } = await sql<EdgeTable>`select * from edge
-    where ${sql.join(conditions, sql` and `)} and ended_seq is null`.execute(db);
+    where ${dialect.anyOf(sql.ref(end), nodes)} and ${dialect.anyOf(sql.ref("rel"), relations)}
+      and ended_seq is null`.execute(db);
   return rows;
 }

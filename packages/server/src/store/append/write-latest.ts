@@ -12,8 +12,8 @@ const RUN_OF = sql.lit(relationSpec("run-of").code);
 export async function writeLatest(transaction: Transaction, state: State): Promise<void> {
   const parents = [...state.parents.changed()];
   if (parents.length > 0) await replace(transaction, parents);
-  const runs = [...state.datedRuns.changed()];
-  if (runs.length > 0) await dateAnew(transaction, runs);
+  const dated = [...state.dated.changed()];
+  if (dated.length > 0) await dateAnew(transaction, dated);
 }
 
 /** Of versions the one that came to be last, of runs the one that was recorded last. */
@@ -33,7 +33,7 @@ async function replace({ sql: db, dialect }: Transaction, parents: readonly numb
   );
 }
 
-async function dateAnew({ sql: db, dialect }: Transaction, runs: readonly number[]): Promise<void> {
-  await sql`update latest set at = (select run.at from node as run where run.key = latest.member)
-    where ${dialect.anyOf(sql.ref("member"), runs)}`.execute(db);
+async function dateAnew({ sql: db, dialect }: Transaction, members: readonly number[]): Promise<void> {
+  await sql`update latest set at = (select node.at from node where node.key = latest.member)
+    where ${dialect.anyOf(sql.ref("member"), members)}`.execute(db);
 }

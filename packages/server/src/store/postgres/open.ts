@@ -33,6 +33,7 @@ export async function openPostgres(url: string): Promise<WritableDatabase> {
   return {
     sql: db,
     dialect: postgresDialect,
+    shortenLog: async () => true,
     scrub: async () => {
       await sql`vacuum ledger_payload, node, search`.execute(db);
     },

@@ -14,7 +14,6 @@ import type {
 import { migrate } from "../migrations/migrate.ts";
 import type { Tables } from "../tables.ts";
 import { sqliteDialect, sqliteWords } from "./dialect.ts";
-import { keepingLogShort } from "./log.ts";
 import { keepingStatements } from "./statements.ts";
 
 type Handle = Sqlite.Database;
@@ -46,16 +45,14 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   // All or nothing: a migration that was cut off halfway could never be run again.
   await inTransaction(handle, () => migrate(sql, sqliteWords));
   const transaction: Transaction = { sql, dialect: sqliteDialect, ...bulk(handle) };
-  const keepLogShort = keepingLogShort(handle);
   return {
     sql,
     dialect: sqliteDialect,
     scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
-    transaction: async (work, durability) => {
+    shortenLog: async () => shortenLog(handle),
+    transaction: (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
-      const result = await (durability === "lazy" ? lazily(handle, run) : run());
-      keepLogShort();
-      return result;
+      return durability === "lazy" ? lazily(handle, run) : run();
     },
     close: () => sql.destroy(),
   };
@@ -80,6 +77,15 @@ async function inTransaction<T>(handle: Handle, work: () => Promise<T>): Promise
     if (handle.inTransaction) handle.exec("rollback");
     throw error;
   }
+}
+
+/** Empties the log unless somebody reads on and on: what is to be written does not wait long for that. */
+function shortenLog(handle: Handle): boolean {
+  const patience = Number(handle.pragma("busy_timeout", { simple: true }));
+  handle.pragma("busy_timeout = 100");
+  const isBusy = handle.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 1;
+  handle.pragma(`busy_timeout = ${patience}`);
+  return !isBusy;
 }
 
 /** Runs what need not wait for the disk, and waits for it again after. */
