@@ -49,9 +49,9 @@ export function recordedEvent() {
   return replayed(() => new Date().toISOString());
 }
 
-/** The same at the times of their recording, so that each comes later than it happened. */
+/** The same at the times of their recording, each round a millisecond after the one before: they come long after they happened. */
 export function lateEvent() {
-  return replayed(({ eventTime }) => eventTime);
+  return replayed(({ eventTime }, round) => new Date(Date.parse(eventTime) + round).toISOString());
 }
 
 function replayed(timeOf) {
@@ -65,5 +65,5 @@ function replayed(timeOf) {
   const digits = hex(round * 65_536 + (process.pid % 65_536), 12);
   return text
     .replace(UUID, (_, head, tail) => head + hex(Number(BigInt(`0x${tail}`) ^ BigInt(`0x${digits}`)), 12))
-    .replace(TIME, timeOf(event));
+    .replace(TIME, timeOf(event, round));
 }

@@ -56,6 +56,15 @@ describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
     expect(transactions).toBe(2);
   });
 
+  it("is cut off where its changes say much", async () => {
+    const senders = Array.from({ length: 3 }, (_, sender) => {
+      const assertions = Array.from({ length: 10_000 }, (_, index) => node(`run:${sender}-${index}`));
+      return ledger.recorder.submit([{ source: "native", assertions }], TESTER, { strict: false });
+    });
+    expect((await Promise.all(senders)).flat()).toMatchObject([{ seq: 1 }, { seq: 2 }, { seq: 3 }]);
+    expect(transactions).toBe(2);
+  });
+
   it("takes all that lies in the port of its thread", async () => {
     const { port1, port2 } = new MessageChannel();
     serve(port2, { say });
