@@ -76,8 +76,11 @@ export interface WritableDatabase extends Database {
    * next one is, which is enough for what can be made anew.
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>, durability?: "lazy"): Promise<T>;
-  /** Begins the log that SQLite keeps beside its file anew, where nobody reads; answers whether it could. */
-  shortenLog(): Promise<boolean>;
+  /**
+   * Begins the log that SQLite keeps beside its file anew, where nobody reads; answers whether it could.
+   * @param patience how long it may wait for those who do, in milliseconds
+   */
+  shortenLog(patience: number): Promise<boolean>;
   /** Leaves nothing of deleted rows in the database's files, as far as the database can. */
   scrub(): Promise<void>;
 }

@@ -42,7 +42,8 @@ export function createWriter(database: WritableDatabase) {
     keepCursor: (name: string, seq: number): Promise<undefined | Fatal> =>
       turn(() => orFatal(() => keepCursor(database, name, seq))),
     /** Begins the database's log anew, where nobody reads; answers whether it could. */
-    shortenLog: (): Promise<boolean | Fatal> => turn(() => orFatal(() => database.shortenLog())),
+    shortenLog: (patience: number): Promise<boolean | Fatal> =>
+      turn(() => orFatal(() => database.shortenLog(patience))),
     close: (): Promise<void> => turn(() => database.close()),
   };
 }

@@ -4,9 +4,12 @@ import type { ReaderPool } from "./reader-pool.ts";
 import type { WriterThread } from "./writer-thread.ts";
 
 /** Somewhat longer than SQLite's checkpoints let the log of a new file grow where they reach its end. */
-const LONG = 270_000_000;
+const LONG = 300_000_000;
 const LOOK_EVERY_MS = 100;
-/** After somebody else read the file on and on. */
+/** How long reads are held up for those that have begun, and writes for the reads of another process. */
+const READERS_PATIENCE_MS = 1_000;
+const WRITER_PATIENCE_MS = 100;
+/** After somebody read on and on. */
 const TRY_AGAIN_MS = 10_000;
 
 /**
@@ -21,16 +24,34 @@ export function keepingLogShort(
 ): () => void {
   if (isPostgres(location)) return () => {};
   let next = 0;
-  const shorten = async () => {
-    next = Number.POSITIVE_INFINITY;
-    // What kept it from that keeps it from writing too, and is told there.
-    const isShort = await readers.whilePaused(() => writer.shortenLog()).catch(() => false);
-    next = performance.now() + (isShort ? LOOK_EVERY_MS : TRY_AGAIN_MS);
+  const shorten = async (): Promise<boolean> => {
+    // Without the pause first: what the writer is at may take long, and nobody is to wait for that.
+    if (await writer.shortenLog(0)) return true;
+    const isShort = await readers.whilePaused(
+      () => writer.shortenLog(WRITER_PATIENCE_MS),
+      READERS_PATIENCE_MS,
+    );
+    return isShort === true;
   };
   return () => {
     if (performance.now() < next) return;
     next = performance.now() + LOOK_EVERY_MS;
-    const { size = 0 } = statSync(`${location}-wal`, { throwIfNoEntry: false }) ?? {};
-    if (size > long) void shorten();
+    if (lengthOf(`${location}-wal`) <= long) return;
+    next = Number.POSITIVE_INFINITY;
+    // What fails here keeps from writing too, and is told there.
+    void shorten()
+      .catch(() => false)
+      .then((isShort) => {
+        next = performance.now() + (isShort ? LOOK_EVERY_MS : TRY_AGAIN_MS);
+      });
   };
+}
+
+/** Nothing where it cannot be told. */
+function lengthOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Reads } from "../query/reads.ts";
 import type { StoreLocation } from "../store/location.ts";
 import type { Remote } from "./rpc.ts";
@@ -29,9 +30,13 @@ export class ReaderPool {
     return this.#pause.then(() => this.call(name, ...args));
   }
 
-  /** Runs something while nobody reads: what has begun to read ends, and what comes meanwhile waits. One at a time. */
-  async whilePaused<T>(work: () => Promise<T>): Promise<T> {
-    const paused = this.#ended().then(work);
+  /**
+   * Runs something while nobody reads: what has begun to read ends, and what comes meanwhile waits. Undefined, and not run,
+   * where that takes longer than `patience` milliseconds, or another pause is on.
+   */
+  async whilePaused<T>(work: () => Promise<T>, patience: number): Promise<T | undefined> {
+    if (this.#pause !== undefined) return undefined;
+    const paused = this.#ended(patience).then((ended) => (ended ? work() : undefined));
     this.#pause = paused
       .catch(() => {})
       .then(() => {
@@ -40,8 +45,15 @@ export class ReaderPool {
     return paused;
   }
 
-  async #ended(): Promise<void> {
-    await Promise.all(this.#readers.map((reader) => reader.quiet()));
+  async #ended(patience: number): Promise<boolean> {
+    const waited = new AbortController();
+    const ended = Promise.all(this.#readers.map((reader) => reader.quiet())).then(() => true);
+    const late = setTimeout(patience, false, { signal: waited.signal }).catch(() => false);
+    try {
+      return await Promise.race([ended, late]);
+    } finally {
+      waited.abort();
+    }
   }
 
   async close(): Promise<void> {

@@ -96,8 +96,8 @@ export class Remote<H extends Handlers> {
     if (this.#ended !== undefined) return Promise.reject(stopping());
     const call = ++this.#calls;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(call, { resolve: resolve as (value: unknown) => void, reject });
       this.#worker.postMessage({ call, name, args } satisfies Call);
+      this.#waiting.set(call, { resolve: resolve as (value: unknown) => void, reject });
     });
   }
 

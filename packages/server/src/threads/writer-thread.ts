@@ -100,8 +100,8 @@ export class WriterThread implements Ledger {
     this.#checked(await this.#remote.call("keepRejected", ...args));
   }
 
-  async shortenLog(): Promise<boolean> {
-    return this.#checked(await this.#remote.call("shortenLog"));
+  async shortenLog(...args: Parameters<Writer["shortenLog"]>): Promise<boolean> {
+    return this.#checked(await this.#remote.call("shortenLog", ...args));
   }
 
   /** Waits until the full-text index has reached the ledger's end, or fails on its way there. */

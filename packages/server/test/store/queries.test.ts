@@ -7,8 +7,15 @@ import { openLedger } from "./open-ledger.ts";
 const at = (hour: number): string => `2026-04-28T${String(hour).padStart(2, "0")}:00:00.000Z`;
 
 describe.each(STORE_ENGINES)("recording on $name", (engine) => {
-  /** What it takes to record a version of hour 3, where so many executions have read the one before at some hour. */
-  const costOfVersion = async (executions: number, hour: number) => {
+  const version = (id: string, hour?: number): Assertion => ({
+    assert: "node",
+    id,
+    props: { native_version: id },
+    ...(hour !== undefined && { at: at(hour) }),
+  });
+
+  /** What it takes to record a version, where so many executions have read the one before at some hour. */
+  const costOfVersion = async (said: Assertion, executions: number, hour: number) => {
     let queries = 0;
     let rows = 0;
     const counting: KyselyPlugin = {
@@ -26,12 +33,6 @@ describe.each(STORE_ENGINES)("recording on $name", (engine) => {
       transaction: (work, durability) =>
         database.transaction((inner) => work({ ...inner, sql: inner.sql.withPlugin(counting) }), durability),
     }));
-    const version = (id: string, hour: number): Assertion => ({
-      assert: "node",
-      id,
-      props: {},
-      at: at(hour),
-    });
     await ledger.say(version("ds:a:x1", 1));
     const readers = Array.from({ length: executions }, (_, index) => `jobrun:${index}`);
     for (const id of readers)
@@ -41,13 +42,13 @@ describe.each(STORE_ENGINES)("recording on $name", (engine) => {
       );
     queries = 0;
     rows = 0;
-    await ledger.say(version("ds:a:x3", 3));
+    await ledger.say(said);
     const cost = { queries, rows };
     const { bound } = await ledger.database.sql
       .selectFrom("edge")
       .innerJoin("node", "node.key", "edge.dst")
       .select((eb) => eb.fn.countAll().as("bound"))
-      .where("node.id", "=", "ds:a:x3")
+      .where("node.id", "=", "ds:a:x2")
       .where("evidence", "=", 3)
       .where("ended_seq", "is", null)
       .executeTakeFirstOrThrow();
@@ -56,12 +57,17 @@ describe.each(STORE_ENGINES)("recording on $name", (engine) => {
     return cost;
   };
 
+  const late = version("ds:a:x2", 3);
+
   it("binds the reads of many executions anew in as many queries as those of one", async () => {
-    const [many, one] = [await costOfVersion(30, 5), await costOfVersion(1, 5)];
+    const [many, one] = [await costOfVersion(late, 30, 5), await costOfVersion(late, 1, 5)];
     expect(many.queries).toBe(one.queries);
   });
 
-  it("does not look at what was read before a version came to be", async () => {
-    expect(await costOfVersion(30, 2)).toEqual(await costOfVersion(1, 2));
+  it.each([
+    ["of a time", late],
+    ["without a time", version("ds:a:x2")],
+  ])("does not fetch what was read before a version %s came to be", async (_, said) => {
+    expect(await costOfVersion(said, 30, 2)).toEqual(await costOfVersion(said, 1, 2));
   });
 });

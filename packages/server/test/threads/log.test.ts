@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Recorder } from "../../src/record/recorder.ts";
 import { keepingLogShort } from "../../src/threads/log.ts";
 import { ReaderPool } from "../../src/threads/reader-pool.ts";
@@ -69,11 +69,33 @@ describe("the log of a SQLite file", () => {
     other.exec("begin");
     other.prepare("select count(*) from node").get();
     await writes("two");
-    expect(await writer.shortenLog()).toBe(false);
+    expect(await writer.shortenLog(100)).toBe(false);
     await writes("three");
     other.close();
-    expect(await writer.shortenLog()).toBe(true);
+    expect(await writer.shortenLog(0)).toBe(true);
     expect(logLength()).toBe(0);
+  });
+
+  it("makes the readers pause where it does not begin anew without", async () => {
+    const paused = vi.spyOn(readers, "whilePaused");
+    const keepShort = keepingLogShort(file, readers, writer, 0);
+    await writes("one");
+    await writer.indexed();
+    keepShort();
+    await expect.poll(logLength).toBe(0);
+    expect(paused).not.toHaveBeenCalled();
+    const other = new Sqlite(file, { readonly: true });
+    other.exec("begin");
+    other.prepare("select count(*) from node").get();
+    await writes("two");
+    await expect
+      .poll(() => {
+        keepShort();
+        return paused.mock.calls.length;
+      })
+      .toBe(1);
+    expect(await paused.mock.results[0]?.value).toBe(false);
+    other.close();
   });
 
   it("waits until those who read have ended, and who comes meanwhile waits for it", async () => {
@@ -87,8 +109,16 @@ describe("the log of a SQLite file", () => {
       order.push("begun");
       await pause(50);
       order.push("ended");
-    });
+    }, 10_000);
     await Promise.all([...before, work, read("after"), read("after")]);
     expect(order).toEqual(["before", "before", "before", "begun", "ended", "after", "after"]);
+  });
+
+  it("is not waited for by those who come where others read for too long", async () => {
+    const work = vi.fn(async () => {});
+    const before = Array.from({ length: 500 }, () => readers.call("head"));
+    expect(await readers.whilePaused(work, 0)).toBeUndefined();
+    expect(work).not.toHaveBeenCalled();
+    expect(await Promise.all([...before, readers.call("head")])).toHaveLength(501);
   });
 });

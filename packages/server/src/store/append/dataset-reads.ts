@@ -8,12 +8,7 @@ import type { State } from "./state.ts";
 import { READS } from "./touched.ts";
 
 /** As many as one change may bind anew. */
-export const MOST_READS = 100_000;
-
-export function tooManyReads(): BegatError {
-  const message = `more than ${MOST_READS} reads hang on versions of these datasets, too many to be bound anew at once`;
-  return new BegatError("too_large", message);
-}
+const MOST_READS = 100_000;
 
 /**
  * The reads that are, or were, bound to any version of datasets: the database as the transaction has changed it. A dataset
@@ -54,8 +49,11 @@ export class DatasetReads {
         and edge.evidence = ${sql.lit(INFERRED)} and ${condition} limit ${sql.lit(MOST_READS + 1)}`.execute(
       db,
     );
-    if (rows.length > MOST_READS) throw tooManyReads();
-    return rows;
+    if (rows.length <= MOST_READS) return rows;
+    throw new BegatError(
+      "too_large",
+      `more than ${MOST_READS} reads hang on versions of these datasets, too many to be bound anew at once`,
+    );
   }
 
   /** The reads that the transaction has changed. */

@@ -18,13 +18,16 @@ import { keepingStatements } from "./statements.ts";
 
 type Handle = Sqlite.Database;
 
+/** How long a connection waits for another one's lock. */
+const PATIENCE_MS = 10_000;
+
 function configure(handle: Handle): void {
   // For a new file; one that exists keeps the size that it has. An event changes rows in many places, and a commit
   // writes page by page: of 16 KiB it writes less than half as many as of 4.
   handle.pragma("page_size = 16384");
   handle.pragma("journal_mode = WAL");
   handle.pragma("synchronous = FULL");
-  handle.pragma("busy_timeout = 10000");
+  handle.pragma(`busy_timeout = ${PATIENCE_MS}`);
   handle.pragma("temp_store = MEMORY");
   // What is erased is overwritten.
   handle.pragma("secure_delete = ON");
@@ -49,7 +52,7 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
     sql,
     dialect: sqliteDialect,
     scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
-    shortenLog: async () => shortenLog(handle),
+    shortenLog: async (patience) => shortenLog(handle, patience),
     transaction: (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
       return durability === "lazy" ? lazily(handle, run) : run();
@@ -61,7 +64,7 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
 /** Opens a database file to read only, beside its writer. */
 export function openSqliteReader(file: string): Database {
   const handle = new Sqlite(file, { readonly: true });
-  handle.pragma("busy_timeout = 10000");
+  handle.pragma(`busy_timeout = ${PATIENCE_MS}`);
   handle.pragma("cache_size = -32768");
   const sql = kysely(handle);
   return { sql, dialect: sqliteDialect, close: () => sql.destroy() };
@@ -79,13 +82,14 @@ async function inTransaction<T>(handle: Handle, work: () => Promise<T>): Promise
   }
 }
 
-/** Empties the log unless somebody reads on and on: what is to be written does not wait long for that. */
-function shortenLog(handle: Handle): boolean {
-  const patience = Number(handle.pragma("busy_timeout", { simple: true }));
-  handle.pragma("busy_timeout = 100");
-  const isBusy = handle.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 1;
+/** Empties the log, where nobody reads or ends soon. */
+function shortenLog(handle: Handle, patience: number): boolean {
   handle.pragma(`busy_timeout = ${patience}`);
-  return !isBusy;
+  try {
+    return handle.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 0;
+  } finally {
+    handle.pragma(`busy_timeout = ${PATIENCE_MS}`);
+  }
 }
 
 /** Runs what need not wait for the disk, and waits for it again after. */
