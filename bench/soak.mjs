@@ -17,11 +17,9 @@ const ROWS = 12;
 const MLFLOW_RUNS = 2_000;
 const VISIT_EVERY = 10_000;
 
-/**
- * What is sent at once, each a second: together about half of what two cores can answer that publish so many runs a
- * second. A faster machine is sent more.
- */
+/** How many runs a second a machine publishes of whose power the loads take about half; a faster one is sent more. */
 const PUBLISHES = 1_800;
+/** What is sent at once, each a second. */
 const LOADS = [
   { title: "publish", kind: "publish", rate: 150, connections: 8 },
   { title: "10,000 points", kind: "points", rate: 1, connections: 2 },

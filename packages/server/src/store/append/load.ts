@@ -63,18 +63,16 @@ async function loadReads(
   const keysOf = (ids: readonly NodeId[]) => knownKeys(state, [...new Set(ids)]);
   const lookup = new ReadLookup(transaction, state);
   if (executions.length > 0) await lookup.load(keysOf(executions), keysOf(datasets));
-  await lookup.loadBefore(keysOf(versions.flatMap(parentIds)), earliestIn(changes));
+  if (versions.length > 0) await lookup.loadBefore(keysOf(versions.flatMap(parentIds)), earliestIn(changes));
 }
 
 /** The earliest time that some changes speak of, now at the latest. */
 function earliestIn(changes: readonly Change[]): number {
-  return changes
-    .flatMap(({ assertions }) => assertions)
-    .reduce(
-      (earliest, item) =>
-        item.assert === "node" && item.at !== undefined ? Math.min(earliest, Date.parse(item.at)) : earliest,
-      Date.now(),
-    );
+  let earliest = Date.now();
+  for (const { assertions } of changes)
+    for (const item of assertions)
+      if (item.assert === "node" && item.at !== undefined) earliest = Math.min(earliest, Date.parse(item.at));
+  return earliest;
 }
 
 /** Loads for a change anew when an alias that a change before it made gives its names another meaning. */

@@ -17,6 +17,7 @@ import { attributeWrites } from "./attributes.ts";
 import { edgeKey } from "./edge-intervals.ts";
 import { emptyMetric, pointRows, summarise } from "./points.ts";
 import { aliasKey, metricKey, type NodeState, pointerKey, type State } from "./state.ts";
+import { versionKey } from "./versions.ts";
 
 const EVIDENCE_CODES: Readonly<Record<Evidence, number>> = { observed: 1, reported: 2, inferred: 3 };
 
@@ -139,7 +140,7 @@ function addVersion(state: State, id: NodeId, parent: number, recordedAt: number
   const node = state.node(id) as NodeState;
   const number = versionNumber(version) ?? null;
   const at = node.props.placeholder === true ? null : (node.at ?? recordedAt);
-  state.versions.set(`${parent} ${node.key}`, { parent, node: node.key, number, at });
+  state.versions.set(versionKey(parent, node.key), { parent, node: node.key, number, at });
   state.parents.set(String(parent), parent);
   const last = state.lastNumber.get(String(parent)) ?? 0;
   if (number !== null && number > last) state.lastNumber.set(String(parent), number);

@@ -15,6 +15,7 @@ import { distinct, isBound, propsOf, type Read, readOf, readsOnEdge } from "./re
 import { ReadLookup } from "./read-lookup.ts";
 import type { Moment, NodeState, State } from "./state.ts";
 import { readTime, type Touched } from "./touched.ts";
+import { versionKey } from "./versions.ts";
 
 /**
  * What binding reads comes to after a change: edges from executions to the versions that they must have read, and the
@@ -205,7 +206,7 @@ class Binder {
   /** A version that nobody gave a time counts from when it was recorded, where this change brought it. */
   #timeOf(version: NodeId, parent: number): number | null {
     const { key, at } = this.#node(version);
-    return at ?? this.#state.versions.of(parent).find((row) => row.node === key)?.at ?? null;
+    return at ?? this.#state.versions.get(versionKey(parent, key))?.at ?? null;
   }
 
   /** The reads of executions that began at a time or later, or at a time that nothing tells. */

@@ -1,6 +1,8 @@
 import type { VersionTable } from "../tables.ts";
 import { Working } from "./working.ts";
 
+export const versionKey = (parent: number, node: number): string => `${parent} ${node}`;
+
 /** The versions that a transaction made or moved, by their datasets and models. */
 export class Versions extends Working<VersionTable> {
   readonly #keys = new Map<number, Set<string>>();

@@ -51,7 +51,7 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   return {
     sql,
     dialect: sqliteDialect,
-    scrub: async () => void handle.pragma("wal_checkpoint(TRUNCATE)"),
+    scrub: async () => void shortenLog(handle, PATIENCE_MS),
     shortenLog: async (patience) => shortenLog(handle, patience),
     transaction: (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
