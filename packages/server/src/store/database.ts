@@ -11,6 +11,8 @@ export interface Dialect {
     columns: Readonly<Record<string, "number" | "text">>,
     rows: readonly (readonly (number | string)[])[],
   ): RawBuilder<unknown>;
+  /** The column `value` of a query about each row of the tables before it, to join with: `from a cross join <lateral> as b`. */
+  lateral(query: RawBuilder<unknown>): RawBuilder<unknown>;
   /** A walk whose result must not be merged into the query around it. */
   readonly materialized: RawBuilder<unknown>;
   /** All rows of a query as one JSON text of arrays, much cheaper to hand over than rows. Columns are integers or text. */

@@ -1,9 +1,9 @@
 import type { NodeId } from "@begat/core";
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Subgraph, Walk } from "../port/walk.ts";
 import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
 import { readNodesByKey } from "./nodes.ts";
-import { all, holds, type Scope } from "./scope.ts";
+import { all, holds, type Key, type Scope } from "./scope.ts";
 
 /** One way to walk: from the end of an edge that is known to the other. */
 interface Way {
@@ -49,10 +49,20 @@ function cut(reached: readonly Names[], limit: number): readonly [found: Names, 
   return all.size <= limit ? [all, false] : [new Map([...all].slice(0, limit)), true];
 }
 
-/** The edges a step of a walk takes, from one known end. */
-function stepEdges(scope: Scope, { next }: Way, along: Walk): RawBuilder<unknown> {
-  const conditions = [ofRelations(along.relations), holds(scope, "e"), scope.visible(sql.ref(`e.${next}`))];
-  return sql`${all(conditions)}`;
+/**
+ * The nodes one edge away from each of the tables before it, `near.value`. Of a node with more of them than the walk may find
+ * only so many are read; there they are once for each relation.
+ */
+function near(scope: Scope, from: Key, { known, next }: Way, along: Walk): RawBuilder<unknown> {
+  const conditions = [
+    sql<SqlBool>`${sql.ref(`e.${known}`)} = ${from}`,
+    ofRelations(along.relations),
+    holds(scope, "e"),
+    scope.visible(sql.ref(`e.${next}`)),
+  ];
+  return sql`${scope.dialect.lateral(sql`
+    select distinct e.rel, ${sql.ref(`e.${next}`)} as value from edge as e where ${all(conditions)}
+    limit ${sql.lit((along.limit + 1) * along.relations.length)}`)} as near`;
 }
 
 /** Everything that can be reached, up to one node more than the limit: a recursive query over the edge indexes. */
@@ -74,8 +84,7 @@ export function closureSql(
   return sql`with recursive walk(key) as (
       select key from ${start} as root
       union
-      select ${sql.ref(`e.${way.next}`)} from walk cross join edge as e
-      where ${sql.ref(`e.${way.known}`)} = walk.key and ${stepEdges(scope, way, along)}
+      select near.value from walk cross join ${near(scope, sql.ref("walk.key"), way, along)}
     )
     select string_agg(cast(node.key as text) || ' ' || node.id, ',') as found
     from (select key from walk limit ${sql.lit(along.limit + 1)}) as reached cross join node
@@ -110,11 +119,14 @@ async function step(
   way: Way,
   along: Walk,
 ): Promise<readonly number[]> {
-  const known = scope.dialect.anyOf(sql.ref(`e.${way.known}`), frontier);
+  const known = scope.dialect.rows(
+    { key: "number" },
+    frontier.map((key) => [key]),
+  );
   const { rows } = await sql<{ found: string | null }>`
-    select string_agg(cast(next as text), ',') as found from (
-      select distinct ${sql.ref(`e.${way.next}`)} as next from edge as e
-      where ${known} and ${stepEdges(scope, way, along)} limit ${sql.lit(along.limit + 1)}
+    select string_agg(cast(value as text), ',') as found from (
+      select distinct near.value from ${known} as known cross join ${near(scope, sql.ref("known.key"), way, along)}
+      limit ${sql.lit(along.limit + 1)}
     ) as step`.execute(scope.sql);
   const found = rows[0]?.found ?? null;
   return found === null ? [] : found.split(",").map(Number);

@@ -27,6 +27,7 @@ export const postgresDialect: Dialect = {
     );
     return sql`(select * from unnest(${sql.join(arrays)}) as given(${sql.join(names.map((name) => sql.ref(name)))}))`;
   },
+  lateral: (query) => sql`lateral (${query})`,
   materialized: sql`materialized`,
   packed: (columns) => sql<string>`coalesce(json_agg(json_build_array(${sql.join(columns)}))::text, '[]')`,
   member: (json, name, of) =>

@@ -12,6 +12,7 @@ export const sqliteDialect: Dialect = {
     );
     return sql`(select ${sql.join(fields)} from json_each(${JSON.stringify(rows)}))`;
   },
+  lateral: (query) => sql`json_each((select json_group_array(value) from (${query})))`,
   materialized: sql`materialized`,
   packed: (columns) => sql<string>`json_group_array(json_array(${sql.join(columns)}))`,
   member: (json, name, of) =>
