@@ -37,18 +37,20 @@ async function fill(database: WritableDatabase): Promise<void> {
     await transaction.write("metric", metrics, "insert");
     await transaction.write("metric_point", points, "insert");
   });
-  await sql`analyze`.execute(database.sql);
 }
 
 describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
   let store: TestStore;
   let database: WritableDatabase;
   let scope: Scope;
+  let beforeStatistics: string;
   beforeAll(async () => {
     store = await engine.create();
     database = await openStore(store.location);
     await fill(database);
     scope = createScope(database, { principal: "agent:tester" });
+    beforeStatistics = await planOf(phaseSql(await fewPlan(), 0, 20, undefined));
+    await sql`analyze`.execute(database.sql);
   });
   afterAll(async () => {
     await database.close();
@@ -59,6 +61,16 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     const explain = sql.raw(database.dialect.name === "sqlite" ? "explain query plan" : "explain");
     const { rows } = await sql<Record<string, unknown>>`${explain} ${query}`.execute(database.sql);
     return rows.map((row) => String(row.detail ?? row["QUERY PLAN"])).join("\n");
+  }
+
+  async function fewPlan() {
+    const plan = await searchOf(scope, {
+      kind: "Run",
+      filter: parseFilter("metrics.auc > 0.2"),
+      orderBy: [],
+      hidden: false,
+    });
+    return { ...plan, ...(await narrowing(plan)(NODES * 2)) };
   }
 
   const scansEdges = /SCAN e\b|Seq Scan on edge/;
@@ -140,6 +152,12 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     const text = await planOf(phaseSql(plan, 0, 20, undefined));
     expect(text).toMatch(/metric_last/);
     expect(text).not.toMatch(/TEMP B-TREE|Sort\b/);
+  });
+
+  it("look few nodes up by their keys, also where there are no statistics yet", async () => {
+    expect((await fewPlan()).start).toBeDefined();
+    expect(beforeStatistics).toMatch(/SEARCH node USING INTEGER PRIMARY KEY|node_pkey/);
+    expect(beforeStatistics).not.toMatch(/node_at/);
   });
 
   async function narrowed(filter: string) {

@@ -128,13 +128,12 @@ function sourceOf(plan: Plan, own: SortKey | undefined): Source {
   const key = table === undefined ? sql.ref<number>("node.key") : sql.ref<number>("o.node");
   return {
     before: sql``,
-    from: table === undefined ? sql`node` : sql`${table} cross join node`,
+    from: table === undefined ? sql`node` : sql`${table} cross join ${plan.scope.dialect.nodeOf(key)}`,
     key,
     value,
     conditions: [
       ...(range === undefined ? [] : [range]),
       ...(where === undefined ? [] : [where]),
-      sql<SqlBool>`node.key = ${key}`,
       ...everyNode(plan, key, value === undefined ? undefined : own),
       ...bounds(plan, own, value),
     ],
@@ -155,11 +154,10 @@ function fewNodes(plan: Plan, start: RawBuilder<unknown>, own: SortKey | undefin
     before: sql`with start(node, value) as ${plan.scope.dialect.materialized} (
       select few.node, ${isElsewhere ? own.value(few) : sql`null`}
       from (select distinct node from (${start}) as leaf) as few order by 2 ${direction}, 1 ${direction})`,
-    from: sql`start cross join node`,
+    from: sql`start cross join ${plan.scope.dialect.nodeOf(key)}`,
     key,
     value,
     conditions: [
-      sql<SqlBool>`node.key = ${key}`,
       ...everyNode(plan, key, value === undefined ? undefined : own),
       ...bounds(plan, own, value),
     ],

@@ -28,6 +28,8 @@ export const postgresDialect: Dialect = {
     return sql`(select * from unnest(${sql.join(arrays)}) as given(${sql.join(names.map((name) => sql.ref(name)))}))`;
   },
   lateral: (query) => sql`lateral (${query})`,
+  // The offset keeps the planner from beginning with the node: where its statistics are old, no kind seems to have any.
+  nodeOf: (key) => sql`lateral (select * from node where node.key = ${key} offset 0) as node`,
   materialized: sql`materialized`,
   packed: (columns) => sql<string>`coalesce(json_agg(json_build_array(${sql.join(columns)}))::text, '[]')`,
   member: (json, name, of) =>

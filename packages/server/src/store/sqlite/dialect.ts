@@ -13,6 +13,8 @@ export const sqliteDialect: Dialect = {
     return sql`(select ${sql.join(fields)} from json_each(${JSON.stringify(rows)}))`;
   },
   lateral: (query) => sql`json_each((select json_group_array(value) from (${query})))`,
+  // Its cross join never changes the order of the tables.
+  nodeOf: (key) => sql`node on node.key = ${key}`,
   materialized: sql`materialized`,
   packed: (columns) => sql<string>`json_group_array(json_array(${sql.join(columns)}))`,
   member: (json, name, of) =>
