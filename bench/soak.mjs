@@ -16,6 +16,7 @@ const MINUTES = Number(process.env.BEGAT_SOAK_MINUTES ?? 60);
 const ROWS = 12;
 const MLFLOW_RUNS = 2_000;
 const VISIT_EVERY = 10_000;
+const IDS_AT_ONCE = 5_000;
 
 /** How many runs a second a machine publishes of whose power the loads take about half; a faster one is sent more. */
 const PUBLISHES = 1_800;
@@ -57,16 +58,19 @@ async function steady(store, place) {
   const browser = await openBrowser();
   const seconds = (MINUTES * 60) / ROWS;
   const rows = [];
+  let failures = 0;
   for (let row = 1; row <= ROWS; row++) {
     const ended = new AbortController();
     const visits = visit(browser, server.url, ended.signal);
     const results = await loads(begun, seconds);
     ended.abort();
     for (const { kind, failed } of results) if (failed > 0) console.error(`soak: ${kind}: ${failed} failed`);
+    const failed = results.reduce((sum, result) => sum + result.failed, await visits);
+    failures += failed;
     rows.push([
       `${((row * seconds) / 60).toFixed(1)} min`,
       ...results.map(({ p99 }) => ms(p99)),
-      results.reduce((sum, { failed }) => sum + failed, await visits),
+      failed,
       `${whole(server.memory())} MB`,
       `${whole(folderSize(place.data))} MB`,
     ]);
@@ -76,13 +80,13 @@ async function steady(store, place) {
   await server.stop();
   const head = ["after", ...LOADS.map(({ title }) => `${title}, p99`), "failed", "memory", "folder"];
   printTable(`${MINUTES} minutes of mixed load on ${store}`, head, rows);
+  if (failures > 0) throw new Error(`${failures} requests failed`);
 }
 
 async function killed(store, place) {
   let server = await startServer(place);
-  const begun = await begin(server.url);
-  const before = await countRuns(place);
-  const told = { kills: 0, answered: 0, refused: 0, memory: 0 };
+  const begun = { ...(await begin(server.url)), naming: true };
+  const told = { kills: 0, acknowledged: 0, held: 0, refused: 0, memory: 0 };
   for (const end = Date.now() + MINUTES * 60_000; Date.now() < end; told.kills++) {
     const crash = new AbortController();
     const seconds = 50 + Math.random() * 10;
@@ -91,18 +95,25 @@ async function killed(store, place) {
     told.memory = Math.max(told.memory, server.peakMemory());
     await server.stop("SIGKILL");
     crash.abort();
-    for (const { kind, answered, refused } of await results) {
-      if (kind === "publish") told.answered += answered;
+    for (const { kind, refused, acknowledged } of await results) {
       told.refused += refused;
+      if (kind !== "publish") continue;
+      told.acknowledged += acknowledged.length;
+      told.held += await countHeld(place, acknowledged);
     }
     server = await startServer(place);
   }
   await server.stop();
-  const held = (await countRuns(place)) - before;
-  const head = ["killed", "runs acknowledged", "runs held", "refused", "memory"];
-  const row = [told.kills, whole(told.answered), whole(held), told.refused, `${whole(told.memory)} MB`];
+  const head = ["killed", "runs acknowledged", "of these held", "refused", "memory"];
+  const row = [
+    told.kills,
+    whole(told.acknowledged),
+    whole(told.held),
+    told.refused,
+    `${whole(told.memory)} MB`,
+  ];
   printTable(`${MINUTES} minutes of mixed load on ${store}, killed every minute`, head, [row]);
-  if (held < told.answered) throw new Error("runs that were acknowledged are lost");
+  if (told.held < told.acknowledged) throw new Error("runs that were acknowledged are lost");
 }
 
 /** Makes what the loads speak of, and finds how much of them the machine is to be sent. */
@@ -123,28 +134,40 @@ async function begin(url) {
   return { url, given, scale };
 }
 
-function loads({ url, given, scale }, seconds, signal) {
+function loads({ url, given, scale, naming = false }, seconds, signal) {
   return Promise.all(
     LOADS.map(async ({ kind, rate, connections }) => ({
       kind,
       ...(await load(
-        { url, kind, given, connections, seconds, rate: Math.max(1, Math.round(rate * scale)) },
+        {
+          url,
+          kind,
+          given,
+          connections,
+          seconds,
+          rate: Math.max(1, Math.round(rate * scale)),
+          naming: naming && kind === "publish",
+        },
         signal,
       )),
     })),
   );
 }
 
-/** How many runs the store holds that `publish` made. */
-async function countRuns({ data, database }) {
+/** How many of these ids the store has. */
+async function countHeld({ data, database }, ids) {
   const { sql, close } = await openStoreReader(database ?? join(data, "begat.db"));
-  const [row] = await sql
-    .selectFrom("node")
-    .select((eb) => eb.fn.countAll().as("runs"))
-    .where("id", "like", "run:run-%")
-    .execute();
+  let held = 0;
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    const [row] = await sql
+      .selectFrom("node")
+      .select((eb) => eb.fn.countAll().as("held"))
+      .where("id", "in", ids.slice(from, from + IDS_AT_ONCE))
+      .execute();
+    held += Number(row.held);
+  }
   await close();
-  return Number(row.runs);
+  return held;
 }
 
 /** Opens one page after another until told to stop; answers how many errors they had, and prints each. */

@@ -5,8 +5,9 @@ const LOADER = fileURLToPath(new URL("./loader.mjs", import.meta.url));
 
 /**
  * Runs a load from another process, with what its requests are made of, at some requests a second or as many as are answered.
- * With `warmUp` it runs that many seconds before, unmeasured. Answers requests per second, p50, p99, how many were answered well, refused, and failed in any way.
- * @param {{url: string, kind: string, given?: object, connections: number, seconds: number, warmUp?: number, rate?: number}} options
+ * With `warmUp` it runs that many seconds before, unmeasured. Answers requests per second, p50, p99, how many were answered well, refused, and failed in any way;
+ * with `naming` the ids of all that was acknowledged.
+ * @param {{url: string, kind: string, given?: object, connections: number, seconds: number, warmUp?: number, rate?: number, naming?: boolean}} options
  * @param {AbortSignal} [signal] ends the load before its time; it answers what it has seen
  */
 export async function load({ warmUp = 0, ...options }, signal) {

@@ -2,14 +2,21 @@ import autocannon from "autocannon";
 import { MLFLOW_KINDS } from "./mlflow-requests.mjs";
 import { KINDS } from "./requests.mjs";
 
-const { url, kind, given, connections, seconds, rate } = JSON.parse(process.argv[2]);
+const { url, kind, given, connections, seconds, rate, naming } = JSON.parse(process.argv[2]);
 const next = { ...KINDS, ...MLFLOW_KINDS }[kind];
+const acknowledged = [];
+const note = (status, body) => status === 200 && acknowledged.push(JSON.parse(body).id);
 const run = autocannon({
   url,
   connections,
   duration: seconds,
   ...(rate === undefined ? {} : { overallRate: rate }),
-  requests: [{ setupRequest: (request) => ({ ...request, ...next(given) }) }],
+  requests: [
+    {
+      setupRequest: (request) => ({ ...request, ...next(given) }),
+      ...(naming ? { onResponse: note } : {}),
+    },
+  ],
 });
 process.once("message", () => run.stop());
 const result = await run;
@@ -20,5 +27,6 @@ process.send({
   answered: result["2xx"],
   refused: result.non2xx,
   failed: result.errors + result.non2xx,
+  acknowledged,
 });
 process.disconnect();

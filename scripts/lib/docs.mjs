@@ -101,12 +101,16 @@ function operationText(url, method, operation) {
   const body = Object.entries(operation.requestBody?.content ?? {}).map(
     ([type, { schema }]) => `${code(type)}: ${typeOf(schema)}`,
   );
-  const answer = Object.entries(operation.responses["200"]?.content ?? {}).map(
-    ([type, { schema }]) => `${code(type)}: ${typeOf(schema)}`,
-  );
+  const answer = Object.entries(operation.responses)
+    .filter(([status]) => status < "400")
+    .flatMap(([status, { content = {} }]) =>
+      Object.entries(content).map(
+        ([type, { schema }]) => `${status === "200" ? "" : `${status} `}${code(type)}: ${typeOf(schema)}`,
+      ),
+    );
   const errors = Object.entries(operation.responses)
     .filter(([status]) => status >= "400")
-    .map(([status, response]) => `${code(refName(response) ?? "")} ${status}`);
+    .map(([status, response]) => `${code(refName(response))} ${status}`);
   return [
     `### ${method.toUpperCase()} ${url}`,
     `${operation.summary}. Scope: ${operation["x-scope"] ?? "none"}.`,

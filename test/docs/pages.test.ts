@@ -5,7 +5,7 @@ import { BegatError, ERROR_STATUS, type ErrorCode } from "@begat/core";
 import { describe, expect, it } from "vitest";
 import { exitCodeOf } from "../../packages/server/src/cli/exit-codes.ts";
 import { MLFLOW_ROUTES } from "../../packages/server/src/http/mlflow/routes.ts";
-import { UNSERVED } from "../../packages/server/src/http/mlflow/unserved.ts";
+import { UNSERVED, UNSERVED_BESIDE } from "../../packages/server/src/http/mlflow/unserved.ts";
 import { NATIVE_ROUTES } from "../../packages/server/src/http/routes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -112,7 +112,7 @@ describe("the pages of the documentation", () => {
           .at(-1) as string,
     );
     expect([...new Set(names)].filter((name) => !new RegExp(`[\`/]${name}\\b`).test(page))).toEqual([]);
-    const unserved = UNSERVED.map(({ what }) => what.replace(/^the /, ""));
+    const unserved = [...UNSERVED, ...UNSERVED_BESIDE].map(({ what }) => what.replace(/^the /, ""));
     expect(unserved.filter((what) => !page.includes(what))).toEqual([]);
   });
 });

@@ -420,7 +420,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Many messages at once, each as {name: message}, such as {"run": {…}}; an answer per item, in order */
+        /** Many messages at once, each as {name: message}, such as {"run": {…}}; an answer per item, in order; NDJSON is answered with NDJSON */
         readonly post: operations["postMetadataBatch"];
         readonly delete?: never;
         readonly options?: never;
@@ -2288,6 +2288,26 @@ export interface components {
                 readonly "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description range_not_satisfiable */
+        readonly range_not_satisfiable: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": {
+                 *         "code": "range_not_satisfiable",
+                 *         "message": "metrics.auc: must be a number",
+                 *         "details": {
+                 *           "field": "metrics.auc"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description rate_limited */
         readonly rate_limited: {
             headers: {
@@ -2466,9 +2486,9 @@ export interface operations {
             readonly 400: components["responses"]["invalid"];
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
+            readonly 404: components["responses"]["not_found"];
             readonly 409: components["responses"]["conflict"];
             readonly 413: components["responses"]["too_large"];
-            readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
@@ -2507,16 +2527,7 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
-            /** @description Range Not Satisfiable */
-            readonly 416: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Error"];
-                };
-            };
-            readonly 422: components["responses"]["hash_mismatch"];
+            readonly 416: components["responses"]["range_not_satisfiable"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
@@ -2589,7 +2600,6 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
-            readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
@@ -2619,7 +2629,6 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
-            readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
@@ -2649,7 +2658,6 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
-            readonly 422: components["responses"]["hash_mismatch"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
@@ -2853,6 +2861,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["invalid"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
@@ -3899,6 +3908,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["invalid"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };
@@ -4148,6 +4158,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["invalid"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];
         };

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
-import { ERROR_STATUS, type ErrorCode } from "@begat/core";
 import type { TObject, TSchema } from "typebox";
+import { ANSWER_STATUS, type AnswerCode } from "./errors.ts";
 import { BYTES_TYPE, isMedia, type Media, type Route } from "./route.ts";
 import { ErrorSchema } from "./schemas/answers.ts";
 
@@ -35,7 +35,7 @@ export function documentOf(routes: readonly Route[], version: string): Json {
     components: {
       schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
       responses: Object.fromEntries(
-        Object.keys(ERROR_STATUS).map((code) => [code, errorResponse(code as ErrorCode)]),
+        [...new Set(routes.flatMap(errorCodes))].sort().map((code) => [code, errorResponse(code)]),
       ),
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "bgt_…; not needed on the loopback address" },
@@ -117,7 +117,7 @@ function queryParameters(query: TObject | undefined): readonly Json[] {
 }
 
 function errorsOf(route: Route): Json {
-  const statuses = errorCodes(route).map((code) => [ERROR_STATUS[code], code] as const);
+  const statuses = errorCodes(route).map((code) => [ANSWER_STATUS[code], code] as const);
   return Object.fromEntries(
     [...statuses, [HEADERS_TOO_LARGE, "too_large"] as const].map(
       ([status, code]) => [`${status}`, { $ref: `#/components/responses/${code}` }] as const,
@@ -128,20 +128,21 @@ function errorsOf(route: Route): Json {
 /** Parameters and members that name what must be there. */
 const NAMING = ["as_of", "first", "from", "ids", "node", "seq", "seqs", "strict"];
 
-function errorCodes({ scope, method, url, query, body }: Route): readonly ErrorCode[] {
+function errorCodes({ scope, method, url, query, body, errors = [] }: Route): readonly AnswerCode[] {
   const said = { ...query?.properties, ...(body as TObject | undefined)?.properties };
   return [
     "invalid",
-    ...(scope === "public" ? [] : (["unauthenticated", "forbidden", "rate_limited"] as const)),
+    "forbidden",
+    ...(scope === "public" ? [] : (["unauthenticated", "rate_limited"] as const)),
     ...(url.includes("{") || NAMING.some((name) => name in said) ? (["not_found"] as const) : []),
     ...(method === "GET" || method === "HEAD" ? [] : (["conflict"] as const)),
     ...(body === undefined ? [] : (["too_large"] as const)),
-    ...(url.startsWith("/artifacts") ? (["hash_mismatch"] as const) : []),
     "unavailable",
+    ...errors,
   ];
 }
 
-function errorResponse(code: ErrorCode): Json {
+function errorResponse(code: AnswerCode): Json {
   return {
     description: code,
     content: {

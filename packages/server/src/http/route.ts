@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TObject, TSchema } from "typebox";
+import type { AnswerCode } from "./errors.ts";
 import type { Needed } from "./gate.ts";
 import type { Caller, HttpDeps } from "./ports.ts";
 
@@ -50,6 +51,8 @@ export interface Route {
   readonly answer: TSchema | Media;
   /** What it answers beside 200, by status. */
   readonly others?: Readonly<Record<number, TSchema | Media>>;
+  /** Its errors beside those that follow from what it takes. */
+  readonly errors?: readonly AnswerCode[];
   readonly handler: (call: Call) => unknown;
 }
 

@@ -15,7 +15,7 @@ export interface Kit {
   readonly missing: readonly Lack[];
 }
 
-/** The files of an execution below `artifacts/` and those of its inputs below `inputs/<id>/`, and what is missing. */
+/** The files of an execution below `artifacts/` and those of its inputs below `inputs/`, each in a folder of its id, and what is missing. */
 export async function kitOf(store: RemoteArtifacts, answer: ReproduceAnswer): Promise<Kit> {
   const own = await filesBehind(store, answer.artifacts, "artifacts");
   const files = [...own.files];

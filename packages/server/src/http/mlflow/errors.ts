@@ -17,7 +17,8 @@ const CODES: Readonly<Record<AnswerCode, readonly [status: number, error_code: s
   unavailable: [503, "TEMPORARILY_UNAVAILABLE"],
 };
 
-const PREFIX = /^\/(?:(?:ajax-)?api\/[23]\.0\/|get-artifact\b|graphql\b)/;
+const PREFIX =
+  /^\/(?:(?:ajax-)?api\/[23]\.0\/|(?:model-versions\/)?get-artifact\b|graphql\b|v1\/traces\b|gateway\b)/;
 
 /** Whether an address is one of MLflow's, where errors have its shape. */
 export function speaksMlflow(url: string): boolean {

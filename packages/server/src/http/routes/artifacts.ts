@@ -10,7 +10,7 @@ import { readAll, readJson } from "../body.ts";
 import { sendAnswer } from "../errors.ts";
 import { requestedRange, uploadPart } from "../ranges.ts";
 import { type Call, type Media, type Route, route } from "../route.ts";
-import { ArtifactAnswer, ErrorSchema, UploadAnswer, VerdictAnswer } from "../schemas/answers.ts";
+import { ArtifactAnswer, UploadAnswer, VerdictAnswer } from "../schemas/answers.ts";
 import { submitOne } from "../submit.ts";
 import { recordMembers } from "../tree-members.ts";
 
@@ -47,6 +47,7 @@ export const ARTIFACT_ROUTES: readonly Route[] = [
     body: [BYTES],
     answer: ArtifactAnswer,
     others: { 202: UploadAnswer },
+    errors: ["hash_mismatch"],
     handler: put,
   }),
   route({
@@ -57,6 +58,7 @@ export const ARTIFACT_ROUTES: readonly Route[] = [
     summary: "Store bytes, or a tree of files that are stored; the answer has the hash",
     body: [BYTES, { type: TREE_TYPE, description: 'a folder: {"files":[{"path","digest","size"}]}' }],
     answer: ArtifactAnswer,
+    errors: ["not_found"],
     handler: post,
   }),
   route({
@@ -66,7 +68,8 @@ export const ARTIFACT_ROUTES: readonly Route[] = [
     group: "artifacts",
     summary: "The bytes, or with Range a part of them",
     answer: BYTES,
-    others: { 206: BYTES, 416: ErrorSchema },
+    others: { 206: BYTES },
+    errors: ["range_not_satisfiable"],
     handler: get,
   }),
   route({

@@ -31,7 +31,7 @@ export const WRITE_ROUTES: readonly Route[] = [
     scope: "write",
     group: "write",
     summary:
-      'Many messages at once, each as {name: message}, such as {"run": {…}}; an answer per item, in order',
+      'Many messages at once, each as {name: message}, such as {"run": {…}}; an answer per item, in order; NDJSON is answered with NDJSON',
     query: StrictQuery,
     body: [
       { type: "application/json", description: "a list of items, 8 MiB at the most; answered with a list" },

@@ -157,10 +157,7 @@ function fewNodes(plan: Plan, start: RawBuilder<unknown>, own: SortKey | undefin
     from: sql`start cross join ${plan.scope.dialect.nodeOf(key)}`,
     key,
     value,
-    conditions: [
-      ...everyNode(plan, key, value === undefined ? undefined : own),
-      ...bounds(plan, own, value),
-    ],
+    conditions: [...everyNode(plan, key, value === undefined ? undefined : own), ...bounds(plan, own, value)],
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MLFLOW_ROUTES } from "../../../src/http/mlflow/routes.ts";
-import { UNSERVED } from "../../../src/http/mlflow/unserved.ts";
+import { UNSERVED, UNSERVED_BESIDE } from "../../../src/http/mlflow/unserved.ts";
 import { get, post, startServer } from "../server.ts";
 import { type MlflowServer, startMlflow } from "./client.ts";
 
@@ -171,10 +171,24 @@ describe("the shape of errors is MLflow's", () => {
     });
   });
 
-  it.each(UNSERVED.map(({ path }) => path))("for what is not served: %s", async (path) => {
-    expect(await get(`${server.url}/api/2.0${path}/x`)).toMatchObject({
-      status: 501,
-      body: { error_code: "NOT_IMPLEMENTED", message: expect.stringContaining("docs/mlflow.md") },
+  it.each([...UNSERVED.map(({ path }) => `/api/2.0${path}/x`), ...UNSERVED_BESIDE.map(({ path }) => path)])(
+    "for what is not served: %s",
+    async (path) => {
+      expect(await get(`${server.url}${path}`)).toMatchObject({
+        status: 501,
+        body: { error_code: "NOT_IMPLEMENTED", message: expect.stringContaining("docs/mlflow.md") },
+      });
+    },
+  );
+
+  it.each([
+    "/get-artifact",
+    "/model-versions/get-artifact",
+    "/ajax-api/2.0/mlflow/model-versions/get-artifact",
+  ])("in its shape beside its API: %s", async (path) => {
+    expect(await get(`${server.url}${path}`)).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE" },
     });
   });
 
