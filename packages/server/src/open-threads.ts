@@ -5,7 +5,7 @@ import { cursorSecret } from "./data-folder.ts";
 import { eachInTurn } from "./each-in-turn.ts";
 import type { StoreLocation } from "./store/location.ts";
 import type { Entry } from "./store/port/entries.ts";
-import { keepingLogShort } from "./threads/log.ts";
+import { keepLog, type LogKeeper } from "./threads/log.ts";
 import { ReaderPool } from "./threads/reader-pool.ts";
 import { WriterThread } from "./threads/writer-thread.ts";
 import { Events } from "./watch/events.ts";
@@ -14,6 +14,7 @@ import { Events } from "./watch/events.ts";
 export interface Threads {
   readonly writer: WriterThread;
   readonly readers: ReaderPool;
+  readonly log: LogKeeper;
   readonly events: Events<Entry>;
 }
 
@@ -34,18 +35,18 @@ export async function openThreads(
     onError: (error) => logger.error(error, "the full-text index could not follow the ledger"),
     onAppended: () => {
       events.notify();
-      keepLogShort();
+      log.appended();
     },
   });
   await writer.ready();
   const readers = new ReaderPool(readerCount(), { location, secret: cursorSecret(key) });
-  const keepLogShort = keepingLogShort(location, readers, writer);
-  return { writer, readers, events };
+  const log = keepLog(location, readers, writer);
+  return { writer, readers, log, events };
 }
 
 /** The writer last: the last connection to a SQLite file brings its log into it. */
-export function closeThreads({ writer, readers }: Threads): Promise<void> {
-  return eachInTurn([() => readers.close(), () => writer.close()]);
+export function closeThreads({ writer, readers, log }: Threads): Promise<void> {
+  return eachInTurn([() => log.close(), () => readers.close(), () => writer.close()]);
 }
 
 function readerCount(): number {

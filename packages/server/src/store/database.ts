@@ -88,3 +88,10 @@ export interface WritableDatabase extends Database {
   /** Leaves nothing of deleted rows in the database's files, as far as the database can. */
   scrub(): Promise<void>;
 }
+
+/** Carries the log of a SQLite file over into it, while others read and write. */
+export interface Checkpointer {
+  /** Carries over what has not been, where it is worth it; answers how many pages the log has. */
+  readonly checkpoint: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}

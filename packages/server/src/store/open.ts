@@ -1,5 +1,5 @@
 import { BegatError } from "@begat/core";
-import type { Database, WritableDatabase } from "./database.ts";
+import type { Checkpointer, Database, WritableDatabase } from "./database.ts";
 import { isPostgres, type StoreLocation } from "./location.ts";
 
 // Each thread loads the driver of its own database alone.
@@ -30,4 +30,9 @@ export async function openStoreReader(location: StoreLocation): Promise<Database
   return isFile(location)
     ? (await sqlite()).openSqliteReader(location)
     : (await postgres()).openPostgresReader(location);
+}
+
+/** Opens what carries the log of a SQLite file over into it. */
+export async function openStoreCheckpointer(file: string): Promise<Checkpointer> {
+  return (await import("./sqlite/checkpointer.ts")).openCheckpointer(file);
 }

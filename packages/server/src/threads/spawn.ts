@@ -5,7 +5,10 @@ import { type Handlers, Remote } from "./rpc.ts";
 const resourceLimits = { maxOldGenerationSizeMb: 1536 };
 
 /** Starts a thread of this folder. The path holds from `src` (under test) and from `dist` alike. */
-export function spawn<H extends Handlers>(name: "writer" | "reader", data: object): Remote<H> {
+export function spawn<H extends Handlers>(
+  name: "writer" | "reader" | "checkpointer",
+  data: object,
+): Remote<H> {
   const entry = new URL(`../../dist/threads/${name}.js`, import.meta.url);
   return new Remote<H>(new Worker(entry, { workerData: data, name: `begat-${name}`, resourceLimits }));
 }

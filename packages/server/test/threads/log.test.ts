@@ -1,21 +1,23 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Recorder } from "../../src/record/recorder.ts";
-import { keepingLogShort } from "../../src/threads/log.ts";
+import { keepLog, type LogKeeper } from "../../src/threads/log.ts";
 import { ReaderPool } from "../../src/threads/reader-pool.ts";
 import { WriterThread } from "../../src/threads/writer-thread.ts";
 
-const LONG = 300_000;
+const LONG = 20;
 
 describe("the log of a SQLite file", () => {
   let folder: string;
   let file: string;
   let writer: WriterThread;
   let readers: ReaderPool;
+  let watcher: Sqlite.Database;
+  const keepers: LogKeeper[] = [];
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "begat-log-"));
     file = join(folder, "a.db");
@@ -23,20 +25,31 @@ describe("the log of a SQLite file", () => {
     writer = new WriterThread({ location: file, onFatal: fail, onError: fail, onAppended: () => {} });
     await writer.ready();
     readers = new ReaderPool(2, { location: file, secret: new Uint8Array(32) });
+    watcher = new Sqlite(file);
   });
   afterEach(async () => {
+    watcher.close();
+    for (const keeper of keepers.splice(0)) await keeper.close();
     await readers.close();
     await writer.close();
     rmSync(folder, { recursive: true });
   });
 
-  const logLength = () => statSync(`${file}-wal`).size;
-  const writes = (name: string) =>
+  const progress = (): { readonly log: number; readonly checkpointed: number } => {
+    const [row] = watcher.pragma("wal_checkpoint(NOOP)") as readonly { log: number; checkpointed: number }[];
+    return row!;
+  };
+  const keep = (long?: number): LogKeeper => {
+    const keeper = keepLog(file, readers, writer, long);
+    keepers.push(keeper);
+    return keeper;
+  };
+  const writes = (name: string, size = 50_000) =>
     new Recorder(writer).submit(
       [
         {
           source: "native",
-          assertions: [{ assert: "node", id: `run:${name}`, props: { note: "x".repeat(50_000) } }],
+          assertions: [{ assert: "node", id: `run:${name}`, props: { note: "x".repeat(size) } }],
         },
       ],
       "agent:test",
@@ -44,7 +57,7 @@ describe("the log of a SQLite file", () => {
     );
 
   it("begins anew once it is long, however many read", async () => {
-    const keepShort = keepingLogShort(file, readers, writer, LONG);
+    const keeper = keep(LONG);
     let isOver = false;
     const reading = Array.from({ length: 8 }, async () => {
       while (!isOver) await readers.call("head");
@@ -52,8 +65,8 @@ describe("the log of a SQLite file", () => {
     const lengths: number[] = [];
     for (let turn = 0; turn < 60; turn++) {
       await writes(`r${turn}`);
-      keepShort();
-      lengths.push(logLength());
+      keeper.appended();
+      lengths.push(progress().log);
       await pause(20);
     }
     isOver = true;
@@ -73,16 +86,32 @@ describe("the log of a SQLite file", () => {
     await writes("three");
     other.close();
     expect(await writer.shortenLog(0)).toBe(true);
-    expect(logLength()).toBe(0);
+    const { log } = progress();
+    await writes("four");
+    expect(progress().log).toBeLessThan(log);
+  });
+
+  it("is carried over beside the writer, before that has to", async () => {
+    const keeper = keep();
+    const checkpointed: number[] = [];
+    for (let turn = 0; turn < 12; turn++) {
+      await writes(`r${turn}`, 2_000_000);
+      keeper.appended();
+      await pause(120);
+      checkpointed.push(progress().checkpointed);
+    }
+    expect(progress().log).toBeLessThan(12_000);
+    expect(Math.max(...checkpointed)).toBeGreaterThan(500);
   });
 
   it("makes the readers pause where it does not begin anew without", async () => {
     const paused = vi.spyOn(readers, "whilePaused");
-    const keepShort = keepingLogShort(file, readers, writer, 0);
+    const shortened = vi.spyOn(writer, "shortenLog");
+    const keeper = keep(0);
     await writes("one");
     await writer.indexed();
-    keepShort();
-    await expect.poll(logLength).toBe(0);
+    keeper.appended();
+    await expect.poll(() => shortened.mock.settledResults[0]?.value).toBe(true);
     expect(paused).not.toHaveBeenCalled();
     const other = new Sqlite(file, { readonly: true });
     other.exec("begin");
@@ -90,7 +119,7 @@ describe("the log of a SQLite file", () => {
     await writes("two");
     await expect
       .poll(() => {
-        keepShort();
+        keeper.appended();
         return paused.mock.calls.length;
       })
       .toBe(1);

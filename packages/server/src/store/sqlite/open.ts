@@ -32,7 +32,8 @@ function configure(handle: Handle): void {
   // What is erased is overwritten.
   handle.pragma("secure_delete = ON");
   handle.pragma("cache_size = -32768");
-  // A checkpoint copies each changed page once, so a longer log copies the busy ones less often.
+  // A checkpoint copies each changed page once, so a longer log copies the busy ones less often. A server has a thread for it
+  // that comes before this.
   handle.pragma("wal_autocheckpoint = 16000");
 }
 
@@ -51,8 +52,8 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   return {
     sql,
     dialect: sqliteDialect,
-    scrub: async () => void shortenLog(handle, PATIENCE_MS),
-    shortenLog: async (patience) => shortenLog(handle, patience),
+    scrub: async () => void checkpoint(handle, "TRUNCATE", PATIENCE_MS),
+    shortenLog: async (patience) => checkpoint(handle, "RESTART", patience),
     transaction: (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
       return durability === "lazy" ? lazily(handle, run) : run();
@@ -82,11 +83,11 @@ async function inTransaction<T>(handle: Handle, work: () => Promise<T>): Promise
   }
 }
 
-/** Empties the log, where nobody reads or ends soon. */
-function shortenLog(handle: Handle, patience: number): boolean {
+/** Carries all of the log over, where nobody reads or ends soon: it begins anew with the next write, or has no bytes any more. */
+function checkpoint(handle: Handle, mode: "RESTART" | "TRUNCATE", patience: number): boolean {
   handle.pragma(`busy_timeout = ${patience}`);
   try {
-    return handle.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 0;
+    return handle.pragma(`wal_checkpoint(${mode})`, { simple: true }) === 0;
   } finally {
     handle.pragma(`busy_timeout = ${PATIENCE_MS}`);
   }
