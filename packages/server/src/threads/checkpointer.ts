@@ -5,6 +5,7 @@ import { serve } from "./rpc.ts";
 
 const { file } = workerData as { readonly file: string };
 
+// An interface is no record of handlers, a type is.
 export type CheckpointerHandlers = Pick<Checkpointer, keyof Checkpointer>;
 
 serve(parentPort!, { ...(await openStoreCheckpointer(file)) });
