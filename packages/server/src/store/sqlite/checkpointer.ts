@@ -2,7 +2,7 @@ import Sqlite from "better-sqlite3";
 import type { Checkpointer } from "../database.ts";
 
 /** What fewer bytes change is not worth a sync of the file. */
-const WORTH = 16_000_000;
+const WORTH = 48_000_000;
 
 interface Progress {
   readonly log: number;
