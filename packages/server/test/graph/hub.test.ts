@@ -11,31 +11,37 @@ import { STORE_ENGINES, type TestStore } from "../stores.ts";
 
 const RUNS = 30_000;
 const LIMIT = 5;
-const VERSION = 1;
+const ENDED = 10;
+/** The keys of what much hangs on are the greatest: without an order of their own they would come last. */
+const VERSION = 3 * RUNS;
+const REPORT = VERSION + 1;
+const REVIEW = REPORT + 1;
 
-/** A version that many runs used and were trained on, each of which made an artifact. */
+/** A version that many runs used and were trained on, each of which made an artifact, and a report of them all that one more run used. */
 async function fill(database: WritableDatabase): Promise<void> {
   const runs = Array.from({ length: RUNS }, (_, index) => 2 + 2 * index);
   const node = (key: number, id: string): Row => [key, id, "Run", "", null, 1, 0, key, "{}", 1, 1];
-  const edge = (from: number, rel: Relation, to: number): Row => [
+  const edge = (from: number, rel: Relation, to: number, ended: number | null = null): Row => [
     from,
     relationSpec(rel).code,
     to,
     "",
     1,
-    null,
+    ended,
     2,
     null,
   ];
   await database.transaction(async (transaction) => {
     const nodes = runs.flatMap((key) => [node(key, `run:r${key}`), node(key + 1, `sha256:${key}`)]);
-    await transaction.write("node", [node(VERSION, "ds:users:v1"), ...nodes], "insert");
-    const edges = runs.flatMap((key) => [
+    const last = [node(VERSION, "ds:users:v1"), node(REPORT, "ds:report:v1"), node(REVIEW, "run:review")];
+    await transaction.write("node", [...nodes, ...last], "insert");
+    const edges = runs.flatMap((key, index) => [
       edge(key, "used", VERSION),
-      edge(key, "trained-on", VERSION),
+      edge(key, "trained-on", VERSION, index < ENDED ? 2 : null),
       edge(key + 1, "produced-by", key),
+      edge(REPORT, "produced-by", key, index < ENDED ? 2 : null),
     ]);
-    await transaction.write("edge", edges, "insert");
+    await transaction.write("edge", [...edges, edge(REVIEW, "used", REPORT)], "insert");
   });
   await sql`analyze`.execute(database.sql);
 }
@@ -85,6 +91,17 @@ async function countedPostgres(database: WritableDatabase): Promise<Counted> {
   };
 }
 
+const ALONG = { relations: CHANGE_RELATIONS, limit: LIMIT, edges: true, nodes: true };
+const HUBS = [
+  ["downstream", "ds:users:v1"],
+  ["upstream", "ds:report:v1"],
+] as const;
+const FAR = [
+  ["as far as it goes", {}],
+  ["one edge far", { depth: 1 }],
+  ["three edges far", { depth: 3 }],
+] as const;
+
 describe.each(STORE_ENGINES)("a walk from what much hangs on, on $name", (engine) => {
   let store: TestStore;
   let database: WritableDatabase;
@@ -102,34 +119,52 @@ describe.each(STORE_ENGINES)("a walk from what much hangs on, on $name", (engine
     await store.remove();
   });
 
-  it.each([
-    ["as far as it goes", undefined],
-    ["one edge far", 1],
-    ["three edges far", 3],
-  ])("looks at no more than its limit needs, %s", async (_, depth) => {
-    await counted.looked();
-    const walked = await walkGraph(counted.scope, ["ds:users:v1"], {
-      direction: "downstream",
-      relations: CHANGE_RELATIONS,
-      limit: LIMIT,
-      edges: true,
-      nodes: true,
-      ...(depth === undefined ? {} : { depth }),
+  describe.each(HUBS)("%s", (direction, hub) => {
+    it.each(FAR)("looks at no more than its limit needs and begins with the root, %s", async (_, depth) => {
+      await counted.looked();
+      const walked = await walkGraph(counted.scope, [hub], { ...ALONG, ...depth, direction });
+      expect(walked.truncated).toBe(true);
+      expect(walked.ids).toHaveLength(LIMIT);
+      expect(walked.ids[0]).toBe(hub);
+      expect(new Set(walked.edges.flatMap(({ from, to }) => [from, to]))).toEqual(new Set(walked.ids));
+      expect(await counted.looked()).toBeLessThan(RUNS / 10);
     });
-    expect(walked).toMatchObject({ truncated: true });
-    expect(walked.ids).toHaveLength(LIMIT);
-    expect(await counted.looked()).toBeLessThan(RUNS / 10);
+
+    it.each([300, 20_000])("begins with the root where its limit is %i", async (limit) => {
+      const walked = await walkGraph(counted.scope, [hub], { ...ALONG, limit, direction });
+      expect(walked.ids).toHaveLength(limit);
+      expect(walked.ids[0]).toBe(hub);
+    });
+  });
+
+  it("leaves out what has ended, unless it had not yet", async () => {
+    const count = async (asOf: number | undefined) => {
+      const scope = { ...counted.scope, asOf };
+      const along = { ...ALONG, limit: 2 * RUNS, edges: false, nodes: false, direction: "upstream" } as const;
+      return (await walkGraph(scope, ["ds:report:v1"], along)).ids.length;
+    };
+    expect([await count(undefined), await count(1)]).toEqual([RUNS - ENDED + 2, RUNS + 2]);
+  });
+
+  it.each(FAR)("has room for effects beside many causes, %s", async (_, depth) => {
+    const along = { ...ALONG, ...depth, direction: "both" } as const;
+    const { ids, truncated } = await walkGraph(counted.scope, ["ds:report:v1"], along);
+    expect(ids[0]).toBe("ds:report:v1");
+    expect(ids).toContain("run:review");
+    expect(ids).toHaveLength(LIMIT);
+    expect(truncated).toBe(true);
   });
 
   it("finds all where the same nodes are there by several relations", async () => {
-    const walked = await walkGraph(counted.scope, ["run:r2", "run:r4"], {
+    const walked = await walkGraph(counted.scope, ["run:r102", "run:r104"], {
+      ...ALONG,
       direction: "both",
-      relations: CHANGE_RELATIONS,
-      limit: LIMIT,
-      edges: false,
+      limit: 7,
       nodes: false,
     });
-    expect(new Set(walked.ids)).toEqual(new Set(["ds:users:v1", "run:r2", "run:r4", "sha256:2", "sha256:4"]));
+    const around = ["ds:users:v1", "ds:report:v1", "run:review", "sha256:102", "sha256:104"];
+    const found = ["run:r102", "run:r104", ...around];
+    expect(new Set(walked.ids)).toEqual(new Set(found));
     expect(walked.truncated).toBe(false);
   });
 });

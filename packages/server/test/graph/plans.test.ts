@@ -12,7 +12,7 @@ import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
 import { keptSql } from "../../src/store/graph/thin-curve.ts";
-import { closureSql } from "../../src/store/graph/walk.ts";
+import { closureSql, walkGraph } from "../../src/store/graph/walk.ts";
 import { openStore } from "../../src/store/open.ts";
 import { STORE_ENGINES, type TestStore } from "../stores.ts";
 
@@ -90,6 +90,16 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     );
     expect(plan).toMatch(/edge_in/);
     expect(plan).not.toMatch(scansEdges);
+  });
+
+  it("walk to the nearest nodes first, the root among them, also where the whole table would be read sooner", async () => {
+    const { ids } = await walkGraph(scope, [`run:r${NODES}`], {
+      ...along,
+      limit: 100,
+      direction: "upstream",
+    });
+    expect(ids[0]).toBe(`run:r${NODES}`);
+    expect(new Set(ids)).toEqual(new Set(Array.from({ length: 100 }, (_, back) => `run:r${NODES - back}`)));
   });
 
   it.each([

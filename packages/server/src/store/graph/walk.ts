@@ -22,7 +22,8 @@ const WAYS = {
 
 /**
  * Walks from nodes along relations; the roots are in the answer. Upstream are all causes, downstream all effects, and
- * `both` is the two together, not the causes of effects. The nearest nodes come first where a limit cuts the walk.
+ * `both` is the two together, not the causes of effects. The nearest nodes come first where a limit cuts the walk, of
+ * `both` a cause and an effect in turn.
  */
 export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Walk): Promise<Subgraph> {
   const roots = await readKeys(scope, from);
@@ -44,9 +45,19 @@ function reach(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names
 
 /** All that was reached, up to a limit, and whether there was more. */
 function cut(reached: readonly Names[], limit: number): readonly [found: Names, truncated: boolean] {
-  const [only = new Map(), ...others] = reached;
-  const all = others.length === 0 ? only : new Map(reached.flatMap((names) => [...names]));
+  const all = reached.length === 1 ? reached[0]! : inTurn(reached);
   return all.size <= limit ? [all, false] : [new Map([...all].slice(0, limit)), true];
+}
+
+/** The first of each, then the second of each, and so on. */
+function inTurn(reached: readonly Names[]): Names {
+  const lists = reached.map((names) => [...names]);
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return new Map(
+    Array.from({ length: longest }, (_, place) =>
+      lists.flatMap((list) => list.slice(place, place + 1)),
+    ).flat(),
+  );
 }
 
 /**
@@ -87,8 +98,8 @@ export function closureSql(
       select near.value from walk cross join ${near(scope, sql.ref("walk.key"), way, along)}
     )
     select string_agg(cast(node.key as text) || ' ' || node.id, ',') as found
-    from (select key from walk limit ${sql.lit(along.limit + 1)}) as reached cross join node
-    where node.key = reached.key`;
+    from (select key from walk limit ${sql.lit(along.limit + 1)}) as reached
+    cross join ${scope.dialect.nodeOf(sql.ref("reached.key"))}`;
 }
 
 function parseNames(text: string | null): Names {
