@@ -147,6 +147,19 @@ describe.each(STORE_ENGINES)("impact on $name", (engine) => {
       expect(plan.map(({ id }) => id)).not.toContain("job:clean");
     });
 
+    it("follows a feature that was derived in more versions than the limit has nodes", async () => {
+      const versions = Array.from({ length: 101 }, (_, index) => `ds:wide:v${index + 1}`);
+      const derived = ["feature:wide/a", "feature:wide/b"];
+      await store.ledger.say(
+        ...derived.map((feature) => edge("ds:wide:v101", "has-feature", feature)),
+        ...derived.flatMap((feature) =>
+          versions.map((version) => edge(feature, "derived-from", "feature:users/birth", version)),
+        ),
+      );
+      const { affected } = await ask("impact", { id: "feature:users/birth", limit: 100 });
+      expect(affected.map(({ id }) => id)).toEqual(["ds:wide:v101", ...derived]);
+    });
+
     it("goes within the version that scopes a derived feature", async () => {
       await store.ledger.say(
         node("ds:users:v2"),

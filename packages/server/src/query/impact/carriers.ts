@@ -3,6 +3,9 @@ import type { Graph } from "../../store/port/graph.ts";
 import type { Edge } from "../../store/port/nodes.ts";
 import type { FirstHop } from "../first-hop.ts";
 
+/** How many features are followed, each counted once for every version in which it is reached. */
+const MOST_SCOPED = 200_000;
+
 /** A feature as it is in one version, or in all of them. */
 interface Scoped {
   readonly feature: NodeId;
@@ -37,26 +40,33 @@ interface Derived {
 }
 
 async function derivedFeatures(graph: Graph, feature: NodeId, limit: number): Promise<Derived> {
+  const along = {
+    direction: "downstream",
+    relations: ["derived-from"],
+    limit,
+    edges: true,
+    nodes: false,
+  } as const;
+  const walked = await graph.walk([feature], along);
+  const effects = new Map<NodeId, Edge[]>(walked.ids.map((id) => [id, []]));
+  for (const edge of walked.edges) effects.get(edge.to)?.push(edge);
   const scopes = new Map<NodeId, Set<string>>([[feature, new Set([""])]]);
   const edges = new Set<Edge>();
-  let frontier: readonly Scoped[] = [{ feature, version: "" }];
-  while (frontier.length > 0) {
-    const features = [...new Set(frontier.map((item) => item.feature))];
-    const found = await graph.edges(features, "downstream", ["derived-from"], limit + 1);
-    if (found.length > limit || edges.size > limit) return { scopes, edges: [...edges], truncated: true };
-    frontier = frontier.flatMap((item) => found.flatMap((edge) => follow(scopes, edges, item, edge)));
+  const reached: Scoped[] = [{ feature, version: "" }];
+  for (const item of reached) {
+    if (reached.length > MOST_SCOPED) return { scopes, edges: [...edges], truncated: true };
+    for (const edge of effects.get(item.feature) ?? []) reached.push(...follow(scopes, edges, item, edge));
   }
-  return { scopes, edges: [...edges], truncated: false };
+  return { scopes, edges: [...edges], truncated: walked.truncated };
 }
 
 /** The feature that an edge leads on to, unless it was reached so before. */
 function follow(
   scopes: Map<NodeId, Set<string>>,
   edges: Set<Edge>,
-  { feature, version }: Scoped,
+  { version }: Scoped,
   edge: Edge,
 ): Scoped[] {
-  if (edge.to !== feature) return [];
   if (version !== "" && edge.q !== "" && edge.q !== version) return [];
   const next = { feature: edge.from, version: edge.q === "" ? version : edge.q };
   const known = scopes.get(next.feature) ?? new Set();

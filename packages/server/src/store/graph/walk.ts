@@ -1,4 +1,4 @@
-import type { NodeId } from "@begat/core";
+import { inTurn, type NodeId } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Subgraph, Walk } from "../port/walk.ts";
 import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
@@ -45,19 +45,8 @@ function reach(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names
 
 /** All that was reached, up to a limit, and whether there was more. */
 function cut(reached: readonly Names[], limit: number): readonly [found: Names, truncated: boolean] {
-  const all = reached.length === 1 ? reached[0]! : inTurn(reached);
+  const all = reached.length === 1 ? reached[0]! : new Map(inTurn(reached.map((names) => [...names])));
   return all.size <= limit ? [all, false] : [new Map([...all].slice(0, limit)), true];
-}
-
-/** The first of each, then the second of each, and so on. */
-function inTurn(reached: readonly Names[]): Names {
-  const lists = reached.map((names) => [...names]);
-  const longest = Math.max(0, ...lists.map((list) => list.length));
-  return new Map(
-    Array.from({ length: longest }, (_, place) =>
-      lists.flatMap((list) => list.slice(place, place + 1)),
-    ).flat(),
-  );
 }
 
 /**
