@@ -31,6 +31,7 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
     ...(depth === undefined ? {} : { depth }),
     limit,
     edges: !idsOnly,
+    scoped: fields === "graph",
     nodes: !idsOnly,
   });
   const truncated = walked.truncated || start.truncated;

@@ -25,8 +25,9 @@ export async function path(context: QueryContext, args: PathArgs): Promise<PathA
     truncated ||= reached.truncated;
     const ids = new Set(reached.ids);
     if (!goal.from.some((id) => ids.has(id))) continue;
-    const { edges } = await graph.walk(start.from, { ...along, edges: true });
-    return { from, to, direction, edges: shortest({ from, start, to, goal }, edges, direction), truncated };
+    const walked = await graph.walk(start.from, { ...along, edges: true });
+    const edges = shortest({ from, start, to, goal }, walked.edges, direction);
+    return { from, to, direction, edges, truncated: truncated || walked.truncated };
   }
   return { from, to, direction: null, edges: [], truncated };
 }

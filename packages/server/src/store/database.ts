@@ -15,6 +15,8 @@ export interface Dialect {
   lateral(query: RawBuilder<unknown>): RawBuilder<unknown>;
   /** The node with a key of the tables before it, to join with: `from a cross join <nodeOf>`. It is looked up, whatever else is asked of it. */
   nodeOf(key: RawBuilder<number>): RawBuilder<unknown>;
+  /** The edges, as `e`, for which a condition on them and the tables before them holds, to join with likewise: those of the first row come first. */
+  edgesWhere(condition: RawBuilder<SqlBool>): RawBuilder<unknown>;
   /** A walk whose result must not be merged into the query around it. */
   readonly materialized: RawBuilder<unknown>;
   /** All rows of a query as one JSON text of arrays, much cheaper to hand over than rows. Columns are integers or text. */

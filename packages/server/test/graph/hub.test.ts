@@ -1,6 +1,6 @@
 import { CHANGE_RELATIONS, type Relation, relationSpec } from "@begat/core";
 import Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect, sql } from "kysely";
+import { Kysely, type KyselyPlugin, SqliteDialect, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
@@ -16,16 +16,19 @@ const ENDED = 10;
 const VERSION = 3 * RUNS;
 const REPORT = VERSION + 1;
 const REVIEW = REPORT + 1;
+const COLUMN = REVIEW + 1;
+/** In how many versions one column was derived from another. */
+const DERIVED = 10_500;
 
 /** A version that many runs used and were trained on, each of which made an artifact, and a report of them all that one more run used. */
 async function fill(database: WritableDatabase): Promise<void> {
   const runs = Array.from({ length: RUNS }, (_, index) => 2 + 2 * index);
   const node = (key: number, id: string): Row => [key, id, "Run", "", null, 1, 0, key, "{}", 1, 1];
-  const edge = (from: number, rel: Relation, to: number, ended: number | null = null): Row => [
+  const edge = (from: number, rel: Relation, to: number, ended: number | null = null, q = ""): Row => [
     from,
     relationSpec(rel).code,
     to,
-    "",
+    q,
     1,
     ended,
     2,
@@ -33,7 +36,14 @@ async function fill(database: WritableDatabase): Promise<void> {
   ];
   await database.transaction(async (transaction) => {
     const nodes = runs.flatMap((key) => [node(key, `run:r${key}`), node(key + 1, `sha256:${key}`)]);
-    const last = [node(VERSION, "ds:users:v1"), node(REPORT, "ds:report:v1"), node(REVIEW, "run:review")];
+    const last = [
+      node(VERSION, "ds:users:v1"),
+      node(REPORT, "ds:report:v1"),
+      node(REVIEW, "run:review"),
+      node(COLUMN, "feature:a/x"),
+      node(COLUMN + 1, "feature:b/y"),
+      node(COLUMN + 2, "ds:b:v7"),
+    ];
     await transaction.write("node", [...nodes, ...last], "insert");
     const edges = runs.flatMap((key, index) => [
       edge(key, "used", VERSION),
@@ -41,7 +51,10 @@ async function fill(database: WritableDatabase): Promise<void> {
       edge(key + 1, "produced-by", key),
       edge(REPORT, "produced-by", key, index < ENDED ? 2 : null),
     ]);
-    await transaction.write("edge", [...edges, edge(REVIEW, "used", REPORT)], "insert");
+    const derived = Array.from({ length: DERIVED }, (_, index) =>
+      edge(COLUMN + 1, "derived-from", COLUMN, null, `ds:b:v${index}`),
+    );
+    await transaction.write("edge", [...edges, edge(REVIEW, "used", REPORT), ...derived], "insert");
   });
   await sql`analyze`.execute(database.sql);
 }
@@ -91,6 +104,19 @@ async function countedPostgres(database: WritableDatabase): Promise<Counted> {
   };
 }
 
+/** A scope, and how many characters its queries have handed over. */
+function weighed(scope: Scope): { readonly scope: Scope; weight(): number } {
+  let weight = 0;
+  const weigh: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      weight += JSON.stringify(result.rows).length;
+      return result;
+    },
+  };
+  return { scope: { ...scope, sql: scope.sql.withPlugin(weigh) }, weight: () => weight };
+}
+
 const ALONG = { relations: CHANGE_RELATIONS, limit: LIMIT, edges: true, nodes: true };
 const HUBS = [
   ["downstream", "ds:users:v1"],
@@ -122,12 +148,14 @@ describe.each(STORE_ENGINES)("a walk from what much hangs on, on $name", (engine
   describe.each(HUBS)("%s", (direction, hub) => {
     it.each(FAR)("looks at no more than its limit needs and begins with the root, %s", async (_, depth) => {
       await counted.looked();
-      const walked = await walkGraph(counted.scope, [hub], { ...ALONG, ...depth, direction });
+      const { scope, weight } = weighed(counted.scope);
+      const walked = await walkGraph(scope, [hub], { ...ALONG, ...depth, direction });
       expect(walked.truncated).toBe(true);
       expect(walked.ids).toHaveLength(LIMIT);
       expect(walked.ids[0]).toBe(hub);
       expect(new Set(walked.edges.flatMap(({ from, to }) => [from, to]))).toEqual(new Set(walked.ids));
       expect(await counted.looked()).toBeLessThan(RUNS / 10);
+      expect(weight()).toBeLessThan(RUNS / 10);
     });
 
     it.each([300, 20_000])("begins with the root where its limit is %i", async (limit) => {
@@ -135,6 +163,25 @@ describe.each(STORE_ENGINES)("a walk from what much hangs on, on $name", (engine
       expect(walked.ids).toHaveLength(limit);
       expect(walked.ids[0]).toBe(hub);
     });
+  });
+
+  it("reads no more edges than ten for each node of its limit, and at least 10,000", async () => {
+    const walk = (limit: number) =>
+      walkGraph(counted.scope, ["feature:b/y"], { ...ALONG, limit, direction: "upstream" });
+    const cut = await walk(LIMIT);
+    expect([cut.ids.length, cut.edges.length, cut.truncated]).toEqual([2, 10_000, true]);
+    const whole = await walk(DERIVED / 10);
+    expect([whole.ids.length, whole.edges.length, whole.truncated]).toEqual([2, DERIVED, false]);
+  });
+
+  it.each([
+    ["one version among many", ["feature:b/y"], ["ds:b:v0"]],
+    ["the version that was found", ["feature:b/y", "ds:b:v7"], ["ds:b:v0", "ds:b:v7"]],
+  ])("answers what %s says of two columns, where only that is asked for", async (_, roots, said) => {
+    const along = { ...ALONG, direction: "upstream", scoped: true } as const;
+    const { edges, truncated } = await walkGraph(counted.scope, roots, along);
+    expect(edges.map(({ rel, q }) => [rel, q])).toEqual(said.map((q) => ["derived-from", q]));
+    expect(truncated).toBe(false);
   });
 
   it("leaves out what has ended, unless it had not yet", async () => {

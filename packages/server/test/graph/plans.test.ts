@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
 import { spreadsSql } from "../../src/store/graph/curve-spreads.ts";
-import { edgesOfSql } from "../../src/store/graph/edges.ts";
+import { edgesAmongSql, edgesOfSql, ofRelations } from "../../src/store/graph/edges.ts";
 import { planOf as searchOf } from "../../src/store/graph/find.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
 import { heldPointersSql } from "../../src/store/graph/history.ts";
@@ -100,6 +100,13 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     });
     expect(ids[0]).toBe(`run:r${NODES}`);
     expect(new Set(ids)).toEqual(new Set(Array.from({ length: 100 }, (_, back) => `run:r${NODES - back}`)));
+  });
+
+  it("read the edges among nodes by their effects, one after another", async () => {
+    const plan = await planOf(edgesAmongSql(scope, [7, 6, 5], ofRelations(CHANGE_RELATIONS), 10));
+    expect(plan).toMatch(/SEARCH e USING PRIMARY KEY \(src=\? AND rel>\? AND rel<\?\)|edge_pkey/);
+    expect(plan).not.toMatch(scansEdges);
+    expect(plan).not.toMatch(/Hash Join|edge_in|TEMP B-TREE/);
   });
 
   it.each([

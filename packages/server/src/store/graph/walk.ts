@@ -1,6 +1,6 @@
 import { inTurn, type NodeId } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Subgraph, Walk } from "../port/walk.ts";
+import { mostEdges, type Subgraph, type Walk } from "../port/walk.ts";
 import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
 import { readNodesByKey } from "./nodes.ts";
 import { all, holds, type Key, type Scope } from "./scope.ts";
@@ -31,10 +31,12 @@ export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Wa
   for (const way of roots.size === 0 ? [] : WAYS[along.direction]) {
     reached.push(await reach(scope, roots, way, along));
   }
-  const [found, truncated] = cut(reached, along.limit);
-  const edges = along.edges ? await readEdgesAmong(scope, found, along.relations) : [];
+  const [found, isCut] = cut(reached, along.limit);
+  const most = mostEdges(along.limit);
+  const edges = along.edges ? await readEdgesAmong(scope, found, along, most + 1) : [];
   const nodes = along.nodes ? await readNodesByKey(scope, [...found.keys()]) : [];
-  return { ids: [...found.values()], nodes, edges, truncated };
+  const truncated = isCut || edges.length > most;
+  return { ids: [...found.values()], nodes, edges: edges.slice(0, most), truncated };
 }
 
 function reach(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names> {

@@ -1,6 +1,11 @@
 import type { Direction, NodeId, Relation } from "@begat/core";
 import type { Edge, Node } from "./nodes.ts";
 
+/** How many edges there are at the most among so many nodes. */
+export function mostEdges(nodes: number): number {
+  return Math.min(500_000, Math.max(10_000, 10 * nodes));
+}
+
 export interface Walk {
   readonly direction: Direction;
   readonly relations: readonly Relation[];
@@ -10,10 +15,12 @@ export interface Walk {
   readonly limit: number;
   /** What is wanted of what is found, apart from the ids: the edges among the nodes, and the nodes themselves. */
   readonly edges: boolean;
+  /** Of what versions say of columns only what those that were found say, and of each pair of columns one edge where none did. */
+  readonly scoped?: boolean;
   readonly nodes: boolean;
 }
 
-/** What a walk found. `truncated` when the limit cut it. */
+/** What a walk found. `truncated` when the limit cut it, or there are more edges than `mostEdges` of it. */
 export interface Subgraph {
   readonly ids: readonly NodeId[];
   readonly nodes: readonly Node[];

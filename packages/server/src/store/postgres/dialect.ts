@@ -30,6 +30,7 @@ export const postgresDialect: Dialect = {
   lateral: (query) => sql`lateral (${query})`,
   // The offset keeps the planner from beginning with the node: where its statistics are old, no kind seems to have any.
   nodeOf: (key) => sql`lateral (select * from node where node.key = ${key} offset 0) as node`,
+  edgesWhere: (condition) => sql`lateral (select * from edge as e where ${condition} offset 0) as e`,
   materialized: sql`materialized`,
   packed: (columns) => sql<string>`coalesce(json_agg(json_build_array(${sql.join(columns)}))::text, '[]')`,
   member: (json, name, of) =>

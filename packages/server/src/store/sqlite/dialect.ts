@@ -15,6 +15,7 @@ export const sqliteDialect: Dialect = {
   lateral: (query) => sql`json_each((select json_group_array(value) from (${query})))`,
   // Its cross join never changes the order of the tables.
   nodeOf: (key) => sql`node on node.key = ${key}`,
+  edgesWhere: (condition) => sql`edge as e on ${condition}`,
   materialized: sql`materialized`,
   packed: (columns) => sql<string>`json_group_array(json_array(${sql.join(columns)}))`,
   member: (json, name, of) =>
