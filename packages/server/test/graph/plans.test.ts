@@ -9,6 +9,7 @@ import { phaseSql } from "../../src/store/graph/find-phase.ts";
 import { heldPointersSql } from "../../src/store/graph/history.ts";
 import { narrowing } from "../../src/store/graph/leaves.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
+import { newestVersionsSql } from "../../src/store/graph/newest-versions.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
 import { keptSql } from "../../src/store/graph/thin-curve.ts";
@@ -124,6 +125,12 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
 
   it("read the pointers that hold past those that moved on", async () => {
     expect(await planOf(heldPointersSql(scope, [1], 10))).toMatch(/pointer_held/);
+  });
+
+  it("look the versions of a model up by their keys", async () => {
+    const plan = await planOf(newestVersionsSql(scope, [1], "current_stage", 10_000));
+    expect(plan).toMatch(/SEARCH node USING INTEGER PRIMARY KEY|node_pkey/);
+    expect(plan).not.toMatch(/SCAN (last|node|a)\b|Seq Scan on node/);
   });
 
   it("read the metrics of nodes from the nodes on", async () => {

@@ -123,12 +123,11 @@ async function pointersOf(
 /** Registered models with the newest version of each stage. */
 export async function toModels(graph: Graph, nodes: readonly Node[]): Promise<readonly RegisteredModel[]> {
   const ids = nodes.map(({ id }) => id);
-  const [edges, moves] = await Promise.all([
-    graph.edgesOf(ids, "downstream", ["version-of"], MOST_VERSIONS),
+  const [newest, moves] = await Promise.all([
+    graph.newestVersions(ids, "current_stage", MOST_VERSIONS),
     pointersOf(graph, ids),
   ]);
-  const all = await graph.nodes([...edges.values()].flat().map(({ from }) => from));
-  const versions = all.filter(({ hidden }) => !hidden);
+  const versions = await graph.nodes([...newest.values()].flat());
   const latest = await toVersions(graph, newestOfStages(versions));
   return nodes.map((node) => {
     const name = modelNameOf(node);

@@ -13,6 +13,7 @@ import { readEdgeMoves, readHeldPointers, readHistory, readOrigins, readPointers
 import { readJobRuns, readLastRuns } from "./job-runs.ts";
 import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
+import { readNewestVersions } from "./newest-versions.ts";
 import { readNodes } from "./nodes.ts";
 import { readPoints } from "./points.ts";
 import { resolveTexts } from "./resolve.ts";
@@ -25,8 +26,8 @@ import { readVersions } from "./versions.ts";
 import { walkGraph } from "./walk.ts";
 
 /**
- * The graph for a reader, as of an entry or now. `find` and `search` know the present alone: they answer nodes that
- * pass now, as they were then.
+ * The graph for a reader, as of an entry or now. `find`, `search` and `newestVersions` know the present alone: they
+ * answer nodes that pass now, as they were then.
  */
 export function createGraph(database: Database, reader: Reader, asOf?: number): Graph {
   return graphIn(createScope(database, reader, asOf));
@@ -52,6 +53,7 @@ export function graphIn(scope: Scope): Graph {
     versionBriefs: (of, page, until) => readVersionBriefs(scope, of, page, until),
     versionDays: (of) => readVersionDays(scope, of),
     versionSummaries: (of) => readVersionSummaries(scope, of),
+    newestVersions: (of, prop, limit) => readNewestVersions(scope, of, prop, limit),
     jobRuns: (of, page) => readJobRuns(scope, of, page),
     lastRuns: (of, limit) => readLastRuns(scope, of, limit),
     sameAs: (ids) => readSameAs(scope, ids),

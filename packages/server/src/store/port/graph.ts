@@ -55,6 +55,16 @@ export interface Graph {
   versionDays(of: NodeId): Promise<readonly DayCount[]>;
   /** How many versions each of some datasets or models has, and when the last of them came to be. */
   versionSummaries(of: readonly NodeId[]): Promise<ReadonlyMap<NodeId, VersionSummary>>;
+  /**
+   * The newest version that is not hidden of each of some datasets and models, for each value of a property and for none;
+   * among the `limit` of each that were recorded last. Where some versions have a number and others a name of their own, the
+   * newest of both.
+   */
+  newestVersions(
+    of: readonly NodeId[],
+    prop: string,
+    limit: number,
+  ): Promise<ReadonlyMap<NodeId, readonly NodeId[]>>;
   /** The runs of a job in brief, the one that was recorded last first. */
   jobRuns(of: NodeId, page: Page): Promise<Slice<JobRunBrief>>;
   /** The runs of each of some jobs that were recorded last, at most `limit` of each. */

@@ -1,0 +1,60 @@
+import type { Assertion } from "@begat/core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openLedger, type TestLedger } from "../store/open-ledger.ts";
+import { STORE_ENGINES } from "../stores.ts";
+import { node } from "./ask.ts";
+import { type CountedAsker, countedAsker } from "./counted.ts";
+
+const numbers = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+/** A model of many versions: the second stands at a stage, the third too but is hidden, the fourth is archived. */
+const model = (name: string, versions: number): readonly Assertion[] => [
+  node(`model:${name}`, { name }),
+  ...numbers(versions).map((number) => node(`model:${name}:v${number}`, { description: String(number) })),
+  node(`model:${name}:v2`, { current_stage: "Production" }),
+  node(`model:${name}:v3`, { current_stage: "Production" }),
+  { assert: "hide", id: `model:${name}:v3` },
+  node(`model:${name}:v4`, { current_stage: "Archived" }),
+];
+
+describe.each(STORE_ENGINES)("what MLflow's clients ask on $name", (engine) => {
+  let ledger: TestLedger;
+  let counted: CountedAsker;
+  beforeAll(async () => {
+    ledger = await openLedger(engine);
+    counted = countedAsker(ledger);
+    await ledger.say(...model("young", 10));
+    await ledger.say(...model("old", 100));
+  });
+  afterAll(() => ledger.close());
+
+  async function latestOf(name: string) {
+    counted.rows();
+    const { registered_model } = await counted.ask("mlflow.registered-model", { name });
+    return {
+      rows: counted.rows(),
+      latest: registered_model.latest_versions.map(({ version, current_stage }) => [version, current_stage]),
+    };
+  }
+
+  it("reads of a model's versions the newest of each stage, however many there are", async () => {
+    const [young, old] = [await latestOf("young"), await latestOf("old")];
+    expect(young.latest).toEqual([
+      ["10", "None"],
+      ["2", "Production"],
+      ["4", "Archived"],
+    ]);
+    expect(old.latest).toEqual([
+      ["100", "None"],
+      ["2", "Production"],
+      ["4", "Archived"],
+    ]);
+    expect(old.rows).toBe(young.rows);
+  });
+
+  it("takes the version recorded last for the newest of those that clients named", async () => {
+    const named = ["blue", "amber"].map((name) => node(`model:named:${name}`, { current_stage: "None" }));
+    await ledger.say(node("model:named", { name: "named" }), ...named, node("model:named:v1"));
+    expect((await latestOf("named")).latest).toEqual([["amber", "None"]]);
+  });
+});
