@@ -1,3 +1,4 @@
+import type { NodeId } from "@begat/core";
 import type { ReproduceAnswer, ReproduceInput } from "./reproduce-answer.ts";
 
 type Missing = ReproduceAnswer["missing"][number];
@@ -13,6 +14,14 @@ export function missingFor(answer: Omit<ReproduceAnswer, "missing">): readonly M
     ...(inputs.length === 0 ? [{ what: "inputs", why: "nothing that it read was recorded" }] : []),
     ...inputs.flatMap(missingOfInput),
   ];
+}
+
+/** What is said of an input that has as many artifacts as are listed of one. */
+export function missingArtifacts(id: NodeId, listed: number): Missing {
+  return {
+    what: `${id} artifacts`,
+    why: `it may have more than the ${listed} recorded last, which are listed`,
+  };
 }
 
 function missingCode(commit: ReproduceAnswer["commit"]): readonly Missing[] {

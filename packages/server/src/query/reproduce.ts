@@ -12,11 +12,13 @@ import type { Graph } from "../store/port/graph.ts";
 import type { Edge, Node } from "../store/port/nodes.ts";
 import type { IdArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
-import { missingFor } from "./missing.ts";
+import { missingArtifacts, missingFor } from "./missing.ts";
 import type { ReproduceAnswer, ReproduceArtifact, ReproduceInput } from "./reproduce-answer.ts";
 import { subject } from "./subject.ts";
 
 const MANY = 10_000;
+/** Artifacts of all inputs together. */
+const MOST_HELD = 100_000;
 
 /** What it takes to repeat a run or job run, or what made a version or deployment; and what is missing for that. */
 export async function reproduce(context: QueryContext, args: IdArgs): Promise<ReproduceAnswer> {
@@ -28,6 +30,7 @@ export async function reproduce(context: QueryContext, args: IdArgs): Promise<Re
     graph.edges([id], "upstream", [...READ_RELATIONS, "at-commit", "has-artifact"], MANY),
     graph.edges([id], "downstream", ["produced-by"], MANY),
   ]);
+  const { cut, ...data } = await dataOf(graph, causes);
   const answer = {
     id: asked.id,
     execution: id,
@@ -35,10 +38,10 @@ export async function reproduce(context: QueryContext, args: IdArgs): Promise<Re
     commit: await commitOf(graph, props, causes),
     params: isObject(props.params) ? props.params : {},
     environment: props.environment ?? null,
-    ...(await dataOf(graph, causes)),
+    ...data,
     outputs: outputs.map((edge) => edge.from),
   };
-  return { ...answer, missing: missingFor(answer) };
+  return { ...answer, missing: [...missingFor(answer), ...cut] };
 }
 
 /** The execution to repeat: the node itself, or what made it. */
@@ -75,15 +78,15 @@ async function commitOf(
   };
 }
 
-/** What an execution read and the artifacts that it has. */
-async function dataOf(
-  graph: Graph,
-  causes: readonly Edge[],
-): Promise<Pick<ReproduceAnswer, "inputs" | "artifacts">> {
+type Data = Pick<ReproduceAnswer, "inputs" | "artifacts"> & { readonly cut: ReproduceAnswer["missing"] };
+
+/** What an execution read and the artifacts that it has; and which of the inputs may have more than are listed. */
+async function dataOf(graph: Graph, causes: readonly Edge[]): Promise<Data> {
   const edges = causes.filter(({ rel }) => (READ_RELATIONS as readonly string[]).includes(rel));
   const ids = [...new Set(edges.map((edge) => edge.to))];
   const inputs = await graph.nodes(ids);
-  const held = await graph.edgesOf(ids, "upstream", ["has-artifact"], MANY);
+  const each = await mostOfEach(graph, ids);
+  const held = await graph.edgesOf(ids, "upstream", ["has-artifact"], each);
   const own = causes.filter(({ rel }) => rel === "has-artifact");
   const stored = await storedAmong(graph, [
     ...[own, ...held.values()].flat().map(({ to }) => to),
@@ -95,7 +98,14 @@ async function dataOf(
       inputOf(edge, nodes.get(edge.to)?.props ?? {}, held.get(edge.to) ?? [], stored),
     ),
     artifacts: artifactsOf(own, stored),
+    cut: [...held].flatMap(([id, edges]) => (edges.length < each ? [] : [missingArtifacts(id, each)])),
   };
+}
+
+/** How many artifacts of each input are listed: all inputs have the same share where they have too many together. */
+async function mostOfEach(graph: Graph, inputs: readonly NodeId[]): Promise<number> {
+  const all = await graph.edges(inputs, "upstream", ["has-artifact"], MOST_HELD + 1);
+  return all.length > MOST_HELD ? Math.min(MANY, Math.ceil(MOST_HELD / inputs.length)) : MANY;
 }
 
 function inputOf(
