@@ -2,7 +2,7 @@ import type { Assertion } from "@begat/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openLedger, type TestLedger } from "../store/open-ledger.ts";
 import { STORE_ENGINES } from "../stores.ts";
-import { node } from "./ask.ts";
+import { edge, node } from "./ask.ts";
 import { type CountedAsker, countedAsker } from "./counted.ts";
 
 const numbers = (last: number): readonly number[] => Array.from({ length: last }, (_, index) => index + 1);
@@ -56,5 +56,47 @@ describe.each(STORE_ENGINES)("what MLflow's clients ask on $name", (engine) => {
     const named = ["blue", "amber"].map((name) => node(`model:named:${name}`, { current_stage: "None" }));
     await ledger.say(node("model:named", { name: "named" }), ...named, node("model:named:v1"));
     expect((await latestOf("named")).latest).toEqual([["amber", "None"]]);
+  });
+
+  it("reads nothing of the metrics of runs to list what they read", async () => {
+    const metrics = (many: number): Assertion => ({
+      assert: "points",
+      of: `run:measured-${many}`,
+      columns: Object.fromEntries(
+        numbers(many).map((number) => [`loss-${number}`, { step: [0], at: [0], value: [number] }]),
+      ),
+    });
+    const datasetsOf = async (many: number) => {
+      const [id, experiment] = [`run:measured-${many}`, `exp:measured-${many}`];
+      await ledger.say(
+        node(id),
+        node(experiment, { experiment_id: String(many) }),
+        edge(id, "run-of", experiment),
+        edge(id, "trained-on", "ds:users:v1"),
+        metrics(many),
+      );
+      counted.rows();
+      const experiment_ids = [`measured-${many}`];
+      const { dataset_summaries } = await counted.ask("mlflow.datasets", { experiment_ids });
+      expect(dataset_summaries).toEqual([
+        { experiment_id: String(many), name: "users", digest: "v1", context: "training" },
+      ]);
+      return counted.rows();
+    };
+    expect(await datasetsOf(50)).toBe(await datasetsOf(1));
+  });
+
+  it("lists the datasets of many runs", async () => {
+    const ids = numbers(600);
+    const runs = ids.flatMap((number) => [
+      node(`run:many-${number}`),
+      edge(`run:many-${number}`, "run-of", "exp:many"),
+      edge(`run:many-${number}`, "used", `ds:many-${number}:v1`),
+    ]);
+    await ledger.say(node("exp:many"), ...runs);
+    const { dataset_summaries } = await counted.ask("mlflow.datasets", { experiment_ids: ["many"] });
+    expect(new Set(dataset_summaries.map(({ name }) => name))).toEqual(
+      new Set(ids.map((number) => `many-${number}`)),
+    );
   });
 });

@@ -1,7 +1,10 @@
 import { formatId, type NodeId, parseId } from "@begat/core";
+import type { Graph } from "../../store/port/graph.ts";
+import type { Position } from "../../store/port/page.ts";
 import type { QueryContext } from "../context.ts";
 import { experimentIdOf, experimentNodes } from "./experiment.ts";
-import { runOf, toRuns } from "./run.ts";
+import { runOf } from "./run.ts";
+import { experimentIdsOf, inputsOf } from "./run-edges.ts";
 import { relationIn } from "./terms.ts";
 
 const ROLES = ["trained-on", "used", "evaluated-on"] as const;
@@ -29,6 +32,7 @@ interface DatasetSummary {
 }
 
 const MOST_RUNS = 10_000;
+const RUNS_AT_ONCE = 500;
 const MOST = 1000;
 
 /** Each dataset that runs of some experiments read, once for each role. */
@@ -40,22 +44,36 @@ export async function searchDatasets(
   const nodes = [...new Set((await experimentNodes(graph, experiment_ids)).values())];
   if (nodes.length === 0) return { dataset_summaries: [] };
   const known = new Set((await graph.nodes(nodes)).map(experimentIdOf));
-  const find = { kind: "Run", filter: relationIn("experiment", nodes), orderBy: [], hidden: true } as const;
-  const runs = await toRuns(graph, (await graph.find(find, { limit: MOST_RUNS })).items);
   const summaries = new Map<string, DatasetSummary>();
-  for (const { info, inputs } of runs) {
-    if (!known.has(info.experiment_id)) continue;
-    for (const { dataset, tags } of inputs.dataset_inputs) {
-      const role = tags.find(({ key }) => key === "mlflow.data.context")?.value;
-      const { name, digest } = dataset;
-      const summary = {
-        experiment_id: info.experiment_id,
-        name,
-        digest,
-        ...(role === undefined ? {} : { context: role }),
-      };
-      summaries.set(JSON.stringify(summary), summary);
+  for await (const runs of runsOfExperiments(graph, nodes)) {
+    for (const summary of await summariesOf(graph, runs)) {
+      if (known.has(summary.experiment_id)) summaries.set(JSON.stringify(summary), summary);
     }
+    if (summaries.size >= MOST) break;
   }
   return { dataset_summaries: [...summaries.values()].slice(0, MOST) };
+}
+
+async function* runsOfExperiments(graph: Graph, experiments: readonly NodeId[]): AsyncGenerator<NodeId[]> {
+  const filter = relationIn("experiment", experiments);
+  const find = { kind: "Run", filter, orderBy: [], hidden: true } as const;
+  let after: Position | undefined;
+  for (let seen = 0; seen < MOST_RUNS; seen += RUNS_AT_ONCE) {
+    const page = { limit: RUNS_AT_ONCE, ...(after === undefined ? {} : { after }) };
+    const { items, next } = await graph.find(find, page);
+    yield items.map(({ id }) => id);
+    if (next === undefined) return;
+    after = next;
+  }
+}
+
+async function summariesOf(graph: Graph, runs: readonly NodeId[]): Promise<readonly DatasetSummary[]> {
+  const [experiments, inputs] = await Promise.all([experimentIdsOf(graph, runs), inputsOf(graph, runs)]);
+  return runs.flatMap((run) =>
+    (inputs.get(run)?.dataset_inputs ?? []).map(({ dataset: { name, digest }, tags }) => {
+      const role = tags.find(({ key }) => key === "mlflow.data.context")?.value;
+      const experiment_id = experiments.get(run) as string;
+      return { experiment_id, name, digest, ...(role === undefined ? {} : { context: role }) };
+    }),
+  );
 }

@@ -1,5 +1,7 @@
 import { isObject, type NodeId, type Props, parseId } from "@begat/core";
+import type { Graph } from "../../store/port/graph.ts";
 import type { Edge, Node } from "../../store/port/nodes.ts";
+import { experimentIdOf } from "./experiment.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
 
 export interface RunInputs {
@@ -28,10 +30,59 @@ export interface Dataset {
 const CONTEXT = "mlflow.data.context";
 const CONTEXTS: Readonly<Record<string, string>> = { "trained-on": "training", "evaluated-on": "evaluation" };
 
+/** Inputs of one run, and what it made. */
+const EACH = 1_000;
+
+/** The MLflow id of the experiment of each of some runs. */
+export async function experimentIdsOf(
+  graph: Graph,
+  runs: readonly NodeId[],
+): Promise<ReadonlyMap<NodeId, string>> {
+  const edges = await graph.edgesOf(runs, "upstream", ["run-of"], 1);
+  const known = await knownAmong(
+    graph,
+    [...edges.values()].flat().map(({ to }) => to),
+  );
+  return new Map(
+    runs.map((run) => {
+      const [edge] = edges.get(run) ?? [];
+      const experiment = edge === undefined ? undefined : known.get(edge.to);
+      return [run, experiment === undefined ? "0" : experimentIdOf(experiment)];
+    }),
+  );
+}
+
+/** What each of some runs read. */
+export async function inputsOf(
+  graph: Graph,
+  runs: readonly NodeId[],
+): Promise<ReadonlyMap<NodeId, RunInputs>> {
+  const read = await graph.edgesOf(runs, "upstream", ["used", "trained-on", "evaluated-on"], EACH);
+  const known = await knownAmong(graph, [...read.values()].flat().map(describedBy));
+  return new Map(runs.map((run) => [run, runInputs(read.get(run) ?? [], known)]));
+}
+
+/** The logged models that each of some runs made. */
+export async function outputsOf(
+  graph: Graph,
+  runs: readonly NodeId[],
+): Promise<ReadonlyMap<NodeId, RunOutputs>> {
+  const made = await graph.edgesOf(runs, "downstream", ["produced-by"], EACH);
+  const known = await knownAmong(
+    graph,
+    [...made.values()].flat().map(({ from }) => from),
+  );
+  return new Map(runs.map((run) => [run, runOutputs(made.get(run) ?? [], known)]));
+}
+
 type Known = ReadonlyMap<NodeId, Node>;
 
+async function knownAmong(graph: Graph, ids: readonly NodeId[]): Promise<Known> {
+  return new Map((await graph.nodes([...new Set(ids)])).map((node) => [node.id, node]));
+}
+
 /** What a run read, of its edges to that. */
-export function runInputs(edges: readonly Edge[], known: Known): RunInputs {
+function runInputs(edges: readonly Edge[], known: Known): RunInputs {
   const read = edges.flatMap((edge) => {
     const node = known.get(describedBy(edge));
     return node === undefined ? [] : [{ edge, node }];
@@ -45,7 +96,7 @@ export function runInputs(edges: readonly Edge[], known: Known): RunInputs {
 }
 
 /** The version whose description an edge to a cause stands by: of a bound read the one that the client described. */
-export function describedBy({ to, props }: Edge): NodeId {
+function describedBy({ to, props }: Edge): NodeId {
   return typeof props?.otherwise === "string" ? props.otherwise : to;
 }
 
@@ -84,7 +135,7 @@ function optional(said: Props, name: "schema" | "profile"): { readonly [name: st
 }
 
 /** The logged models that a run made, of the edges from its effects. */
-export function runOutputs(edges: readonly Edge[], known: Known): RunOutputs {
+function runOutputs(edges: readonly Edge[], known: Known): RunOutputs {
   const model_outputs = edges.flatMap(({ from, props }) => {
     const node = known.get(from);
     const step = typeof props?.step === "number" ? props.step : 0;

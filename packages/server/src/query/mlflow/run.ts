@@ -1,10 +1,9 @@
 import { BegatError, formatId, type MetricValue, type NodeId, parseId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { MetricSummary } from "../../store/port/metrics.ts";
-import type { Edge, Node } from "../../store/port/nodes.ts";
-import { experimentIdOf } from "./experiment.ts";
+import type { Node } from "../../store/port/nodes.ts";
 import { type KeyValue, pairs, textProp } from "./props.ts";
-import { describedBy, type RunInputs, type RunOutputs, runInputs, runOutputs } from "./run-edges.ts";
+import { experimentIdsOf, inputsOf, outputsOf, type RunInputs, type RunOutputs } from "./run-edges.ts";
 import { statusOf } from "./status.ts";
 
 /** A run as MLflow writes it. */
@@ -39,42 +38,28 @@ export interface Metric {
   readonly step: number;
 }
 
-/** Inputs of one run, and what it made. */
-const EACH = 1_000;
-
 /** Runs with everything that hangs on them, in a few queries however many they are. */
 export async function toRuns(graph: Graph, nodes: readonly Node[]): Promise<readonly Run[]> {
   const ids = nodes.map(({ id }) => id);
-  const [experiments, read, made, metrics] = await Promise.all([
-    graph.edgesOf(ids, "upstream", ["run-of"], 1),
-    graph.edgesOf(ids, "upstream", ["used", "trained-on", "evaluated-on"], EACH),
-    graph.edgesOf(ids, "downstream", ["produced-by"], EACH),
+  const [experiments, inputs, outputs, metrics] = await Promise.all([
+    experimentIdsOf(graph, ids),
+    inputsOf(graph, ids),
+    outputsOf(graph, ids),
     graph.metrics(ids),
   ]);
-  const others = await graph.nodes([
-    ...new Set([
-      ...[...experiments.values(), ...read.values()].flat().map(describedBy),
-      ...[...made.values()].flat().map(({ from }) => from),
-    ]),
-  ]);
-  const known = new Map(others.map((node) => [node.id, node]));
   return nodes.map((node) => {
+    const { id, props } = node;
     return {
-      info: runInfo(node, experimentAmong(experiments.get(node.id) ?? [], known)),
+      info: runInfo(node, experiments.get(id) as string),
       data: {
-        metrics: lastMetrics(metrics.get(node.id) ?? {}),
-        params: pairs(node.props.params),
-        tags: pairs(node.props.tags),
+        metrics: lastMetrics(metrics.get(id) ?? {}),
+        params: pairs(props.params),
+        tags: pairs(props.tags),
       },
-      inputs: runInputs(read.get(node.id) ?? [], known),
-      outputs: runOutputs(made.get(node.id) ?? [], known),
+      inputs: inputs.get(id) as RunInputs,
+      outputs: outputs.get(id) as RunOutputs,
     };
   });
-}
-
-function experimentAmong([edge]: readonly Edge[], known: ReadonlyMap<NodeId, Node>): string {
-  const experiment = edge === undefined ? undefined : known.get(edge.to);
-  return experiment === undefined ? "0" : experimentIdOf(experiment);
 }
 
 function runInfo(node: Node, experiment_id: string): RunInfo {
