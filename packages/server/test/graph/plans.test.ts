@@ -6,10 +6,11 @@ import { spreadsSql } from "../../src/store/graph/curve-spreads.ts";
 import { edgesAmongSql, edgesOfSql, ofRelations } from "../../src/store/graph/edges.ts";
 import { planOf as searchOf } from "../../src/store/graph/find.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
-import { heldPointersSql } from "../../src/store/graph/history.ts";
 import { narrowing } from "../../src/store/graph/leaves.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
 import { newestVersionsSql } from "../../src/store/graph/newest-versions.ts";
+import { heldPointersSql } from "../../src/store/graph/pointers.ts";
+import { pointedSql } from "../../src/store/graph/resolve.ts";
 import { createScope, type Scope } from "../../src/store/graph/scope.ts";
 import { sortKeys } from "../../src/store/graph/sort-keys.ts";
 import { keptSql } from "../../src/store/graph/thin-curve.ts";
@@ -125,6 +126,18 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
 
   it("read the pointers that hold past those that moved on", async () => {
     expect(await planOf(heldPointersSql(scope, [1], 10))).toMatch(/pointer_held/);
+  });
+
+  it.each([
+    ["now", undefined],
+    ["then", NODES / 2],
+  ])("look up the last move of a pointer that is asked for, %s", async (_, asOf) => {
+    const then = createScope(database, { principal: "agent:tester" }, asOf);
+    const plan = await planOf(pointedSql(then, [{ parent: "run:r1", pointer: "latest" }]));
+    expect(plan).toMatch(
+      /SEARCH p USING PRIMARY KEY \(node=\? AND name=\?( AND created_seq<\?)?\)|Index Scan Backward using pointer_pkey/,
+    );
+    expect(plan).not.toMatch(/FOR (ORDER BY|LAST)|Sort\b|Seq Scan on pointer/);
   });
 
   it("look the versions of a model up by their keys", async () => {

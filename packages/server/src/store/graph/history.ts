@@ -10,11 +10,10 @@ import {
 } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import type { EntryOrigin } from "../port/entries.ts";
-import type { EdgeMove, PointerMove, Revision } from "../port/history.ts";
+import type { EdgeMove, Revision } from "../port/history.ts";
 import type { Page, Slice } from "../port/page.ts";
 import { readKeys } from "./edges.ts";
-import { packedEach } from "./packed-each.ts";
-import { holds, recorded, type Scope, unpack } from "./scope.ts";
+import { recorded, type Scope, unpack } from "./scope.ts";
 import { cut } from "./slice.ts";
 
 type RevisionRow = readonly [
@@ -79,74 +78,6 @@ function bothPatches(first: Props, second: Props): Props {
   return both;
 }
 
-type MoveRow = readonly [
-  name: string,
-  to: NodeId,
-  created_at: number,
-  created_seq: number,
-  ended_seq: number | null,
-];
-
-/** Where the pointers of a dataset or model stood, newest move first; the moves that hold have no `ended_seq`. */
-export async function readPointers(scope: Scope, of: NodeId, limit: number): Promise<readonly PointerMove[]> {
-  const rows = await unpack<MoveRow>(
-    scope,
-    sql`select ${packedMoves(scope, ["name", "id", "recorded_at"])} as packed from (
-        select p.name, target.id, l.recorded_at, p.created_seq, p.ended_seq
-        from node join pointer as p on p.node = node.key join node as target on target.key = p.target
-        join ledger as l on l.seq = p.created_seq
-        where node.id = ${of} and ${recorded(scope, "p.created_seq")}
-        and ${scope.visible(sql.ref("node.key"))} and ${scope.visible(sql.ref("target.key"))}
-        order by p.created_seq desc, p.name limit ${sql.lit(limit)}
-      ) as move`,
-  );
-  return rows.map(([name, to, created_at, created_seq, ended_seq]) => ({
-    name,
-    to,
-    created_at: new Date(created_at).toISOString(),
-    ...span(scope, created_seq, ended_seq),
-  }));
-}
-
-/** The pointers of each of some datasets and models that hold, newest first. At most `limit` of each. */
-export async function readHeldPointers(
-  scope: Scope,
-  of: readonly NodeId[],
-  limit: number,
-): Promise<ReadonlyMap<NodeId, readonly PointerMove[]>> {
-  const nodes = await readKeys(scope, of);
-  const rows = await unpack<
-    [node: number, name: string, to: NodeId, created_at: number, created_seq: number]
-  >(scope, heldPointersSql(scope, nodes.keys(), limit));
-  const moves = new Map<NodeId, PointerMove[]>([...nodes.values()].map((id) => [id, []]));
-  for (const [node, name, to, created_at, created_seq] of rows)
-    moves.get(nodes.get(node) as NodeId)?.push({
-      name,
-      to,
-      created_seq,
-      created_at: new Date(created_at).toISOString(),
-      ended_seq: null,
-    });
-  return moves;
-}
-
-export function heldPointersSql(
-  scope: Scope,
-  nodes: Iterable<number>,
-  limit: number,
-): RawBuilder<{ packed: string }> {
-  return packedEach(
-    scope,
-    nodes,
-    ["node", "name", "id", "recorded_at", "created_seq"],
-    (node) => sql`select p.node, p.name, target.id, l.recorded_at, p.created_seq
-      from pointer as p join node as target on target.key = p.target
-      join ledger as l on l.seq = p.created_seq
-      where p.node = ${node} and ${holds(scope, "p")} and ${scope.visible(sql.ref("target.key"))}
-      order by p.created_seq desc, p.name limit ${sql.lit(limit)}`,
-  );
-}
-
 const SAME_AS = relationSpec("same-as").code;
 
 /** When the edges from a node to its causes began and ended, and those that join it to the same thing; newest first. */
@@ -202,7 +133,7 @@ function packedMoves(scope: Scope, columns: readonly string[]) {
 }
 
 /** What ended after the entry that is looked back to had not ended then. */
-function span({ asOf }: Scope, created_seq: number, ended_seq: number | null) {
+export function span({ asOf }: Scope, created_seq: number, ended_seq: number | null) {
   return {
     created_seq,
     ended_seq: ended_seq !== null && asOf !== undefined && ended_seq > asOf ? null : ended_seq,

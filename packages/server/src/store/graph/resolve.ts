@@ -25,9 +25,13 @@ export async function resolveTexts(
     const id = known.get(plainHash(text));
     if (id !== undefined) resolved.set(text, id);
   }
-  const pointed = await readPointed(scope, [...new Set(references.flatMap(({ of }) => known.get(of) ?? []))]);
-  for (const { text, of, pointer } of references) {
-    const id = pointed.get(`${known.get(of)}@${pointer}`);
+  const asked = references.flatMap(({ text, of, pointer }) => {
+    const parent = known.get(of);
+    return parent === undefined ? [] : [{ text, parent, pointer }];
+  });
+  const pointed = await readPointed(scope, asked);
+  for (const { text, parent, pointer } of asked) {
+    const id = pointed.get(`${parent}@${pointer}`);
     if (id !== undefined) resolved.set(text, id);
   }
   return resolved;
@@ -78,17 +82,36 @@ async function readAliases(
   return { ids, written };
 }
 
-async function readPointed(scope: Scope, parents: readonly NodeId[]): Promise<ReadonlyMap<string, NodeId>> {
-  if (parents.length === 0) return new Map();
-  const packed = scope.dialect.packed(["parent.id", "p.name", "target.id"].map((column) => sql.ref(column)));
-  const rows = await unpack<[parent: NodeId, name: string, target: NodeId]>(
+interface Pointed {
+  readonly parent: NodeId;
+  readonly pointer: string;
+}
+
+async function readPointed(scope: Scope, pointers: readonly Pointed[]): Promise<ReadonlyMap<string, NodeId>> {
+  if (pointers.length === 0) return new Map();
+  const rows = await unpack<[parent: NodeId, pointer: string, target: NodeId]>(
     scope,
-    sql`select ${packed} as packed from node as parent
-      join pointer as p on p.node = parent.key join node as target on target.key = p.target
-      where ${scope.dialect.anyOf(sql.ref("parent.id"), parents)} and ${holds(scope, "p")}
-      and ${scope.visible(sql.ref("parent.key"))} and ${scope.visible(sql.ref("target.key"))}`,
+    pointedSql(scope, pointers),
   );
-  return new Map(rows.map(([parent, name, target]) => [`${parent}@${name}`, target]));
+  return new Map(rows.map(([parent, pointer, id]) => [`${parent}@${pointer}`, id]));
+}
+
+/** Where pointers stand: at the target of their last move, unless that has ended. */
+export function pointedSql(scope: Scope, pointers: readonly Pointed[]): RawBuilder<{ packed: string }> {
+  const { dialect } = scope;
+  const asked = dialect.rows(
+    { parent: "text", pointer: "text" },
+    pointers.map(({ parent, pointer }) => [parent, pointer]),
+  );
+  const last = sql`select p.target, p.created_seq, p.ended_seq from pointer as p
+    where p.node = parent.key and p.name = asked.pointer and ${recorded(scope, "p.created_seq")}
+    order by p.created_seq desc limit 1`;
+  const standing = sql`select target as value from (${last}) as move where ${holds(scope, "move")}`;
+  const target = sql.ref<number>("stands.value");
+  const packed = dialect.packed([sql.ref("parent.id"), sql.ref("asked.pointer"), sql.ref("node.id")]);
+  return sql`select ${packed} as packed from ${asked} as asked join node as parent on parent.id = asked.parent
+    cross join ${dialect.lateral(standing)} as stands cross join ${dialect.nodeOf(target)}
+    where ${scope.visible(sql.ref("parent.key"))} and ${scope.visible(target)}`;
 }
 
 /** The one known commit that a spelling of a sha begins, or that begins it. */
