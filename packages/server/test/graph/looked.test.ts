@@ -1,3 +1,5 @@
+import { relationSpec } from "@begat/core";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
 import { graphIn } from "../../src/store/graph/graph.ts";
@@ -11,21 +13,10 @@ const FEW = 5;
 
 const keys = Array.from({ length: MANY }, (_, index) => index + 2);
 
+const node = (key: number, id: string, kind: string): Row => [key, id, kind, "", null, 1, 0, key, "{}", 1, 1];
+
 /** A dataset whose newest version moved often, and that was released twice. */
 async function fill(database: WritableDatabase): Promise<void> {
-  const node = (key: number, id: string, kind: string): Row => [
-    key,
-    id,
-    kind,
-    "",
-    null,
-    1,
-    0,
-    key,
-    "{}",
-    1,
-    1,
-  ];
   const moves = keys.map((key): Row => [1, "latest", key, key, key === MANY + 1 ? null : key + 1]);
   const releases: readonly Row[] = [
     [1, "released", 2, 2, 3],
@@ -47,6 +38,25 @@ async function fill(database: WritableDatabase): Promise<void> {
   });
 }
 
+/** Datasets whose names all end alike, each of which one job run read. */
+async function fillParts(database: WritableDatabase): Promise<void> {
+  const part = (index: number) => 2 * MANY + 2 * index;
+  const used = relationSpec("used").code;
+  await database.transaction(async (transaction) => {
+    const nodes = keys.flatMap((key) => [
+      node(part(key), `ds:part-${key}/rows`, "Dataset"),
+      node(part(key) + 1, `ds:part-${key}/rows:initial`, "DatasetVersion"),
+    ]);
+    await transaction.write("node", [node(2 * MANY, "jobrun:reader", "JobRun"), ...nodes], "insert");
+    const versions = keys.map((key): Row => [part(key), part(key) + 1, null, null]);
+    await transaction.write("version", versions, "insert");
+    const leaves = keys.map((key): Row => [part(key), "name", "leaf", "rows", null]);
+    await transaction.write("attribute", leaves, "insert");
+    const reads = keys.map((key): Row => [2 * MANY, used, part(key) + 1, "", 1, null, 3, null]);
+    await transaction.write("edge", reads, "insert");
+  });
+}
+
 describe.each(STORE_ENGINES)("reading a little of much on $name", (engine) => {
   let store: TestStore;
   let database: WritableDatabase;
@@ -56,6 +66,8 @@ describe.each(STORE_ENGINES)("reading a little of much on $name", (engine) => {
     store = await engine.create();
     database = await openStore(store.location);
     await fill(database);
+    await fillParts(database);
+    await sql`analyze`.execute(database.sql);
     counted = await countedScope(store, database);
     graph = graphIn(counted.scope);
   });
@@ -91,5 +103,15 @@ describe.each(STORE_ENGINES)("reading a little of much on $name", (engine) => {
     expect([...(await then(2)).values()]).toEqual(["ds:users:v2", "ds:users:v2"]);
     expect([...(await then(100)).values()]).toEqual(["ds:users:v3", "ds:users:v100"]);
     expect([...(await then(1)).values()]).toEqual([]);
+  });
+
+  it("looks at no more datasets of one ending than it proposes", async () => {
+    await counted.looked();
+    const { items } = await graph.unlinked({ limit: FEW });
+    expect(await counted.looked()).toBeLessThan(MANY / 4);
+    expect(items.map(({ id }) => id)).toEqual([2, 3, 4, 5, 6].map((key) => `ds:part-${key}/rows`));
+    const alike = (from: number) => Array.from({ length: 20 }, (_, index) => `ds:part-${from + index}/rows`);
+    expect(items[0]?.candidates).toEqual(alike(3));
+    expect(items[1]?.candidates).toEqual(["ds:part-2/rows", ...alike(4).slice(0, 19)]);
   });
 });

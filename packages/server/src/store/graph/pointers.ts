@@ -28,7 +28,7 @@ export async function readPointers(scope: Scope, of: NodeId, limit: number): Pro
 }
 
 /** From name to name, and of each no more moves than are asked for: a dataset's `latest` moves with each of its versions. */
-export function pointersSql(scope: Scope, node: number, limit: number): RawBuilder<{ packed: string }> {
+function pointersSql(scope: Scope, node: number, limit: number): RawBuilder<{ packed: string }> {
   const key = sql.lit(node);
   const most = sql.lit(limit);
   const nameAfter = (condition: RawBuilder<SqlBool>) =>
