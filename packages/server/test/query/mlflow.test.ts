@@ -99,4 +99,15 @@ describe.each(STORE_ENGINES)("what MLflow's clients ask on $name", (engine) => {
       new Set(ids.map((number) => `many-${number}`)),
     );
   });
+
+  it("pages through the runs of an experiment to hide them", async () => {
+    const ids = numbers(1_001).map((number) => `run:deleted-${number}`);
+    await ledger.say(...ids.flatMap((id) => [node(id), edge(id, "run-of", "exp:deleted")]));
+    await ledger.say({ assert: "hide", id: "run:deleted-1001" });
+    const asked = { experiment: "exp:deleted", hidden: true } as const;
+    const { runs, next } = await counted.ask("mlflow.runs-to-hide", asked);
+    expect(runs).toEqual(ids.slice(1, 1_000).reverse());
+    const rest = await counted.ask("mlflow.runs-to-hide", { ...asked, cursor: next as string });
+    expect(rest).toEqual({ runs: ["run:deleted-1"] });
+  });
 });

@@ -5,7 +5,6 @@ import { type Experiment, toExperiment, unrecordedDefault } from "./experiment.t
 import { EXPERIMENTS } from "./filter/experiment-subject.ts";
 import { parseOrders } from "./filter/order.ts";
 import { allOf, filtersOf } from "./filter/subject.ts";
-import { relationIn } from "./terms.ts";
 import { HIDDEN, type View } from "./view.ts";
 
 interface ExperimentsSearch {
@@ -40,13 +39,23 @@ export async function searchExperiments(
 
 const RUNS_AT_ONCE = 1000;
 
-/** Runs of an experiment that are not hidden yet, or that still are; some of them, when there are many. */
+interface RunsToHide {
+  readonly experiment: NodeId;
+  readonly hidden: boolean;
+  readonly cursor?: string;
+}
+
+/** Runs of an experiment that are not hidden yet, or that still are, among a page of its runs: those recorded last first. */
 export async function runsToHide(
   context: QueryContext,
-  { experiment, hidden }: { readonly experiment: NodeId; readonly hidden: boolean },
-): Promise<readonly NodeId[]> {
+  args: RunsToHide,
+): Promise<{ readonly runs: readonly NodeId[]; readonly next?: string }> {
   const graph = await context.graph();
-  const filter = relationIn("experiment", [experiment]);
-  const find = { kind: "Run", filter, orderBy: [], hidden: hidden ? false : "only" } as const;
-  return (await graph.find(find, { limit: RUNS_AT_ONCE })).items.map(({ id }) => id);
+  const paging = pagingOf(context, "mlflow.runs-to-hide", { ...args }, RUNS_AT_ONCE);
+  const { items, next } = paging.answer(await graph.jobRuns(args.experiment, paging.page));
+  const nodes = await graph.nodes(items.map(({ id }) => id));
+  const runs = nodes
+    .filter(({ kind, hidden }) => kind === "Run" && hidden !== args.hidden)
+    .map(({ id }) => id);
+  return next === undefined ? { runs } : { runs, next };
 }

@@ -101,6 +101,22 @@ describe("experiments", () => {
       run: { info: { lifecycle_stage: "active" } },
     });
   });
+
+  it("hide and show all of their runs, however many they are", async () => {
+    const many = Array.from({ length: 1_500 }, (_, index) => ({
+      run: { run_id: `crowd-${index}`, experiment: "crowd" },
+    }));
+    expect((await post(`${server.url}/metadata/batch`, many)).status).toBe(200);
+    const found = async (run_view_type: string): Promise<number> => {
+      const search = { experiment_ids: ["crowd"], run_view_type, max_results: 2_000 };
+      const { body } = await server.said("runs/search", search);
+      return (body as { readonly runs: readonly object[] }).runs.length;
+    };
+    await server.said("experiments/delete", { experiment_id: "crowd" });
+    expect([await found("ACTIVE_ONLY"), await found("DELETED_ONLY")]).toEqual([0, 1_500]);
+    await server.said("experiments/restore", { experiment_id: "crowd" });
+    expect([await found("ACTIVE_ONLY"), await found("DELETED_ONLY")]).toEqual([1_500, 0]);
+  });
 });
 
 describe("runs", () => {

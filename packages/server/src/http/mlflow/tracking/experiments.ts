@@ -147,20 +147,33 @@ function searchExperiments(
   });
 }
 
+interface RunsToHide {
+  readonly runs: readonly NodeId[];
+  readonly next?: string;
+}
+
 /** Hides or shows an experiment and every run of it, a page of runs at a time. */
 async function hide(call: Call, experiment_id: string, hidden: boolean): Promise<object> {
   const node = await readExperiment(call, experiment_id);
   if (node.hidden === hidden) throw notFound(`No Experiment with id=${experiment_id} exists`);
   await submit(call, hideExperiment(node.id, hidden, Date.now()), {}, (error) => error);
-  for (;;) {
-    const runs = JSON.parse(
-      await ask(call, "runs-to-hide", { experiment: node.id, hidden }),
-    ) as readonly NodeId[];
-    if (runs.length === 0) return {};
-    const assert = hidden ? "hide" : "unhide";
+  await hideRuns(call, node.id, hidden);
+  return {};
+}
+
+/** Page by page, and then again from the start for runs that came meanwhile, until there is none. */
+async function hideRuns(call: Call, experiment: NodeId, hidden: boolean): Promise<void> {
+  const assert = hidden ? "hide" : "unhide";
+  let page: RunsToHide = { runs: [] };
+  for (let isAgain = false; ; isAgain ||= page.next === undefined) {
+    page = JSON.parse(
+      await ask(call, "runs-to-hide", { experiment, hidden, ...cursor(page.next) }),
+    ) as RunsToHide;
+    if (page.runs.length === 0 && isAgain) return;
+    if (page.runs.length === 0) continue;
     await submit(
       call,
-      runs.map((id) => ({ assert, id })),
+      page.runs.map((id) => ({ assert, id })),
       {},
       (error) => error,
     );
