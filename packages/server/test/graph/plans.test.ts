@@ -152,6 +152,13 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
     expect(plan).not.toMatch(/metric_last|Seq Scan on metric/);
   });
 
+  it("sum the points of a metric up as of an entry without sorting them", async () => {
+    const then = createScope(database, { principal: "agent:tester" }, NODES);
+    const plan = await planOf(metricsSql(then, [5, 6], ["auc"]));
+    expect(plan).toMatch(/metric_node/);
+    expect(plan).not.toMatch(/WindowAgg|CO-ROUTINE|SCAN p\b|Seq Scan on metric|(FOR|Sort Key:) p\.metric/);
+  });
+
   it.each([
     [["step"], /metric=\? AND step>\? AND step<\?|metric_point_pkey.*\n.*Index Cond: .*step >=/],
     [

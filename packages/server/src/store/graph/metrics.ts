@@ -60,19 +60,19 @@ function nowSql(from: RawBuilder<unknown>, of: RawBuilder<SqlBool>): RawBuilder<
     from ${from} where ${of} and count > 0 order by name`;
 }
 
-/** The same from the points that had been recorded by an entry. */
+/** The same from the points that had been recorded by an entry, one after another: a metric may have millions. */
 function thenSql(from: RawBuilder<unknown>, of: RawBuilder<SqlBool>, asOf: number): RawBuilder<MetricRow> {
+  const points = sql`metric_point as p where p.metric = m.key and p.seq <= ${sql.lit(asOf)}`;
   // The order of values of one step and time: NaN first, then -Infinity, numbers, Infinity.
   const rank = sql`case p.code when 1 then 0 when 3 then 1 when 0 then 2 else 3 end`;
-  return sql`select node, name, value as last, code as last_code, step as last_step, at as last_at, min, max, count from (
-      select m.node, m.name, p.value, p.code, p.step, p.at,
-        row_number() over (partition by p.metric order by p.step desc, p.at desc, ${rank} desc, p.value desc) as place,
-        min(case when p.code = 0 then p.value end) over (partition by p.metric) as min,
-        max(case when p.code = 0 then p.value end) over (partition by p.metric) as max,
-        count(*) over (partition by p.metric) as count
-      from ${from} cross join metric_point as p
-      where ${of} and p.metric = m.key and p.seq <= ${sql.lit(asOf)}
-    ) as point where place = 1 order by name`;
+  const last = (column: string) => sql`(select ${sql.ref(`p.${column}`)} from ${points}
+    order by p.step desc, p.at desc, ${rank} desc, p.value desc limit 1)`;
+  const finite = sql`case when p.code = 0 then p.value end`;
+  const over = (summary: RawBuilder<unknown>) => sql`(select ${summary} from ${points})`;
+  return sql`select m.node, m.name, ${last("value")} as last, ${last("code")} as last_code, ${last("step")} as last_step,
+      ${last("at")} as last_at, ${over(sql`min(${finite})`)} as min, ${over(sql`max(${finite})`)} as max,
+      ${over(sql`count(*)`)} as count
+    from ${from} where ${of} and exists (select 1 from ${points}) order by m.name`;
 }
 
 function toSummary(row: MetricRow): MetricSummary {
