@@ -13,6 +13,7 @@ import type { EntryOrigin } from "../port/entries.ts";
 import type { EdgeMove, Revision } from "../port/history.ts";
 import type { Page, Slice } from "../port/page.ts";
 import { readKeys } from "./edges.ts";
+import { readAtOnce, type Sized } from "./payload-steps.ts";
 import { recorded, type Scope, unpack } from "./scope.ts";
 import { cut } from "./slice.ts";
 
@@ -25,7 +26,7 @@ type RevisionRow = readonly [
   erased: number,
 ];
 
-/** What was said about a node itself, newest first. */
+/** What was said about a node itself, newest first; fewer revisions than a page takes where their entries are large. */
 export async function readHistory(
   scope: Scope,
   id: NodeId,
@@ -33,22 +34,46 @@ export async function readHistory(
 ): Promise<Slice<Revision>> {
   const [key] = (await readKeys(scope, [id])).keys();
   if (key === undefined) return { items: [] };
-  const before = after === undefined ? sql`true` : sql`h.seq < ${sql.lit(after.key)}`;
-  const columns = ["seq", "recorded_at", "actor", "source", "payload", "erased"].map((name) =>
-    sql.ref(`entry.${name}`),
-  );
-  const rows = await unpack<RevisionRow>(
+  const entries = await sizedEntries(scope, key, limit + 1, after);
+  const fitting = Math.min(limit, readAtOnce(entries));
+  const { kept, ...rest } = cut(entries, fitting, ([seq]) => ({ values: [], key: seq }));
+  const rows = await readRevisions(
     scope,
-    sql`select ${scope.dialect.packed(columns)} as packed from (
-        select l.seq, l.recorded_at, l.actor, l.source, p.payload, case when p.salt is null then 1 else 0 end as erased
-        from node_history as h join ledger as l on l.seq = h.seq join ledger_payload as p on p.seq = h.seq
-        where h.node = ${sql.lit(key)} and ${before} and ${recorded(scope, "h.seq")}
-        order by h.seq desc limit ${sql.lit(limit + 1)}
+    kept.map(([seq]) => seq),
+  );
+  return { items: rows.map((row) => toRevision(id, row)), ...rest };
+}
+
+/** The entries that say something of a node, newest first. */
+async function sizedEntries(
+  scope: Scope,
+  node: number,
+  limit: number,
+  after: Page["after"],
+): Promise<readonly Sized[]> {
+  const before = after === undefined ? sql`true` : sql`h.seq < ${sql.lit(after.key)}`;
+  const entries = await unpack<Sized>(
+    scope,
+    sql`select ${scope.dialect.packed([sql.ref("entry.seq"), sql.ref("entry.bytes")])} as packed from (
+        select h.seq, octet_length(p.payload) as bytes
+        from node_history as h join ledger_payload as p on p.seq = h.seq
+        where h.node = ${sql.lit(node)} and ${before} and ${recorded(scope, "h.seq")}
+        order by h.seq desc limit ${sql.lit(limit)}
       ) as entry`,
   );
-  const inOrder = [...rows].sort(([a], [b]) => b - a);
-  const { kept, ...rest } = cut(inOrder, limit, ([seq]) => ({ values: [], key: seq }));
-  return { items: kept.map((row) => toRevision(id, row)), ...rest };
+  return [...entries].sort(([a], [b]) => b - a);
+}
+
+async function readRevisions(scope: Scope, seqs: readonly number[]): Promise<readonly RevisionRow[]> {
+  const columns = ["l.seq", "l.recorded_at", "l.actor", "l.source", "p.payload"].map((name) => sql.ref(name));
+  const erased = sql`case when p.salt is null then 1 else 0 end`;
+  const rows = await unpack<RevisionRow>(
+    scope,
+    sql`select ${scope.dialect.packed([...columns, erased])} as packed
+      from ledger as l join ledger_payload as p on p.seq = l.seq
+      where ${scope.dialect.anyOf(sql.ref("l.seq"), seqs)}`,
+  );
+  return [...rows].sort(([a], [b]) => b - a);
 }
 
 function toRevision(id: NodeId, [seq, recorded_at, actor, source, payload, erased]: RevisionRow): Revision {
