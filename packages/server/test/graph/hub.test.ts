@@ -1,13 +1,12 @@
 import { CHANGE_RELATIONS, type Relation, relationSpec } from "@begat/core";
-import Sqlite from "better-sqlite3";
-import { Kysely, type KyselyPlugin, SqliteDialect, sql } from "kysely";
+import { type KyselyPlugin, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
-import { createScope, type Scope } from "../../src/store/graph/scope.ts";
+import type { Scope } from "../../src/store/graph/scope.ts";
 import { walkGraph } from "../../src/store/graph/walk.ts";
 import { openStore } from "../../src/store/open.ts";
-import type { Tables } from "../../src/store/tables.ts";
 import { STORE_ENGINES, type TestStore } from "../stores.ts";
+import { type Counted, countedScope } from "./looked.ts";
 
 const RUNS = 30_000;
 const LIMIT = 5;
@@ -59,51 +58,6 @@ async function fill(database: WritableDatabase): Promise<void> {
   await sql`analyze`.execute(database.sql);
 }
 
-interface Counted {
-  readonly scope: Scope;
-  /** How many edges were looked at since it was last asked. */
-  looked(): Promise<number>;
-  close(): Promise<void>;
-}
-
-const READER = { principal: "agent:tester" };
-
-function countedSqlite(file: string, { dialect }: WritableDatabase): Counted {
-  const handle = new Sqlite(file, { readonly: true });
-  let count = 0;
-  handle.function("looked", { varargs: true }, () => {
-    count++;
-    return 1;
-  });
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) });
-  const scope = createScope({ sql: db, dialect, close: () => db.destroy() }, READER);
-  return {
-    scope: { ...scope, visible: (node) => sql`looked(${node})` },
-    looked: async () => {
-      const since = count;
-      count = 0;
-      return since;
-    },
-    close: () => db.destroy(),
-  };
-}
-
-async function countedPostgres(database: WritableDatabase): Promise<Counted> {
-  await sql`create sequence looked start 1`.execute(database.sql);
-  let before = 1;
-  return {
-    scope: { ...createScope(database, READER), visible: (node) => sql`nextval('looked') + 0 * ${node} > 0` },
-    looked: async () => {
-      const { rows } = await sql<{ next: number }>`select nextval('looked') as next`.execute(database.sql);
-      const next = rows[0]!.next;
-      const since = next - before;
-      before = next + 1;
-      return since;
-    },
-    close: async () => {},
-  };
-}
-
 /** A scope, and how many characters its queries have handed over. */
 function weighed(scope: Scope): { readonly scope: Scope; weight(): number } {
   let weight = 0;
@@ -136,8 +90,7 @@ describe.each(STORE_ENGINES)("a walk from what much hangs on, on $name", (engine
     store = await engine.create();
     database = await openStore(store.location);
     await fill(database);
-    counted =
-      engine.name === "sqlite" ? countedSqlite(store.location, database) : await countedPostgres(database);
+    counted = await countedScope(store, database);
   });
   afterAll(async () => {
     await counted.close();
