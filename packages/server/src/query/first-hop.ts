@@ -1,6 +1,7 @@
-import { type Kind, kindOfId, type NodeId, type Relation } from "@begat/core";
+import { inTurn, type Kind, kindOfId, type NodeId, type Relation } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
 import type { Edge } from "../store/port/nodes.ts";
+import type { Subgraph, Walk } from "../store/port/walk.ts";
 
 /** Where a walk begins: the nodes, and the edges by which they hang on the one that was asked about. */
 export interface FirstHop {
@@ -16,17 +17,47 @@ const MEMBERS: Readonly<Partial<Record<Kind, Relation>>> = {
   Experiment: "run-of",
 };
 
-/** The versions of a dataset and of those that are the same, the versions of a model, the runs of a job or experiment; for other kinds the node itself. */
+/**
+ * The versions of a dataset and of those that are the same, the versions of a model, the runs of a job or experiment, the
+ * newest first; for other kinds the node itself.
+ */
 export async function membersOf(graph: Graph, id: NodeId, limit: number): Promise<FirstHop> {
   const relation = MEMBERS[kindOfId(id)];
   if (relation === undefined) return { from: [id], edges: [], truncated: false };
   const joins = kindOfId(id) === "Dataset" ? await graph.sameAs([id]) : [];
   const all = [...new Set([id, ...joins.flatMap(({ from, to }) => [from, to])])];
-  const edges = await graph.edges(all, "downstream", [relation], limit + 1);
-  const kept = edges.slice(0, limit);
-  return {
-    from: [...all, ...kept.map((edge) => edge.from)],
-    edges: [...joins, ...kept],
-    truncated: edges.length > limit,
-  };
+  const { edges, truncated } = await effectsOf(graph, all, [relation], limit);
+  return { from: [...all, ...edges.map((edge) => edge.from)], edges: [...joins, ...edges], truncated };
+}
+
+/** How many times the limit is read where it is spread over many nodes, of which most have few effects. */
+const SPREAD = 10;
+
+/** The edges to some nodes from what was recorded last, of each node in turn. */
+export async function effectsOf(
+  graph: Graph,
+  ids: readonly NodeId[],
+  relations: readonly Relation[],
+  limit: number,
+): Promise<Pick<FirstHop, "edges" | "truncated">> {
+  const each = Math.min(limit + 1, Math.ceil((SPREAD * limit) / ids.length));
+  const found = [...(await graph.edgesOf(ids, "downstream", relations, each)).values()];
+  const edges = inTurn(found.map((own) => own.toReversed()));
+  const truncated = edges.length > limit || found.some((own) => own.length === each);
+  return { edges: edges.slice(0, limit), truncated };
+}
+
+/** A walk from a first hop, whose edges are among those that it finds. Where not all fits, half of the limit is for what hangs on the hop. */
+export async function walkFrom(graph: Graph, hop: FirstHop, along: Walk): Promise<Subgraph> {
+  const half = Math.ceil(along.limit / 2);
+  const leavesRoom = hop.from.length <= half;
+  if (leavesRoom || !hop.truncated) {
+    const walked = await graph.walk(hop.from, along);
+    const truncated = walked.truncated || hop.truncated;
+    if (leavesRoom || !truncated) return { ...walked, edges: [...hop.edges, ...walked.edges], truncated };
+  }
+  const walked = await graph.walk(hop.from.slice(0, half), along);
+  const others = new Set(hop.from.slice(half));
+  const edges = hop.edges.filter(({ from }) => !others.has(from));
+  return { ...walked, edges: [...edges, ...walked.edges], truncated: true };
 }

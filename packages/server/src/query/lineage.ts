@@ -1,10 +1,11 @@
 import { CHANGE_RELATIONS, kindOfId, type NodeId } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
-import type { Edge, Node } from "../store/port/nodes.ts";
+import type { Node } from "../store/port/nodes.ts";
+import type { Subgraph } from "../store/port/walk.ts";
 import type { LineageAnswer } from "./answers.ts";
 import type { LineageArgs } from "./args.ts";
 import type { QueryContext } from "./context.ts";
-import { membersOf } from "./first-hop.ts";
+import { membersOf, walkFrom } from "./first-hop.ts";
 import { subjectId } from "./subject.ts";
 
 const NODES = 10_000;
@@ -25,7 +26,7 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
     relations === undefined || fields === "graph"
       ? await membersOf(graph, root, limit)
       : { from: [root], edges: [], truncated: false };
-  const walked = await graph.walk(start.from, {
+  const walked = await walkFrom(graph, start, {
     direction,
     relations: relations ?? CHANGE_RELATIONS,
     ...(depth === undefined ? {} : { depth }),
@@ -34,11 +35,10 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
     scoped: fields === "graph",
     nodes: !idsOnly,
   });
-  const truncated = walked.truncated || start.truncated;
+  const { truncated } = walked;
   const isWanted = (id: NodeId): boolean => kinds === undefined || kinds.includes(kindOfId(id));
   if (idsOnly) return { root, nodes: walked.ids.filter(isWanted), edges: [], truncated };
-  const found = { nodes: walked.nodes, edges: [...start.edges, ...walked.edges] };
-  const { nodes, edges } = fields === "graph" ? await drawn(graph, found) : found;
+  const { nodes, edges } = fields === "graph" ? await drawn(graph, walked) : walked;
   if (kinds === undefined) return { root, nodes, edges, truncated };
   const wanted = nodes.filter((node) => isWanted(node.id));
   const among = new Set(wanted.map((node) => node.id));
@@ -50,10 +50,7 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
   };
 }
 
-interface Found {
-  readonly nodes: readonly Node[];
-  readonly edges: readonly Edge[];
-}
+type Found = Pick<Subgraph, "nodes" | "edges">;
 
 /** What a node is a version or a run of. */
 const PARENTS = 10;

@@ -45,7 +45,8 @@ function instant(text: string): string {
   return new Date(time).toISOString();
 }
 
-async function startedBy(
+/** Deployments that had started at an instant, and all of them without one; in one environment where that is given. */
+export async function startedBy(
   graph: Graph,
   at: string | null,
   environment: string | undefined,

@@ -1,7 +1,7 @@
 import type { NodeId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { Edge } from "../../store/port/nodes.ts";
-import type { FirstHop } from "../first-hop.ts";
+import { effectsOf, type FirstHop } from "../first-hop.ts";
 
 /** How many features are followed, each counted once for every version in which it is reached. */
 const MOST_SCOPED = 200_000;
@@ -20,15 +20,15 @@ interface Scoped {
 export async function carriersOf(graph: Graph, feature: NodeId, limit: number): Promise<FirstHop> {
   const derived = await derivedFeatures(graph, feature, limit);
   const features = [...derived.scopes.keys()];
-  const carried = await graph.edges(features, "downstream", ["has-feature", "uses-feature"], limit + 1);
-  const kept = carried.slice(0, limit).filter((edge) => {
+  const carried = await effectsOf(graph, features, ["has-feature", "uses-feature"], limit);
+  const kept = carried.edges.filter((edge) => {
     const versions = derived.scopes.get(edge.to)!;
     return versions.has("") || (edge.rel === "has-feature" && versions.has(edge.from));
   });
   return {
     from: kept.map((edge) => edge.from),
     edges: [...derived.edges, ...kept],
-    truncated: derived.truncated || carried.length > limit,
+    truncated: derived.truncated || carried.truncated,
   };
 }
 

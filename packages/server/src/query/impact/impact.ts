@@ -4,15 +4,17 @@ import type { Edge, Node } from "../../store/port/nodes.ts";
 import type { Affected, ImpactAnswer } from "../answers.ts";
 import type { ImpactArgs } from "../args.ts";
 import type { QueryContext } from "../context.ts";
-import { type FirstHop, membersOf } from "../first-hop.ts";
+import { type FirstHop, membersOf, walkFrom } from "../first-hop.ts";
 import { subjectId } from "../subject.ts";
 import { carriersOf } from "./carriers.ts";
 import { liveAmong } from "./live.ts";
 import { rebuildPlan } from "./rebuild-plan.ts";
+import { causesOfServing } from "./serving.ts";
 
 const NODES = 10_000;
 const MOST_NODES = 50_000;
 const LONGEST_REASON = 64;
+const NONE = { ids: [], edges: [] } as const;
 
 /**
  * What a change reaches. Of a version, run or commit that is everything downstream: its recall. Of a dataset, model,
@@ -30,10 +32,12 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
     edges: true,
     nodes: false,
   } as const;
-  const walked = await graph.walk(hop.from, along);
-  const edges = [...hop.edges, ...walked.edges];
+  const walked = await walkFrom(graph, hop, along);
+  const serving = walked.truncated ? await causesOfServing(graph, hop.from) : NONE;
+  const edges = [...walked.edges, ...serving.edges];
   const ways = shortestWays([root], edges, "downstream");
-  const nodes = await graph.nodes([...ways.keys()].slice(0, limit));
+  const first = serving.ids.flatMap((id) => wayTo(id, ways).map((edge) => edge.from));
+  const nodes = await graph.nodes([...new Set([...first, ...ways.keys()])].slice(0, limit));
   const live = await liveAmong(
     graph,
     nodes.filter((node) => node.kind === "Deployment"),
@@ -44,7 +48,7 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
     affected: affectedOf(nodes, ways, live),
     counts: countKinds(nodes),
     plan: await rebuildPlan(graph, root, current, edges),
-    truncated: hop.truncated || walked.truncated || ways.size > limit,
+    truncated: walked.truncated || ways.size > limit,
   };
 }
 

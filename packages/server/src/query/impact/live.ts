@@ -58,14 +58,29 @@ export function serves({ props }: Node, at?: string): boolean {
 export async function liveAmong(graph: Graph, deployments: readonly Node[]): Promise<ReadonlySet<NodeId>> {
   if (deployments.length === 0) return new Set();
   const rollouts = await rolloutsOf(graph, deployments);
-  const rolledOut = new Set(rollouts.map(({ deployment }) => deployment.id));
-  const others = deployments.filter((deployment) => !rolledOut.has(deployment.id) && serves(deployment));
+  const others = withoutModel(deployments, rollouts);
   const models = new Set(rollouts.map((rollout) => rollout.model));
   const versions = await graph.edgesOf([...models], "downstream", ["version-of"], VERSIONS);
   const deploys = await graph.edgesOf(effectsOf(versions), "downstream", ["deploys"], DEPLOYMENTS);
   const rivals = await graph.nodes(effectsOf(deploys));
-  const live = lastRollouts(await rolloutsOf(graph, rivals)).filter(({ deployment }) => serves(deployment));
-  return new Set([...others, ...live.map(({ deployment }) => deployment)].map(({ id }) => id));
+  return new Set([...others, ...lastServing(await rolloutsOf(graph, rivals))].map(({ id }) => id));
+}
+
+/** What serves now, of all deployments that there are. */
+export async function liveOf(graph: Graph, deployments: readonly Node[]): Promise<readonly NodeId[]> {
+  const rollouts = await rolloutsOf(graph, deployments);
+  return [...lastServing(rollouts), ...withoutModel(deployments, rollouts)].map(({ id }) => id);
+}
+
+function lastServing(rollouts: readonly Rollout[]): readonly Node[] {
+  return lastRollouts(rollouts)
+    .map(({ deployment }) => deployment)
+    .filter((deployment) => serves(deployment));
+}
+
+function withoutModel(deployments: readonly Node[], rollouts: readonly Rollout[]): readonly Node[] {
+  const rolledOut = new Set(rollouts.map(({ deployment }) => deployment.id));
+  return deployments.filter((deployment) => !rolledOut.has(deployment.id) && serves(deployment));
 }
 
 function effectsOf(edges: ReadonlyMap<NodeId, readonly Edge[]>): readonly NodeId[] {

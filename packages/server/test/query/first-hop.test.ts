@@ -1,0 +1,78 @@
+import type { Assertion } from "@begat/core";
+import { describe, expect, it } from "vitest";
+import { STORE_ENGINES } from "../stores.ts";
+import { edge, node, storeWith } from "./ask.ts";
+
+const MANY = Array.from({ length: 30 }, (_, index) => index + 1);
+const NEWEST = MANY.toReversed();
+
+const rollout = (version: string, run: string, deployment: string): readonly Assertion[] => [
+  edge(`model:${version}`, "produced-by", run),
+  node(deployment, { environment: "production" }, "2026-04-02T00:00:00.000Z"),
+  edge(deployment, "deploys", `model:${version}`),
+];
+
+/** A job with many runs, a dataset with many versions of which the first is served from, and a version that many runs used. */
+const MUCH: readonly (readonly Assertion[])[] = [
+  MANY.flatMap((index) => [
+    edge(`jobrun:load-${index}`, "run-of", "job:load"),
+    edge(`jobrun:load-${index}`, "used", `ds:input:v${index}`),
+    edge(`jobrun:load-${index}`, "used", "ds:common:v1"),
+  ]),
+  MANY.map((index) => node(`ds:users:v${index}`)),
+  [edge("run:early", "used", "ds:users:v1"), ...rollout("churn:v1", "run:early", "deploy:churn")],
+  MANY.map((index) => edge(`run:fit-${index}`, "used", "ds:common:v1")),
+  [edge("run:late", "used", "ds:common:v1"), ...rollout("sales:v1", "run:late", "deploy:sales")],
+];
+
+describe.each(STORE_ENGINES)("what more hangs on than fits an answer, on $name", (engine) => {
+  const store = storeWith(engine, MUCH);
+  const { ask } = store;
+  async function lineage(id: string, limit: number) {
+    const { nodes, edges, truncated } = await ask("lineage", { id, limit, fields: "graph" });
+    const ids = nodes.map((each) => (typeof each === "string" ? each : each.id));
+    const dangling = edges.filter(({ from, to }) => !ids.includes(from) || !ids.includes(to));
+    expect(dangling).toEqual([]);
+    return { ids, truncated };
+  }
+
+  it("begins at the newest members, and half of it is for what hangs on them", async () => {
+    const { ids, truncated } = await lineage("job:load", 10);
+    expect(ids.slice(0, 5)).toEqual([
+      "job:load",
+      ...NEWEST.slice(0, 4).map((index) => `jobrun:load-${index}`),
+    ]);
+    expect(new Set(ids.slice(5))).toEqual(
+      new Set([
+        "ds:common:v1",
+        "ds:common",
+        ...NEWEST.slice(0, 4).flatMap((index) => [`ds:input:v${index}`, "ds:input"]),
+      ]),
+    );
+    expect(truncated).toBe(true);
+  });
+
+  it("begins at all members where everything fits", async () => {
+    const { ids, truncated } = await lineage("ds:users", 40);
+    expect(ids).toEqual(["ds:users", ...NEWEST.map((index) => `ds:users:v${index}`)]);
+    expect(truncated).toBe(false);
+  });
+
+  it("has of datasets that are the same the newest versions of each", async () => {
+    await store.ledger.say(node("ds:people:v1"), edge("ds:users", "same-as", "ds:people"));
+    const { ids, truncated } = await lineage("ds:users", 10);
+    expect(ids).toEqual(["ds:users", "ds:people", "ds:users:v30", "ds:people:v1", "ds:users:v29"]);
+    expect(truncated).toBe(true);
+  });
+
+  it.each([
+    ["of an old version of a dataset", "ds:users", "deploy:churn", 4],
+    ["behind many runs that used a version", "ds:common:v1", "deploy:sales", 3],
+  ])("names what serves because %s first", async (_, id, deployment, distance) => {
+    const { affected, truncated } = await ask("impact", { id, limit: 10 });
+    expect(affected[0]).toMatchObject({ id: deployment, live: true, distance });
+    expect(affected[0]?.reason).toHaveLength(distance);
+    expect(affected.length).toBeLessThanOrEqual(10);
+    expect(truncated).toBe(true);
+  });
+});
