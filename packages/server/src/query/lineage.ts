@@ -1,6 +1,5 @@
 import { CHANGE_RELATIONS, kindOfId, type NodeId } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
-import type { Node } from "../store/port/nodes.ts";
 import type { Subgraph } from "../store/port/walk.ts";
 import type { LineageAnswer } from "./answers.ts";
 import type { LineageArgs } from "./args.ts";
@@ -33,7 +32,7 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
     limit,
     edges: !idsOnly,
     scoped: fields === "graph",
-    nodes: !idsOnly,
+    nodes: fields === undefined,
   });
   const { truncated } = walked;
   const isWanted = (id: NodeId): boolean => kinds === undefined || kinds.includes(kindOfId(id));
@@ -50,28 +49,16 @@ export async function lineage(context: QueryContext, args: LineageArgs): Promise
   };
 }
 
-type Found = Pick<Subgraph, "nodes" | "edges">;
-
 /** What a node is a version or a run of. */
 const PARENTS = 10;
 
-/** Nodes with what they are versions and runs of, and each edge once. */
-async function drawn(graph: Graph, { nodes, edges }: Found): Promise<Found> {
-  const ids = nodes.map((node) => node.id);
+/** What was found with what it is versions and runs of, and each edge once. */
+async function drawn(graph: Graph, { ids, edges }: Subgraph): Promise<Pick<Subgraph, "nodes" | "edges">> {
   const belongs = [
     ...(await graph.edgesOf(ids, "upstream", ["version-of", "run-of"], PARENTS)).values(),
   ].flat();
-  const known = new Set(ids);
-  const parents = [...new Set(belongs.map((edge) => edge.to))].filter((id) => !known.has(id));
-  const all = [...nodes, ...(await graph.nodes(parents))];
   const once = new Map(
     [...edges, ...belongs].map((edge) => [JSON.stringify([edge.from, edge.rel, edge.to, edge.q]), edge]),
   );
-  return { nodes: all.map(headOf), edges: [...once.values()] };
-}
-
-/** A node with its name and its state alone. */
-function headOf(node: Node): Node {
-  const { name, status } = node.props;
-  return { ...node, props: { ...(name !== undefined && { name }), ...(status !== undefined && { status }) } };
+  return { nodes: await graph.heads([...ids, ...belongs.map((edge) => edge.to)]), edges: [...once.values()] };
 }

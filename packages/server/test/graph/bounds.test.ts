@@ -62,6 +62,19 @@ describe.each(STORE_ENGINES)("what is read of each of many nodes on $name", (eng
     ]);
   });
 
+  it("draws a node with the name that it had then, and nothing else of what it has", async () => {
+    const props = async (as_of?: number) => {
+      const asked = { id: "jobrun:named", fields: "graph", ...(as_of !== undefined && { as_of }) } as const;
+      return (await asker(ledger)("lineage", asked)).nodes.map(
+        (each) => typeof each === "object" && each.props,
+      );
+    };
+    const { seq } = await ledger.say(node("jobrun:named", { name: "first", other: 1 }));
+    await ledger.say(node("jobrun:named", { name: "second", status: "failed" }));
+    expect(await props()).toEqual([{ name: "second", status: "failed" }]);
+    expect(await props(seq)).toEqual([{ name: "first" }]);
+  });
+
   it("draws every job and experiment that runs belong to", async () => {
     await ledger.say(
       node("jobrun:shared"),

@@ -1,12 +1,12 @@
 import { CHANGE_RELATIONS, type Relation, relationSpec } from "@begat/core";
-import { type KyselyPlugin, sql } from "kysely";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
-import type { Scope } from "../../src/store/graph/scope.ts";
 import { walkGraph } from "../../src/store/graph/walk.ts";
 import { openStore } from "../../src/store/open.ts";
 import { STORE_ENGINES, type TestStore } from "../stores.ts";
 import { type Counted, countedScope } from "./looked.ts";
+import { weighed } from "./weighed.ts";
 
 const RUNS = 30_000;
 const LIMIT = 5;
@@ -56,19 +56,6 @@ async function fill(database: WritableDatabase): Promise<void> {
     await transaction.write("edge", [...edges, edge(REVIEW, "used", REPORT), ...derived], "insert");
   });
   await sql`analyze`.execute(database.sql);
-}
-
-/** A scope, and how many characters its queries have handed over. */
-function weighed(scope: Scope): { readonly scope: Scope; weight(): number } {
-  let weight = 0;
-  const weigh: KyselyPlugin = {
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      weight += JSON.stringify(result.rows).length;
-      return result;
-    },
-  };
-  return { scope: { ...scope, sql: scope.sql.withPlugin(weigh) }, weight: () => weight };
 }
 
 const ALONG = { relations: CHANGE_RELATIONS, limit: LIMIT, edges: true, nodes: true };

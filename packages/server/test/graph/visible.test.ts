@@ -69,6 +69,7 @@ const READS: { readonly [Read in keyof Graph]: (graph: Graph) => Promise<unknown
   resolve: (graph) =>
     graph.resolve([...IDS, "ds:users@latest", "model:churn@champion", "uri:s3://lake/users"]),
   nodes: (graph) => graph.nodes(IDS),
+  heads: (graph) => graph.heads(IDS),
   edges: (graph) => graph.edges(IDS, "both", [...CHANGE_RELATIONS, "version-of", "run-of"], 100),
   edgesOf: (graph) => graph.edgesOf(IDS, "downstream", ["run-of", "version-of", "used"], 2),
   neighbours: (graph) =>

@@ -37,11 +37,11 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   const edges = [...walked.edges, ...serving.edges];
   const ways = shortestWays([root], edges, "downstream");
   const first = serving.ids.flatMap((id) => wayTo(id, ways).map((edge) => edge.from));
-  const nodes = await graph.nodes([...new Set([...first, ...ways.keys()])].slice(0, limit));
-  const live = await liveAmong(
-    graph,
-    nodes.filter((node) => node.kind === "Deployment"),
-  );
+  const ids = [...new Set([...first, ...ways.keys()])].slice(0, limit);
+  const deployments = await graph.nodes(ids.filter((id) => kindOfId(id) === "Deployment"));
+  const inFull = new Map(deployments.map((node) => [node.id, node]));
+  const nodes = (await graph.heads(ids)).map((node) => inFull.get(node.id) ?? node);
+  const live = await liveAmong(graph, deployments);
   const current = nodes.filter((node) => node.kind !== "Deployment" || live.has(node.id));
   return {
     root,

@@ -14,7 +14,7 @@ import { readJobRuns, readLastRuns } from "./job-runs.ts";
 import { readMetrics } from "./metrics.ts";
 import { readNeighbours } from "./neighbours.ts";
 import { readNewestVersions } from "./newest-versions.ts";
-import { readNodes } from "./nodes.ts";
+import { readHeads, readNodes } from "./nodes.ts";
 import { readHeldPointers, readPointers } from "./pointers.ts";
 import { readPoints } from "./points.ts";
 import { resolveTexts } from "./resolve.ts";
@@ -39,6 +39,7 @@ export function graphIn(scope: Scope): Graph {
   return {
     resolve: (texts) => resolveTexts(scope, texts),
     nodes: (ids) => readNodes(scope, ids),
+    heads: (ids) => readHeads(scope, ids),
     edges: (ids, direction, relations, limit) => readEdges(scope, ids, direction, relations, limit),
     edgesOf: (ids, direction, relations, limit) => readEdgesOf(scope, ids, direction, relations, limit),
     neighbours: (id, limit) => readNeighbours(scope, id, limit),

@@ -2,8 +2,11 @@ import { inTurn, type NodeId } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { mostEdges, type Subgraph, type Walk } from "../port/walk.ts";
 import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
-import { readNodesByKey } from "./nodes.ts";
+import { fitting, readNodesByKey } from "./nodes.ts";
 import { all, holds, type Key, type Scope } from "./scope.ts";
+
+/** How many bytes of properties a walk reads: an answer of many times as much would be longer than a string may be. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** One way to walk: from the end of an edge that is known to the other. */
 interface Way {
@@ -31,11 +34,12 @@ export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Wa
   for (const way of roots.size === 0 ? [] : WAYS[along.direction]) {
     reached.push(await reach(scope, roots, way, along));
   }
-  const [found, isCut] = cut(reached, along.limit);
+  const [within, isCut] = cut(reached, along.limit);
+  const found = along.nodes ? await fitting(scope, within, MOST_BYTES) : within;
   const most = mostEdges(along.limit);
   const edges = along.edges ? await readEdgesAmong(scope, found, along, most + 1) : [];
   const nodes = along.nodes ? await readNodesByKey(scope, [...found.keys()]) : [];
-  const truncated = isCut || edges.length > most;
+  const truncated = isCut || found.size < within.size || edges.length > most;
   return { ids: [...found.values()], nodes, edges: edges.slice(0, most), truncated };
 }
 

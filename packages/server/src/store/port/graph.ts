@@ -13,6 +13,8 @@ export interface Graph {
   /** The ids that texts stand for: ids as they are, aliases and pointers followed. Unknown texts are left out. */
   resolve(texts: readonly string[]): Promise<ReadonlyMap<string, NodeId>>;
   nodes(ids: readonly NodeId[]): Promise<readonly Node[]>;
+  /** The same with name and status alone of their properties, which is little however much they have. */
+  heads(ids: readonly NodeId[]): Promise<readonly Node[]>;
   /** Edges of nodes, one hop, either way, at most `limit` in all: whoever has that many knows that there may be more. */
   edges(
     ids: readonly NodeId[],

@@ -20,7 +20,7 @@ export interface Walk {
   readonly nodes: boolean;
 }
 
-/** What a walk found. `truncated` when the limit cut it, or there are more edges than `mostEdges` of it. */
+/** What a walk found. `truncated` when the limit cut it, there are more edges than `mostEdges` of it, or more bytes of nodes than fit an answer. */
 export interface Subgraph {
   readonly ids: readonly NodeId[];
   readonly nodes: readonly Node[];
