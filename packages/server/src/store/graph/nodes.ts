@@ -62,14 +62,13 @@ export async function readNodesByKey(scope: Scope, keys: readonly number[]): Pro
 
 /** As many of some nodes, from the first on, as have so many bytes of properties together; the first in any case. */
 export async function fitting(scope: Scope, names: Names, bytes: number): Promise<Names> {
-  const columns = [sql.ref("key"), sql`octet_length(props)`];
-  const sizes = new Map(
-    await unpack<[key: number, size: number]>(
-      scope,
-      sql`select ${scope.dialect.packed(columns)} as packed from node
-        where ${scope.dialect.anyOf(sql.ref("key"), [...names.keys()])}`,
-    ),
-  );
+  const size = sql<number>`octet_length(props)`;
+  const those = sql`node where ${scope.dialect.anyOf(sql.ref("key"), [...names.keys()])}`;
+  const { rows } = await sql<{ size: number | null }>`
+    select cast(sum(${size}) as bigint) as size from ${those}`.execute(scope.sql);
+  if ((rows[0]?.size ?? 0) <= bytes) return names;
+  const packed = scope.dialect.packed([sql.ref("key"), size]);
+  const sizes = new Map(await unpack<[number, number]>(scope, sql`select ${packed} as packed from ${those}`));
   let sum = 0;
   const end = [...names.keys()].findIndex((key, index) => {
     sum += sizes.get(key) ?? 0;
