@@ -143,7 +143,7 @@ export interface RecordedChange extends Change {
 
 /** Something that the writer should know but that stops nothing. */
 export interface Warning {
-  readonly code: "unresolved" | "ambiguous" | "conflict";
+  readonly code: "unresolved" | "ambiguous" | "conflict" | "incomplete";
   readonly message: string;
   readonly field?: string;
 }

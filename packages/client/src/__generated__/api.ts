@@ -2182,7 +2182,7 @@ export interface components {
         };
         readonly Warning: {
             /** @enum {unknown} */
-            readonly code: "unresolved" | "ambiguous" | "conflict";
+            readonly code: "unresolved" | "ambiguous" | "conflict" | "incomplete";
             readonly field?: string;
             readonly message: string;
         };

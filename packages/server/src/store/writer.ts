@@ -75,19 +75,26 @@ function createGuard(): <T>(work: () => Promise<T>) => Promise<T | Fatal> {
   };
 }
 
-/** Appends a group; when the database itself refuses it, each change alone, so that one cannot fail the others. */
+/**
+ * Appends a group, in one transaction unless that is too much for one; when the database itself refuses it, each change alone,
+ * so that one cannot fail the others.
+ */
 async function appendApart(
   database: WritableDatabase,
   submissions: readonly Submission[],
 ): Promise<readonly Outcome[]> {
-  try {
-    return await append(database, submissions);
-  } catch (error) {
-    if (fatalReason(error) !== undefined) throw error;
-    if (submissions.length === 1 || isAway(error)) return submissions.map(() => refusal(unwritable(error)));
-  }
   const outcomes: Outcome[] = [];
-  for (const submission of submissions) outcomes.push(...(await appendApart(database, [submission])));
+  let most = submissions.length;
+  do {
+    const next = submissions.slice(outcomes.length, outcomes.length + most);
+    try {
+      for (const outcome of await append(database, next)) outcomes.push(outcome);
+    } catch (error) {
+      if (fatalReason(error) !== undefined) throw error;
+      if (next.length === 1 || isAway(error)) for (const _ of next) outcomes.push(refusal(unwritable(error)));
+      most = 1;
+    }
+  } while (outcomes.length < submissions.length);
   return outcomes;
 }
 

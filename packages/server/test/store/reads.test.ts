@@ -182,6 +182,22 @@ describe.each(STORE_ENGINES)("binding reads on $name", (engine) => {
     expect(await bound("jobrun:r")).toEqual(["ds:a:x1 3"]);
   });
 
+  it("is of the version before where the execution turns out to have made the one that it had", async () => {
+    const made = (assert: "edge" | "end"): Assertion => ({
+      assert,
+      from: "ds:a:x2",
+      rel: "produced-by",
+      to: "jobrun:r",
+    });
+    await ledger.say(...version("ds:a:x1", 1), ...version("ds:a:x2", 2));
+    await ledger.say(starts("jobrun:r", 3), reads("jobrun:r", "ds:a"));
+    await ledger.say(starts("jobrun:other", 3), reads("jobrun:other", "ds:a"));
+    await ledger.say(made("edge"));
+    expect([await bound("jobrun:r"), await bound("jobrun:other")]).toEqual([["ds:a:x1 3"], ["ds:a:x2 3"]]);
+    await ledger.say(made("end"));
+    expect(await bound("jobrun:r")).toEqual(["ds:a:x2 3"]);
+  });
+
   it("takes datasets that are the same as one, until they are no longer", async () => {
     await ledger.say(...version("ds:b:x1", 1));
     await ledger.say(starts("jobrun:r", 3), reads("jobrun:r", "ds:a"));

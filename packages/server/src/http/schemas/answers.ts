@@ -5,7 +5,7 @@ import { Id, Json, nullable, record, Seq, titled, When } from "./parts.ts";
 const Warning = titled(
   "Warning",
   Type.Object({
-    code: Type.Enum(["unresolved", "ambiguous", "conflict"]),
+    code: Type.Enum(["unresolved", "ambiguous", "conflict", "incomplete"]),
     message: Type.String(),
     field: Type.Optional(Type.String()),
   }),

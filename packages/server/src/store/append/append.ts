@@ -8,8 +8,12 @@ import { flush } from "./flush.ts";
 import { loadState } from "./load.ts";
 import type { EntryTime } from "./project.ts";
 import { State } from "./state.ts";
+import { MOST_READS } from "./version-reads.ts";
 
-/** Appends changes in one transaction, an outcome each. A refused change leaves its neighbours as they are. */
+/**
+ * Appends changes in one transaction, an outcome each. A refused change leaves its neighbours as they are. Where they bind
+ * very many reads anew, the last ones have no outcome: they are to come again in a transaction of their own.
+ */
 export function append(
   database: WritableDatabase,
   submissions: readonly Submission[],
@@ -24,8 +28,10 @@ export function append(
       submissions.flatMap(({ expects }) => [...(expects?.live ?? []), ...(expects?.absent ?? [])]),
     );
     const outcomes: Outcome[] = [];
-    for (const submission of submissions)
+    for (const submission of submissions) {
       outcomes.push(await appendOne(transaction, state, tail, submission));
+      if (state.reviewed >= MOST_READS) break;
+    }
     await flush(transaction, state);
     await tail.write(transaction, state.counters);
     return outcomes;

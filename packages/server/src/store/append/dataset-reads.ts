@@ -1,4 +1,3 @@
-import { BegatError } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
@@ -6,13 +5,12 @@ import { keyOfEdge } from "./edge-intervals.ts";
 import { INFERRED, isBound } from "./read.ts";
 import type { State } from "./state.ts";
 import { READS } from "./touched.ts";
-
-/** As many as one change may bind anew. */
-const MOST_READS = 100_000;
+import { type FoundReads, MOST_READS } from "./version-reads.ts";
 
 /**
  * The reads that are, or were, bound to any version of datasets: the database as the transaction has changed it. A dataset
- * may have any number of versions, so that they are not asked for.
+ * may have any number of versions, so that they are not asked for. Where the reads are more than one change may bind anew, they
+ * are those that were recorded last.
  */
 export class DatasetReads {
   readonly #transaction: Transaction;
@@ -24,36 +22,30 @@ export class DatasetReads {
   }
 
   /** Those that hold. */
-  async bound(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
-    const holding = new Map<string, EdgeTable>();
-    for (const row of await this.#stored(datasets, sql`edge.ended_seq is null`))
-      holding.set(keyOfEdge(row), row);
+  async bound(datasets: readonly number[]): Promise<FoundReads> {
+    const { reads, areAll } = await this.#stored(datasets, sql`edge.ended_seq is null`);
+    const holding = new Map(reads.map((row) => [keyOfEdge(row), row]));
     for (const row of await this.#changed(datasets)) {
       if (isBound(row) && row.ended_seq === null) holding.set(keyOfEdge(row), row);
       else holding.delete(keyOfEdge(row));
     }
-    return [...holding.values()];
+    return { reads: [...holding.values()], areAll };
   }
 
   /** Those that no longer hold. */
-  async onceBound(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
-    const rows = await this.#stored(datasets, sql`edge.ended_seq is not null`);
+  async onceBound(datasets: readonly number[]): Promise<FoundReads> {
+    const { reads, areAll } = await this.#stored(datasets, sql`edge.ended_seq is not null`);
     const changed = await this.#changed(datasets);
-    return [...rows, ...changed.filter((row) => isBound(row) && row.ended_seq !== null)];
+    return { reads: [...reads, ...changed.filter((row) => isBound(row) && row.ended_seq !== null)], areAll };
   }
 
-  async #stored(datasets: readonly number[], condition: RawBuilder<unknown>): Promise<readonly EdgeTable[]> {
+  async #stored(datasets: readonly number[], condition: RawBuilder<unknown>): Promise<FoundReads> {
     const { sql: db, dialect } = this.#transaction;
     const { rows } = await sql<EdgeTable>`select edge.* from version join edge on edge.dst = version.node
       where ${dialect.anyOf(sql.ref("version.parent"), datasets)} and ${dialect.anyOf(sql.ref("edge.rel"), READS)}
-        and edge.evidence = ${sql.lit(INFERRED)} and ${condition} limit ${sql.lit(MOST_READS + 1)}`.execute(
-      db,
-    );
-    if (rows.length <= MOST_READS) return rows;
-    throw new BegatError(
-      "too_large",
-      `more than ${MOST_READS} reads hang on versions of these datasets, too many to be bound anew at once`,
-    );
+        and edge.evidence = ${sql.lit(INFERRED)} and ${condition}
+      order by edge.src desc limit ${sql.lit(MOST_READS + 1)}`.execute(db);
+    return { reads: rows.slice(0, MOST_READS), areAll: rows.length <= MOST_READS };
   }
 
   /** The reads that the transaction has changed. */

@@ -50,7 +50,7 @@ export async function decide(
   const [subject] = mentioned;
   if (subject === undefined) throw invalid("assertions", "a change says at least one thing");
   const warnings = [
-    ...decider.conflicts,
+    ...decider.warnings,
     ...unresolvedWarnings(state, mentioned, strict),
     ...ambiguousWarnings(state, mentioned),
   ];

@@ -29,12 +29,13 @@ import { LATEST } from "./resolve.ts";
 import { aliasKey, type State } from "./state.ts";
 import { newerMembers } from "./stated.ts";
 import { Touched } from "./touched.ts";
+import { incompleteWarning } from "./warnings.ts";
 
 /** Takes the assertions of one change, one after another: what of each changes something is projected at once. */
 export class Decider {
   readonly effective: RecordedAssertion[] = [];
-  /** What was left out, because something else is recorded. */
-  readonly conflicts: Warning[] = [];
+  /** What was left out: because something else is recorded, or because it is too much. */
+  readonly warnings: Warning[] = [];
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #entry: EntryTime;
@@ -67,13 +68,14 @@ export class Decider {
       const last = await lastVersion(this.#transaction, this.#state, version);
       if (last !== undefined) this.#moveLatest(last);
     }
-    const bound = await boundReads(this.#transaction, this.#state, this.#touched);
-    const edges = bound.flatMap((item) => {
+    const { assertions, areAll } = await boundReads(this.#transaction, this.#state, this.#touched);
+    if (!areAll) this.warnings.push(incompleteWarning());
+    const edges = assertions.flatMap((item) => {
       const edge = item.assert === "edge" || item.assert === "end" ? this.#tuple(item) : undefined;
       return edge === undefined ? [] : [edge];
     });
     await seekEdges(this.#transaction, this.#state, edges);
-    for (const assertion of bound) await this.take(assertion);
+    for (const assertion of assertions) await this.take(assertion);
   }
 
   #moveLatest(version: NodeId): void {
@@ -96,7 +98,7 @@ export class Decider {
   #withoutConflict(assertion: Assertion, error: unknown): Awaitable<RecordedAssertion | undefined> {
     if (!(error instanceof BegatError) || error.code !== "conflict" || !this.#keeps(assertion)) throw error;
     const field = String(error.details.field);
-    this.conflicts.push({ code: "conflict", message: error.message, field });
+    this.warnings.push({ code: "conflict", message: error.message, field });
     if (assertion.assert !== "node") return undefined;
     return this.#unlessConflicting({ ...assertion, props: withoutField(assertion.props, field) });
   }

@@ -1,7 +1,7 @@
 import { type NodeId, parentOf, parseId, versionNumber } from "@begat/core";
 import type { Transaction } from "../database.ts";
+import { LatestVersions } from "./latest-versions.ts";
 import { loadNodesByKey } from "./load-nodes.ts";
-import { ReadLookup } from "./read-lookup.ts";
 import { LATEST, pointedAt } from "./resolve.ts";
 import type { State } from "./state.ts";
 
@@ -30,7 +30,8 @@ export async function lastVersion(
 ): Promise<NodeId | undefined> {
   const parent = state.node(parentOf(parseId(version)) as NodeId);
   if (parent === undefined) return undefined;
-  const last = await new ReadLookup(transaction, state).latest([parent.key], null, new Set());
+  const asked = { datasets: [parent.key], time: null, without: new Set<number>() };
+  const [last] = await new LatestVersions(transaction, state).find([asked]);
   if (last !== undefined) await loadNodesByKey(transaction, state, [last.key]);
   return last?.id;
 }

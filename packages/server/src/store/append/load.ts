@@ -14,9 +14,9 @@ import type { Transaction } from "../database.ts";
 import type { EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { edgeKey, keyOfEdge } from "./edge-intervals.ts";
-import { knownKeys, loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "./load-nodes.ts";
+import { loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "./load-nodes.ts";
+import { loadReads } from "./load-reads.ts";
 import { namesIn } from "./names-in.ts";
-import { ReadLookup } from "./read-lookup.ts";
 import { metricKey, type State } from "./state.ts";
 
 /** Loads what deciding on some changes needs, in a few queries however many changes there are. */
@@ -40,39 +40,11 @@ export async function loadState(
   await loadCommits(transaction, state, ids);
   await loadEdges(transaction, state, changes);
   await loadMetrics(transaction, state, changes);
-  const versions = ids.filter((id) => state.node(id) === undefined && kindOfId(id) === "DatasetVersion");
-  await loadReads(transaction, state, changes, { datasets: parents, versions });
+  await loadReads(transaction, state, changes, { ids: meant, datasets: parents });
   const { aliasChanges } = state;
   changes.forEach((change, index) => {
     state.loadedFor.set(change, { ids: meant[index] as readonly NodeId[], aliasChanges });
   });
-}
-
-/** Loads what binding the reads of some changes depends on, where they have any or bring versions that others may have read. */
-async function loadReads(
-  transaction: Transaction,
-  state: State,
-  changes: readonly Change[],
-  { datasets, versions }: { readonly datasets: readonly NodeId[]; readonly versions: readonly NodeId[] },
-): Promise<void> {
-  const executions = changes.flatMap((change) => {
-    const binds = change.assertions.filter((item) => item.assert === "bind");
-    const named = binds.length === 0 ? undefined : namedIn(state, change);
-    return named === undefined ? [] : binds.map(({ from }) => canonicalId(state, from, named));
-  });
-  const keysOf = (ids: readonly NodeId[]) => knownKeys(state, [...new Set(ids)]);
-  const lookup = new ReadLookup(transaction, state);
-  if (executions.length > 0) await lookup.load(keysOf(executions), keysOf(datasets));
-  if (versions.length > 0) await lookup.loadBefore(keysOf(versions.flatMap(parentIds)), earliestIn(changes));
-}
-
-/** The earliest time that some changes speak of, now at the latest. */
-function earliestIn(changes: readonly Change[]): number {
-  let earliest = Date.now();
-  for (const { assertions } of changes)
-    for (const item of assertions)
-      if (item.assert === "node" && item.at !== undefined) earliest = Math.min(earliest, Date.parse(item.at));
-  return earliest;
 }
 
 /** Loads for a change anew when an alias that a change before it made gives its names another meaning. */

@@ -1,13 +1,14 @@
-import { type NodeId, relationSpec } from "@begat/core";
+import { relationSpec } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
+import { type Asked, LatestVersions } from "./latest-versions.ts";
 import { loadNodesByKey } from "./load-nodes.ts";
 import { INFERRED, isBound } from "./read.ts";
 import type { Moment, State } from "./state.ts";
 import type { EdgesAt } from "./stored-edges.ts";
 import { READS } from "./touched.ts";
-import { VersionReads } from "./version-reads.ts";
+import { EVER, type FoundReads, type Since, VersionReads } from "./version-reads.ts";
 
 const SAME_AS = relationSpec("same-as").code;
 
@@ -15,6 +16,14 @@ const READS_OF: EdgesAt = { end: "src", relations: READS };
 const PRODUCED: EdgesAt = { end: "dst", relations: [relationSpec("produced-by").code] };
 const SAME_FROM: EdgesAt = { end: "src", relations: [SAME_AS] };
 const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** A dataset and a time at which a change speaks of it: it was read then, or has a new version of that time. */
+export interface Place {
+  readonly dataset: number;
+  readonly time: number;
+}
 
 /**
  * What binding reads looks up: the database as the transaction has changed it. Edges are those that hold. Made anew after
@@ -24,30 +33,44 @@ export class ReadLookup {
   readonly #transaction: Transaction;
   readonly #state: State;
   readonly #versionReads: VersionReads;
-  readonly #latest = new Map<ReadonlySet<number>, Map<string, Promise<Moment | undefined>>>();
+  readonly #latest: LatestVersions;
+  readonly #same = new Map<number, Promise<readonly number[]>>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
     this.#state = state;
     this.#versionReads = new VersionReads(transaction, state);
+    this.#latest = new LatestVersions(transaction, state);
   }
 
   /** Looks up at once what binding the reads of executions and datasets will ask for. */
   async load(executions: readonly number[], datasets: readonly number[]): Promise<void> {
     await this.#edges(READS_OF, executions);
     await this.#edges(PRODUCED, executions);
-    await this.#joins(datasets);
-    await this.#loadLatest(datasets);
+    await this.loadSame(datasets);
+    await this.#latest.loadNewest(datasets);
   }
 
-  /** Looks up at once the reads that new versions of datasets, none of an earlier time, may take over from the latest ones. */
-  async loadBefore(datasets: readonly number[], time: number): Promise<void> {
-    if (datasets.length === 0 || !(await this.anyBound())) return;
-    const latest = await this.#loadLatest(datasets);
-    const reads = await this.#versionReads.load(
-      latest.map(({ key }) => key),
-      time,
-    );
+  /** Looks up at once which versions reads at some places have read, of those that are not the newest. */
+  async loadLatest(places: readonly Place[]): Promise<void> {
+    const late = places.filter(({ dataset, time }) => {
+      const [newest] = this.#state.newest.get(dataset)?.moments ?? [];
+      return newest !== undefined && newest.at > time;
+    });
+    if (late.length > 0) await this.latest(await this.#askedAt(late));
+  }
+
+  /** Looks up at once the reads that new versions at some places may take over from those before them. */
+  async loadBefore(places: readonly Place[]): Promise<void> {
+    if (places.length === 0 || !(await this.anyBound())) return;
+    await this.loadSame(places.map(({ dataset }) => dataset));
+    const before = await this.latest(await this.#askedAt(places));
+    const since = new Map<number, number>();
+    for (const [index, { time }] of places.entries()) {
+      const key = before[index]?.key;
+      if (key !== undefined) noteEarlier(since, key, time);
+    }
+    const reads = await this.#versionReads.load(since);
     await loadNodesByKey(
       this.#transaction,
       this.#state,
@@ -72,28 +95,42 @@ export class ReadLookup {
     return this.#edges(READS_OF, executions);
   }
 
-  /** The reads that are bound to versions, but for most of those that began before a time, if one is given. */
-  async boundTo(versions: readonly number[], time: number | null): Promise<readonly EdgeTable[]> {
-    const rows = await this.#versionReads.find(versions, time);
-    const dated = time === null ? [] : await this.#readsOfDated(versions);
-    return this.#state.edges.holdingAt("dst", versions, [...rows, ...dated], isBoundRead);
+  /** The reads that are bound to versions, but for most of those that began before a time of interest. */
+  async boundTo(wanted: Since): Promise<FoundReads> {
+    const { reads, areAll } = await this.#versionReads.find(wanted);
+    const isTimed = [...wanted.values()].some((since) => since > EVER);
+    const dated = isTimed ? await this.#readsOfDated(wanted) : [];
+    const holding = this.#state.edges.holdingAt("dst", [...wanted.keys()], [...reads, ...dated], isBoundRead);
+    return { reads: holding, areAll };
   }
 
   /** Those of executions that this transaction gave another time than the database knows. */
-  async #readsOfDated(versions: readonly number[]): Promise<readonly EdgeTable[]> {
+  async #readsOfDated(wanted: Since): Promise<readonly EdgeTable[]> {
     const reads = await this.#edges(READS_OF, [...this.#state.dated.pending()]);
-    return reads.filter((row) => isBoundRead(row) && versions.includes(row.dst));
+    return reads.filter((row) => isBoundRead(row) && wanted.has(row.dst));
   }
 
   /** What an execution made. */
   async productsOf(execution: number): Promise<ReadonlySet<number>> {
-    return new Set((await this.#edges(PRODUCED, [execution])).map(({ src }) => src));
+    const edges = await this.#edges(PRODUCED, [execution]);
+    return edges.length === 0 ? NOTHING : new Set(edges.map(({ src }) => src));
+  }
+
+  /** Looks up at once which datasets are the same as some. */
+  async loadSame(datasets: readonly number[]): Promise<void> {
+    await this.#allSame(datasets);
   }
 
   /** A dataset and all that are said to be the same. */
-  async sameAs(dataset: number): Promise<readonly number[]> {
-    const found = new Set([dataset]);
-    for (let fresh = [dataset]; fresh.length > 0; ) {
+  sameAs(dataset: number): Promise<readonly number[]> {
+    const same = this.#same.get(dataset) ?? this.#allSame([dataset]);
+    this.#same.set(dataset, same);
+    return same;
+  }
+
+  async #allSame(datasets: readonly number[]): Promise<readonly number[]> {
+    const found = new Set(datasets);
+    for (let fresh = datasets; fresh.length > 0; ) {
       const edges = await this.#joins(fresh);
       fresh = edges.flatMap(({ src, dst }) => [src, dst]).filter((key) => !found.has(key));
       for (const key of fresh) found.add(key);
@@ -101,99 +138,33 @@ export class ReadLookup {
     return [...found];
   }
 
-  /** The versions that stand for what datasets held before all known ones. */
-  async initialOf(datasets: readonly number[]): Promise<readonly number[]> {
-    const rows = await this.#transaction.sql
+  /** The versions that stand for what each of some datasets held before all known ones. */
+  async initialOf(datasets: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> {
+    if (datasets.length === 0) return new Map();
+    const { dialect, sql: db } = this.#transaction;
+    const stored = await db
       .selectFrom("version")
-      .select("node")
-      .where((eb) => this.#transaction.dialect.anyOf(eb.ref("parent"), datasets))
+      .select(["parent", "node"])
+      .where((eb) => dialect.anyOf(eb.ref("parent"), datasets))
       .where("at", "is", null)
       .execute();
-    const pending = this.#pendingVersions(datasets).filter(({ at }) => at === null);
-    return [...rows, ...pending].map(({ node }) => node);
+    const pending = datasets.flatMap((dataset) => this.#state.versions.of(dataset));
+    const initial = new Map<number, number[]>(datasets.map((dataset) => [dataset, []]));
+    for (const { parent, node } of [...stored, ...pending.filter(({ at }) => at === null)])
+      initial.get(parent)?.push(node);
+    return initial;
   }
 
-  /**
-   * The latest version of datasets that is not later than a time (null for now), some versions left out. Those may be
-   * thousands, in a set that many reads share.
-   */
-  latest(
-    datasets: readonly number[],
-    time: number | null,
-    without: ReadonlySet<number>,
-  ): Promise<Moment | undefined> {
-    const known = this.#latest.get(without) ?? new Map<string, Promise<Moment | undefined>>();
-    this.#latest.set(without, known);
-    const asked = `${time} ${datasets.join(" ")}`;
-    const latest = known.get(asked) ?? this.#lookUpLatest(datasets, time, without);
-    known.set(asked, latest);
-    return latest;
+  /** The latest versions of datasets by some times, however many looked up at once. */
+  latest(asked: readonly Asked[]): Promise<readonly (Moment | undefined)[]> {
+    return this.#latest.find(asked);
   }
 
-  async #lookUpLatest(
-    datasets: readonly number[],
-    time: number | null,
-    without: ReadonlySet<number>,
-  ): Promise<Moment | undefined> {
-    const pending = this.#pendingVersions(datasets);
-    const candidates = pending.flatMap(({ node, at }) =>
-      at === null || without.has(node) || (time !== null && at > time)
-        ? []
-        : [{ key: node, id: this.#state.nodeOfKey.get(node) as NodeId, at }],
-    );
-    const changed = new Set(pending.map(({ node }) => node));
-    const stored = await this.#latestStored(datasets, time, [without, changed]);
-    return [...candidates, ...stored].reduce<Moment | undefined>(
-      (best, next) => (best === undefined || isLater(next, best) ? next : best),
-      undefined,
-    );
-  }
-
-  async #latestStored(
-    datasets: readonly number[],
-    time: number | null,
-    hidden: readonly ReadonlySet<number>[],
-  ): Promise<readonly Moment[]> {
-    const stored = datasets.filter((dataset) => dataset < this.#state.firstNewNode);
-    const newest = await this.#loadLatest(stored);
-    const serves = ({ key, at }: Moment) =>
-      (time === null || at <= time) && !hidden.some((keys) => keys.has(key));
-    if (newest.every(serves)) return newest;
-    const { dialect } = this.#transaction;
-    const { rows } = await sql<Moment>`
-      select node.key, node.id, version.at from version join node on node.key = version.node
-      where ${dialect.anyOf(sql.ref("version.parent"), stored)} and version.at is not null
-        and ${time === null ? sql`1 = 1` : sql`version.at <= ${time}`}
-        and not ${dialect.anyOf(
-          sql.ref("version.node"),
-          hidden.flatMap((keys) => [...keys]),
-        )}
-      order by version.at desc, node.id desc limit 1`.execute(this.#transaction.sql);
-    return rows;
-  }
-
-  /** The latest versions of datasets in the database: of each the one, or those that came at one time. */
-  async #loadLatest(datasets: readonly number[]): Promise<readonly Moment[]> {
-    const { storedLatest, firstNewNode } = this.#state;
-    const fresh = datasets.filter((dataset) => dataset < firstNewNode && !storedLatest.has(dataset));
-    if (fresh.length > 0) {
-      const given = this.#transaction.dialect.rows(
-        { parent: "number" },
-        fresh.map((dataset) => [dataset]),
-      );
-      const { rows } = await sql<Moment & { readonly parent: number }>`
-        select node.key, node.id, version.at, version.parent from ${given} as given
-        join version on version.parent = given.parent
-          and version.at = (select max(at) from version as other where other.parent = given.parent)
-        join node on node.key = version.node`.execute(this.#transaction.sql);
-      for (const dataset of fresh) storedLatest.set(dataset, []);
-      for (const row of rows) storedLatest.get(row.parent)?.push(row);
-    }
-    return datasets.flatMap((dataset) => storedLatest.get(dataset) ?? []);
-  }
-
-  #pendingVersions(datasets: readonly number[]) {
-    return [...new Set(datasets)].flatMap((dataset) => this.#state.versions.of(dataset));
+  async #askedAt(places: readonly Place[]): Promise<readonly Asked[]> {
+    const asked: Asked[] = [];
+    for (const { dataset, time } of places)
+      asked.push({ datasets: await this.sameAs(dataset), time, without: NOTHING });
+    return asked;
   }
 
   async #joins(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
@@ -209,10 +180,11 @@ export class ReadLookup {
   }
 }
 
-function isBoundRead(edge: EdgeTable): boolean {
-  return isBound(edge) && READS.includes(edge.rel);
+/** Notes of a version that its reads since a time are of interest, if not since an earlier one. */
+export function noteEarlier(since: Map<number, number>, version: number, time: number): void {
+  since.set(version, Math.min(since.get(version) ?? time, time));
 }
 
-function isLater(one: Moment, other: Moment): boolean {
-  return one.at === other.at ? one.id > other.id : one.at > other.at;
+function isBoundRead(edge: EdgeTable): boolean {
+  return isBound(edge) && READS.includes(edge.rel);
 }

@@ -59,16 +59,26 @@ export interface Moment {
   readonly at: number;
 }
 
+/** The latest versions of a dataset in the database that are not later than a time, the latest first. */
+export interface Listed {
+  readonly moments: readonly Moment[];
+  /** Whether there is none before them. */
+  readonly areAll: boolean;
+}
+
 /** The rows that the changes of one transaction touch, with a savepoint for the change at hand. */
 export class State {
   readonly nodes = new Working<NodeState>();
   readonly nodeOfKey = new Map<number, NodeId>();
   readonly edges = new EdgeIntervals();
   readonly storedEdges = new StoredEdges();
-  /** The latest versions of datasets in the database, as far as they were looked up. */
-  readonly storedLatest = new Map<number, Moment[]>();
+  /** The newest versions of datasets in the database, and the latest ones by times, as far as they were looked up. */
+  readonly newest = new Map<number, Listed>();
+  readonly latestBy = new Map<string, Listed>();
   /** The bound reads of versions in the database, as far as they were looked up: of executions since a time. */
   readonly bound = new Map<number, { readonly since: number; readonly reads: EdgeTable[] }>();
+  /** How many reads the changes so far have looked at. */
+  reviewed = 0;
   readonly aliases = new Intervals<AliasTable>();
   readonly pointers = new Intervals<PointerTable>();
   readonly versions = new Versions();

@@ -19,13 +19,24 @@ const READ_RELATIONS: readonly Relation[] = ["used", "trained-on", "evaluated-on
 export const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
 
 /** When an execution began, as far as is known: the version that it read is not a later one. Null when nothing tells. */
-export function readTime({ at, props }: NodeState): number | null {
+export function readTime({ at, props }: Pick<NodeState, "at" | "props">): number | null {
   return at ?? instantIn(props.started_at) ?? instantIn(props.ended_at);
 }
 
 function instantIn(value: unknown): number | null {
   const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? null : time;
+}
+
+/** What a change touches of what was recorded before it. */
+export interface Known {
+  /** Executions whose reads may be others now. */
+  readonly executions: readonly NodeId[];
+  /** Versions of known datasets and models that are new, or have another time. */
+  readonly placed: readonly NodeId[];
+  /** Those of them that had a place in time before. */
+  readonly moved: readonly NodeId[];
+  readonly datasets: readonly NodeId[];
 }
 
 /** What a change touches of that on which latest versions and the binding of reads depend. */
@@ -40,9 +51,11 @@ export class Touched {
   readonly binds: BindAssertion[] = [];
   readonly #state: State;
   readonly #seq: number;
-  /** Executions whose reads somebody stated. */
-  readonly #readers = new Set<NodeId>();
+  /** Executions whose reads somebody stated, or of which somebody says that they made a version that others may have read. */
+  readonly #executions = new Set<NodeId>();
   readonly #timesBefore = new Map<NodeId, number | null>();
+  /** The times that known versions had of their own. */
+  readonly #placesBefore = new Map<NodeId, number | null>();
 
   constructor(state: State, seq: number) {
     this.#state = state;
@@ -57,23 +70,30 @@ export class Touched {
   before(assertion: RecordedAssertion): void {
     if (assertion.assert === "node") this.#described(assertion);
     if (assertion.assert !== "edge" && assertion.assert !== "end") return;
-    const { from, rel } = assertion;
+    const { from, rel, to } = assertion;
     if (rel === "version-of" || rel === "produced-by") this.#version(from);
+    if (rel === "produced-by" && this.#isKnown(from)) this.#executions.add(to);
     else if (rel === "same-as" && kindOfId(from) === "Dataset") this.#joined(assertion);
-    else if (READ_RELATIONS.includes(rel) && assertion.evidence !== "inferred") this.#readers.add(from);
+    else if (READ_RELATIONS.includes(rel) && assertion.evidence !== "inferred") this.#executions.add(from);
   }
 
   /** What of it was recorded before this change: only on that can reads hang already. */
-  known(): {
-    readonly executions: readonly NodeId[];
-    readonly versions: readonly NodeId[];
-    readonly datasets: readonly NodeId[];
-  } {
-    const moved = [...this.#timesBefore].filter(([id, before]) => readTime(this.#node(id)) !== before);
-    const executions = [...this.#readers, ...moved.map(([id]) => id), ...this.binds.map(({ from }) => from)];
+  known(): Known {
+    const dated = [...this.#timesBefore].filter(([id, before]) => readTime(this.#node(id)) !== before);
+    const executions = [
+      ...this.#executions,
+      ...dated.map(([id]) => id),
+      ...this.binds.map(({ from }) => from),
+    ];
+    const hasMoved = (id: NodeId): boolean => {
+      const before = this.#placesBefore.get(id);
+      return before !== undefined && before !== this.#node(id).at;
+    };
+    const versions = [...this.versions].filter((id) => this.#isKnown(parentOf(parseId(id)) as NodeId));
     return {
       executions: [...new Set(executions)].filter((id) => this.#isKnown(id)),
-      versions: [...this.versions].filter((id) => this.#isKnown(parentOf(parseId(id)) as NodeId)),
+      placed: versions.filter((id) => !this.#isKnown(id) || hasMoved(id)),
+      moved: versions.filter((id) => this.#isKnown(id) && hasMoved(id)),
       datasets: [...this.datasets],
     };
   }
@@ -90,10 +110,12 @@ export class Touched {
   #described({ id, at }: NodeAssertion): void {
     const node = this.#state.node(id);
     if (at !== undefined) this.#version(id);
-    if (at !== undefined && node !== undefined && node.at !== null && Date.parse(at) < node.at)
-      this.movedBack.add(id);
-    if (node === undefined || this.#timesBefore.has(id)) return;
-    if (node.kind === "JobRun" || node.kind === "Run") this.#timesBefore.set(id, readTime(node));
+    if (node === undefined) return;
+    if (at !== undefined && node.at !== null && Date.parse(at) < node.at) this.movedBack.add(id);
+    if ((node.kind === "JobRun" || node.kind === "Run") && !this.#timesBefore.has(id))
+      this.#timesBefore.set(id, readTime(node));
+    if (at !== undefined && this.versions.has(id) && !this.#placesBefore.has(id))
+      this.#placesBefore.set(id, node.at);
   }
 
   #joined({ assert, from, to }: EdgeAssertion): void {

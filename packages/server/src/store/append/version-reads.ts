@@ -1,12 +1,25 @@
-import { sql } from "kysely";
+import { MAX_ASSERTIONS } from "@begat/core";
+import { type RawBuilder, sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { INFERRED } from "./read.ts";
 import type { State } from "./state.ts";
 import { READS } from "./touched.ts";
 
-/** What is looked up for many changes at once; what is more, each of them looks up for itself. */
-const MOST_AT_ONCE = 100_000;
+/** As many reads as one change may bind anew: its entry ends what each was bound to, and begins another. */
+export const MOST_READS = MAX_ASSERTIONS / 2;
+
+/** Earlier than any time. */
+export const EVER = Number.MIN_SAFE_INTEGER;
+
+/** The versions whose reads are looked for, each with the time since which executions began that are of interest. */
+export type Since = ReadonlyMap<number, number>;
+
+export interface FoundReads {
+  readonly reads: readonly EdgeTable[];
+  /** Whether there are no more than these. */
+  readonly areAll: boolean;
+}
 
 /**
  * The reads that the database has bound to versions. A version may have been read a million times, so that those of
@@ -22,40 +35,50 @@ export class VersionReads {
   }
 
   /**
-   * Those of executions that began at a time or later, if one is given, or at a time that the database does not know; some that
-   * began earlier may be among them.
+   * Those of executions that began at a time or later, or at a time that the database does not know; some that began earlier
+   * may be among them. Where they are more than one change may bind anew, those that were recorded last.
    */
-  async find(versions: readonly number[], time: number | null): Promise<readonly EdgeTable[]> {
+  async find(wanted: Since): Promise<FoundReads> {
     const { bound, firstNewNode } = this.#state;
-    const since = time ?? Number.NEGATIVE_INFINITY;
-    const stored = versions.filter((key) => key < firstNewNode);
-    const fresh = stored.filter((key) => (bound.get(key)?.since ?? Number.POSITIVE_INFINITY) > since);
-    this.#keep(fresh, since, await this.#select(fresh, since));
-    return stored.flatMap((key) => bound.get(key)?.reads ?? []);
+    const stored = [...wanted].filter(([key]) => key < firstNewNode);
+    const fresh = stored.filter(
+      ([key, since]) => (bound.get(key)?.since ?? Number.POSITIVE_INFINITY) > since,
+    );
+    const reads = await this.#select(fresh, sql`order by edge.src desc`);
+    const areAll = reads.length <= MOST_READS;
+    if (areAll) this.#keep(fresh, reads);
+    const known = stored.flatMap(([key]) => bound.get(key)?.reads ?? []);
+    return { reads: areAll ? known : [...known, ...reads.slice(0, MOST_READS)], areAll };
   }
 
-  /** Looks up at once what many changes will ask for. */
-  async load(versions: readonly number[], since: number): Promise<readonly EdgeTable[]> {
-    const reads = await this.#select(versions, since, MOST_AT_ONCE + 1);
-    if (reads.length > MOST_AT_ONCE) return [];
-    this.#keep(versions, since, reads);
+  /** Looks up at once what many changes will ask for, unless it is more than one of them may bind anew. */
+  async load(wanted: Since): Promise<readonly EdgeTable[]> {
+    const stored = [...wanted].filter(([key]) => key < this.#state.firstNewNode);
+    const reads = await this.#select(stored, sql``);
+    if (reads.length > MOST_READS) return [];
+    this.#keep(stored, reads);
     return reads;
   }
 
-  async #select(versions: readonly number[], since: number, limit?: number): Promise<readonly EdgeTable[]> {
+  /** One more at most than a change may bind anew. */
+  async #select(
+    versions: readonly (readonly [key: number, since: number])[],
+    order: RawBuilder<unknown>,
+  ): Promise<readonly EdgeTable[]> {
     if (versions.length === 0) return [];
     const { sql: db, dialect } = this.#transaction;
-    const isLate = Number.isFinite(since) ? sql`(reader.at is null or reader.at >= ${since})` : sql`1 = 1`;
-    const { rows } = await sql<EdgeTable>`select edge.* from edge join node as reader on reader.key = edge.src
-      where ${dialect.anyOf(sql.ref("edge.dst"), versions)} and ${dialect.anyOf(sql.ref("edge.rel"), READS)}
-        and edge.evidence = ${sql.lit(INFERRED)} and edge.ended_seq is null and ${isLate}
-      ${limit === undefined ? sql`` : sql`limit ${sql.lit(limit)}`}`.execute(db);
+    const { rows } = await sql<EdgeTable>`select edge.*
+      from ${dialect.rows({ version: "number", since: "number" }, versions)} as given
+      join edge on edge.dst = given.version join node as reader on reader.key = edge.src
+      where ${dialect.anyOf(sql.ref("edge.rel"), READS)} and edge.evidence = ${sql.lit(INFERRED)}
+        and edge.ended_seq is null and (reader.at is null or reader.at >= given.since)
+      ${order} limit ${sql.lit(MOST_READS + 1)}`.execute(db);
     return rows;
   }
 
-  #keep(versions: readonly number[], since: number, reads: readonly EdgeTable[]): void {
+  #keep(versions: readonly (readonly [key: number, since: number])[], reads: readonly EdgeTable[]): void {
     const { bound } = this.#state;
-    for (const key of versions) bound.set(key, { since, reads: [] });
+    for (const [key, since] of versions) bound.set(key, { since, reads: [] });
     for (const read of reads) bound.get(read.dst)?.reads.push(read);
   }
 }

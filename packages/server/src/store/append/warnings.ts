@@ -1,6 +1,7 @@
 import { BegatError, type NodeId, needsDescription, type Warning } from "@begat/core";
 import { commitsMeant } from "./commits.ts";
 import type { State } from "./state.ts";
+import { MOST_READS } from "./version-reads.ts";
 
 /** Of what is named and not described; with `strict` they are refused as `not_found`. */
 export function unresolvedWarnings(
@@ -38,4 +39,12 @@ export function ambiguousWarnings(state: State, mentioned: ReadonlySet<NodeId>):
       message: `${id} begins more than one known commit; write it in full`,
       field: id,
     }));
+}
+
+/** Of reads that are too many to be bound anew by one change. */
+export function incompleteWarning(): Warning {
+  return {
+    code: "incomplete",
+    message: `more than ${MOST_READS} reads may be of other versions now: those that were recorded last are bound anew, each of the others when its execution is sent again`,
+  };
 }

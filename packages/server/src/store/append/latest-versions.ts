@@ -1,0 +1,193 @@
+import { sql } from "kysely";
+import type { Transaction } from "../database.ts";
+import type { Listed, Moment, State } from "./state.ts";
+
+/** Which version is asked for: the latest one of datasets that is not later than a time, null for now. */
+export interface Asked {
+  readonly datasets: readonly number[];
+  readonly time: number | null;
+  /** Versions that it must not be. Those may be thousands, in a set that many share. */
+  readonly without: ReadonlySet<number>;
+}
+
+/** The versions of a dataset that may differ from the database. */
+interface Pending {
+  readonly keys: ReadonlySet<number>;
+  /** Those that have a place in time, the latest first. */
+  readonly moments: readonly Moment[];
+}
+
+const NONE: Listed = { moments: [], areAll: true };
+
+/** Later than any time. */
+const NOW = Number.MAX_SAFE_INTEGER;
+
+/** How many times more are looked at where all that were are left out. */
+const MORE = 16;
+
+const placeOf = (dataset: number, time: number | null): string => `${dataset} ${time}`;
+
+/** The latest versions of datasets by some time: the database as the transaction has changed it. Made anew after each change. */
+export class LatestVersions {
+  readonly #transaction: Transaction;
+  readonly #state: State;
+  readonly #pending = new Map<number, Pending>();
+  /** What was looked up for this change alone. */
+  readonly #listed = new Map<string, Listed>();
+
+  constructor(transaction: Transaction, state: State) {
+    this.#transaction = transaction;
+    this.#state = state;
+  }
+
+  /** The versions that are asked for, looked up at once. */
+  async find(asked: readonly Asked[]): Promise<readonly (Moment | undefined)[]> {
+    await this.loadNewest(asked.flatMap(({ datasets }) => datasets));
+    let open = asked;
+    for (let many = 1; ; many *= MORE) {
+      open = open.filter((one) => one.datasets.some((dataset) => !this.#isTold(one, dataset)));
+      if (open.length === 0) return asked.map((one) => this.#latest(one));
+      await this.#lookUp(open, many);
+    }
+  }
+
+  /** Looks up the newest versions of datasets: of each the one, or those that came at one time. */
+  async loadNewest(datasets: readonly number[]): Promise<void> {
+    const { newest, firstNewNode } = this.#state;
+    const fresh = new Set(datasets.filter((dataset) => dataset < firstNewNode && !newest.has(dataset)));
+    if (fresh.size === 0) return;
+    const given = this.#transaction.dialect.rows(
+      { parent: "number" },
+      Array.from(fresh, (dataset) => [dataset]),
+    );
+    const { rows } = await sql<Row>`
+      select version.parent, node.key, node.id, version.at from ${given} as given
+      join version on version.parent = given.parent
+        and version.at = (select max(at) from version as other where other.parent = given.parent)
+      join node on node.key = version.node`.execute(this.#transaction.sql);
+    const found = grouped(rows, ({ parent }) => parent);
+    for (const dataset of fresh) {
+      const moments = found.get(dataset);
+      newest.set(dataset, moments === undefined ? NONE : { moments, areAll: false });
+    }
+  }
+
+  #latest(asked: Asked): Moment | undefined {
+    let latest: Moment | undefined;
+    for (const dataset of asked.datasets) {
+      const pending = this.#pendingOf(dataset);
+      const made = pending.moments.find(
+        ({ key, at }) => at <= (asked.time ?? NOW) && !asked.without.has(key),
+      );
+      for (const moment of [made, this.#storedFor(asked, dataset)])
+        if (moment !== undefined && (latest === undefined || isLater(moment, latest))) latest = moment;
+    }
+    return latest;
+  }
+
+  /** Whether enough is known of the database to tell the version of a dataset that is asked for. */
+  #isTold(asked: Asked, dataset: number): boolean {
+    return (
+      this.#listOf(dataset, asked.time)?.areAll === true || this.#storedFor(asked, dataset) !== undefined
+    );
+  }
+
+  #storedFor({ time, without }: Asked, dataset: number): Moment | undefined {
+    const { keys } = this.#pendingOf(dataset);
+    return this.#listOf(dataset, time)?.moments.find(({ key }) => !keys.has(key) && !without.has(key));
+  }
+
+  #listOf(dataset: number, time: number | null): Listed | undefined {
+    const { newest, latestBy, firstNewNode } = this.#state;
+    if (dataset >= firstNewNode) return NONE;
+    const place = placeOf(dataset, time);
+    const known = this.#listed.get(place) ?? latestBy.get(place);
+    if (known !== undefined) return known;
+    const list = newest.get(dataset);
+    const [first] = list?.moments ?? [];
+    return first === undefined || time === null || first.at <= time ? list : undefined;
+  }
+
+  /** Lists `many` versions for each place at which too few are known. */
+  async #lookUp(asked: readonly Asked[], many: number): Promise<void> {
+    const places = new Map<string, readonly [dataset: number, time: number]>();
+    for (const one of asked) {
+      for (const dataset of one.datasets) {
+        const place = placeOf(dataset, one.time);
+        const isShort = (this.#listOf(dataset, one.time)?.moments.length ?? 0) < many;
+        if (isShort && !this.#isTold(one, dataset)) places.set(place, [dataset, one.time ?? NOW]);
+      }
+    }
+    if (places.size === 0) return;
+    const moved = [...new Set(Array.from(places.values(), ([dataset]) => dataset))].flatMap((dataset) =>
+      [...this.#pendingOf(dataset).keys].filter((key) => key < this.#state.firstNewNode),
+    );
+    const rows = await this.#select([...places.values()], many, moved);
+    const found = grouped(rows, ({ parent, time }) => placeOf(parent, time));
+    // What leaves nothing out serves the changes to come as well.
+    const lists = moved.length === 0 ? this.#state.latestBy : this.#listed;
+    for (const [place, [dataset, time]] of places) {
+      const moments = found.get(placeOf(dataset, time)) ?? [];
+      lists.set(place, { moments, areAll: moments.length < many });
+    }
+  }
+
+  async #select(
+    places: readonly (readonly [dataset: number, time: number])[],
+    many: number,
+    without: readonly number[],
+  ): Promise<readonly (Row & { readonly time: number })[]> {
+    const { sql: db, dialect } = this.#transaction;
+    const isLeftOut = without.length === 0 ? sql`1 = 0` : dialect.anyOf(sql.ref("version.node"), without);
+    const listed = dialect.lateral(sql`
+      select version.node as value from version join node on node.key = version.node
+      where version.parent = given.parent and version.at <= given.time and not (${isLeftOut})
+      order by version.at desc, node.id desc limit ${sql.lit(many)}`);
+    const { rows } = await sql<Row & { readonly time: number }>`
+      select given.parent, given.time, node.key, node.id, version.at
+      from ${dialect.rows({ parent: "number", time: "number" }, places)} as given
+      cross join ${listed} as listed
+      cross join ${dialect.nodeOf(sql.ref("listed.value"))}
+      join version on version.parent = given.parent and version.node = node.key`.execute(db);
+    return rows;
+  }
+
+  #pendingOf(dataset: number): Pending {
+    const known = this.#pending.get(dataset);
+    if (known !== undefined) return known;
+    const rows = this.#state.versions.of(dataset);
+    const moments = rows.flatMap(({ node, at }) =>
+      at === null ? [] : [{ key: node, id: this.#state.nodeOfKey.get(node) as string, at }],
+    );
+    const pending = { keys: new Set(rows.map(({ node }) => node)), moments: moments.sort(byTime) };
+    this.#pending.set(dataset, pending);
+    return pending;
+  }
+}
+
+interface Row extends Moment {
+  readonly parent: number;
+}
+
+/** Rows by what they have in common, the latest first. */
+function grouped<R extends Moment, K>(
+  rows: readonly R[],
+  keyOf: (row: R) => K,
+): ReadonlyMap<K, readonly R[]> {
+  const groups = new Map<K, R[]>();
+  for (const row of rows.toSorted(byTime)) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function isLater(one: Moment, other: Moment): boolean {
+  return one.at === other.at ? one.id > other.id : one.at > other.at;
+}
+
+function byTime(one: Moment, other: Moment): number {
+  return isLater(one, other) ? -1 : 1;
+}

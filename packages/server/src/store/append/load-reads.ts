@@ -1,0 +1,78 @@
+import { type Change, kindOfId, type NodeAssertion, type NodeId, parentOf, parseId } from "@begat/core";
+import type { Transaction } from "../database.ts";
+import { canonicalId, namedIn } from "./canonical-id.ts";
+import { knownKeys } from "./load-nodes.ts";
+import { type Place, ReadLookup } from "./read-lookup.ts";
+import type { State } from "./state.ts";
+import { readTime } from "./touched.ts";
+
+/** Loads what binding the reads of some changes depends on, where they have any or bring versions that others may have read. */
+export async function loadReads(
+  transaction: Transaction,
+  state: State,
+  changes: readonly Change[],
+  { ids, datasets }: { readonly ids: readonly (readonly NodeId[])[]; readonly datasets: readonly NodeId[] },
+): Promise<void> {
+  const lookup = new ReadLookup(transaction, state);
+  const reads = changes.flatMap((change) => readsIn(state, change));
+  if (reads.length > 0) {
+    const executions = new Set(reads.map(({ execution }) => execution));
+    await lookup.load(knownKeys(state, [...executions]), knownKeys(state, [...new Set(datasets)]));
+    await lookup.loadLatest(reads.flatMap(({ of, time }) => placeOf(state, of, time)));
+  }
+  await lookup.loadBefore(changes.flatMap((change, index) => newPlaces(state, change, ids[index] ?? [])));
+}
+
+/** A read whose version is to be found. */
+interface UnboundRead {
+  readonly execution: NodeId;
+  readonly of: NodeId;
+  /** When its execution began, as far as can be told before the change is taken. */
+  readonly time: number | null;
+}
+
+function readsIn(state: State, change: Change): readonly UnboundRead[] {
+  const binds = change.assertions.filter((item) => item.assert === "bind");
+  if (binds.length === 0) return [];
+  const named = namedIn(state, change);
+  const said = new Map(change.assertions.flatMap((item) => (tellsTime(item) ? [[item.id, item]] : [])));
+  return binds.map(({ from, of }) => {
+    const execution = canonicalId(state, from, named);
+    return { execution, of: canonicalId(state, of, named), time: beganAt(state, execution, said.get(from)) };
+  });
+}
+
+function tellsTime(item: Change["assertions"][number]): item is NodeAssertion {
+  if (item.assert !== "node") return false;
+  return item.at !== undefined || item.props.started_at !== undefined || item.props.ended_at !== undefined;
+}
+
+function beganAt(state: State, execution: NodeId, said: NodeAssertion | undefined): number | null {
+  const known = state.node(execution);
+  const at = said?.at === undefined ? null : Date.parse(said.at);
+  if (at !== null && known?.at != null) return Math.min(at, known.at);
+  const before = known === undefined ? null : readTime(known);
+  return at ?? known?.at ?? (said === undefined ? before : (readTime({ at, props: said.props }) ?? before));
+}
+
+/** Where a change brings versions of known datasets. None of them is earlier than the earliest time that it speaks of. */
+function newPlaces(state: State, change: Change, ids: readonly NodeId[]): readonly Place[] {
+  const versions = ids.filter((id) => state.node(id) === undefined && kindOfId(id) === "DatasetVersion");
+  if (versions.length === 0) return [];
+  const time = earliestIn(change);
+  const datasets = new Set(versions.flatMap((id) => parentOf(parseId(id)) ?? []));
+  return [...datasets].flatMap((id) => placeOf(state, id, time));
+}
+
+/** The earliest time that a change speaks of, now at the latest. */
+function earliestIn({ assertions }: Change): number {
+  let earliest = Date.now();
+  for (const item of assertions)
+    if (item.assert === "node" && item.at !== undefined) earliest = Math.min(earliest, Date.parse(item.at));
+  return earliest;
+}
+
+function placeOf(state: State, id: NodeId, time: number | null): readonly Place[] {
+  const dataset = state.node(id)?.key;
+  return dataset === undefined || time === null ? [] : [{ dataset, time }];
+}
