@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Instant, NodeAssertion } from "@begat/core";
+import type { KyselyPlugin } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { WritableDatabase } from "../../src/store/database.ts";
 import { createGraph } from "../../src/store/graph/graph.ts";
 import { erase } from "../../src/store/ledger/erase.ts";
 import { openStore } from "../../src/store/open.ts";
@@ -47,6 +49,38 @@ describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
     expect(await found("plain")).toEqual(["ds:plain", "ds:plain:v1"]);
     await ledger.writer.erase({ seq: 1, reason: "asked for", actor: TESTER });
     expect(await found("secret")).toEqual([]);
+  });
+
+  it("is brought on in steps of a bounded size, whatever an entry describes", async () => {
+    let most = { nodes: 0, text: 0 };
+    const measuring: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        const text = result.rows.reduce((sum, { props }) => sum + String(props ?? "").length, 0);
+        most = { nodes: Math.max(most.nodes, result.rows.length), text: Math.max(most.text, text) };
+        return result;
+      },
+    };
+    const watched: WritableDatabase = {
+      ...ledger.database,
+      transaction: (work, durability) =>
+        ledger.database.transaction(
+          (inner) => work({ ...inner, sql: inner.sql.withPlugin(measuring) }),
+          durability,
+        ),
+    };
+    const nodes = Array.from({ length: 700 }, (_, index) => node(`run:r${index}`, { note: `word${index}` }));
+    await ledger.say(node("run:before"), node("run:after"));
+    await ledger.say(...nodes);
+    await ledger.say(
+      ...Array.from({ length: 12 }, (_, index) => node(`run:r${index}`, { text: "x".repeat(1_000_000) })),
+    );
+    await ledger.say(node("run:after", { note: "last" }));
+    while (!(await advanceSearchIndex(watched, 2)));
+    expect(most.nodes).toBeLessThan(210);
+    expect(most.text).toBeLessThan(4_200_000);
+    const hits = await Promise.all(["word0", "word699", "word350", "last"].map(found));
+    expect(hits).toEqual([["run:r0"], ["run:r699"], ["run:r350"], ["run:after"]]);
   });
 
   it("has no word of when something was said", async () => {
