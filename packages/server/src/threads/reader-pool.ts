@@ -31,29 +31,21 @@ export class ReaderPool {
   }
 
   /**
-   * Runs something while nobody reads: what has begun to read ends, and what comes meanwhile waits. Undefined, and not run,
-   * where that takes longer than `patience` milliseconds, or another pause is on.
+   * Runs something while nobody reads: what has begun to read ends, and what comes meanwhile waits, no longer than `patience`
+   * milliseconds. Undefined, and not run, where those who read take longer than that, or another pause is on.
    */
   async whilePaused<T>(work: () => Promise<T>, patience: number): Promise<T | undefined> {
     if (this.#pause !== undefined) return undefined;
-    const paused = this.#ended(patience).then((ended) => (ended ? work() : undefined));
-    this.#pause = paused
-      .catch(() => {})
-      .then(() => {
-        this.#pause = undefined;
-      });
-    return paused;
-  }
-
-  async #ended(patience: number): Promise<boolean> {
     const waited = new AbortController();
-    const ended = Promise.all(this.#readers.map((reader) => reader.quiet())).then(() => true);
     const late = setTimeout(patience, false, { signal: waited.signal }).catch(() => false);
-    try {
-      return await Promise.race([ended, late]);
-    } finally {
+    const ended = Promise.all(this.#readers.map((reader) => reader.quiet())).then(() => true);
+    const worked = Promise.race([ended, late]).then((isQuiet) => (isQuiet ? work() : undefined));
+    // What it runs may itself have to wait for others.
+    this.#pause = Promise.race([worked.catch(() => {}), late]).then(() => {
       waited.abort();
-    }
+      this.#pause = undefined;
+    });
+    return worked;
   }
 
   async close(): Promise<void> {

@@ -143,6 +143,16 @@ describe("the log of a SQLite file", () => {
     expect(order).toEqual(["before", "before", "before", "begun", "ended", "after", "after"]);
   });
 
+  it("is waited for no longer than so, where what it is for takes its time", async () => {
+    let end = () => {};
+    const work = readers.whilePaused(() => new Promise<void>((resolve) => (end = resolve)), 100);
+    const read = readers.call("head").then(() => "read");
+    const first = await Promise.race([read, pause(4_000, "nothing")]);
+    end();
+    await Promise.all([work, read]);
+    expect(first).toBe("read");
+  });
+
   it("is not waited for by those who come where others read for too long", async () => {
     const work = vi.fn(async () => {});
     const before = Array.from({ length: 500 }, () => readers.call("head"));
