@@ -281,6 +281,28 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     expect((await rows("node")).map((row) => row.id)).not.toContain("ds:aa");
   });
 
+  it("numbers new versions after all that are known, those of the same group included", async () => {
+    await ledger.say(node("ds:a:v2", { content_hash: "2" }));
+    const said = [
+      [node("ds:b", {})],
+      [node("ds:a:v7", { content_hash: "7" })],
+      [alias("ds:aa", "ds:a")],
+      [node("ds:aa@new", { content_hash: "8" })],
+      [node("ds:a@new", { content_hash: "9" })],
+      [node("ds:b@new", { content_hash: "1" })],
+      [node("ds:b@new", { content_hash: "2" })],
+      [node("ds:c@new", { content_hash: "1" })],
+      [node("ds:c@new", { content_hash: "2" })],
+    ];
+    const outcomes = await ledger.recorder.submit(
+      said.map((assertions) => ({ source: "native", assertions })),
+      TESTER,
+      { strict: false },
+    );
+    const numbered = outcomes.slice(3).map((outcome) => ("error" in outcome ? outcome.error : outcome.id));
+    expect(numbered).toEqual(["ds:a:v8", "ds:a:v9", "ds:b:v1", "ds:b:v2", "ds:c:v1", "ds:c:v2"]);
+  });
+
   it("takes for @latest what came to be last, whatever order the versions and their times come in", async () => {
     const version = (name: string, day: number): Assertion => ({
       assert: "node",

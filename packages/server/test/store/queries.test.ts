@@ -91,6 +91,16 @@ describe.each(STORE_ENGINES)(
         await ledger.say(...reads(`jobrun:${of.slice(3)}-${index}`, of, hour, index));
     };
 
+    it("asks for no number where it needs no new one", async () => {
+      await ledger.say(version("ds:a:x1"));
+      await ledger.say({ assert: "node", id: "run:r", props: {} });
+      const used = (to: string): Assertion => ({ assert: "edge", from: "run:r", rel: "used", to });
+      const plain = await costOf([used("ds:a:x1")]);
+      await ledger.say(version("ds:a:x2"));
+      // One more tells whether there is such an edge: which one it is, is known only then.
+      expect((await costOf([used("ds:a@latest")])).queries).toBe(plain.queries + 1);
+    });
+
     it.each([
       ["newest", [1]],
       ["late", [1, 9]],

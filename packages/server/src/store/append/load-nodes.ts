@@ -114,6 +114,7 @@ export async function loadPointers(
   );
 }
 
+/** Loads the largest version number of each of some datasets and models: those of a change before included. */
 export async function loadNumbers(
   transaction: Transaction,
   state: State,
@@ -121,11 +122,19 @@ export async function loadNumbers(
 ): Promise<void> {
   const keys = knownKeys(state, owners);
   if (keys.length === 0) return;
-  const rows = await transaction.sql
-    .selectFrom("version")
-    .select((eb) => ["parent", eb.fn.max<number | null>("number").as("last")])
-    .where((eb) => transaction.dialect.anyOf(eb.ref("parent"), keys))
-    .groupBy("parent")
-    .execute();
-  for (const row of rows) state.lastNumber.load(String(row.parent), row.last ?? 0);
+  const given = transaction.dialect.rows(
+    { parent: "number" },
+    keys.map((key) => [key]),
+  );
+  // A number of each is looked up at the end of an index: there may be a million of them.
+  const { rows } = await sql<{ readonly parent: number; readonly last: number | null }>`
+    select given.parent, (select max(number) from version where version.parent = given.parent) as last
+    from ${given} as given`.execute(transaction.sql);
+  for (const { parent, last } of rows) {
+    const numbers = state.versions.of(parent).map(({ number }) => number ?? 0);
+    state.lastNumber.load(
+      String(parent),
+      numbers.reduce((one, other) => Math.max(one, other), last ?? 0),
+    );
+  }
 }

@@ -3,6 +3,7 @@ import {
   type Change,
   isRelation,
   kindOfId,
+  NEW_VERSION,
   type NodeId,
   parentOf,
   parseId,
@@ -35,8 +36,10 @@ export async function loadState(
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
   await loadNodes(transaction, state, [...new Set([...ids, ...parents, ...aliasedIds(assertions)])]);
   await loadPointers(transaction, state, parents);
-  if (names.some((name) => parseReference(name) !== undefined))
-    await loadNumbers(transaction, state, parents);
+  if (names.some(isNewVersion))
+    await loadNumbers(transaction, state, [
+      ...new Set(changes.flatMap((change) => numberedIn(state, change))),
+    ]);
   await loadCommits(transaction, state, ids);
   await loadEdges(transaction, state, changes);
   await loadMetrics(transaction, state, changes);
@@ -66,6 +69,17 @@ function idsMeant(state: State, change: Change): readonly NodeId[] {
   const named = namedIn(state, change);
   const names = plainNames(change.assertions.flatMap(namesIn));
   return [...new Set(names.map((name) => canonicalId(state, name, named)))];
+}
+
+/** What a change gives new versions. */
+function numberedIn(state: State, change: Change): readonly NodeId[] {
+  const names = change.assertions.flatMap(namesIn).filter(isNewVersion);
+  const named = namedIn(state, change);
+  return plainNames(names).map((name) => canonicalId(state, name, named));
+}
+
+function isNewVersion(name: string): boolean {
+  return parseReference(name)?.pointer === NEW_VERSION;
 }
 
 function parentIds(id: NodeId): readonly NodeId[] {

@@ -142,8 +142,7 @@ function addVersion(state: State, id: NodeId, parent: number, recordedAt: number
   const at = node.props.placeholder === true ? null : (node.at ?? recordedAt);
   state.versions.set(versionKey(parent, node.key), { parent, node: node.key, number, at });
   state.parents.set(String(parent), parent);
-  const last = state.lastNumber.get(String(parent)) ?? 0;
-  if (number !== null && number > last) state.lastNumber.set(String(parent), number);
+  if (number !== null) state.noteNumber(parent, number);
 }
 
 function projectPointer(state: State, { of, name, to }: PointerAssertion, seq: number): void {

@@ -86,7 +86,7 @@ export class State {
   readonly parents = new Working<number>();
   /** Nodes that were given a time since they were recorded: runs that may be the last of something, and readers of versions. */
   readonly dated = new Working<number>();
-  /** The largest version number of a dataset or model, by node key. */
+  /** The largest version number of a dataset or model, by node key, of those that get a new version. */
   readonly lastNumber = new Working<number>();
   readonly attributes = new Working<AttributeWrite>();
   readonly metrics = new Working<MetricTable>();
@@ -149,6 +149,12 @@ export class State {
       this.attributes.set(leaf.key.join(" "), leaf);
     }
     return node;
+  }
+
+  /** Takes note of a version's number, where the largest one is known by now. */
+  noteNumber(parent: number, number: number): void {
+    const last = this.lastNumber.get(String(parent)) ?? (parent < this.firstNewNode ? undefined : 0);
+    if (last !== undefined && number > last) this.lastNumber.set(String(parent), number);
   }
 
   newMetricKey(): number {
