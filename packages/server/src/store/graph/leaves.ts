@@ -52,8 +52,9 @@ export function narrowing({ scope, targets, find, kind }: Searched): (many: numb
     // One that is known to name few is a start, whatever the others name.
     if (!sizes.some((size) => size < Math.min(many, most))) {
       // A short look is enough for most searches.
-      most = most === 0 ? many * 2 : Math.max(many, Math.min(many * ENTRIES, MOST_ENTRIES));
-      sizes = await countEach(scope, leaves, most);
+      const next = most === 0 ? many * 2 : Math.max(many, Math.min(many * ENTRIES, MOST_ENTRIES));
+      if (next !== most) sizes = await countEach(scope, leaves, next);
+      most = next;
     }
     const [first, ...others] = leaves
       .map((leaf, index) => ({ leaf, size: sizes[index]! }))
