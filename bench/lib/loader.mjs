@@ -19,6 +19,8 @@ const run = autocannon({
   ],
 });
 process.once("message", () => run.stop());
+// A load ends with the table that it is for, whatever ends that.
+process.once("disconnect", () => run.stop());
 const result = await run;
 process.send({
   perSecond: result.requests.average,
