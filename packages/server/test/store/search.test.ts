@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
+import { Worker } from "node:worker_threads";
 import type { Instant, NodeAssertion } from "@begat/core";
 import type { KyselyPlugin } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -110,6 +112,28 @@ describe("an erased entry in SQLite's files", () => {
       await ledger.writer.erase({ seq: 1, reason: "asked for", actor: TESTER });
       expect(holdsWord(ledger.location)).toBe(false);
     } finally {
+      await ledger.close();
+    }
+  });
+
+  it("leaves none there while another connection makes checkpoints without end", async () => {
+    const ledger = await openLedger(SQLITE!);
+    const other = new Worker(
+      `const { workerData } = require("node:worker_threads");
+      const handle = require("better-sqlite3")(workerData);
+      for (;;) handle.pragma("wal_checkpoint(PASSIVE)");`,
+      { eval: true, workerData: ledger.location },
+    );
+    try {
+      await once(other, "online");
+      for (let round = 0; round < 10; round++) {
+        const { seq } = await ledger.say(node("run:a", { note: `of patient qjanezqvw, ${round}` }));
+        await ledger.say(node("run:a", { note: "of nobody" }));
+        await ledger.writer.erase({ seq, reason: "asked for", actor: TESTER });
+        expect(holdsWord(ledger.location)).toBe(false);
+      }
+    } finally {
+      await other.terminate();
       await ledger.close();
     }
   });

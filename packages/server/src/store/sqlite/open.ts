@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { insertSql, keySql } from "../bulk-sql.ts";
@@ -20,6 +21,7 @@ type Handle = Sqlite.Database;
 
 /** How long a connection waits for another one's lock. */
 const PATIENCE_MS = 10_000;
+const RETRY_MS = 10;
 
 function configure(handle: Handle): void {
   // For a new file; one that exists keeps the size that it has. An event changes rows in many places, and a commit
@@ -52,7 +54,7 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   return {
     sql,
     dialect: sqliteDialect,
-    scrub: async () => void checkpoint(handle, "TRUNCATE", PATIENCE_MS),
+    scrub: () => emptyLog(handle),
     shortenLog: async (patience) => checkpoint(handle, "RESTART", patience),
     transaction: (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
@@ -91,6 +93,12 @@ function checkpoint(handle: Handle, mode: "RESTART" | "TRUNCATE", patience: numb
   } finally {
     handle.pragma(`busy_timeout = ${PATIENCE_MS}`);
   }
+}
+
+/** Leaves nothing in the log. SQLite itself does not wait for a checkpoint that another connection is at. */
+async function emptyLog(handle: Handle): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!checkpoint(handle, "TRUNCATE", PATIENCE_MS) && performance.now() < end) await pause(RETRY_MS);
 }
 
 /** Runs what need not wait for the disk, and waits for it again after. */
