@@ -67,11 +67,16 @@ export class VersionReads {
   ): Promise<readonly EdgeTable[]> {
     if (versions.length === 0) return [];
     const { sql: db, dialect } = this.#transaction;
+    const keys = versions.map(([key]) => key);
+    // By the index of bound reads alone: SQLite would take that of all edges, for their relation, and PostgreSQL would read it
+    // all where it has no statistics yet and the versions are not listed.
     const { rows } = await sql<EdgeTable>`select edge.*
       from ${dialect.rows({ version: "number", since: "number" }, versions)} as given
-      join edge on edge.dst = given.version join node as reader on reader.key = edge.src
-      where ${dialect.anyOf(sql.ref("edge.rel"), READS)} and edge.evidence = ${sql.lit(INFERRED)}
-        and edge.ended_seq is null and (reader.at is null or reader.at >= given.since)
+      cross join edge cross join node as reader
+      where edge.dst = given.version and ${dialect.anyOf(sql.ref("edge.dst"), keys)}
+        and edge.evidence = ${sql.lit(INFERRED)} and edge.ended_seq is null
+        and ${dialect.anyOf(sql`+edge.rel`, READS)}
+        and reader.key = edge.src and (reader.at is null or reader.at >= given.since)
       ${order} limit ${sql.lit(MOST_READS + 1)}`.execute(db);
     return rows;
   }
