@@ -91,6 +91,15 @@ describe.each(STORE_ENGINES)(
         await ledger.say(...reads(`jobrun:${of.slice(3)}-${index}`, of, hour, index));
     };
 
+    it("finds the placeholders of many reads in as many queries as that of one", async () => {
+      const names = Array.from({ length: 10 }, (_, index) => `ds:d${index}`);
+      await ledger.say(...names.map((of) => bind("jobrun:r", of)));
+      const read = (run: string, of: string) => reads(run, of, 5);
+      const one = await costOf(read("jobrun:one", "ds:d0"));
+      const many = await costOf(...names.map((of, index) => read(`jobrun:${index}`, of)));
+      expect(many.queries).toBe(one.queries);
+    });
+
     it("asks for no number where it needs no new one", async () => {
       await ledger.say(version("ds:a:x1"));
       await ledger.say({ assert: "node", id: "run:r", props: {} });

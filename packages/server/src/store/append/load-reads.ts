@@ -1,7 +1,16 @@
-import { type Change, kindOfId, type NodeAssertion, type NodeId, parentOf, parseId } from "@begat/core";
+import {
+  type Change,
+  INITIAL_VERSION,
+  kindOfId,
+  type NodeAssertion,
+  type NodeId,
+  parentOf,
+  parseId,
+  versionId,
+} from "@begat/core";
 import type { Transaction } from "../database.ts";
 import { canonicalId, namedIn } from "./canonical-id.ts";
-import { knownKeys } from "./load-nodes.ts";
+import { knownKeys, loadNodes } from "./load-nodes.ts";
 import { type Place, ReadLookup } from "./read-lookup.ts";
 import type { State } from "./state.ts";
 import { readTime } from "./touched.ts";
@@ -19,6 +28,12 @@ export async function loadReads(
     const executions = new Set(reads.map(({ execution }) => execution));
     await lookup.load(knownKeys(state, [...executions]), knownKeys(state, [...new Set(datasets)]));
     await lookup.loadLatest(reads.flatMap(({ of, time }) => placeOf(state, of, time)));
+    const initial = reads.filter(({ of }) => !hasVersions(state, of)).map(({ otherwise }) => otherwise);
+    await loadNodes(
+      transaction,
+      state,
+      [...new Set(initial)].filter((id) => state.node(id) === undefined),
+    );
   }
   await lookup.loadBefore(changes.flatMap((change, index) => newPlaces(state, change, ids[index] ?? [])));
 }
@@ -27,6 +42,8 @@ export async function loadReads(
 interface UnboundRead {
   readonly execution: NodeId;
   readonly of: NodeId;
+  /** The placeholder that it is bound to while no version is known. */
+  readonly otherwise: NodeId;
   /** When its execution began, as far as can be told before the change is taken. */
   readonly time: number | null;
 }
@@ -35,11 +52,24 @@ function readsIn(state: State, change: Change): readonly UnboundRead[] {
   const binds = change.assertions.filter((item) => item.assert === "bind");
   if (binds.length === 0) return [];
   const named = namedIn(state, change);
-  const said = new Map(change.assertions.flatMap((item) => (tellsTime(item) ? [[item.id, item]] : [])));
-  return binds.map(({ from, of }) => {
+  const said = new Map<string, NodeAssertion>();
+  for (const item of change.assertions) if (tellsTime(item)) said.set(item.id, item);
+  return binds.map(({ from, of, otherwise }) => {
     const execution = canonicalId(state, from, named);
-    return { execution, of: canonicalId(state, of, named), time: beganAt(state, execution, said.get(from)) };
+    const dataset = canonicalId(state, of, named);
+    return {
+      execution,
+      of: dataset,
+      otherwise:
+        otherwise === undefined ? versionId(dataset, INITIAL_VERSION) : canonicalId(state, otherwise, named),
+      time: beganAt(state, execution, said.get(from)),
+    };
   });
+}
+
+function hasVersions(state: State, dataset: NodeId): boolean {
+  const key = state.node(dataset)?.key;
+  return key !== undefined && (state.newest.get(key)?.moments.length ?? 0) > 0;
 }
 
 function tellsTime(item: Change["assertions"][number]): item is NodeAssertion {

@@ -93,7 +93,7 @@ export class Touched {
     return {
       executions: [...new Set(executions)].filter((id) => this.#isKnown(id)),
       placed: versions.filter((id) => !this.#isKnown(id) || hasMoved(id)),
-      moved: versions.filter((id) => this.#isKnown(id) && hasMoved(id)),
+      moved: versions.filter(hasMoved),
       datasets: [...this.datasets],
     };
   }
@@ -114,7 +114,12 @@ export class Touched {
     if (at !== undefined && node.at !== null && Date.parse(at) < node.at) this.movedBack.add(id);
     if ((node.kind === "JobRun" || node.kind === "Run") && !this.#timesBefore.has(id))
       this.#timesBefore.set(id, readTime(node));
-    if (at !== undefined && this.versions.has(id) && !this.#placesBefore.has(id))
+    if (
+      at !== undefined &&
+      this.versions.has(id) &&
+      node.created_seq < this.#seq &&
+      !this.#placesBefore.has(id)
+    )
       this.#placesBefore.set(id, node.at);
   }
 
