@@ -31,7 +31,7 @@ const LOADS = [
 ];
 const PAGES = ["/", "/runs", "/datasets", "/jobs", "/lineage/ds:users:v12", "/ledger"];
 
-/** An hour of mixed load: nothing may fail, and neither memory nor answers may grow. */
+/** An hour of mixed load: nothing may fail; how memory and answers grow is told. */
 export async function soak() {
   await soakOn("SQLite", steady);
 }
@@ -98,6 +98,7 @@ async function killed(store, place) {
     for (const { kind, refused, acknowledged } of await results) {
       told.refused += refused;
       if (kind !== "publish") continue;
+      if (acknowledged.length === 0) throw new Error("no run was acknowledged");
       told.acknowledged += acknowledged.length;
       told.held += await countHeld(place, acknowledged);
     }

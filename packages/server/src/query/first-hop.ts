@@ -58,6 +58,6 @@ export async function walkFrom(graph: Graph, hop: FirstHop, along: Walk): Promis
   }
   const walked = await graph.walk(hop.from.slice(0, half), along);
   const others = new Set(hop.from.slice(half));
-  const edges = hop.edges.filter(({ from }) => !others.has(from));
+  const edges = hop.edges.filter(({ from, to }) => !others.has(from) && !others.has(to));
   return { ...walked, edges: [...edges, ...walked.edges], truncated: true };
 }

@@ -92,8 +92,8 @@ export interface WritableDatabase extends Database {
 }
 
 /** Carries the log of a SQLite file over into it, while others read and write. */
-export interface Checkpointer {
+export interface LogCarrier {
   /** Carries over what has not been, where it is worth it; answers how many pages the log has. */
-  readonly checkpoint: () => Promise<number>;
+  readonly carry: () => Promise<number>;
   readonly close: () => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { BegatError } from "@begat/core";
-import type { Checkpointer, Database, WritableDatabase } from "./database.ts";
+import type { Database, LogCarrier, WritableDatabase } from "./database.ts";
 import { isPostgres, type StoreLocation } from "./location.ts";
 
 // Each thread loads the driver of its own database alone.
@@ -33,6 +33,6 @@ export async function openStoreReader(location: StoreLocation): Promise<Database
 }
 
 /** Opens what carries the log of a SQLite file over into it. */
-export async function openStoreCheckpointer(file: string): Promise<Checkpointer> {
-  return (await import("./sqlite/checkpointer.ts")).openCheckpointer(file);
+export async function openStoreLogCarrier(file: string): Promise<LogCarrier> {
+  return (await import("./sqlite/log-carrier.ts")).openLogCarrier(file);
 }

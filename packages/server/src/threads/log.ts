@@ -1,10 +1,10 @@
 import { isPostgres, type StoreLocation } from "../store/location.ts";
-import type { CheckpointerHandlers } from "./checkpointer.ts";
+import type { LogCarrierHandlers } from "./log-carrier.ts";
 import type { ReaderPool } from "./reader-pool.ts";
 import { spawn } from "./spawn.ts";
 import type { WriterThread } from "./writer-thread.ts";
 
-/** In pages; somewhat shorter than the writer lets it grow before it carries it over itself. */
+/** In pages. */
 const LONG = 12_000;
 const LOOK_EVERY_MS = 100;
 /** How long reads are held up for those that have begun, and writes for the reads of another process. */
@@ -32,29 +32,31 @@ export function keepLog(
   long = LONG,
 ): LogKeeper {
   if (isPostgres(location)) return { appended: () => {}, close: async () => {} };
-  const checkpointer = spawn<CheckpointerHandlers>("checkpointer", { file: location });
-  let next = 0;
+  const carrier = spawn<LogCarrierHandlers>("log-carrier", { file: location });
+  let nextLook = 0;
+  let nextShorten = 0;
   let looking: Promise<void> = Promise.resolve();
-  const look = async (): Promise<number> => {
-    if ((await checkpointer.call("checkpoint")) <= long) return LOOK_EVERY_MS;
-    return (await shorten(readers, writer)) ? LOOK_EVERY_MS : TRY_AGAIN_MS;
+  const look = async (): Promise<void> => {
+    // What it cannot carry over the writer is to try, and to tell why that cannot be done either.
+    const length = await carrier.call("carry").catch(() => Number.POSITIVE_INFINITY);
+    if (length <= long || performance.now() < nextShorten) return;
+    const isShort = await shorten(readers, writer);
+    if (!isShort || length === Number.POSITIVE_INFINITY) nextShorten = performance.now() + TRY_AGAIN_MS;
   };
   return {
     appended() {
-      if (performance.now() < next) return;
-      next = Number.POSITIVE_INFINITY;
+      if (performance.now() < nextLook) return;
+      nextLook = Number.POSITIVE_INFINITY;
       looking = look()
-        // What fails here keeps from writing too, and is told there.
-        .catch(() => TRY_AGAIN_MS)
-        .then((wait) => {
-          next = performance.now() + wait;
+        .catch(() => {})
+        .then(() => {
+          nextLook = performance.now() + LOOK_EVERY_MS;
         });
     },
     async close() {
-      next = Number.POSITIVE_INFINITY;
       await looking;
-      await checkpointer.call("close");
-      await checkpointer.terminate();
+      await carrier.call("close").catch(() => {});
+      await carrier.terminate();
     },
   };
 }

@@ -6,9 +6,11 @@ const resourceLimits = { maxOldGenerationSizeMb: 1536 };
 
 /** Starts a thread of this folder. The path holds from `src` (under test) and from `dist` alike. */
 export function spawn<H extends Handlers>(
-  name: "writer" | "reader" | "checkpointer",
+  name: "writer" | "reader" | "log-carrier",
   data: object,
 ): Remote<H> {
   const entry = new URL(`../../dist/threads/${name}.js`, import.meta.url);
-  return new Remote<H>(new Worker(entry, { workerData: data, name: `begat-${name}`, resourceLimits }));
+  return new Remote<H>(
+    new Worker(entry, { workerData: data, name: `begat-${name}`, resourceLimits, trackUnmanagedFds: false }),
+  );
 }

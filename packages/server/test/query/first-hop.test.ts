@@ -23,6 +23,11 @@ const MUCH: readonly (readonly Assertion[])[] = [
   [edge("run:early", "used", "ds:users:v1"), ...rollout("churn:v1", "run:early", "deploy:churn")],
   MANY.map((index) => edge(`run:fit-${index}`, "used", "ds:common:v1")),
   [edge("run:late", "used", "ds:common:v1"), ...rollout("sales:v1", "run:late", "deploy:sales")],
+  [
+    edge("feature:pay/net", "derived-from", "feature:pay/gross"),
+    ...[1, 2, 3, 4, 5, 6].map((index) => edge(`model:tax:v${index}`, "uses-feature", "feature:pay/gross")),
+    ...[4, 5, 6, 7, 8, 9].map((index) => edge(`model:tax:v${index}`, "uses-feature", "feature:pay/net")),
+  ],
 ];
 
 describe.each(STORE_ENGINES)("what more hangs on than fits an answer, on $name", (engine) => {
@@ -50,6 +55,16 @@ describe.each(STORE_ENGINES)("what more hangs on than fits an answer, on $name",
       ]),
     );
     expect(truncated).toBe(true);
+  });
+
+  it("has what carries two features once", async () => {
+    const { affected } = await ask("impact", { id: "feature:pay/gross", limit: 10 });
+    expect(affected.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        "feature:pay/net",
+        ...[4, 5, 6, 7, 8, 9].map((index) => `model:tax:v${index}`),
+      ]),
+    );
   });
 
   it("begins at all members where everything fits", async () => {

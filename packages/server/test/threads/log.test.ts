@@ -85,8 +85,8 @@ describe("the log of a SQLite file", () => {
     expect(await writer.shortenLog(100)).toBe(false);
     await writes("three");
     other.close();
-    expect(await writer.shortenLog(0)).toBe(true);
     const { log } = progress();
+    expect(await writer.shortenLog(0)).toBe(true);
     await writes("four");
     expect(progress().log).toBeLessThan(log);
   });
@@ -102,6 +102,14 @@ describe("the log of a SQLite file", () => {
     }
     expect(progress().log).toBeLessThan(12_000);
     expect(Math.max(...checkpointed)).toBeGreaterThan(500);
+  });
+
+  it("is left to the writer, which tells what is wrong, where the thread for it has ended", async () => {
+    const shortened = vi.spyOn(writer, "shortenLog");
+    const keeper = keepLog(join(folder, "gone", "a.db"), readers, writer);
+    keeper.appended();
+    await expect.poll(() => shortened.mock.settledResults[0]?.value).toBe(true);
+    await keeper.close();
   });
 
   it("makes the readers pause where it does not begin anew without", async () => {

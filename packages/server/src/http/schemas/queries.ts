@@ -83,7 +83,7 @@ export const LineageQuery = strict({
   fields: Type.Optional(
     Type.Enum(["id", "graph"], {
       description:
-        "id: the nodes as ids alone; graph: for a drawing, of their props name and status alone, and beside the limit the dataset, model, job or experiment of each; of column lineage what the versions among the nodes say, else one edge for each pair",
+        "id: the nodes as ids alone; graph: for a drawing, of their props name and status alone, and beside the limit the dataset, model, job or experiment of each; of column lineage what the versions among the nodes say, and one edge for each pair",
     }),
   ),
   limit: Nodes,

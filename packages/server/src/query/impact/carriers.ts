@@ -26,7 +26,7 @@ export async function carriersOf(graph: Graph, feature: NodeId, limit: number): 
     return versions.has("") || (edge.rel === "has-feature" && versions.has(edge.from));
   });
   return {
-    from: kept.map((edge) => edge.from),
+    from: [...new Set(kept.map((edge) => edge.from))],
     edges: [...derived.edges, ...kept],
     truncated: derived.truncated || carried.truncated,
   };

@@ -33,7 +33,8 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
     nodes: false,
   } as const;
   const walked = await walkFrom(graph, hop, along);
-  const serving = walked.truncated ? await causesOfServing(graph, hop.from) : NONE;
+  const isCut = walked.truncated || shortestWays([root], walked.edges, "downstream").size > limit;
+  const serving = isCut ? await causesOfServing(graph, hop.from) : NONE;
   const edges = [...walked.edges, ...serving.edges];
   const ways = shortestWays([root], edges, "downstream");
   const first = serving.ids.flatMap((id) => wayTo(id, ways).map((edge) => edge.from));
@@ -41,14 +42,14 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   const deployments = await graph.nodes(ids.filter((id) => kindOfId(id) === "Deployment"));
   const inFull = new Map(deployments.map((node) => [node.id, node]));
   const nodes = (await graph.heads(ids)).map((node) => inFull.get(node.id) ?? node);
-  const live = await liveAmong(graph, deployments);
+  const live = new Set([...(await liveAmong(graph, deployments)), ...serving.ids]);
   const current = nodes.filter((node) => node.kind !== "Deployment" || live.has(node.id));
   return {
     root,
     affected: affectedOf(nodes, ways, live),
     counts: countKinds(nodes),
     plan: await rebuildPlan(graph, root, current, edges),
-    truncated: walked.truncated || ways.size > limit,
+    truncated: isCut,
   };
 }
 

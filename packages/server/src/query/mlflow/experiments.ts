@@ -53,7 +53,7 @@ export async function runsToHide(
   const graph = await context.graph();
   const paging = pagingOf(context, "mlflow.runs-to-hide", { ...args }, RUNS_AT_ONCE);
   const { items, next } = paging.answer(await graph.jobRuns(args.experiment, paging.page));
-  const nodes = await graph.nodes(items.map(({ id }) => id));
+  const nodes = await graph.heads(items.map(({ id }) => id));
   const runs = nodes
     .filter(({ kind, hidden }) => kind === "Run" && hidden !== args.hidden)
     .map(({ id }) => id);

@@ -49,7 +49,7 @@ export function readNodes(scope: Scope, ids: readonly NodeId[]): Promise<readonl
   return readInOrder(scope, ids, ALL);
 }
 
-/** The same with their name and their status alone, the first 256 characters of either. */
+/** The same with their name and their status alone, now the first 256 characters of either. */
 export async function readHeads(scope: Scope, ids: readonly NodeId[]): Promise<readonly Node[]> {
   return (await readInOrder(scope, ids, HEADS)).map(headOf);
 }

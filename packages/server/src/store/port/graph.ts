@@ -22,7 +22,7 @@ export interface Graph {
     relations: readonly Relation[],
     limit: number,
   ): Promise<readonly Edge[]>;
-  /** Edges of each of some nodes, one hop, at most `limit` of each: those whose other end was recorded last. */
+  /** Edges of each of some nodes, one hop, at most `limit` of each: of one relation those whose other end was recorded last. */
   edgesOf(
     ids: readonly NodeId[],
     direction: "upstream" | "downstream",

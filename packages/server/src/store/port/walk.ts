@@ -15,7 +15,7 @@ export interface Walk {
   readonly limit: number;
   /** What is wanted of what is found, apart from the ids: the edges among the nodes, and the nodes themselves. */
   readonly edges: boolean;
-  /** Of what versions say of columns only what those that were found say, and of each pair of columns one edge where none did. */
+  /** Of what versions say of columns only what those that were found say, and the first edge of each pair of columns. */
   readonly scoped?: boolean;
   readonly nodes: boolean;
 }

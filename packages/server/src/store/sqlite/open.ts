@@ -35,8 +35,8 @@ function configure(handle: Handle): void {
   handle.pragma("secure_delete = ON");
   handle.pragma("cache_size = -32768");
   // A checkpoint copies each changed page once, so a longer log copies the busy ones less often. A server has a thread for it
-  // that comes before this.
-  handle.pragma("wal_autocheckpoint = 16000");
+  // that comes long before this: what is over it is carried over at every commit, each time with a sync.
+  handle.pragma("wal_autocheckpoint = 32000");
 }
 
 function kysely(handle: Handle): Kysely<Tables> {
@@ -50,12 +50,22 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   const sql = kysely(handle);
   // All or nothing: a migration that was cut off halfway could never be run again.
   await inTransaction(handle, () => migrate(sql, sqliteWords));
+  // An earlier start may have ended before it could empty the log.
+  let mayHoldErased = true;
+  const beginAnew = (patience: number): boolean => {
+    const isDone = checkpoint(handle, mayHoldErased ? "TRUNCATE" : "RESTART", patience);
+    if (isDone) mayHoldErased = false;
+    return isDone;
+  };
   const transaction: Transaction = { sql, dialect: sqliteDialect, ...bulk(handle) };
   return {
     sql,
     dialect: sqliteDialect,
-    scrub: () => emptyLog(handle),
-    shortenLog: async (patience) => checkpoint(handle, "RESTART", patience),
+    scrub: () => {
+      mayHoldErased = true;
+      return inTime(() => beginAnew(PATIENCE_MS));
+    },
+    shortenLog: async (patience) => beginAnew(patience),
     transaction: (work, durability) => {
       const run = () => inTransaction(handle, () => work(transaction));
       return durability === "lazy" ? lazily(handle, run) : run();
@@ -95,10 +105,10 @@ function checkpoint(handle: Handle, mode: "RESTART" | "TRUNCATE", patience: numb
   }
 }
 
-/** Leaves nothing in the log. SQLite itself does not wait for a checkpoint that another connection is at. */
-async function emptyLog(handle: Handle): Promise<void> {
+/** Tries until it is done, or the patience of a connection ends. SQLite itself does not wait for a checkpoint that another one is at. */
+async function inTime(isDone: () => boolean): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
-  while (!checkpoint(handle, "TRUNCATE", PATIENCE_MS) && performance.now() < end) await pause(RETRY_MS);
+  while (!isDone() && performance.now() < end) await pause(RETRY_MS);
 }
 
 /** Runs what need not wait for the disk, and waits for it again after. */
