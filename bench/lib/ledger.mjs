@@ -25,7 +25,7 @@ export async function openLedger(location) {
     },
     /** Brings the full-text index up to date, as a server would have done. */
     async index() {
-      while (!(await writer.index()));
+      while ((await writer.index()) !== 0);
     },
     async close() {
       await writer.close();

@@ -20,8 +20,8 @@ const MOST_DESCRIBED = 20_000;
 const MOST_TEXT = 4 * 1024 * 1024;
 const MAX_BODY = 20_000;
 
-/** Brings the full-text index some entries nearer to the ledger's end; answers whether it has arrived there. */
-export function advanceSearchIndex(database: WritableDatabase, entries = ENTRIES_A_STEP): Promise<boolean> {
+/** Brings the full-text index some entries nearer to the ledger's end; answers how many it lacks, as far as what is new of them tells. */
+export function advanceSearchIndex(database: WritableDatabase, entries = ENTRIES_A_STEP): Promise<number> {
   return database.transaction(async (transaction) => {
     const { sql } = transaction;
     const head = await sql.selectFrom("ledger_head").select(["size", "last_node"]).executeTakeFirstOrThrow();
@@ -29,7 +29,7 @@ export function advanceSearchIndex(database: WritableDatabase, entries = ENTRIES
     const part = (await readCursor(transaction, PART_CURSOR)) ?? 0;
     const firstNode = ((await readCursor(transaction, NODES_CURSOR)) ?? 0) + 1;
     const lastNode = Math.min(head.last_node, firstNode + entries * NODES_AN_ENTRY - 1);
-    if (from === head.size && lastNode < firstNode) return true;
+    if (from === head.size && lastNode < firstNode) return 0;
     const most = Math.min(entries * DESCRIBED_AN_ENTRY, MOST_DESCRIBED);
     const described = await describedNodes(
       sql,
@@ -51,7 +51,7 @@ export function advanceSearchIndex(database: WritableDatabase, entries = ENTRIES
       ],
       "upsert",
     );
-    return described.to === head.size && lastNode === head.last_node;
+    return Math.max(head.size - described.to, Math.ceil((head.last_node - lastNode) / NODES_AN_ENTRY));
   }, "lazy");
 }
 

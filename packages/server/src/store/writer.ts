@@ -26,8 +26,8 @@ export function createWriter(database: WritableDatabase) {
       groups.add(submissions),
     erase: (erasure: Erasure): Promise<Receipt | Fatal> =>
       turn(() => orFatal(() => eraseAll(database, erasure))),
-    /** Goes some entries on; answers whether the index has reached the ledger's end. */
-    index: (entries?: number): Promise<boolean | Fatal> =>
+    /** Goes some entries on; answers how many the index lacks. */
+    index: (entries?: number): Promise<number | Fatal> =>
       turn(() => orFatal(() => advanceSearchIndex(database, entries))),
     /** Keeps what is not there yet. */
     insert: (table: "token" | "checkpoint", rows: readonly Row[]): Promise<undefined | Fatal> =>
@@ -117,7 +117,7 @@ function unwritable(error: unknown): BegatError {
 /** Erases an entry from the ledger, the tables and the full-text index, and from what the database's files still hold. */
 async function eraseAll(database: WritableDatabase, erasure: Erasure): Promise<Receipt> {
   const receipt = await erase(database, erasure);
-  while (!(await advanceSearchIndex(database)));
+  while ((await advanceSearchIndex(database)) > 0);
   await database.scrub();
   return receipt;
 }

@@ -152,8 +152,9 @@ export class WriterThread implements Ledger {
     const before = this.#unindexed;
     const entries = entriesAStep(before);
     try {
-      const done = this.#checked(await this.#remote.call("index", entries));
-      this.#unindexed = done ? this.#unindexed - before : Math.max(1, this.#unindexed - entries);
+      const lacking = this.#checked(await this.#remote.call("index", entries));
+      // With what has come meanwhile.
+      this.#unindexed += lacking - before;
       return true;
     } catch (error) {
       this.#options.onError(error);

@@ -11,7 +11,7 @@ describe.each(STORE_ENGINES)("search on $name", (engine) => {
       { assert: "node", id: "run:hidden", props: { note: "risk" } },
       { assert: "hide", id: "run:hidden" },
     );
-    while ((await store.ledger.writer.index()) !== true);
+    while ((await store.ledger.writer.index()) !== 0);
     const ids = async (q: string, kinds: readonly ("Run" | "Deployment")[] = []) =>
       (await store.ask("search", { q, kinds })).items.map(({ id }) => id).sort();
     expect(await ids("risk")).toEqual(["run:good"]);
@@ -26,7 +26,7 @@ describe.each(STORE_ENGINES)("search on $name", (engine) => {
   });
 
   it("answers no more than it was asked for, and shows what matched", async () => {
-    while ((await store.ledger.writer.index()) !== true);
+    while ((await store.ledger.writer.index()) !== 0);
     const { items } = await store.ask("search", { q: "finished", limit: 1 });
     expect(items).toHaveLength(1);
     expect(items[0]?.excerpt).toContain("\u0002finished\u0003");
@@ -39,7 +39,7 @@ describe.each(STORE_ENGINES)("search on $name", (engine) => {
       { assert: "alias", scheme: "uri", value: "s3://bucket/path", of: "ds:lake/users" },
       { assert: "alias", scheme: "mlflow.experiment", value: "42", of: "exp:named" },
     );
-    while ((await store.ledger.writer.index()) !== true);
+    while ((await store.ledger.writer.index()) !== 0);
     const ids = async (q: string, kinds: readonly ("Run" | "Dataset")[] = []) =>
       (await store.ask("search", { q, kinds })).items.map(({ id }) => id);
     expect((await ids("ds:lake/users")).filter((id) => id === "ds:lake/users")).toHaveLength(1);

@@ -22,7 +22,7 @@ describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
   afterEach(() => ledger.close());
 
   const found = async (text: string) => {
-    while (!(await ledger.writer.index()));
+    while ((await ledger.writer.index()) !== 0);
     const hits = await createGraph(ledger.database, { principal: TESTER }).search(text, [], 10);
     return hits.map((hit) => hit.id).sort();
   };
@@ -78,11 +78,22 @@ describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
       ...Array.from({ length: 12 }, (_, index) => node(`run:r${index}`, { text: "x".repeat(1_000_000) })),
     );
     await ledger.say(node("run:after", { note: "last" }));
-    while (!(await advanceSearchIndex(watched, 2)));
+    while ((await advanceSearchIndex(watched, 2)) !== 0);
     expect(most.nodes).toBeLessThan(210);
     expect(most.text).toBeLessThan(4_200_000);
     const hits = await Promise.all(["word0", "word699", "word350", "last"].map(found));
     expect(hits).toEqual([["run:r0"], ["run:r699"], ["run:r350"], ["run:after"]]);
+  });
+
+  it("tells how far it is behind, also where an entry takes several steps", async () => {
+    const many = (entry: number) =>
+      Array.from({ length: 300 }, (_, index) => node(`run:${entry}-${index}`, { name: "many" }));
+    for (const entry of [1, 2, 3]) await ledger.say(...many(entry));
+    const lacking: number[] = [];
+    do lacking.push(await advanceSearchIndex(ledger.database, 2));
+    while (lacking.at(-1) !== 0);
+    expect(lacking[0]).toBeGreaterThanOrEqual(3);
+    expect(lacking).toEqual(lacking.toSorted((a, b) => b - a));
   });
 
   it("has no word of when something was said", async () => {
@@ -99,7 +110,7 @@ describe("an erased entry in SQLite's files", () => {
   const said = async (ledger: TestLedger) => {
     for (const note of ["of patient qjanezqvw", "of nobody"]) {
       await ledger.say(node("run:a", { note }));
-      while (!(await ledger.writer.index()));
+      while ((await ledger.writer.index()) !== 0);
     }
   };
   const holdsWord = (location: string) =>
@@ -145,7 +156,7 @@ describe("an erased entry in SQLite's files", () => {
       await erase(ledger.database, { seq: 1, reason: "asked for", actor: TESTER });
       await ledger.database.close();
       const again = await openStore(ledger.location);
-      while (!(await advanceSearchIndex(again)));
+      while ((await advanceSearchIndex(again)) !== 0);
       await again.close();
       expect(holdsWord(ledger.location)).toBe(false);
     } finally {

@@ -108,7 +108,7 @@ export class LatestVersions {
     return first === undefined || time === null || first.at <= time ? list : undefined;
   }
 
-  /** Lists `many` versions, and those of the same time, for each place at which too few are known. */
+  /** Lists `many` versions for each place at which too few are known. */
   async #lookUp(asked: readonly Asked[], many: number): Promise<void> {
     const places = new Map<string, readonly [dataset: number, time: number]>();
     for (const one of asked) {
@@ -141,16 +141,19 @@ export class LatestVersions {
     const counts = (version: string) =>
       without.length === 0 ? sql`` : sql`and not ${dialect.anyOf(sql.ref(`${version}.node`), without)}`;
     const given = dialect.rows({ parent: "number", time: "number" }, places);
-    // Of many versions only the last ones in the index are looked at, and those of the same time.
-    const { rows } = await sql<Row & { readonly time: number }>`
-      select given.parent, given.time, node.key, node.id, version.at from ${given} as given
-      join version on version.parent = given.parent and version.at <= given.time
+    // Of many versions only the last ones in the index are looked at, and put in order with those of the same time.
+    const listed = dialect.lateral(sql`
+      select version.node as value from version join node on node.key = version.node
+      where version.parent = given.parent and version.at <= given.time ${counts("version")}
         and version.at >= (select min(at) from (
           select one.at from version as one
           where one.parent = given.parent and one.at <= given.time ${counts("one")}
           order by one.at desc limit ${sql.lit(many)}) as latest)
-        ${counts("version")}
-      join node on node.key = version.node`.execute(db);
+      order by version.at desc, node.id desc limit ${sql.lit(many)}`);
+    const { rows } = await sql<Row & { readonly time: number }>`
+      select given.parent, given.time, node.key, node.id, version.at from ${given} as given
+      cross join ${listed} as listed cross join ${dialect.nodeOf(sql.ref("listed.value"))}
+      join version on version.parent = given.parent and version.node = node.key`.execute(db);
     return rows;
   }
 

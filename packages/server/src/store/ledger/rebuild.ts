@@ -45,7 +45,7 @@ export async function rebuild(
     after = rows.at(-1)!.seq;
     onProgress(after);
   }
-  while (!(await advanceSearchIndex(into)));
+  while ((await advanceSearchIndex(into)) > 0);
 }
 
 function replay(into: WritableDatabase, rows: Awaited<ReturnType<typeof readEntries>>): Promise<void> {
