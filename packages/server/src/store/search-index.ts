@@ -4,6 +4,7 @@ import { withoutNul } from "./append/attributes.ts";
 import { STATED } from "./append/stated.ts";
 import { readCursor } from "./cursors.ts";
 import type { SearchDocument, Transaction, WritableDatabase } from "./database.ts";
+import { portions } from "./portions.ts";
 import type { NodeTable } from "./tables.ts";
 
 /** Which entries were indexed wholly, up to which node the one after them, and which nodes were for being there. */
@@ -96,29 +97,15 @@ async function indexNodes(transaction: Transaction, keys: readonly number[]): Pr
     .where((eb) => eb.or([eb("known", "=", 1), eb("kind", "not in", ["Artifact", "Commit"])]))
     .orderBy("key")
     .execute();
-  for (const some of portions(sized)) {
+  for (const some of portions(sized, ({ size }) => size, MOST_TEXT)) {
+    const these = some.map(({ key }) => key);
     const nodes = await db
       .selectFrom("node")
       .select(["key", "id", "props"])
-      .where((eb) => dialect.anyOf(eb.ref("key"), some))
+      .where((eb) => dialect.anyOf(eb.ref("key"), these))
       .execute();
     await transaction.index(nodes.map(document), "in passing");
   }
-}
-
-/** Nodes in their order, so many at once as have little text. */
-function portions(sized: readonly { readonly key: number; readonly size: number }[]): readonly number[][] {
-  const all: number[][] = [];
-  let left = 0;
-  for (const { key, size } of sized) {
-    left -= size;
-    if (left < 0) {
-      all.push([]);
-      left = MOST_TEXT - size;
-    }
-    all.at(-1)?.push(key);
-  }
-  return all;
 }
 
 /** The nodes that some entries describe. */

@@ -33,10 +33,11 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
     nodes: false,
   } as const;
   const walked = await walkFrom(graph, hop, along);
-  const isCut = walked.truncated || shortestWays([root], walked.edges, "downstream").size > limit;
+  const found = shortestWays([root], walked.edges, "downstream");
+  const isCut = walked.truncated || found.size > limit;
   const serving = isCut ? await causesOfServing(graph, hop.from) : NONE;
   const edges = [...walked.edges, ...serving.edges];
-  const ways = shortestWays([root], edges, "downstream");
+  const ways = isCut ? shortestWays([root], edges, "downstream") : found;
   const first = serving.ids.flatMap((id) => wayTo(id, ways).map((edge) => edge.from));
   const ids = [...new Set([...first, ...ways.keys()])].slice(0, limit);
   const deployments = await graph.nodes(ids.filter((id) => kindOfId(id) === "Deployment"));

@@ -61,8 +61,8 @@ export async function liveAmong(graph: Graph, deployments: readonly Node[]): Pro
   const others = withoutModel(deployments, rollouts);
   const models = new Set(rollouts.map((rollout) => rollout.model));
   const versions = await graph.edgesOf([...models], "downstream", ["version-of"], VERSIONS);
-  const deploys = await graph.edgesOf(effectsOf(versions), "downstream", ["deploys"], DEPLOYMENTS);
-  const rivals = await graph.nodes(effectsOf(deploys));
+  const deploys = await graph.edgesOf(sourcesOf(versions), "downstream", ["deploys"], DEPLOYMENTS);
+  const rivals = await graph.nodes(sourcesOf(deploys));
   return new Set([...others, ...lastServing(await rolloutsOf(graph, rivals))].map(({ id }) => id));
 }
 
@@ -83,6 +83,6 @@ function withoutModel(deployments: readonly Node[], rollouts: readonly Rollout[]
   return deployments.filter((deployment) => !rolledOut.has(deployment.id) && serves(deployment));
 }
 
-function effectsOf(edges: ReadonlyMap<NodeId, readonly Edge[]>): readonly NodeId[] {
+function sourcesOf(edges: ReadonlyMap<NodeId, readonly Edge[]>): readonly NodeId[] {
   return [...new Set([...edges.values()].flat().map(({ from }) => from))];
 }

@@ -1,6 +1,7 @@
 import { type Kind, type NodeId, needsDescription, type Props } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import type { Node } from "../port/nodes.ts";
+import { portions } from "../portions.ts";
 import type { Names } from "./edges.ts";
 import { type Folded, foldHistory } from "./fold.ts";
 import { recorded, type Scope, unpack } from "./scope.ts";
@@ -69,12 +70,8 @@ export async function fitting(scope: Scope, names: Names, bytes: number): Promis
   if ((rows[0]?.size ?? 0) <= bytes) return names;
   const packed = scope.dialect.packed([sql.ref("key"), size]);
   const sizes = new Map(await unpack<[number, number]>(scope, sql`select ${packed} as packed from ${those}`));
-  let sum = 0;
-  const end = [...names.keys()].findIndex((key, index) => {
-    sum += sizes.get(key) ?? 0;
-    return index > 0 && sum > bytes;
-  });
-  return end < 0 ? names : new Map([...names].slice(0, end));
+  const [first] = portions([...names], ([key]) => sizes.get(key) ?? 0, bytes);
+  return new Map(first);
 }
 
 async function readInOrder(scope: Scope, ids: readonly NodeId[], part: Part): Promise<readonly Node[]> {

@@ -1,3 +1,5 @@
+import { portions } from "../portions.ts";
+
 /** An entry and how large its payload is. */
 export type Sized = readonly [seq: number, bytes: number];
 
@@ -7,10 +9,6 @@ const STEP_BYTES = 8 * 1024 * 1024;
 
 /** How many of some entries, from the first on, are read at once; at least one. */
 export function readAtOnce(entries: readonly Sized[]): number {
-  let bytes = 0;
-  const end = entries.findIndex(([, size], index) => {
-    bytes += size;
-    return index > 0 && (index === STEP || bytes > STEP_BYTES);
-  });
-  return end < 0 ? entries.length : end;
+  const [first = []] = portions(entries.slice(0, STEP), ([, bytes]) => bytes, STEP_BYTES);
+  return first.length;
 }
