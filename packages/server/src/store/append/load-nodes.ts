@@ -6,14 +6,16 @@ import { commitsBeginning, isShortCommit, shortSpellings } from "./commits.ts";
 import { nodeState } from "./node-row.ts";
 import { aliasKey, pointerKey, type State } from "./state.ts";
 
-/** Loads the nodes with these ids, as far as there are any. */
+/** Loads the nodes with these ids, as far as there are any and they are not there yet. */
 export async function loadNodes(
   transaction: Transaction,
   state: State,
   ids: readonly NodeId[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await keepNodes(transaction, state, "id", [...ids, ...ids.flatMap(shortSpellings)]);
+  const spellings = new Set([...ids, ...ids.flatMap(shortSpellings)]);
+  const missing = [...spellings].filter((id) => state.node(id) === undefined);
+  if (missing.length === 0) return;
+  await keepNodes(transaction, state, "id", missing);
 }
 
 /** Loads the commits that share their beginning with those that are named. */

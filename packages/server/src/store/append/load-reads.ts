@@ -29,11 +29,7 @@ export async function loadReads(
     await lookup.load(knownKeys(state, [...executions]), knownKeys(state, [...new Set(datasets)]));
     await lookup.loadLatest(reads.flatMap(({ of, time }) => placeOf(state, of, time)));
     const initial = reads.filter(({ of }) => !hasVersions(state, of)).map(({ otherwise }) => otherwise);
-    await loadNodes(
-      transaction,
-      state,
-      [...new Set(initial)].filter((id) => state.node(id) === undefined),
-    );
+    await loadNodes(transaction, state, initial);
   }
   await lookup.loadBefore(changes.flatMap((change, index) => newPlaces(state, change, ids[index] ?? [])));
 }

@@ -34,7 +34,7 @@ export async function loadState(
   const meant = changes.map((change) => idsMeant(state, change));
   const ids = [...new Set([...meant.flat(), ...expected.map((id) => canonicalId(state, id, NOTHING_NAMED))])];
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
-  await loadNodes(transaction, state, [...new Set([...ids, ...parents, ...aliasedIds(assertions)])]);
+  await loadNodes(transaction, state, [...ids, ...parents, ...aliasedIds(assertions)]);
   await loadPointers(transaction, state, parents);
   if (names.some(isNewVersion))
     await loadNumbers(transaction, state, [

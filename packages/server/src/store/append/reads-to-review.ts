@@ -126,7 +126,7 @@ export class ReadsToReview {
     await loadNodes(
       this.#transaction,
       this.#state,
-      reads.map(({ dataset }) => dataset).filter((id) => this.#state.node(id) === undefined),
+      reads.map(({ dataset }) => dataset),
     );
     return reads;
   }

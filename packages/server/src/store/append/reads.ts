@@ -88,10 +88,11 @@ class Binder {
     const targets = reads.map(({ otherwise }, index) =>
       asked[index] === undefined ? undefined : (latest[next++]?.id ?? otherwise),
     );
-    const unknown = targets.filter(
-      (target) => target !== undefined && this.#state.node(target) === undefined,
+    await loadNodes(
+      this.#transaction,
+      this.#state,
+      targets.filter((target) => target !== undefined),
     );
-    await loadNodes(this.#transaction, this.#state, [...new Set(unknown)] as NodeId[]);
     return targets;
   }
 
@@ -144,11 +145,10 @@ class Binder {
       isBound(edge) ? [] : [edge.dst],
     );
     await loadNodesByKey(this.#transaction, this.#state, read);
-    const parents = read.flatMap((key) => this.#parentOf(key) ?? []);
     await loadNodes(
       this.#transaction,
       this.#state,
-      [...new Set(parents)].filter((id) => this.#state.node(id) === undefined),
+      read.flatMap((key) => this.#parentOf(key) ?? []),
     );
   }
 
