@@ -48,8 +48,17 @@ export class DataFolder {
     return new DataFolder(path);
   }
 
+  /** A folder to look into, whether or not it is there. */
+  static at(path: string): DataFolder {
+    return new DataFolder(path);
+  }
+
   get databaseFile(): string {
     return join(this.path, "begat.db");
+  }
+
+  get keyFile(): string {
+    return join(this.path, KEY_FILE);
   }
 
   get artifacts(): string {

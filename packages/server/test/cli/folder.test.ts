@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { begat, type Ended, type RunOptions, STORY_LINES, temporaryFolder } from "./begat.ts";
@@ -20,7 +20,20 @@ test("a folder without a record is not made by reading", async () => {
   const { code, err } = await within(["run", "list"]);
   expect(code).toBe(3);
   expect(err).toContain(`there is no record in ${data}`);
+  const verified = await within(["ledger", "verify", "--checkpoints", import.meta.filename]);
+  expect(verified).toMatchObject({ code: 3, err: expect.stringContaining(`${data} has no ledger.pub`) });
   expect(await readdir(folder.path)).toEqual([]);
+});
+
+test("reading a database leaves no key in a folder that has none", async () => {
+  const away = "postgres://begat@127.0.0.1:9/begat";
+  const expected = { code: 3, out: "", err: expect.stringContaining(`${data} has no ledger.key`) };
+  expect(await within(["run", "list", "--database", away])).toMatchObject(expected);
+  expect(await readdir(folder.path)).toEqual([]);
+  await mkdir(data);
+  expect(await within(["run", "list", "--database", away])).toMatchObject(expected);
+  expect(await readdir(data)).toEqual([]);
+  await rmdir(data);
 });
 
 test("publish makes the record; a refused item never fails its neighbours", async () => {

@@ -67,7 +67,7 @@ function saying<T>(file: string, read: () => T): T {
 }
 
 async function publicKey(key: string | undefined, data: string): Promise<string> {
-  if (key === undefined) return (await DataFolder.open(data)).publicKey();
+  if (key === undefined) return DataFolder.at(data).publicKey();
   const text = (await exists(key)) ? (await readFile(key, "utf8")).trim() : key;
   try {
     parseVerifier(text);

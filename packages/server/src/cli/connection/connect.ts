@@ -46,13 +46,22 @@ export async function connect(place: Place, options: ConnectOptions): Promise<Co
       checkDatabase(place, server);
       return toServer(options, server.url, server.secret);
     }
-    if (options.create !== true && place.database === undefined) await databaseFileOf(data, ELSEWHERE);
+    if (options.create !== true) await checkRecord(place);
     try {
       return await openFolder(place, options);
     } catch (error) {
       if (!isBusy(error) || Date.now() > until) throw error;
     }
     await wait(RETRY_MS);
+  }
+}
+
+/** A command that begins no record makes no key either: the ledger of a database would be signed by it. */
+async function checkRecord({ data, database }: Place): Promise<void> {
+  if (database === undefined) await databaseFileOf(data, ELSEWHERE);
+  else if (!(await exists(DataFolder.at(data).keyFile))) {
+    const message = `${data} has no ledger.key, which goes with the database; name the folder of its server with --data`;
+    throw new BegatError("not_found", message);
   }
 }
 
@@ -79,7 +88,7 @@ function isBusy(error: unknown): boolean {
 
 /** The server that runs on a folder: announced there, its process alive, answering, if only that its database is away. */
 async function serverOf(data: string): Promise<RunningServer | undefined> {
-  const server = (await exists(data)) ? await (await DataFolder.open(data)).runningServer() : undefined;
+  const server = await DataFolder.at(data).runningServer();
   if (server === undefined || !isAlive(server.pid)) return undefined;
   try {
     const { ok, status } = await fetch(`${server.url}/health`);
