@@ -86,6 +86,10 @@ test("a param keeps its first value, and the program hears of it at once", async
   // What is wrong by itself is refused before it takes with it what is sent in the same message.
   const at = { at: "yesterday" };
   expect(() => run.logMetric("loss", 1, at)).toThrow(/at: "yesterday" is no time; write RFC 3339/);
+  for (const ms of [1_777_370_400.5, Date.now() * 1000])
+    expect(() => run.logMetric("loss", 1, { at: ms })).toThrow(
+      /^at: .+ is no time; give whole epoch millisec/,
+    );
   const relation = "read" as "used";
   expect(() => run.logInput("ds:users:v1", { relation })).toThrow(
     /relation: "read" is none; give one of used/,

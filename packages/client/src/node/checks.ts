@@ -12,6 +12,8 @@ const MAX_NAME = 250;
 const MAX_PATH = 4000;
 /** Of its JSON; many values go out in one message, which the server takes up to 8 MiB. */
 const MAX_VALUE = 2 ** 20;
+const FIRST_MS = Date.parse("0001-01-01T00:00:00.000Z");
+const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** Checks the name of a param, a tag or a metric. Throws `invalid` naming it within `field`. */
@@ -67,7 +69,8 @@ export function instantOf(at: Date | string | number): string | number {
       `"${at.slice(0, 40)}" is no time; write RFC 3339 with its zone, such as 2026-04-28T10:00:00Z`,
     );
   }
-  if (!(at instanceof Date)) return at;
-  if (Number.isNaN(at.getTime())) throw invalid("at", "is no valid date");
-  return at.getTime();
+  if (typeof at === "string") return at;
+  const ms = Number(at);
+  if (Number.isSafeInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS) return ms;
+  throw invalid("at", `${ms} is no time; give whole epoch milliseconds, of the years 1 to 9999`);
 }

@@ -44,7 +44,7 @@ type MessageOf = "run" | "job-run";
 
 /**
  * A run or a job run under way. What is logged goes out in the background, in order and in batches; while the server is
- * away it goes to the spool. `flush` and `end` throw the first refusal.
+ * away it goes to the spool. `flush` and `end` throw the first refusal; what is logged beside it is recorded all the same.
  */
 class Execution implements AsyncDisposable {
   /** Its id in the record, such as `run:01k…`. */

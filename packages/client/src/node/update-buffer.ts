@@ -1,3 +1,7 @@
+import { BegatError } from "@begat/core";
+import { isAway, isLockedOut } from "../errors.ts";
+import { halvesOf } from "../halves.ts";
+
 const FLUSH_AFTER_MS = 1000;
 const FLUSH_AT_POINTS = 1000;
 const MAX_POINTS = 5000;
@@ -37,7 +41,7 @@ export class UpdateBuffer {
     if (this.#lists.points.length >= FLUSH_AT_POINTS) this.#start();
   }
 
-  /** Waits until all of it is sent. Throws the first failure since the last call. */
+  /** Waits until all of it is sent. Throws the first failure since the last call; further refusals are process warnings. */
   async flush(): Promise<void> {
     this.#start();
     await this.#underWay;
@@ -56,12 +60,25 @@ export class UpdateBuffer {
 
   async #sendAll(): Promise<void> {
     for (let update = this.#take(); update !== undefined; update = this.#take()) {
-      try {
-        await this.#send(update);
-      } catch (error) {
-        this.#failure ??= error;
-      }
+      await this.#sendApart(update);
     }
+  }
+
+  /** Sends an update; one that is refused in halves, down to what is refused by itself: the rest must not be lost with it. */
+  async #sendApart(update: Update): Promise<void> {
+    try {
+      await this.#send(update);
+    } catch (error) {
+      const halves = isRefusal(error) ? halvesOf(update) : [];
+      for (const half of halves) await this.#sendApart(half);
+      if (halves.length === 0) this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#failure === undefined) this.#failure = error;
+    else if (isRefusal(error))
+      process.emitWarning(`Begat refused what was logged: ${error.message}`, { code: "BEGAT_REFUSED" });
   }
 
   /** The fields of the next message; undefined when there is nothing to say. */
@@ -73,6 +90,11 @@ export class UpdateBuffer {
     const said = fields.filter(([, value]) => Object.keys(value).length > 0);
     return said.length === 0 ? undefined : Object.fromEntries(said);
   }
+}
+
+/** Whether an error is about what was sent. */
+function isRefusal(error: unknown): error is BegatError {
+  return error instanceof BegatError && !isAway(error) && !isLockedOut(error);
 }
 
 interface Lists {

@@ -1,4 +1,5 @@
 import { BegatError, invalid } from "@begat/core";
+import { halvesOf } from "../halves.ts";
 import type { BatchMessage } from "../types.ts";
 
 /** A message that waits: `body` goes to `path` as JSON. */
@@ -56,6 +57,13 @@ export function parseLine(text: string): SpoolLine {
 export function batchItemOf({ path, body }: MessageLine): BatchMessage {
   const [, name = ""] = MESSAGE.exec(path) ?? [];
   return { [name]: body } as unknown as BatchMessage;
+}
+
+/** A line about a run or a job run in two halves; none when it cannot be halved. */
+export function halvesOfLine(line: MessageLine): readonly MessageLine[] {
+  if (!/^\/metadata\/(?:job-)?run$/.test(line.path)) return [];
+  const { run_id, id, ...said } = line.body as { readonly run_id?: string; readonly id?: string };
+  return halvesOf(said).map((half) => ({ ...line, body: { run_id, id, ...half } }));
 }
 
 function parsed(text: string): Partial<Record<keyof BytesLine | keyof MessageLine, unknown>> {

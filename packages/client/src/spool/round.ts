@@ -5,7 +5,7 @@ import { messageOf } from "../publish.ts";
 import type { BatchItem } from "../types.ts";
 import type { Receiver, Rejected } from "./drain.ts";
 import { Group } from "./group.ts";
-import { type BytesLine, batchItemOf, type MessageLine, parseLine } from "./line.ts";
+import { type BytesLine, batchItemOf, halvesOfLine, type MessageLine, parseLine } from "./line.ts";
 import type { Place, Spool } from "./spool.ts";
 
 /** One line of a segment. */
@@ -99,7 +99,7 @@ export class Round {
         const waiting = rest[index];
         if (waiting === undefined) break;
         if (error === undefined) this.sent += 1;
-        else await this.#reject(waiting, refusal(errorOfItem(error)));
+        else await this.#refuse(waiting, refusal(errorOfItem(error)));
       }
       rest = rest.slice(answers.length);
     }
@@ -108,10 +108,20 @@ export class Round {
   /** Sends messages that were too large together in halves; one that is so alone is refused. */
   async #sendLess(messages: readonly Waiting<MessageLine>[], error: BegatError): Promise<void> {
     const [first, second] = messages;
-    if (first !== undefined && second === undefined) return this.#reject(first, error);
+    if (first !== undefined && second === undefined) return this.#refuse(first, error);
     const half = Math.floor(messages.length / 2);
     await this.#sendMessages(messages.slice(0, half));
     await this.#sendMessages(messages.slice(half));
+  }
+
+  /** Sends the halves of a message that was refused, down to what is refused by itself. */
+  async #refuse(waiting: Waiting<MessageLine>, error: BegatError): Promise<void> {
+    const halves = halvesOfLine(waiting.line);
+    if (halves.length === 0) await this.#reject(waiting, error);
+    for (const [half, line] of halves.entries()) {
+      const part = `${waiting.part ?? ""}${half}`;
+      await this.#sendMessages([{ ...waiting, line, text: JSON.stringify(line), part }]);
+    }
   }
 
   async #sendBytes(waiting: Waiting<BytesLine>): Promise<void> {

@@ -19,6 +19,8 @@ export interface Place {
   readonly segment: string;
   readonly index: number;
   readonly text: string;
+  /** Which of its halves it is, which of that one's, and so on; left out for the whole line. */
+  readonly part?: string;
 }
 
 const MAX_BYTES = 10 * 1024 ** 3;
@@ -79,10 +81,15 @@ export class Spool {
   }
 
   /** Sets a line that the server refused aside, with the error and its bytes. Answers where. */
-  async reject({ segment, index, text: line }: Place, error: BegatError, blob?: string): Promise<string> {
+  async reject(
+    { segment, index, text: line, part }: Place,
+    error: BegatError,
+    blob?: string,
+  ): Promise<string> {
     const folder = join(this.folder, "rejected");
     await makeFolder(folder);
-    const name = `${segment.slice(0, -SEGMENT.length)}-${String(index).padStart(6, "0")}.json`;
+    const place = `${segment.slice(0, -SEGMENT.length)}-${String(index).padStart(6, "0")}`;
+    const name = part === undefined ? `${place}.json` : `${place}-${part}.json`;
     const { code, message, details } = error;
     const text = JSON.stringify({ line, error: { code, message, details } }, null, 2);
     if (blob !== undefined) {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
 from typing import Any, Callable, Union
 
+from ..errors import is_refusal
 from ..fork import reset_in_child
+from ..halves import halves_of
 from .values import wire_number
 
 #: name, step, at, value
@@ -16,13 +19,14 @@ _FLUSH_AFTER = 1.0
 _FLUSH_AT_POINTS = 1000
 _MAX_POINTS = 5000
 _HELD_POINTS = 200_000
+log = logging.getLogger("begat")
 
 
 class UpdateBuffer:
     """Sends what was added in the background: after a second, after 1,000 points, or when asked.
 
-    One message is under way at a time, and what is logged meanwhile goes into the next. What ``send`` raises is raised
-    again by the next ``flush``.
+    One message is under way at a time, and what is logged meanwhile goes into the next. What ``send`` raises first is
+    raised again by the next ``flush``; what is refused after that is a warning.
     """
 
     def __init__(self, send: Callable[[dict[str, Any]], None]) -> None:
@@ -138,11 +142,25 @@ class UpdateBuffer:
             fields["points"] = [
                 {"name": name, "step": step, "at": at, "value": wire_number(value)} for name, step, at, value in points
             ]
+        self._send_apart(fields)
+
+    def _send_apart(self, fields: dict[str, Any]) -> None:
+        """Sends fields; refused ones in halves, down to what is refused by itself: the rest must not be lost with it."""
         try:
             self._send(fields)
         except Exception as error:
-            # Kept for `flush`: here it would end the thread, and with it all that comes later.
-            self._failure = self._failure or error
+            halves = halves_of(fields) if is_refusal(error) else []
+            for half in halves:
+                self._send_apart(half)
+            if not halves:
+                self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        """Kept for `flush`: raised here it would end the thread, and with it all that comes later."""
+        if self._failure is None:
+            self._failure = error
+        elif is_refusal(error):
+            log.warning("Begat refused what was logged: %s", error)
 
     def _take(self) -> tuple[list[Point], dict[str, Any]]:
         """What was added since the last time."""

@@ -20,6 +20,8 @@ _MAX_NAME = 250
 _MAX_VALUE = 2**20
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
 _MAX_WHOLE = 2**53 - 1
+#: The years 1 to 9999, in epoch milliseconds.
+_INSTANTS = range(-62135596800000, 253402300800000)
 
 
 def check_name(name: object, field: str) -> str:
@@ -80,6 +82,8 @@ def instant_of(at: When | None) -> str | int:
             raise invalid("at", "has no time zone; give datetime.now(timezone.utc) or the like")
         return int(at.timestamp() * 1000)
     if isinstance(at, int) and not isinstance(at, bool):
+        if at not in _INSTANTS:
+            raise invalid("at", f"{at} is no time; give epoch milliseconds, of the years 1 to 9999")
         return at
     if isinstance(at, str):
         if _RFC3339.fullmatch(at):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Callable, Protocol
 
 from ..errors import BegatError, is_away
 from ..messages import Message, subject_of
+from ..transport import dumps
 from ..types import BatchItem
 from .folder import Place, Spool
 from .group import Group
-from .line import Line, message_name, parse_line
+from .line import Line, halves_of_line, message_name, parse_line
 from .lock import Lock
 
 
@@ -145,23 +146,32 @@ class _Round:
                 return
             if not answers:
                 raise BegatError("unavailable", "the server answered no item of a batch")
-            for (place, _), answer in zip(messages, answers):
+            for waiting, answer in zip(messages, answers):
                 error = answer.get("error")
                 if error is None:
                     self._report.sent += 1
                     continue
                 code = "unavailable" if answer["status"] >= 500 else error["code"]
-                self._reject(place, _refusal(BegatError(code, error["message"], error.get("details"))))
+                self._refuse(waiting, _refusal(BegatError(code, error["message"], error.get("details"))))
             messages = messages[len(answers) :]
 
     def _send_less(self, messages: list[_Waiting], error: BegatError) -> None:
         """Sends messages that were too large together in halves; one that is so alone is refused."""
         if len(messages) == 1:
-            self._reject(messages[0][0], error)
+            self._refuse(messages[0], error)
             return
         half = len(messages) // 2
         self._send_messages(messages[:half])
         self._send_messages(messages[half:])
+
+    def _refuse(self, waiting: _Waiting, error: BegatError) -> None:
+        """Sends the halves of a message that was refused, down to what is refused by itself."""
+        place, line = waiting
+        halves = halves_of_line(line)
+        if not halves:
+            self._reject(place, error)
+        for number, half in enumerate(halves):
+            self._send_messages([(replace(place, text=dumps(half), part=f"{place.part}{number}"), half)])
 
     def _send_bytes(self, place: Place, line: Line) -> None:
         try:

@@ -29,6 +29,8 @@ class Place:
     segment: str
     index: int
     text: str
+    #: Which of its halves it is, which of that one's, and so on; empty for the whole line.
+    part: str = ""
 
 
 def is_of_spool(error: BegatError) -> bool:
@@ -85,7 +87,8 @@ class Spool:
         """Sets a line that the server refused aside, with the error and its bytes. Answers where."""
         folder = self.folder / "rejected"
         make_folder(folder)
-        name = f"{place.segment[: -len(_SEGMENT)]}-{place.index:06}.json"
+        part = f"-{place.part}" if place.part else ""
+        name = f"{place.segment[: -len(_SEGMENT)]}-{place.index:06}{part}.json"
         said = {"code": error.code, "message": error.message, "details": error.details}
         if blob is not None:
             with contextlib.suppress(FileNotFoundError):

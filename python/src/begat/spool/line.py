@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import BegatError, invalid
+from ..halves import halves_of
 
 Line = dict[str, Any]
 
@@ -44,6 +45,15 @@ def message_name(line: Line) -> str:
     """The name of the message that a line is."""
     match = _MESSAGE.fullmatch(line["path"])
     return match.group(1) if match else ""
+
+
+def halves_of_line(line: Line) -> list[Line]:
+    """A line about a run or a job run in two halves; none when it cannot be halved."""
+    if message_name(line) not in ("run", "job-run"):
+        return []
+    subject = {field: value for field, value in line["body"].items() if field in ("run_id", "id")}
+    said = {field: value for field, value in line["body"].items() if field not in subject}
+    return [{**line, "body": {**subject, **half}} for half in halves_of(said)]
 
 
 def _parsed(text: str) -> Line:
