@@ -84,6 +84,9 @@ describe("the id of a dataset", () => {
     ["file://nas01/data/users.csv", "ds:file/%25%25nas01/data/users.csv"],
     ["bigquery/proj.data.Users", "ds:bigquery/proj.data.Users"],
     ["s3://lake/../x", "ds:s3/lake/%7E../x"],
+    // Two names of one dataset: docs/identity.md.
+    ["postgres://db//orders", "ds:postgres/db/orders"],
+    ["s3://lake/raw//users", "ds:s3/lake/raw/users"],
   ])("of %s is %s", (uri, id) => {
     expect(datasetIdOf(uri)).toBe(id);
   });
