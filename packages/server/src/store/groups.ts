@@ -14,13 +14,13 @@ interface Waiting {
 
 /** Group commit: what comes while one group is written is the next one. */
 export class Groups {
-  readonly #turn: (work: () => Promise<void>) => unknown;
+  readonly #turn: (work: () => Promise<void>) => Promise<void>;
   readonly #write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | Fatal>;
   readonly #waiting: Waiting[] = [];
 
   /** `turn` is given a group to write, one at a time: what else waits for its turn stands behind no more than that one. */
   constructor(
-    turn: (work: () => Promise<void>) => unknown,
+    turn: (work: () => Promise<void>) => Promise<void>,
     write: (submissions: readonly Submission[]) => Promise<readonly Outcome[] | Fatal>,
   ) {
     this.#turn = turn;
@@ -32,6 +32,11 @@ export class Groups {
     return new Promise((resolve, reject) => {
       if (this.#waiting.push({ submissions, resolve, reject }) === 1) this.#queue();
     });
+  }
+
+  /** Waits until no group is to come: the last one is being written, or is. */
+  async taken(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#turn(async () => {});
   }
 
   #queue(): void {

@@ -44,7 +44,11 @@ export function createWriter(database: WritableDatabase) {
     /** Begins the database's log anew, where nobody reads; answers whether it could. */
     shortenLog: (patience: number): Promise<boolean | Fatal> =>
       turn(() => orFatal(() => database.shortenLog(patience))),
-    close: (): Promise<void> => turn(() => database.close()),
+    /** Closes the database once all that was added is written. */
+    close: async (): Promise<void> => {
+      await groups.taken();
+      await turn(() => database.close());
+    },
   };
 }
 

@@ -102,6 +102,29 @@ describe.each(STORE_ENGINES)("a group of changes on $name", (engine) => {
     expect(order.indexOf("index")).toBeLessThanOrEqual(1);
   });
 
+  it("is written before the database closes, as are those that came before it", async () => {
+    let closing: Promise<void> | undefined;
+    const own = await openLedger(engine, (database) => ({
+      ...database,
+      transaction: (...args) => {
+        closing ??= own.writer.close();
+        return database.transaction(...args);
+      },
+    }));
+    // Each is a group of its own, and all have come when the first one is written.
+    const senders = ["a", "b", "c"].map((sender) => {
+      const ids = Array.from({ length: 600 }, (_, index) => `run:${sender}-${index}`);
+      const changes = ids.map((id) => ({ source: "native" as const, assertions: [node(id)] }));
+      return own.recorder.submit(changes, TESTER, { strict: false });
+    });
+    const outcomes = (await Promise.all(senders)).flat();
+    await closing;
+    await own.remove();
+    expect(outcomes.map((outcome) => ("error" in outcome ? outcome.error : outcome.seq))).toEqual(
+      Array.from({ length: 1800 }, (_, index) => index + 1),
+    );
+  });
+
   it("that the disk refuses is answered to each sender, and nothing is written after it", async () => {
     failure = Object.assign(new Error("no space"), { code: "SQLITE_FULL" });
     const submissions = () => ledger.writer.append([]);
