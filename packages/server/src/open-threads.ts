@@ -35,8 +35,9 @@ export async function openThreads(
     onError: (error) => logger.error(error, "the full-text index could not follow the ledger"),
     onAppended: () => {
       events.notify();
-      log.appended();
+      log.written();
     },
+    onIndexed: () => log.written(),
   });
   await writer.ready();
   const readers = new ReaderPool(readerCount(), { location, secret: cursorSecret(key) });

@@ -15,8 +15,8 @@ const TRY_AGAIN_MS = 10_000;
 
 /** Looks after the log of a store. */
 export interface LogKeeper {
-  /** To be called when something was appended. */
-  appended(): void;
+  /** To be called when much may have been written. */
+  written(): void;
   close(): Promise<void>;
 }
 
@@ -31,8 +31,9 @@ export function keepLog(
   writer: WriterThread,
   long = LONG,
 ): LogKeeper {
-  if (isPostgres(location)) return { appended: () => {}, close: async () => {} };
+  if (isPostgres(location)) return { written: () => {}, close: async () => {} };
   const carrier = spawn<LogCarrierHandlers>("log-carrier", { file: location });
+  let isClosed = false;
   let nextLook = 0;
   let nextShorten = 0;
   let looking: Promise<void> = Promise.resolve();
@@ -44,8 +45,8 @@ export function keepLog(
     if (!isShort || length === Number.POSITIVE_INFINITY) nextShorten = performance.now() + TRY_AGAIN_MS;
   };
   return {
-    appended() {
-      if (performance.now() < nextLook) return;
+    written() {
+      if (isClosed || performance.now() < nextLook) return;
       nextLook = Number.POSITIVE_INFINITY;
       looking = look()
         .catch(() => {})
@@ -54,6 +55,7 @@ export function keepLog(
         });
     },
     async close() {
+      isClosed = true;
       await looking;
       await carrier.call("close").catch(() => {});
       await carrier.terminate();

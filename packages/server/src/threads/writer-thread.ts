@@ -30,6 +30,8 @@ export interface WriterThreadOptions {
   readonly onError: (error: unknown) => void;
   /** Told when something more is durable. */
   readonly onAppended: () => void;
+  /** Told when the full-text index has gone on. */
+  readonly onIndexed: () => void;
 }
 
 /** The one writer, on its own thread. */
@@ -153,6 +155,7 @@ export class WriterThread implements Ledger {
     const entries = entriesAStep(before);
     try {
       const lacking = this.#checked(await this.#remote.call("index", entries));
+      this.#options.onIndexed();
       // With what has come meanwhile.
       this.#unindexed += lacking - before;
       return true;

@@ -17,6 +17,7 @@ it.each(STORE_ENGINES)(
       onFatal: fail,
       onError: fail,
       onAppended: () => {},
+      onIndexed: () => {},
     });
     await thread.ready();
     const indexed = async () => {

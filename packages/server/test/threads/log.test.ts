@@ -21,8 +21,7 @@ describe("the log of a SQLite file", () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "begat-log-"));
     file = join(folder, "a.db");
-    const fail = (reason: unknown) => expect.fail(String(reason));
-    writer = new WriterThread({ location: file, onFatal: fail, onError: fail, onAppended: () => {} });
+    writer = openWriter();
     await writer.ready();
     readers = new ReaderPool(2, { location: file, secret: new Uint8Array(32) });
     watcher = new Sqlite(file);
@@ -35,6 +34,16 @@ describe("the log of a SQLite file", () => {
     rmSync(folder, { recursive: true });
   });
 
+  const openWriter = (onIndexed = () => {}): WriterThread => {
+    const fail = (reason: unknown) => expect.fail(String(reason));
+    return new WriterThread({
+      location: file,
+      onFatal: fail,
+      onError: fail,
+      onAppended: () => {},
+      onIndexed,
+    });
+  };
   const progress = (): { readonly log: number; readonly checkpointed: number } => {
     const [row] = watcher.pragma("wal_checkpoint(NOOP)") as readonly { log: number; checkpointed: number }[];
     return row!;
@@ -65,7 +74,7 @@ describe("the log of a SQLite file", () => {
     const lengths: number[] = [];
     for (let turn = 0; turn < 60; turn++) {
       await writes(`r${turn}`);
-      keeper.appended();
+      keeper.written();
       lengths.push(progress().log);
       await pause(20);
     }
@@ -74,6 +83,18 @@ describe("the log of a SQLite file", () => {
     const fell = lengths.filter((length, index) => length < (lengths[index - 1] ?? 0));
     expect(fell.length).toBeGreaterThan(1);
     expect((await readers.call("head")).size).toBe(60);
+  });
+
+  it("is looked after also while nothing is written but the index of what an earlier start left", async () => {
+    await Promise.all(Array.from({ length: 100 }, (_, index) => writes(`r${index}`, 10)));
+    await writer.close();
+    let keeper: LogKeeper | undefined;
+    writer = openWriter(() => keeper?.written());
+    const shortened = vi.spyOn(writer, "shortenLog");
+    keeper = keep(0);
+    await writer.ready();
+    await writer.indexed();
+    await expect.poll(() => shortened.mock.settledResults[0]?.value).toBe(true);
   });
 
   it("stays as it is while another process reads on, and is written on", async () => {
@@ -96,7 +117,7 @@ describe("the log of a SQLite file", () => {
     const checkpointed: number[] = [];
     for (let turn = 0; turn < 12; turn++) {
       await writes(`r${turn}`, 2_000_000);
-      keeper.appended();
+      keeper.written();
       await pause(120);
       checkpointed.push(progress().checkpointed);
     }
@@ -107,7 +128,7 @@ describe("the log of a SQLite file", () => {
   it("is left to the writer, which tells what is wrong, where the thread for it has ended", async () => {
     const shortened = vi.spyOn(writer, "shortenLog");
     const keeper = keepLog(join(folder, "gone", "a.db"), readers, writer);
-    keeper.appended();
+    keeper.written();
     await expect.poll(() => shortened.mock.settledResults[0]?.value).toBe(true);
     await keeper.close();
   });
@@ -118,7 +139,7 @@ describe("the log of a SQLite file", () => {
     const keeper = keep(0);
     await writes("one");
     await writer.indexed();
-    keeper.appended();
+    keeper.written();
     await expect.poll(() => shortened.mock.settledResults[0]?.value).toBe(true);
     expect(paused).not.toHaveBeenCalled();
     const other = new Sqlite(file, { readonly: true });
@@ -127,7 +148,7 @@ describe("the log of a SQLite file", () => {
     await writes("two");
     await expect
       .poll(() => {
-        keeper.appended();
+        keeper.written();
         return paused.mock.calls.length;
       })
       .toBe(1);

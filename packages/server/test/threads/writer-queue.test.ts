@@ -17,6 +17,7 @@ it("refuses for now what would fill its memory, and records all that it took", a
     onFatal: fail,
     onError: fail,
     onAppended: () => {},
+    onIndexed: () => {},
   });
   try {
     await writer.ready();
@@ -58,6 +59,7 @@ it("tells when its thread ends, for nothing could be written any more", async ()
     onFatal: (reason) => reasons.push(reason),
     onError: () => {},
     onAppended: () => {},
+    onIndexed: () => {},
   });
   const [thread] = await started;
   await writer.ready();
