@@ -1,8 +1,10 @@
-import type { Assertion, Instant, NodeId, Props, Relation } from "@begat/core";
+import type { Assertion, Instant, NodeId, Props } from "@begat/core";
 import { afterAll, afterEach, beforeEach } from "vitest";
 import { type AnswerOf, type ArgsOf, createQueries, type QueryName } from "../../src/query/queries.ts";
 import { openLedger, TESTER, type TestLedger } from "../store/open-ledger.ts";
 import type { StoreEngine } from "../stores.ts";
+
+export { edge } from "../store/open-ledger.ts";
 
 const SECRET = new Uint8Array(32).fill(7);
 
@@ -48,11 +50,3 @@ export function storeWith(
 
 export const node = (id: NodeId, props: Props = {}, at?: Instant): Assertion =>
   at === undefined ? { assert: "node", id, props } : { assert: "node", id, props, at };
-
-export const edge = (from: NodeId, rel: Relation, to: NodeId, q = ""): Assertion => ({
-  assert: "edge",
-  from,
-  rel,
-  to,
-  q,
-});

@@ -1,6 +1,8 @@
 import type { Assertion } from "@begat/core";
 import { edge, node } from "./ask.ts";
 
+export const COMMIT = "commit:a1b2c3d4e5f60718293a4b5c6d7e8f9012345678";
+
 const hash = (digit: string): string => `sha256:${digit.repeat(64)}`;
 
 const metric = (name: string, value: number) => ({ [name]: { step: [0], at: [0], value: [value] } });
@@ -29,7 +31,7 @@ export const CHURN: readonly (readonly Assertion[])[] = [
     edge("ds:users:v1", "produced-by", "jobrun:clean-1"),
     edge("ds:users:v1", "has-feature", "feature:users/age", "age"),
   ],
-  [node("commit:a1b2c3d4e5f60718293a4b5c6d7e8f9012345678", { repository: "https://git.example/churn" })],
+  [node(COMMIT, { repository: "https://git.example/churn" })],
   [
     node(
       "run:good",
@@ -43,7 +45,7 @@ export const CHURN: readonly (readonly Assertion[])[] = [
       "2026-04-02T00:00:00.000Z",
     ),
     edge("run:good", "trained-on", "ds:users:v1", "train"),
-    edge("run:good", "at-commit", "commit:a1b2c3d4e5f60718293a4b5c6d7e8f9012345678"),
+    edge("run:good", "at-commit", COMMIT),
     edge("run:good", "has-artifact", hash("a"), "diff"),
     edge("run:good", "run-of", "exp:churn"),
     { assert: "points", of: "run:good", columns: { ...metric("auc", 0.93), ...metric("loss", 0.2) } },

@@ -1,4 +1,4 @@
-import type { Assertion, NodeId, Receipt } from "@begat/core";
+import type { Assertion, NodeId, Receipt, Relation } from "@begat/core";
 import { Recorder } from "../../src/record/recorder.ts";
 import type { WritableDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/open.ts";
@@ -62,3 +62,18 @@ export async function openLedger(
 }
 
 export const node = (id: NodeId, props = {}): Assertion => ({ assert: "node", id, props });
+
+export const edge = (from: NodeId, rel: Relation, to: NodeId, q = ""): Assertion => ({
+  assert: "edge",
+  from,
+  rel,
+  to,
+  q,
+});
+
+export const alias = (value: string, of: NodeId, scheme = "id"): Assertion => ({
+  assert: "alias",
+  scheme,
+  value,
+  of,
+});
