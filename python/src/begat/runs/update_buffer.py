@@ -145,7 +145,7 @@ class UpdateBuffer:
         self._send_apart(fields)
 
     def _send_apart(self, fields: dict[str, Any]) -> None:
-        """Sends fields; refused ones in halves, down to what is refused by itself: the rest must not be lost with it."""
+        """Sends fields; refused ones in halves, down to what is refused alone: the rest must not be lost with it."""
         try:
             self._send(fields)
         except Exception as error:
