@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -74,6 +74,27 @@ describe("dbt", () => {
   it("relations are the datasets of OpenLineage, tests are checks, exposures are live", async () => {
     const { code } = await becomes("dbt/project", ["dbt", fixture("dbt/project")]);
     expect(code).toBe(0);
+  });
+
+  it.each([
+    ["compile", "dbt compile"],
+    ["generate", "dbt docs generate"],
+    ["show", "dbt show"],
+  ])("the results of %s are no executions, and nothing was built", async (which, said) => {
+    const project = join(folder, "shop");
+    await cp(fixture("dbt/project"), project, { recursive: true });
+    const file = join(project, "target/run_results.json");
+    const results = JSON.parse(await readFile(file, "utf8"));
+    results.args.which = which;
+    for (const result of results.results) result.status = "success";
+    await writeFile(file, JSON.stringify(results));
+    const { code, left } = await importInto(server, ["dbt", project]);
+    expect(code).toBe(0);
+    expect(left).toEqual([{ place: "run_results.json", reason: expect.stringContaining(`is of ${said},`) }]);
+    const graph = await graphOf(server);
+    expect(graph).toContain("ds:duckdb/shop.duckdb/shop.main.people {");
+    expect(graph).not.toContain("jobrun:");
+    expect(graph).not.toMatch(/^ds:\S+:(?!initial)/m);
   });
 
   it("the target folder alone does, with a namespace", async () => {

@@ -17,6 +17,13 @@ const RAN: Readonly<Record<string, string>> = {
   "partial success": "failed",
 };
 
+/** What writes results of models and builds none of them, by what dbt calls it there and on the command line. */
+const BUILDS_NOTHING: Readonly<Record<string, string>> = {
+  compile: "compile",
+  generate: "docs generate",
+  show: "show",
+};
+
 /** One call of dbt, such as `dbt build`. */
 interface Invocation {
   readonly id: string;
@@ -56,6 +63,14 @@ export class Results {
   }
 
   *findings(): Generator<Finding> {
+    const inspected = BUILDS_NOTHING[this.#invocation.command];
+    if (inspected !== undefined) {
+      yield left(
+        FILE,
+        `is of dbt ${inspected}, which builds and tests nothing, and took the place of what was built: import that before`,
+      );
+      return;
+    }
     yield this.#invocationMessage();
     for (const result of this.#results) {
       const id = result.get("unique_id").text() ?? "";
