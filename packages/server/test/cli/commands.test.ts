@@ -39,6 +39,8 @@ test.each([
   [["ledger", "erase", "12"], "required option '--reason <text>' not specified"],
   [["ledger", "erase", "x", "--reason", "y"], "invalid for argument 'entry'"],
   [["token", "create", "--agent", "a", "--scope", "read", "--expires", "soon"], "90d"],
+  [["token", "create", "--agent", "a", "--scope", "read", "--expires", "45"], "90d"],
+  [["token", "create", "--agent", "a", "--scope", "read", "--expires", "2099-02-30"], "90d"],
   [["model", "point", "churn", "v3"], "MODEL@NAME"],
   [["serve", "--database", "begat"], "postgres://begat@db/begat"],
 ])("wrong use ends with 2: %j", async (args, said) => {

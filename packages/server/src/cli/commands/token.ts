@@ -1,6 +1,7 @@
 import type { NewToken, Token, TokenMessage } from "@begat/client";
 import { InvalidArgumentError } from "commander";
 import { SCOPES, tokenId } from "../../govern/tokens.ts";
+import { instant } from "../../intake/native/instant.ts";
 import { type Call, command } from "../command.ts";
 import { instantText } from "../options.ts";
 import type { Column } from "../render/table.ts";
@@ -79,9 +80,12 @@ const COLUMNS: readonly Column<Token>[] = [
 /** An instant as it is; `90d` is that many days from now. */
 function expiry(text: string): string {
   const days = /^(\d{1,5})d$/.exec(text)?.[1];
-  const until = days === undefined ? Date.parse(instantText(text)) : Date.now() + Number(days) * DAY_MS;
-  if (Number.isNaN(until)) throw new InvalidArgumentError("Write 90d, 2027-01-01 or 2027-01-01T00:00:00Z.");
-  return new Date(until).toISOString();
+  if (days !== undefined) return new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+  try {
+    return instant(instantText(text), "expires");
+  } catch {
+    throw new InvalidArgumentError("Write 90d, 2027-01-01 or 2027-01-01T00:00:00Z.");
+  }
 }
 
 async function create({ options, terminal, connect }: Call<Options>): Promise<void> {
