@@ -1,4 +1,4 @@
-import { filterText, invalid } from "@begat/core";
+import { filterText, invalid, parseInstant } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
 import type { Node } from "../store/port/nodes.ts";
 import type { Position } from "../store/port/page.ts";
@@ -39,8 +39,8 @@ export async function production(context: QueryContext, args: ProductionArgs): P
 }
 
 function instant(text: string): string {
-  const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time))
+  const time = parseInstant(text);
+  if (time === undefined)
     throw invalid("at", `"${text.slice(0, 80)}" is no instant; write 2026-04-28T10:00:00Z`);
   return new Date(time).toISOString();
 }
