@@ -36,6 +36,12 @@ test("reading a database leaves no key in a folder that has none", async () => {
   await rmdir(data);
 });
 
+test("a file that is not there, or says nothing that can be read, makes no record", async () => {
+  expect((await within(["publish", "/nowhere/runs.ndjson"])).code).toBe(74);
+  expect((await within(["publish", "-"], { stdin: "no message\n" })).code).toBe(1);
+  expect(await readdir(folder.path)).toEqual([]);
+});
+
 test("publish makes the record; a refused item never fails its neighbours", async () => {
   const stdin = `${STORY_LINES}{"run":{"run_id":"bad","wrong":1}}\n{"no":"message"}\n`;
   const { code, out, err } = await within(["publish", "-"], { stdin });

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatVerifier, generateNoteKey } from "@begat/core/ledger";
 import Sqlite from "better-sqlite3";
@@ -89,4 +89,9 @@ test("an entry that was altered behind the back of the ledger is named", async (
 test("a folder without a ledger ends with 3, a file that is not there with 74", async () => {
   expect((await begat(["ledger", "verify", "--data", join(folder.path, "none")])).code).toBe(3);
   expect((await within("ledger", "verify", "--checkpoints", "/nowhere")).code).toBe(74);
+  const none = join(folder.path, "none");
+  const { code, err } = await begat(["ledger", "verify", "--checkpoints", checkpoints, "--data", none]);
+  expect(code).toBe(3);
+  expect(err).toContain("give the key with --key");
+  expect(await readdir(folder.path)).not.toContain("none");
 });

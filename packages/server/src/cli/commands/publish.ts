@@ -47,18 +47,14 @@ export const publishCommand = command<Options>({
 
 async function publish(call: Call<Options>): Promise<number> {
   const { args, options, terminal } = call;
-  const begat = await call.connect({ create: true });
   const answers: Answered[] = [];
   for await (const group of groupsOf(readItems(args[0] as string, terminal.io.stdin))) {
     const read = group.map((item) => messageOf(item, options.as));
     const sent = read.filter((each) => "message" in each);
-    const received =
-      sent.length === 0
-        ? []
-        : await begat.batch(
-            sent.map(({ message }) => message),
-            { strict: options.strict === true },
-          );
+    const received = await send(
+      call,
+      sent.map(({ message }) => message),
+    );
     let next = 0;
     for (const each of read) {
       const answer = "message" in each ? received[next++]! : each.refused;
@@ -72,6 +68,15 @@ async function publish(call: Call<Options>): Promise<number> {
   );
   if (answers.length === 0) terminal.note("begat: there was nothing to publish");
   return answers.every(({ answer }) => answer.receipt !== undefined) ? EXIT.ok : EXIT.refused;
+}
+
+/** Opens the record where there is something to say: a file that is misspelt makes none. */
+async function send(
+  { options, connect }: Call<Options>,
+  messages: readonly BatchMessage[],
+): Promise<readonly BatchItem[]> {
+  if (messages.length === 0) return [];
+  return (await connect({ create: true })).batch(messages, { strict: options.strict === true });
 }
 
 async function* groupsOf(items: AsyncIterable<Item>): AsyncGenerator<readonly Item[]> {
