@@ -24,6 +24,11 @@ test("a dataset is found by its location, however that is spelt", async () => {
 
 test("a part of the ledger says how to go on", async () => {
   expect((await ask("ledger show --limit 1")).err).toBe("… and more; go on with --after 1\n");
+  const { next } = JSON.parse((await ask("ledger show --limit 2 --json")).out);
+  expect(next).toBe("2");
+  const rest = JSON.parse((await ask(`ledger show --after ${next} --json`)).out);
+  expect(rest.items[0].seq).toBe(3);
+  expect(rest).not.toHaveProperty("next");
 });
 
 test("packages are counted where a run is shown, and listed where it is reproduced", async () => {

@@ -28,7 +28,8 @@ async function show({ options, terminal, connect }: Call<Options>): Promise<void
     if (more) break;
     items.push(entry as unknown as Entry);
   }
-  terminal.answer({ items }, () => {
+  const next = more ? { next: String(items.at(-1)?.seq) } : {};
+  terminal.answer({ items, ...next }, () => {
     if (items.length === 0)
       return terminal.note(
         after > 0
