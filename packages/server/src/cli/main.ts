@@ -12,7 +12,7 @@ import { Terminal } from "./terminal.ts";
 
 /** Runs `begat` with the arguments after its name and answers the exit code. */
 export async function run(argv: readonly string[], io: Io = process): Promise<number> {
-  endQuietlyWithItsReader(io);
+  endWithItsReader(io);
   try {
     const asked = await parseArguments(argv, {
       version: VERSION,
@@ -86,10 +86,15 @@ function onFatal(reason: string): never {
   process.exit(EXIT.io);
 }
 
-/** `begat … | head` ends without a word when its reader has gone. */
-function endQuietlyWithItsReader({ stdout }: Io): void {
+/** `begat … | head` ends without a word when its reader has gone; what is said beside the answer may have no reader at all. */
+function endWithItsReader({ stdout, stderr }: Io): void {
+  stderr.on("error", () => {});
   stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(EXIT.ok);
-    throw error;
+    try {
+      writeSync(2, `begat: the answer cannot be written: ${messageOf(error)}\n`);
+    } finally {
+      process.exit(EXIT.io);
+    }
   });
 }

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { access, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
@@ -98,6 +98,13 @@ test("another address asks for tokens, and prints the owner's once", async () =>
   expect(again.output()).not.toContain("bgt_");
 });
 
+test("behind a proxy clients are not told of a name at which nothing listens", async () => {
+  const server = await startServer(join(folder.path, "proxied"), ["--tokens"]);
+  await expect.poll(server.output).toContain("token create");
+  expect(server.output()).toContain(`export BEGAT_URL=${server.url}\n`);
+  await server.stop();
+});
+
 test("a place that cannot be written ends the start, and is named", async () => {
   const file = join(folder.path, "file");
   await writeFile(file, "");
@@ -123,6 +130,21 @@ test("a reader that leaves early is no error", async () => {
   const { stdout, stderr } = await promisify(execFile)("bash", ["-c", pipe]);
   expect(stdout).toHaveLength(10);
   expect(stderr).toBe("");
+});
+
+test("an answer that cannot be written ends with 74, in one line", async () => {
+  const full = `'${process.execPath}' '${BEGAT}' --help > /dev/full`;
+  await expect(promisify(execFile)("bash", ["-c", full])).rejects.toMatchObject({
+    code: 74,
+    stderr: "begat: the answer cannot be written: no space left on device, write\n",
+  });
+});
+
+test("what is said beside the answer may have no reader", async () => {
+  const command = ["run", "list", "--url", "http://127.0.0.1:9"];
+  const asking = spawn(process.execPath, [BEGAT, ...command], { stdio: ["ignore", "ignore", "pipe"] });
+  asking.stderr.destroy();
+  expect(await once(asking, "close")).toEqual([69, null]);
 });
 
 test("a database that is away ends with 69", async () => {

@@ -78,7 +78,7 @@ async function serve({ options, place, terminal, onFatal }: Call<Options>): Prom
     });
     terminal.answer(
       { url, pid: process.pid, data: app.folder.path, ...(token !== undefined && { token }) },
-      (shown) => say(terminal, shown),
+      (shown) => say(terminal, shown, LOOPBACK.test(host) ? url : url.replace("127.0.0.1", hostname())),
     );
     await stopped();
     terminal.note("begat: stopping");
@@ -133,7 +133,8 @@ interface Serving {
   readonly token?: string;
 }
 
-function say(terminal: Terminal, { url, data, token }: Serving): void {
+/** Says where the server is; `address` is that of its clients. */
+function say(terminal: Terminal, { url, data, token }: Serving, address: string): void {
   const { bold } = terminal.style;
   terminal.print(`Begat ${VERSION} serves ${data} at ${bold(url)}`);
   if (token === undefined) return;
@@ -142,8 +143,8 @@ The owner's token, shown this once:
 
   ${bold(token)}
 
-Elsewhere:
-  export BEGAT_URL=${url.replace("127.0.0.1", hostname())}
+Its clients need:
+  export BEGAT_URL=${address}
   export BEGAT_TOKEN=${token}
 Make tokens for others with: begat token create --agent NAME --scope write`);
 }
