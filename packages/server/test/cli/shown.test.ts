@@ -55,6 +55,26 @@ test("the history of either dataset shows that both were one, and until when", a
     );
 });
 
+test("the lineage of a dataset that was joined leads on to the versions of the other, either way", async () => {
+  const runs = [
+    { run: { run_id: "wrote-bronze" } },
+    { "dataset-version": { id: "ds:bronze:v1", produced_by: "run:wrote-bronze" } },
+    { run: { run_id: "read-bronze", inputs: [{ id: "ds:bronze:v1" }] } },
+    ...["silver", "hive-bronze"].map((name) => ({ node: { id: `ds:${name}`, description: "A table" } })),
+  ];
+  await ask("publish -", { stdin: runs.map((item) => `${JSON.stringify(item)}\n`).join("") });
+  // A name of a name: the tables in the middle are reached against and along their edges.
+  for (const pair of ["silver hive-bronze", "hive-bronze bronze"]) await ask(`dataset same ${pair}`);
+  for (const name of ["silver", "hive-bronze", "bronze"]) {
+    expect((await ask(`lineage ds:${name}`)).out).toMatch(
+      /has-version ds:bronze:v1.*\n.*produced-by run:wrote-bronze/,
+    );
+    expect((await ask(`lineage ds:${name} --direction downstream`)).out).toMatch(
+      /has-version ds:bronze:v1.*\n.*used-by run:read-bronze/,
+    );
+  }
+});
+
 test("when each thing was stated is for the ledger; people read what was said", async () => {
   const facets = { documentation: { description: "Every order" } };
   const run = { run: { runId: "x" }, job: { namespace: "shop", name: "load" } };
