@@ -63,8 +63,11 @@ function isWebAddress(text: string): boolean {
 
 /** The URL of a PostgreSQL database. */
 export function postgresUrl(text: string): string {
-  if (isPostgres(text)) return text;
-  throw new InvalidArgumentError("Write one such as postgres://begat@db/begat.");
+  // Between @ and / stands nothing where a socket is meant.
+  if (isPostgres(text) && URL.canParse(text.replace("@/", "@socket/"))) return text;
+  throw new InvalidArgumentError(
+    "Write one such as postgres://begat@db/begat; in a password # is %23, / is %2F, or give it as PGPASSWORD.",
+  );
 }
 
 /** An id of a kind whose prefix may be left out: `users:v12` is `ds:users:v12`. Aliases and paths stay as they are. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatVerifier, generateNoteKey } from "@begat/core/ledger";
 import Sqlite from "better-sqlite3";
@@ -89,6 +89,14 @@ test("an entry that was altered behind the back of the ledger is named", async (
 test("a folder without a ledger ends with 3, a file that is not there with 74", async () => {
   expect((await begat(["ledger", "verify", "--data", join(folder.path, "none")])).code).toBe(3);
   expect((await within("ledger", "verify", "--checkpoints", "/nowhere")).code).toBe(74);
+  const empty = join(folder.path, "empty-database");
+  await mkdir(empty);
+  await writeFile(join(empty, "begat.db"), "");
+  for (const command of [["verify"], ["rebuild", "--into", join(folder.path, "nothing")]])
+    expect(await begat(["ledger", ...command, "--data", empty])).toMatchObject({
+      code: 3,
+      err: "begat: there is no record in this database; name another with --data or --database\n",
+    });
   const none = join(folder.path, "none");
   const { code, err } = await begat(["ledger", "verify", "--checkpoints", checkpoints, "--data", none]);
   expect(code).toBe(3);

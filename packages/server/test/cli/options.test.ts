@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endpoint, idOf, instantText, list, whole } from "../../src/cli/options.ts";
+import { endpoint, idOf, instantText, list, postgresUrl, whole } from "../../src/cli/options.ts";
 
 test.each([
   ["ds", "users", "ds:users"],
@@ -32,4 +32,15 @@ test("an endpoint is the whole address", () => {
   expect(endpoint("http://marquez:5000/api/v1/lineage")).toBe("http://marquez:5000/api/v1/lineage");
   for (const text of ["http://marquez:5000", "http://marquez:5000/", "marquez:5000/api/v1/lineage"])
     expect(() => endpoint(text)).toThrow("http://marquez:5000/api/v1/lineage");
+});
+
+test("a URL of PostgreSQL is one that can be read, a socket too", () => {
+  for (const url of [
+    "postgres://begat@db/begat",
+    "postgresql://db",
+    "postgres://begat@/begat?host=/run/postgresql",
+  ])
+    expect(postgresUrl(url)).toBe(url);
+  for (const text of ["begat", "postgres://begat:a#b@db:5432/begat"])
+    expect(() => postgresUrl(text)).toThrow("%23");
 });

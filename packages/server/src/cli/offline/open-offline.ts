@@ -1,4 +1,5 @@
 import type { Database } from "../../store/database.ts";
+import { checkRecord } from "../../store/migrations/migrate.ts";
 import { openStoreReader } from "../../store/open.ts";
 import type { Place } from "../connection/connect.ts";
 import { databaseFileOf } from "../connection/database-file.ts";
@@ -8,5 +9,12 @@ const ELSEWHERE =
 
 /** Opens the database itself to read, whether or not a server runs on it. */
 export async function openOffline(place: Place): Promise<Database> {
-  return openStoreReader(place.database ?? (await databaseFileOf(place.data, ELSEWHERE)));
+  const database = await openStoreReader(place.database ?? (await databaseFileOf(place.data, ELSEWHERE)));
+  try {
+    await checkRecord(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }

@@ -73,6 +73,16 @@ async function newerSchema(db: Kysely<Tables>, known: readonly string[]): Promis
   );
 }
 
+/** Throws `not_found` for a database that nobody has made a record in. */
+export async function checkRecord({ sql: db }: { readonly sql: Kysely<Tables> }): Promise<void> {
+  const tables = await db.introspection.getTables();
+  if (tables.some(({ name }) => name === "ledger")) return;
+  throw new BegatError(
+    "not_found",
+    "there is no record in this database; name another with --data or --database",
+  );
+}
+
 /** Throws `invalid` for tables that a newer schema has brought more to: a store that is only read is not migrated. */
 export async function checkSchema({ sql: db }: { readonly sql: Kysely<Tables> }): Promise<void> {
   const { rows } = await sql`select name from kysely_migration where name = ${NEWEST}`.execute(db);
