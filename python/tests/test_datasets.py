@@ -24,6 +24,7 @@ def test_a_file_comes_back_verified_from_the_cache(client: begat.Begat, work: Pa
     assert path.name == "users.csv"
     assert client.datasets.get("files/users").read_text() == "age\n43\n"
     assert client.datasets.get("ds:files/users@latest").read_text() == "age\n43\n"
+    assert client.datasets.get("files/users:v1") == path
     before = path.stat().st_mtime_ns
     assert client.datasets.get(added.id).stat().st_mtime_ns == before, "nothing is fetched twice"
     path.chmod(0o644)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Union
 
 from .cache import Cache
 from .errors import BegatError, invalid
-from .ids import format_id, named
+from .ids import format_id, named, reference
 from .keeper import ArtifactKeeper
 from .messages import Instant, checked
 from .places import remember
@@ -115,7 +115,7 @@ class Datasets:
         return {"content_hash": digest, "artifacts": [{"id": digest, "path": name}], "schema": schema}
 
     def _version(self, id: str) -> Node:
-        node = self._client.node(id if ":" in id else f"ds:{id}")
+        node = self._client.node(reference("ds", id))
         return self._client.node(f"{node['id']}@latest") if node["kind"] == "Dataset" else node
 
     def _file_name(self, id: str, digest: str) -> str:

@@ -32,6 +32,7 @@ _SEGMENT = re.compile(r"(?:[A-Za-z0-9._-]|%[0-9A-F]{2})+")
 _AGENT_SEGMENT = re.compile(r"(?:[A-Za-z0-9._@-]|%[0-9A-F]{2})+")
 _DIGEST = re.compile(r"sha256:(?://)?([0-9a-f]{64})")
 _SHA = re.compile(r"[0-9a-f]{7,64}")
+_BARE = re.compile(r"[\w.%@-][\w.%@/-]*(?::[\w.%-]+)?")
 _PLAIN = re.compile(r"[A-Za-z0-9._-]")
 
 
@@ -51,6 +52,16 @@ def format_id(prefix: str, name: str, version: str | None = None) -> str:
 def named(prefix: str, name: str) -> str:
     """An id from a name with or without its prefix: ``users`` and ``ds:users`` are ``ds:users``."""
     return check_id(name) if name.startswith(f"{prefix}:") else format_id(prefix, name)
+
+
+def reference(prefix: str, text: str) -> str:
+    """What a node is asked for by: an id whose prefix may be left out; aliases and locations stay as they are.
+
+    >>> reference("ds", "users:v12"), reference("ds", "s3://lake/users")
+    ('ds:users:v12', 's3://lake/users')
+    """
+    head = text.partition(":")[0]
+    return f"{prefix}:{text}" if _BARE.fullmatch(text) and head not in _NAMED else text
 
 
 def check_id(text: str, field: str = "id") -> str:
