@@ -96,3 +96,23 @@ def test_a_coroutine_is_a_step_until_it_ends(client: begat.Begat) -> None:
 
     assert asyncio.run(both()) == ["a", "b"]
     assert {client.node(run)["props"]["params"]["name"] for run in runs} == {"a", "b"}
+
+
+def test_what_cannot_be_recorded_costs_neither_the_call_nor_its_result(
+    client: begat.Begat, work: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (work / "images").mkdir()
+    (work / "images/gone.png").symlink_to(work / "nowhere.png")
+    runs: list[str] = []
+
+    @begat.step(capture=False)
+    def resize(images: Path) -> Path:
+        run = begat.current_run()
+        assert run is not None
+        runs.append(run.id)
+        return images
+
+    with caplog.at_level("WARNING", "begat"):
+        assert resize(work / "images") == work / "images"
+    assert client.node(runs[0])["props"]["status"] == "finished"
+    assert caplog.text.count("gone.png is no plain file") == 2

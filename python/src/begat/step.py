@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from .runs.values import fits, plain
 from .tracking.recorder import Found
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+log = logging.getLogger("begat")
 
 _VERSION = re.compile(r"ds:[^:@\s]+:[^:@\s]+")
 _SCALARS = (str, int, float, bool, type(None))
@@ -80,7 +83,7 @@ def _started(wrapped: Any, job: str | None, capture: bool, args: Any, kwargs: An
     params = dict(_params(bound.arguments))
     run = default_client().start_job_run(job or _job_of(wrapped), params=params, capture=capture)
     for name, value in bound.arguments.items():
-        for found in _versions(value, default_client().recorder.read):
+        for found in _versions(value, _or_warning(default_client().recorder.read)):
             run.log_found(found, role=name)
     return run
 
@@ -119,8 +122,21 @@ def _versions(value: Any, of_path: Callable[[Path], Found | None]) -> list[Found
     return []
 
 
+def _or_warning(record: Callable[[Path], Found | None]) -> Callable[[Path], Found | None]:
+    """What cannot be hashed or recorded, such as a folder with a link to nothing, must not cost the result."""
+
+    def call(path: Path) -> Found | None:
+        try:
+            return record(path)
+        except Exception as error:
+            log.warning("%s is not recorded: %s", path, error)
+            return None
+
+    return call
+
+
 def _log_outputs(run: JobRun, result: Any) -> None:
     recorder = default_client().recorder
-    for found in _versions(result, lambda path: recorder.written(path, run.id)):
+    for found in _versions(result, _or_warning(lambda path: recorder.written(path, run.id))):
         if found.uri is None:
             run.log_output(found.id)
