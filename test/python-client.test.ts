@@ -56,6 +56,7 @@ const LOCATIONS = [
   "hdfs://NN:8020/warehouse/x",
   "abfss://Box@acct.dfs.core.windows.net/x",
   "https://me:pw@example.org/users.csv",
+  "https://example.org/users.csv?X-Amz-Credential=me%2Fus&v=2&sig=t0p&token=",
   "/data/./in/../users.csv",
   "file:///data/users.csv",
   `s3://lake/${"é".repeat(300)}`,

@@ -14,6 +14,7 @@ import pytest
 
 import begat
 import begat.client
+from begat.tracking.tracker import Tracker
 
 ROOT = Path(__file__).parents[2]
 BEGAT = ROOT / "packages/server/bin/begat.js"
@@ -97,6 +98,23 @@ def server(shared_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
 @pytest.fixture
 def client(server: Server) -> begat.Begat:
     return begat.default_client()
+
+
+@pytest.fixture
+def tracker(client: begat.Begat) -> Iterator[Tracker]:
+    tracker = begat.track(job="tracked")
+    yield tracker
+    tracker.stop()
+
+
+def inputs(client: begat.Begat, run: str) -> list[str]:
+    edges = client.lineage(run, relations=["used", "trained-on"], depth=1)["edges"]
+    return sorted(edge["to"] for edge in edges if edge["from"] == run)
+
+
+def outputs(client: begat.Begat, run: str) -> list[str]:
+    edges = client.lineage(run, direction="downstream", relations=["produced-by"], depth=1)["edges"]
+    return sorted(edge["from"] for edge in edges)
 
 
 @pytest.fixture

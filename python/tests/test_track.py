@@ -7,7 +7,6 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,30 +14,13 @@ import pytest
 import begat
 from begat.tracking.tracker import Tracker
 from begat.tree import digest_of_path
-from conftest import ROOT, Server
+from conftest import ROOT, Server, inputs, outputs
 
 pandas = pytest.importorskip("pandas")
 pyarrow = pytest.importorskip("pyarrow")
 csv = pytest.importorskip("pyarrow.csv")
 dataset = pytest.importorskip("pyarrow.dataset")
 parquet = pytest.importorskip("pyarrow.parquet")
-
-
-@pytest.fixture
-def tracker(client: begat.Begat) -> Iterator[Tracker]:
-    tracker = begat.track(job="tracked")
-    yield tracker
-    tracker.stop()
-
-
-def inputs(client: begat.Begat, run: str) -> list[str]:
-    edges = client.lineage(run, relations=["used", "trained-on"], depth=1)["edges"]
-    return sorted(edge["to"] for edge in edges if edge["from"] == run)
-
-
-def outputs(client: begat.Begat, run: str) -> list[str]:
-    edges = client.lineage(run, direction="downstream", relations=["produced-by"], depth=1)["edges"]
-    return sorted(edge["from"] for edge in edges)
 
 
 def test_reads_and_writes_of_a_run_are_its_inputs_and_outputs(

@@ -13,6 +13,11 @@ _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?", re.DOTALL)
 _SCHEMES = {"s3a": "s3", "s3n": "s3", "gcs": "gs"}
 _CONTAINERS = frozenset(("abfs", "abfss", "wasb", "wasbs"))
 _DEFAULT_PORT = {"hdfs": ":8020"}
+_SECRET_PARAMETER = re.compile(
+    r"(?<=[?&;])(?:sig|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|token|access_token"
+    r"|password)=[^&;#]*[&;]?",
+    re.IGNORECASE,
+)
 _MAX_NAME = 400
 _HASH_DIGITS = 16
 
@@ -35,9 +40,11 @@ def uri_of(location: str | os.PathLike[str]) -> str:
     's3://lake/raw/users'
     >>> uri_of("/data/./in/../users.csv")
     'file:///data/users.csv'
+    >>> uri_of("https://ann:s3cr3t@Lake.example.org/users.csv?sig=t0p&v=2")
+    'https://lake.example.org/users.csv?v=2'
     """
     text = os.fspath(location)
-    match = _URI.fullmatch(text)
+    match = _URI.fullmatch(_unsigned(text))
     if match is None or not is_remote(text):
         return f"file://{_without_dots(path_of(text).as_posix())}"
     scheme, authority, path = match.group(1).lower(), match.group(2), match.group(3) or ""
@@ -80,6 +87,12 @@ def _hosts(system: str, authority: str) -> str:
     default = _DEFAULT_PORT.get(system)
     hosts = [host[: -len(default)] if default and host.endswith(default) else host for host in shown.lower().split(",")]
     return ",".join(sorted(hosts))
+
+
+def _unsigned(uri: str) -> str:
+    """A URI without the signatures and tokens of its query."""
+    unsigned = _SECRET_PARAMETER.sub("", uri)
+    return uri if unsigned == uri else re.sub(r"[?&;](?=#|$)", "", unsigned, count=1)
 
 
 def _without_dots(path: str) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import functools
 import inspect
 import io
+import logging
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Callable
 
 READ, WRITE = "read", "write"
+PAST = {READ: "read", WRITE: "written"}
+
+log = logging.getLogger("begat")
 
 #: By module: the function or ``Class.method``, what it does, and the name of the argument.
 HOOKS: Mapping[str, list[tuple[str, str, str]]] = {
@@ -26,7 +30,8 @@ HOOKS: Mapping[str, list[tuple[str, str, str]]] = {
         ("DataFrame.to_csv", WRITE, "path_or_buf"),
         ("DataFrame.to_json", WRITE, "path_or_buf"),
         ("DataFrame.to_xml", WRITE, "path_or_buffer"),
-        ("DataFrame.to_excel", WRITE, "excel_writer"),
+        # It closes what `to_excel` writes too; before, a workbook has nothing on disk.
+        ("ExcelWriter.close", WRITE, "self"),
         ("DataFrame.to_hdf", WRITE, "path_or_buf"),
         ("Series.to_csv", WRITE, "path_or_buf"),
         ("Series.to_json", WRITE, "path_or_buf"),
@@ -55,6 +60,9 @@ HOOKS: Mapping[str, list[tuple[str, str, str]]] = {
     "pyarrow.dataset": [("dataset", READ, "source"), ("write_dataset", WRITE, "base_dir")],
 }
 
+#: How URIs of Arrow's filesystems begin, by their kinds.
+_SCHEMES = {"local": "", "s3": "s3://", "gcs": "gs://", "abfs": "abfs://", "hdfs": "hdfs://"}
+
 Observe = Callable[[str, list[str]], None]
 
 _inside = threading.local()
@@ -79,28 +87,73 @@ def hooked(original: Any, what: str, argument: str, observe: Observe) -> Any:
     def call(*args: Any, **kwargs: Any) -> Any:
         if getattr(_inside, "depth", 0) > 0:
             return original(*args, **kwargs)
-        places = locations(_given(args, kwargs, position, argument))
+        given = _given(args, kwargs, position, argument)
+        places = _places(given, what, kwargs.get("filesystem"))
         with unobserved():
             result = original(*args, **kwargs)
             if places:
+                _flush(given, what)
                 observe(what, places)
         return result
 
     return call
 
 
-def locations(given: Any) -> list[str]:
+def _places(given: Any, what: str, filesystem: Any) -> list[str]:
+    """Where a call reads or writes, on the filesystem that it names. Whatever it is given, the script goes on."""
+    try:
+        places = locations(given, what)
+        return places if filesystem is None else [on_filesystem(filesystem, place) for place in places]
+    except Exception as error:
+        log.warning("what was %s at %r is not recorded: %s", PAST[what], given, error)
+        return []
+
+
+def on_filesystem(filesystem: Any, path: str) -> str:
+    """The URI of a path on a filesystem of fsspec or Arrow."""
+    if "://" in path:
+        return path
+    inner = getattr(getattr(filesystem, "handler", filesystem), "fs", filesystem)
+    if hasattr(inner, "unstrip_protocol"):
+        return str(inner.unstrip_protocol(path))
+    kind = getattr(inner, "type_name", type(inner).__name__)
+    if kind not in _SCHEMES:
+        raise ValueError(f"its filesystem is of the kind {kind}")
+    return f"{_SCHEMES[kind]}{path}"
+
+
+def locations(given: Any, what: str) -> list[str]:
     """The places that an argument names: paths, URIs, open files, or a list of them. None in memory."""
     if isinstance(given, (list, tuple)):
-        return [place for item in given for place in locations(item)]
+        return [place for item in given for place in locations(item, what)]
+    if isinstance(given, io.IOBase):
+        return _place_of(given, what)
     if isinstance(given, os.PathLike):
-        given = os.fspath(given)
-    elif isinstance(given, io.IOBase) and isinstance(getattr(given, "name", None), str):
-        given = given.name  # type: ignore[attr-defined]
+        # Not by `os.fspath`: a workbook of pandas may hold bytes instead of a path.
+        given = given.__fspath__()
     # A text may be the data itself, as of JSON; no path has a line break or a brace at its start.
     if isinstance(given, str) and given and "\n" not in given and given.lstrip()[:1] not in ("{", "[", "<"):
-        return [given]
+        return [os.path.expanduser(given)]
     return []
+
+
+def _place_of(opened: io.IOBase, what: str) -> list[str]:
+    """Where an open file lies. A member of an archive has a name too, and what compresses has not written all of it."""
+    name, raw = getattr(opened, "name", None), getattr(opened, "buffer", opened)
+    if not isinstance(name, str) or (what == WRITE and not isinstance(getattr(raw, "raw", raw), io.FileIO)):
+        return []
+    try:
+        return [name] if os.path.samestat(os.fstat(opened.fileno()), os.stat(name)) else []
+    except (OSError, ValueError):
+        return []
+
+
+def _flush(given: Any, what: str) -> None:
+    """Has what was written to an open file lie on disk, where it is hashed."""
+    if what == WRITE and isinstance(given, io.IOBase):
+        # A full disk, or a file that is closed by now: who wrote it meets that.
+        with suppress(OSError, ValueError):
+            given.flush()
 
 
 def _given(args: tuple[Any, ...], kwargs: dict[str, Any], position: int | None, argument: str) -> Any:

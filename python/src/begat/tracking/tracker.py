@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import sys
 import threading
@@ -13,7 +14,7 @@ from ..fork import reset_in_child
 from ..runs.active import innermost, run_listeners
 from ..runs.execution import Execution, JobRun, Run
 from ..runs.start import start_job_run
-from .hooks import HOOKS, READ, hooked, unobserved
+from .hooks import HOOKS, PAST, READ, hooked, unobserved
 from .imports import ImportWatch
 from .recorder import Found
 
@@ -77,7 +78,7 @@ class Tracker:
                 with self._lock:
                     self._observe(what, place)
             except Exception as error:
-                log.warning("what was %s at %s is not recorded: %s", _PAST[what], place, error)
+                log.warning("what was %s at %s is not recorded: %s", PAST[what], place, error)
 
     def _observe(self, what: str, place: str) -> None:
         recorder = self._client.recorder
@@ -121,12 +122,16 @@ class Tracker:
             owner = getattr(module, owner_name, None) if owner_name else module
             original = getattr(owner, attribute, None)
             if owner is not None and original is not None:
-                self._replace(owner, attribute, hooked(original, what, argument, self.observe))
+                new = hooked(original, what, argument, self.observe)
+                # Pickled by its name, as for the workers of multiprocessing, it has to be found there.
+                new.__module__, new.__qualname__ = module.__name__, name
+                self._replace(owner, attribute, new)
 
     def _hook_mlflow(self, module: ModuleType) -> None:
         fluent = module.tracking.fluent
         original = module.start_run
 
+        @functools.wraps(original)
         def start_run(*args: Any, **kwargs: Any) -> Any:
             run = original(*args, **kwargs)
             with unobserved():
@@ -151,9 +156,6 @@ class Tracker:
             self._undo.append(lambda: delattr(owner, attribute))
         else:
             self._undo.append(lambda: setattr(owner, attribute, original))
-
-
-_PAST = {READ: "read", "write": "written"}
 
 
 def _script_name() -> str:
