@@ -20,6 +20,7 @@ from conftest import inputs, outputs
 pandas = pytest.importorskip("pandas")
 pyarrow = pytest.importorskip("pyarrow")
 csv = pytest.importorskip("pyarrow.csv")
+dataset = pytest.importorskip("pyarrow.dataset")
 parquet = pytest.importorskip("pyarrow.parquet")
 
 
@@ -127,3 +128,18 @@ def test_no_signature_of_an_address_is_recorded(client: begat.Begat, tracker: Tr
     with begat.start_run(capture=False) as run:
         pandas.read_csv("memory:///signed.csv?sig=t0p")
     assert inputs(client, run.id) == ["ds:memory/signed.csv:initial"]
+
+
+def test_a_file_of_dvc_is_the_version_that_dvc_made(client: begat.Begat, tracker: Tracker, work: Path) -> None:
+    (work / "parts/a").mkdir(parents=True)
+    (work / "users.csv").write_bytes(b"age\n1\n")
+    (work / "parts/a/1.csv").write_bytes(b"age\n2\n")
+    known = {"users.csv": "088547ee3a4e93df1582ea2869db0466", "parts": "89df3a2561739346ba2310e3d7f512b5.dir"}
+    for name, md5 in known.items():
+        id, uri = f"ds:dvc/{name}", (work / name).as_uri()
+        body = {"id": f"{id}:{md5}", "content_hash": f"md5:{md5}", "names": [{"id": id, "value": uri}]}
+        client.batch([{"dataset-version": body}])
+    with begat.start_run(capture=False) as run:
+        pandas.read_csv("users.csv")
+        dataset.dataset("parts", format="csv")
+    assert inputs(client, run.id) == sorted(f"ds:dvc/{name}:{md5}" for name, md5 in known.items())

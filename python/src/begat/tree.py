@@ -56,7 +56,7 @@ def hash_file(file: Path) -> tuple[str, int]:
 def hash_folder(folder: Path) -> list[TreeFile]:
     """Every file below a folder with its hash, by path. Links to files are followed; ``invalid`` for anything else."""
     files = []
-    for path in _paths_below(folder, ""):
+    for path in files_below(folder):
         digest, size = hash_file(folder / path)
         files.append(TreeFile(path, folder / path, digest, size))
     # As JavaScript compares texts: by UTF-16 code units.
@@ -74,12 +74,13 @@ def digest_of_path(path: Path) -> str:
     return digest_of(manifest_of(hash_folder(path))) if path.is_dir() else hash_file(path)[0]
 
 
-def _paths_below(folder: Path, prefix: str) -> Iterator[str]:
+def files_below(folder: Path, prefix: str = "") -> Iterator[str]:
+    """The paths of all files below a folder, with slashes; ``invalid`` for what is no file or folder."""
     with os.scandir(folder / prefix) as entries:
         for entry in entries:
             path = f"{prefix}/{entry.name}" if prefix else entry.name
             if entry.is_dir(follow_symlinks=False):
-                yield from _paths_below(folder, path)
+                yield from files_below(folder, path)
             elif entry.is_file():
                 yield _text(path)
             else:

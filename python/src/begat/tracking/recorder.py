@@ -15,6 +15,7 @@ from ..places import version_at
 from ..runs.values import now
 from ..tree import digest_of_path
 from ..uris import dataset_id_of, is_remote, path_of, uri_of
+from .dvc_hash import dvc_hash
 from .remote import native_version
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class Recorder:
     """Records dataset versions by location and content.
 
     A file is known by the SHA-256 of its bytes, a folder by that of its manifest: where the record has this content as
-    a version already, that is the one; else it is the version, named by its hash, of the dataset at its URI. An object
-    elsewhere is not fetched again to be hashed: the version that its store gives it names it.
+    a version already, be it one of DVC, that is the one; else it is the version, named by its hash, of the dataset at
+    its URI. An object elsewhere is not fetched again to be hashed: the version that its store gives it names it.
     """
 
     def __init__(self, client: Begat) -> None:
@@ -70,7 +71,7 @@ class Recorder:
             return None
         digest = self._hash(path)
         known = version_at(path, digest)
-        return Found(known) if known is not None else self._by_content(uri_of(path), digest)
+        return Found(known) if known is not None else self._by_content(path, digest)
 
     def written(self, location: Location, by: str) -> Found | None:
         """The same for what an execution has just written."""
@@ -88,8 +89,9 @@ class Recorder:
             self._known[uri, digest] = self._publish(uri, _hex(digest), {"content_hash": digest, **said})
         return self._known[uri, digest]
 
-    def _by_content(self, uri: str, digest: str) -> Found:
-        known = self._known.get((uri, digest)) or self._same_content(uri, digest)
+    def _by_content(self, path: Path, digest: str) -> Found:
+        uri = uri_of(path)
+        known = self._known.get((uri, digest)) or self._same_content(uri, digest) or self._of_dvc(uri, path)
         if known is None:
             known = self._publish(uri, _hex(digest), {"content_hash": digest})
         self._known[uri, digest] = known
@@ -122,6 +124,21 @@ class Recorder:
         if named in datasets:
             return Found(ids[datasets.index(named)])
         return Found(ids[0]) if len(set(datasets)) == 1 else None
+
+    def _of_dvc(self, uri: str, path: Path) -> Found | None:
+        """The version of the dataset that DVC made: it knows the same bytes by another hash."""
+        if self._client._delivery.is_away():
+            return None
+        try:
+            dataset = self._client.node(f"uri:{uri}")["id"]
+            versions = self._client.versions(dataset, limit=100).first()["items"]
+        except BegatError:
+            return None
+        ids = {str(version["props"].get("content_hash")): str(version["id"]) for version in versions}
+        if not any(known.startswith("md5:") for known in ids):
+            return None
+        id = ids.get(dvc_hash(path))
+        return None if id is None else Found(id)
 
     def _hash(self, path: Path) -> str:
         """The hash of a file or folder; of a file that has not changed since, the one that it had."""
