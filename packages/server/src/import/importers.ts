@@ -28,7 +28,8 @@ export const IMPORTERS: readonly ImporterSpec[] = [
   {
     source: "mlflow",
     summary: "Experiments, runs with their history and artifacts, and the model registry of MLflow",
-    place: "the URL of an MLflow server, its mlruns folder, or its database, sqlite:///mlflow.db",
+    place:
+      "the URL of an MLflow server, the folder with its mlflow.db or mlruns, or a database, sqlite:///mlflow.db",
     options: [
       {
         flags: "--artifacts <folder>",
@@ -37,6 +38,7 @@ export const IMPORTERS: readonly ImporterSpec[] = [
     ],
     examples: [
       "begat import mlflow http://mlflow:5000",
+      "begat import mlflow .",
       "begat import mlflow sqlite:///mlflow.db --artifacts mlartifacts",
     ],
     load: async () => (await import("./mlflow/import-mlflow.ts")).importMlflow,

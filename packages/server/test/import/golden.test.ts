@@ -5,7 +5,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startServer, type TestServer } from "../http/server.ts";
-import { fixture, graphOf, importInto, type Report } from "./record.ts";
+import { fixture, graphOf, importInto, type Report, rehearse } from "./record.ts";
 
 let server: TestServer;
 let folder: string;
@@ -165,6 +165,38 @@ describe("MLflow", () => {
       "--artifacts",
       fixture("mlflow/artifacts"),
     ]);
+  });
+
+  it("a version of a logged model, whose files stay where they are, is told of", async () => {
+    const file = await database();
+    const changed = new Database(file);
+    changed.exec("update model_versions set source = 'models:/m-0a1b' where version = 2");
+    changed.close();
+    const { left } = await importInto(server, ["mlflow", file]);
+    expect(left.filter(({ place }) => place.startsWith("model "))).toEqual([
+      {
+        place: "model churn, version 2",
+        reason: "its files are of the logged model m-0a1b, and not carried",
+      },
+    ]);
+  });
+
+  it("where a script ran: the database that MLflow 3 left there", async () => {
+    await database();
+    await mkdir(join(folder, "mlruns/1/run/artifacts"), { recursive: true });
+    expect(await importInto(server, ["mlflow", folder])).toMatchObject({ faults: [], code: 0 });
+    expect(await graphOf(server)).toContain('mlflow.experiment "1" is exp:churn');
+    const { err } = await rehearse("mlflow", join(folder, "mlruns"));
+    expect(err).toContain(
+      `has no experiments; MLflow keeps them beside it: give ${join(folder, "mlflow.db")}`,
+    );
+  });
+
+  it("a folder with two stores is asked about", async () => {
+    const file = await database();
+    await cp(fixture("mlflow/mlruns"), join(folder, "mlruns"), { recursive: true });
+    const { err } = await rehearse("mlflow", folder);
+    expect(err).toContain(`has two stores; give ${join(folder, "mlruns")} or ${file}`);
   });
 
   it("two servers that both count from 1 keep their experiments apart", async () => {

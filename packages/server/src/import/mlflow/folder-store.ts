@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import { BegatError, invalid } from "@begat/core";
+import { invalid } from "@begat/core";
 import { Field } from "../field.ts";
 import { parseYaml } from "../files/parse.ts";
 import type { Root } from "../files/root.ts";
@@ -224,10 +224,9 @@ function numberOf(text: string): number {
   return Number(text);
 }
 
-/** Throws `not_found` for a folder that MLflow did not make. */
-export async function openFolderStore(root: Root, artifacts: string | undefined): Promise<FolderStore> {
+/** Whether a folder is one that MLflow keeps experiments in. */
+export async function hasExperiments(root: Root): Promise<boolean> {
   const names = await root.folders("");
   const some = await Promise.all(names.map((name) => root.has(`${name}/${META}`)));
-  if (some.includes(true)) return new FolderStore(root, artifacts);
-  throw new BegatError("not_found", `${root.path}: has no experiments; give the mlruns folder of MLflow`);
+  return some.includes(true);
 }

@@ -1,6 +1,6 @@
 import { formatId, type Kind, type NodeId } from "@begat/core";
 import { EXPERIMENT_ID, EXPERIMENT_NAME } from "../../intake/mlflow/tracking/experiment-id.ts";
-import { type Finding, fault, message } from "../importer.ts";
+import { type Finding, fault, left, message } from "../importer.ts";
 import { inputsOf, namesOf } from "./input-messages.ts";
 import type { MlflowExperiment, MlflowModel, MlflowModelVersion, MlflowPoint, MlflowRun } from "./store.ts";
 
@@ -93,7 +93,15 @@ export function* modelMessages(model: MlflowModel): Generator<Finding> {
   }
   const { name, description, tags } = model;
   yield message(place, "node", { id: node, name, description: description || undefined, tags });
-  for (const version of model.versions) yield versionMessage(node, version);
+  for (const version of model.versions) {
+    yield versionMessage(node, version);
+    const [, logged] = /^models:\/+(m-[^/]+)$/.exec(version.source ?? "") ?? [];
+    if (logged !== undefined)
+      yield left(
+        `${place}, version ${version.version}`,
+        `its files are of the logged model ${logged}, and not carried`,
+      );
+  }
   for (const [alias, version] of Object.entries(model.aliases)) {
     yield message(`${place}, alias ${alias}`, "pointer", {
       of: node,

@@ -137,7 +137,10 @@ export const CONNECTED: readonly ConnectedSource[] = [
     lines: ({ url, token }) => [
       INSTALL_COMMAND,
       { label: "In a shell", code: exports({ BEGAT_URL: url, BEGAT_TOKEN: token }) },
-      { label: "MLflow: its server, folder or database", code: "begat import mlflow ./mlruns" },
+      {
+        label: "MLflow: the folder that scripts ran in, or the URL of its server",
+        code: "begat import mlflow .",
+      },
       { label: "dbt, in the project", code: "begat import dbt ." },
       { label: "DVC, in the repository", code: "begat import dvc ." },
       { label: "TensorBoard", code: "begat import tensorboard runs --experiment churn" },
