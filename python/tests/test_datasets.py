@@ -74,6 +74,8 @@ def test_what_lies_elsewhere_is_recorded_by_its_own_version(client: begat.Begat)
         ("source", {"name": "users", "source": 42}),
         ("source", {"name": "users", "source": "not-there.csv"}),
         ("id", {"name": "ds:users:v1:x", "source": "pyproject.toml"}),
+        ("name", {"name": "users:v2", "source": "pyproject.toml"}),
+        ("name", {"name": "ds:users@latest", "source": "pyproject.toml"}),
         ("derived_from", {"name": "users", "source": "pyproject.toml", "derived_from": "ds:raw:v1"}),
     ],
 )

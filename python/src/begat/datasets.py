@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -71,6 +72,8 @@ class Datasets:
         lies elsewhere is recorded by its ``native_version`` and ``location``.
         """
         dataset = named("ds", name)
+        if re.search("[:@]", re.sub("^ds:", "", name)):
+            raise invalid("name", f'"{name}" names a version; give the name of the dataset, and version= beside it')
         if source is None and native_version is None:
             raise invalid("source", "give the path of a file or a folder, a table, or native_version and location")
         content: dict[str, Any] = {}
