@@ -13,6 +13,7 @@ import { foldersAbove, treeRows } from "../src/parts/files/tree-rows.ts";
 import { formatMetric } from "../src/parts/format-metric.ts";
 import { entriesOf } from "../src/parts/history-entries.ts";
 import { relativeTo } from "../src/parts/instant.tsx";
+import { ownProps } from "../src/parts/own-props.ts";
 import { shellWord } from "../src/parts/shell-words.ts";
 
 test.each([
@@ -48,6 +49,24 @@ test.each([
   [0, "now"],
 ])("an instant %i days from now is %s", (days, text) => {
   expect(relativeTo(0, days * 86_400_000)).toBe(text);
+});
+
+test("what is recorded for MLflow's filters alone is no property to show", () => {
+  const props = {
+    artifact_uri: "mlflow-artifacts:/1",
+    status: "finished",
+    stated: {},
+    "data_name:users": true,
+    "data_digest:66f8c6f4": true,
+    "data_context:training": true,
+    "metric:auc:users": 0.9,
+    "measured_on:users": true,
+    data_name: "mine",
+  };
+  expect(ownProps(props, ["status"])).toEqual([
+    ["artifact_uri", "mlflow-artifacts:/1"],
+    ["data_name", "mine"],
+  ]);
 });
 
 test("names are in the order in which people count", () => {

@@ -1,5 +1,6 @@
 import { JsonValue } from "./json-value.tsx";
 import { KeyValues } from "./key-values.tsx";
+import { ownProps } from "./own-props.ts";
 import { Section } from "./section.tsx";
 
 interface OtherPropsProps {
@@ -8,12 +9,9 @@ interface OtherPropsProps {
   readonly shown: readonly string[];
 }
 
-/** When each property was said, which only the ledger needs. */
-const INTERNAL = "stated";
-
 /** Everything else that is recorded of a node. */
 export function OtherProps({ props, shown }: OtherPropsProps) {
-  const others = Object.entries(props).filter(([name]) => name !== INTERNAL && !shown.includes(name));
+  const others = ownProps(props, shown);
   if (others.length === 0) return null;
   return (
     <Section title="More properties">

@@ -5,6 +5,7 @@ import { Instant } from "../../parts/instant.tsx";
 import { JsonValue } from "../../parts/json-value.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { ownProps } from "../../parts/own-props.ts";
 import { Section } from "../../parts/section.tsx";
 import { StatusBadge } from "../../parts/status-badge.tsx";
 import { durationOf } from "./duration.ts";
@@ -18,15 +19,15 @@ type Fact = readonly [name: string, value: ReactNode];
 const MOST_LINKS = 8;
 
 /** What is shown elsewhere on the page, or stands for itself there. */
-const SHOWN = new Set(
-  "name description started_at ended_at status params tags environment dirty diff user_id".split(" "),
+const SHOWN = "name description started_at ended_at status params tags environment dirty diff user_id".split(
+  " ",
 );
 
 /** The facts of a run in two columns: state, times, who, where it belongs. */
 export function RunFacts({ node }: { node: NodeDetail }) {
   const { props } = node;
   const took = durationOf(props.started_at, props.ended_at, Date.now());
-  const own = Object.entries(props).filter(([name]) => !SHOWN.has(name));
+  const own = ownProps(props, SHOWN);
   const said = tagsOf(node)["mlflow.source.name"];
   const facts: readonly (Fact | undefined)[] = [
     ["Status", <StatusBadge key="status" status={props.status} />],
