@@ -111,6 +111,22 @@ describe.each(STORE_ENGINES)(
       expect(await ledger.costOf([seen("ds:many")])).toEqual(await ledger.costOf([seen("ds:one")]));
     });
 
+    it("looks at what versions came last in as many queries for many datasets as for one", async () => {
+      const names = Array.from({ length: 10 }, (_, index) => `ds:d${index}`);
+      for (const of of [...names, "ds:one"]) await ledger.say(version(`${of}:x1`, 1), version(`${of}:x5`, 5));
+      const one = await ledger.costOf([version("ds:one:x5", 3)]);
+      const many = await ledger.costOf(names.map((of) => version(`${of}:x5`, 3)));
+      expect(many.queries).toBe(one.queries);
+    });
+
+    it("looks for no reads of the version of a model", async () => {
+      await ledger.say({ assert: "node", id: "run:fit", props: {} }, version("model:m:x1", 1));
+      const fitted = (id: string) => ledger.costOf([version(id, 2), made(id, "run:fit")]);
+      const none = await fitted("model:m:x2");
+      await ledger.haveRead("ds:a", [1], 1, 2);
+      expect(await fitted("model:m:x3")).toEqual(none);
+    });
+
     it("binds no more reads anew than an entry has assertions for, those that were recorded last", async () => {
       const most = MAX_ASSERTIONS / 2;
       const runs = Array.from({ length: most + 2 }, (_, index) => `jobrun:${index}`);

@@ -19,7 +19,7 @@ import type { EdgeTable } from "../tables.ts";
 import { mayCloseCycle, refuseCycle } from "./cycles.ts";
 import { edgeKey } from "./edge-intervals.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
-import { becomesLatest, lastVersion } from "./latest.ts";
+import { becomesLatest, lastVersions } from "./latest.ts";
 import { type EdgeTuple, isUnsought, seekEdges } from "./load.ts";
 import { namesIn } from "./names-in.ts";
 import { newPoints } from "./new-points.ts";
@@ -64,10 +64,8 @@ export class Decider {
   /** What follows from the change as a whole: the latest versions, and the reads that are bound to others now. */
   async settle(): Promise<void> {
     for (const version of this.#touched.versions) this.#moveLatest(version);
-    for (const version of this.#touched.movedBack) {
-      const last = await lastVersion(this.#transaction, this.#state, version);
-      if (last !== undefined) this.#moveLatest(last);
-    }
+    const last = await lastVersions(this.#transaction, this.#state, this.#touched.movedBack);
+    for (const version of last) this.#moveLatest(version);
     const { assertions, areAll } = await boundReads(this.#transaction, this.#state, this.#touched);
     if (!areAll) this.warnings.push(incompleteWarning());
     const edges = assertions.flatMap((item) => {

@@ -56,7 +56,9 @@ export class Intervals<R extends Interval> {
     yield* this.#current.changed();
   }
 
-  pending(): Iterable<R> {
-    return this.#current.pending();
+  /** Everything that differs from the database; rows that others came after are first. */
+  *pending(): Iterable<R> {
+    yield* this.#ended.pending();
+    yield* this.#current.pending();
   }
 }

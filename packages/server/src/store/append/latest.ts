@@ -1,7 +1,7 @@
 import { type NodeId, parentOf, parseId, versionNumber } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import { LatestVersions } from "./latest-versions.ts";
-import { loadNodesByKey } from "./load-nodes.ts";
+import { knownKeys, loadNodesByKey } from "./load-nodes.ts";
 import { LATEST, pointedAt } from "./resolve.ts";
 import type { State } from "./state.ts";
 
@@ -22,18 +22,24 @@ export function becomesLatest(state: State, parent: NodeId, version: NodeId): bo
   return at === knownAt ? version > latest : at > knownAt;
 }
 
-/** The version of the same dataset or model that came to be last, by time alone. */
-export async function lastVersion(
+/** Of the datasets and models of some versions those that came to be last, by time alone. */
+export async function lastVersions(
   transaction: Transaction,
   state: State,
-  version: NodeId,
-): Promise<NodeId | undefined> {
-  const parent = state.node(parentOf(parseId(version)) as NodeId);
-  if (parent === undefined) return undefined;
-  const asked = { datasets: [parent.key], time: null, without: new Set<number>() };
-  const [last] = await new LatestVersions(transaction, state).find([asked]);
-  if (last !== undefined) await loadNodesByKey(transaction, state, [last.key]);
-  return last?.id;
+  versions: ReadonlySet<NodeId>,
+): Promise<readonly NodeId[]> {
+  const parents = new Set(Array.from(versions, (version) => parentOf(parseId(version)) as NodeId));
+  const without: ReadonlySet<number> = new Set();
+  const asked = knownKeys(state, [...parents]).map((key) => ({ datasets: [key], time: null, without }));
+  if (asked.length === 0) return [];
+  const latest = await new LatestVersions(transaction, state).find(asked);
+  const last = latest.filter((version) => version !== undefined);
+  await loadNodesByKey(
+    transaction,
+    state,
+    last.map(({ key }) => key),
+  );
+  return last.map(({ id }) => id);
 }
 
 function nameOf(version: NodeId): string {

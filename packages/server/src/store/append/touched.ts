@@ -1,6 +1,7 @@
 import {
   type BindAssertion,
   type EdgeAssertion,
+  type Kind,
   kindOfId,
   type NodeAssertion,
   type NodeId,
@@ -11,12 +12,21 @@ import {
   relationSpec,
 } from "@begat/core";
 import type { NodeState, State } from "./state.ts";
+import { versionKey } from "./versions.ts";
 
 /** The relations from an execution or a check to the data that it read. */
 const READ_RELATIONS: readonly Relation[] = ["used", "trained-on", "evaluated-on", "checks"];
 
 /** The same as the database has them. */
 export const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
+
+/** The kinds of what reads data. */
+const READERS: ReadonlySet<Kind> = new Set<Kind>(["JobRun", "Run", "Deployment", "Check"]);
+
+/** Whether it reads data: when it began tells which version. */
+export function isReader({ kind }: Pick<NodeState, "kind">): boolean {
+  return READERS.has(kind);
+}
 
 /** When an execution began, as far as is known: the version that it read is not a later one. Null when nothing tells. */
 export function readTime({ at, props }: Pick<NodeState, "at" | "props">): number | null {
@@ -32,7 +42,7 @@ function instantIn(value: unknown): number | null {
 export interface Known {
   /** Executions whose reads may be others now. */
   readonly executions: readonly NodeId[];
-  /** Versions of known datasets and models that are new, or have another time. */
+  /** Versions of known datasets that are new, or have another place in time. */
   readonly placed: readonly NodeId[];
   /** Those of them that had a place in time before. */
   readonly moved: readonly NodeId[];
@@ -44,9 +54,9 @@ export class Touched {
   readonly versions = new Set<NodeId>();
   /** Versions whose time is earlier than it was. */
   readonly movedBack = new Set<NodeId>();
-  /** Datasets that are said to be the same as another, or no longer. */
+  /** Datasets, and concepts of them, that are said to be the same as another, or no longer. */
   readonly datasets = new Set<NodeId>();
-  /** Those of them that are no longer the same as another. */
+  /** Those that are no longer the same as another. */
   readonly parted = new Set<NodeId>();
   readonly binds: BindAssertion[] = [];
   readonly #state: State;
@@ -54,8 +64,8 @@ export class Touched {
   /** Executions whose reads somebody stated, or of which somebody says that they made a version that others may have read. */
   readonly #executions = new Set<NodeId>();
   readonly #timesBefore = new Map<NodeId, number | null>();
-  /** The times that known versions had of their own. */
-  readonly #placesBefore = new Map<NodeId, number | null>();
+  /** The places that known versions had in time; undefined for when they were recorded, which the database alone knows. */
+  readonly #placesBefore = new Map<NodeId, number | null | undefined>();
 
   constructor(state: State, seq: number) {
     this.#state = state;
@@ -71,10 +81,10 @@ export class Touched {
     if (assertion.assert === "node") this.#described(assertion);
     if (assertion.assert !== "edge" && assertion.assert !== "end") return;
     const { from, rel, to } = assertion;
-    if (rel === "version-of" || rel === "produced-by") this.#version(from);
-    if (rel === "produced-by" && this.#isKnown(from)) this.#executions.add(to);
-    else if (rel === "same-as" && kindOfId(from) === "Dataset") this.#joined(assertion);
-    else if (READ_RELATIONS.includes(rel) && assertion.evidence !== "inferred") this.#executions.add(from);
+    if (rel === "version-of") this.#placed(from);
+    else if (rel === "produced-by") this.#produced(assertion);
+    else if (rel === "same-as" && kindOfId(to) === "Dataset") this.#joined(assertion);
+    else if (READ_RELATIONS.includes(rel) && assertion.evidence !== "inferred") this.#stated(assertion);
   }
 
   /** What of it was recorded before this change: only on that can reads hang already. */
@@ -85,15 +95,13 @@ export class Touched {
       ...dated.map(([id]) => id),
       ...this.binds.map(({ from }) => from),
     ];
-    const hasMoved = (id: NodeId): boolean => {
-      const before = this.#placesBefore.get(id);
-      return before !== undefined && before !== this.#node(id).at;
-    };
-    const versions = [...this.versions].filter((id) => this.#isKnown(parentOf(parseId(id)) as NodeId));
+    const moved = new Set(Array.from(this.#placesBefore.keys()).filter((id) => this.#hasMoved(id)));
+    const placed = [...this.versions].filter((id) => moved.has(id) || !this.#isKnown(id));
+    const ofKnown = (id: NodeId) => isDatasetVersion(id) && this.#isKnown(parentOf(parseId(id)) as NodeId);
     return {
       executions: [...new Set(executions)].filter((id) => this.#isKnown(id)),
-      placed: versions.filter((id) => !this.#isKnown(id) || hasMoved(id)),
-      moved: versions.filter(hasMoved),
+      placed: placed.filter(ofKnown),
+      moved: [...moved].filter(ofKnown),
       datasets: [...this.datasets],
     };
   }
@@ -107,20 +115,42 @@ export class Touched {
     return this.#state.node(id) as NodeState;
   }
 
-  #described({ id, at }: NodeAssertion): void {
+  #described({ id, props, at }: NodeAssertion): void {
+    if (at !== undefined || props.placeholder !== undefined) this.#placed(id);
     const node = this.#state.node(id);
-    if (at !== undefined) this.#version(id);
     if (node === undefined) return;
-    if (at !== undefined && node.at !== null && Date.parse(at) < node.at) this.movedBack.add(id);
-    if ((node.kind === "JobRun" || node.kind === "Run") && !this.#timesBefore.has(id))
-      this.#timesBefore.set(id, readTime(node));
-    if (
-      at !== undefined &&
-      this.versions.has(id) &&
-      node.created_seq < this.#seq &&
-      !this.#placesBefore.has(id)
-    )
-      this.#placesBefore.set(id, node.at);
+    if (at !== undefined && node.at !== null && Date.parse(at) < node.at && this.versions.has(id))
+      this.movedBack.add(id);
+    if (isReader(node) && !this.#timesBefore.has(id)) this.#timesBefore.set(id, readTime(node));
+  }
+
+  /** Takes note of a version that is about to get a place in time. */
+  #placed(id: NodeId): void {
+    this.#version(id);
+    if (this.versions.has(id) && this.#isKnown(id) && !this.#placesBefore.has(id))
+      this.#placesBefore.set(id, this.#placeOf(id));
+  }
+
+  #hasMoved(id: NodeId): boolean {
+    return this.#placesBefore.get(id) !== this.#placeOf(id);
+  }
+
+  /** Where a version is in time; undefined where the database alone knows. */
+  #placeOf(id: NodeId): number | null | undefined {
+    const { key, at, props } = this.#node(id);
+    const parent = this.#state.node(parentOf(parseId(id)) as NodeId);
+    const changed = parent === undefined ? undefined : this.#state.versions.get(versionKey(parent.key, key));
+    if (changed !== undefined) return changed.at;
+    return props.placeholder === true ? null : (at ?? undefined);
+  }
+
+  #produced({ from, to }: EdgeAssertion): void {
+    this.#version(from);
+    if (isDatasetVersion(from) && this.#isKnown(from)) this.#executions.add(to);
+  }
+
+  #stated({ from, to }: EdgeAssertion): void {
+    if (isDatasetVersion(to)) this.#executions.add(from);
   }
 
   #joined({ assert, from, to }: EdgeAssertion): void {
@@ -131,4 +161,8 @@ export class Touched {
   #version(id: NodeId): void {
     if (parentOf(parseId(id)) !== undefined) this.versions.add(id);
   }
+}
+
+function isDatasetVersion(id: NodeId): boolean {
+  return kindOfId(id) === "DatasetVersion";
 }
