@@ -1,7 +1,8 @@
 import { type Assertion, MAX_ASSERTIONS } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { rebuild } from "../../src/store/ledger/rebuild.ts";
 import { STORE_ENGINES } from "../stores.ts";
-import { bind, CountedLedger, made, reads, same, used, version } from "./costs.ts";
+import { at, bind, CountedLedger, made, reads, same, used, version } from "./costs.ts";
 
 describe.each(STORE_ENGINES)(
   "recording on $name",
@@ -125,6 +126,52 @@ describe.each(STORE_ENGINES)(
       const none = await fitted("model:m:x2");
       await ledger.haveRead("ds:a", [1], 1, 2);
       expect(await fitted("model:m:x3")).toEqual(none);
+    });
+
+    it("does not fetch what was read before a version came to be that a run of old brings", async () => {
+      await ledger.haveRead("ds:many", [1], 30, 3);
+      await ledger.haveRead("ds:one", [1], 1, 3);
+      const writer = (of: string, note: string): Assertion => ({
+        assert: "node",
+        id: `jobrun:${of.slice(3)}-writer`,
+        props: { note },
+        at: at(2),
+      });
+      await ledger.say(writer("ds:one", "began"), writer("ds:many", "began"));
+      const brought = (of: string) =>
+        ledger.costOf([
+          writer(of, "ended"),
+          version(`${of}:x2`),
+          made(`${of}:x2`, `jobrun:${of.slice(3)}-writer`),
+        ]);
+      expect(await brought("ds:many")).toEqual(await brought("ds:one"));
+    });
+
+    it("fetches few versions of those that came at one time", async () => {
+      const versions = (of: string, many: number) =>
+        Array.from({ length: many }, (_, index) => version(`${of}:x${index}`, 1));
+      await ledger.say(...versions("ds:some", 9), ...versions("ds:many", 30));
+      const some = await ledger.costOf(reads("jobrun:some", "ds:some", 2));
+      expect(await ledger.costOf(reads("jobrun:many", "ds:many", 2))).toEqual(some);
+      expect(await ledger.boundOf("jobrun:many")).toEqual(["ds:many:x9"]);
+    });
+
+    it("replays without looking for reads", async () => {
+      const replayed = async (read: Assertion) => {
+        const [from, into] = [await CountedLedger.open(engine), await CountedLedger.open(engine)];
+        try {
+          await from.say(version("ds:a:x1", 1), read);
+          // The next portion of the ledger begins with the last one.
+          const runs = Array.from({ length: 999 }, (_, index) => `run:${index}`);
+          await from.submit(...runs.map((id): readonly Assertion[] => [{ assert: "node", id, props: {} }]));
+          await from.say(version("ds:a:x2", 2));
+          return (await into.cost(() => rebuild(from.database, into.database))).queries;
+        } finally {
+          await from.close();
+          await into.close();
+        }
+      };
+      expect(await replayed(bind("run:r", "ds:a"))).toBe(await replayed(used("run:r", "ds:a:x1")));
     });
 
     it("binds no more reads anew than an entry has assertions for, those that were recorded last", async () => {

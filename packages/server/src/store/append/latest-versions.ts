@@ -51,25 +51,38 @@ export class LatestVersions {
     }
   }
 
-  /** Looks up the newest versions of datasets: of each the one, or those that came at one time. */
+  /** Looks up the newest version of each of some datasets, and others that came at its time where those are few. */
   async loadNewest(datasets: readonly number[]): Promise<void> {
     const { newest, firstNewNode } = this.#state;
     const fresh = new Set(datasets.filter((dataset) => dataset < firstNewNode && !newest.has(dataset)));
     if (fresh.size === 0) return;
-    const given = this.#transaction.dialect.rows(
-      { parent: "number" },
-      Array.from(fresh, (dataset) => [dataset]),
-    );
-    const { rows } = await sql<Row>`
-      select version.parent, node.key, node.id, version.at from ${given} as given
-      join version on version.parent = given.parent
-        and version.at = (select max(at) from version as other where other.parent = given.parent)
-      join node on node.key = version.node`.execute(this.#transaction.sql);
+    const most = 2 * fresh.size;
+    let rows = await this.#selectNewest([...fresh], most + 1);
+    if (rows.length > most)
+      rows = await this.#select(
+        Array.from(fresh, (dataset) => [dataset, NOW] as const),
+        1,
+        [],
+      );
     const found = grouped(rows, ({ parent }) => parent);
     for (const dataset of fresh) {
       const moments = found.get(dataset);
       newest.set(dataset, moments === undefined ? NONE : { moments, areAll: false });
     }
+  }
+
+  /** Much cheaper than the one of each, as long as a change has not brought thousands at one time. */
+  async #selectNewest(datasets: readonly number[], limit: number): Promise<readonly Row[]> {
+    const given = this.#transaction.dialect.rows(
+      { parent: "number" },
+      datasets.map((dataset) => [dataset]),
+    );
+    const { rows } = await sql<Row>`
+      select version.parent, node.key, node.id, version.at from ${given} as given
+      join version on version.parent = given.parent
+        and version.at = (select max(at) from version as other where other.parent = given.parent)
+      join node on node.key = version.node limit ${limit}`.execute(this.#transaction.sql);
+    return rows;
   }
 
   #latest(asked: Asked): Moment | undefined {

@@ -11,7 +11,7 @@ import {
 import type { Transaction } from "../database.ts";
 import { canonicalId, namedIn } from "./canonical-id.ts";
 import { knownKeys, loadNodes } from "./load-nodes.ts";
-import { type Place, ReadLookup } from "./read-lookup.ts";
+import { distinctPlaces, type Place, ReadLookup } from "./read-lookup.ts";
 import type { State } from "./state.ts";
 import { readTime } from "./touched.ts";
 
@@ -20,13 +20,13 @@ export async function loadReads(
   transaction: Transaction,
   state: State,
   changes: readonly Change[],
-  { ids, datasets }: { readonly ids: readonly (readonly NodeId[])[]; readonly datasets: readonly NodeId[] },
+  { ids, parents }: { readonly ids: readonly (readonly NodeId[])[]; readonly parents: readonly NodeId[] },
 ): Promise<void> {
   const lookup = new ReadLookup(transaction, state);
   const reads = changes.flatMap((change) => readsIn(state, change));
   if (reads.length > 0) {
     const executions = new Set(reads.map(({ execution }) => execution));
-    await lookup.load(knownKeys(state, [...executions]), knownKeys(state, [...new Set(datasets)]));
+    await lookup.load(knownKeys(state, [...executions]), knownKeys(state, parents));
     await lookup.loadLatest(reads.flatMap(({ of, time }) => placeOf(state, of, time)));
     const initial = reads.filter(({ of }) => !hasVersions(state, of)).map(({ otherwise }) => otherwise);
     await loadNodes(transaction, state, initial);
@@ -81,21 +81,27 @@ function beganAt(state: State, execution: NodeId, said: NodeAssertion | undefine
   return at ?? known?.at ?? (said === undefined ? before : (readTime({ at, props: said.props }) ?? before));
 }
 
-/** Where a change brings versions of known datasets. None of them is earlier than the earliest time that it speaks of. */
+/** Where a change brings versions of known datasets: one without a time of its own comes now. */
 function newPlaces(state: State, change: Change, ids: readonly NodeId[]): readonly Place[] {
   const versions = ids.filter((id) => state.node(id) === undefined && kindOfId(id) === "DatasetVersion");
   if (versions.length === 0) return [];
-  const time = earliestIn(change);
-  const datasets = new Set(versions.flatMap((id) => parentOf(parseId(id)) ?? []));
-  return [...datasets].flatMap((id) => placeOf(state, id, time));
+  const times = timesIn(state, change);
+  const now = Date.now();
+  return distinctPlaces(
+    versions.flatMap((id) => placeOf(state, parentOf(parseId(id)) as NodeId, times.get(id) ?? now)),
+  );
 }
 
-/** The earliest time that a change speaks of, now at the latest. */
-function earliestIn({ assertions }: Change): number {
-  let earliest = Date.now();
-  for (const item of assertions)
-    if (item.assert === "node" && item.at !== undefined) earliest = Math.min(earliest, Date.parse(item.at));
-  return earliest;
+/** The times that a change gives, of several the earliest. */
+function timesIn(state: State, change: Change): ReadonlyMap<NodeId, number> {
+  const named = namedIn(state, change);
+  const times = new Map<NodeId, number>();
+  for (const item of change.assertions) {
+    if (item.assert !== "node" || item.at === undefined) continue;
+    const id = canonicalId(state, item.id, named);
+    times.set(id, Math.min(times.get(id) ?? Number.POSITIVE_INFINITY, Date.parse(item.at)));
+  }
+  return times;
 }
 
 function placeOf(state: State, id: NodeId, time: number | null): readonly Place[] {

@@ -27,6 +27,29 @@ export async function loadState(
   changes: readonly Change[],
   expected: readonly NodeId[] = [],
 ): Promise<void> {
+  const loaded = await loadRows(transaction, state, changes, expected);
+  await loadReads(transaction, state, changes, loaded);
+  const { aliasChanges } = state;
+  changes.forEach((change, index) => {
+    state.loadedFor.set(change, { ids: loaded.ids[index] as readonly NodeId[], aliasChanges });
+  });
+}
+
+/** What some changes are about. */
+interface Loaded {
+  /** The ids of each. */
+  readonly ids: readonly (readonly NodeId[])[];
+  /** Datasets and models that they speak of, or of versions of theirs. */
+  readonly parents: readonly NodeId[];
+}
+
+/** Loads what some changes speak of, which is all that projecting them needs. */
+export async function loadRows(
+  transaction: Transaction,
+  state: State,
+  changes: readonly Change[],
+  expected: readonly NodeId[] = [],
+): Promise<Loaded> {
   const assertions = changes.flatMap((change) => change.assertions);
   const names = [...new Set([...assertions.flatMap(namesIn), ...expected])];
   const named = plainNames(names);
@@ -43,11 +66,7 @@ export async function loadState(
   await loadCommits(transaction, state, ids);
   await loadEdges(transaction, state, changes);
   await loadMetrics(transaction, state, changes);
-  await loadReads(transaction, state, changes, { ids: meant, datasets: parents });
-  const { aliasChanges } = state;
-  changes.forEach((change, index) => {
-    state.loadedFor.set(change, { ids: meant[index] as readonly NodeId[], aliasChanges });
-  });
+  return { ids: meant, parents };
 }
 
 /** Loads for a change anew when an alias that a change before it made gives its names another meaning. */

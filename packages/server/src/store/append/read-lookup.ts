@@ -180,6 +180,11 @@ export class ReadLookup {
   }
 }
 
+/** A change may name thousands of versions of one dataset and time, with one version before all. */
+export function distinctPlaces(places: readonly Place[]): readonly Place[] {
+  return [...new Map(places.map((place) => [`${place.dataset} ${place.time}`, place])).values()];
+}
+
 /** Notes of a version that its reads since a time are of interest, if not since an earlier one. */
 export function noteEarlier(since: Map<number, number>, version: number, time: number): void {
   since.set(version, Math.min(since.get(version) ?? time, time));

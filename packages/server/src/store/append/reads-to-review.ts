@@ -5,7 +5,7 @@ import { DatasetReads } from "./dataset-reads.ts";
 import type { Asked } from "./latest-versions.ts";
 import { loadNodes, loadNodesByKey } from "./load-nodes.ts";
 import { isBound, type Read, readsOnEdge } from "./read.ts";
-import { noteEarlier, type Place, type ReadLookup } from "./read-lookup.ts";
+import { distinctPlaces, noteEarlier, type Place, type ReadLookup } from "./read-lookup.ts";
 import type { State } from "./state.ts";
 import { type Known, readTime, type Touched } from "./touched.ts";
 import { EVER, type FoundReads } from "./version-reads.ts";
@@ -76,7 +76,7 @@ export class ReadsToReview {
   async #before(
     versions: readonly NodeId[],
   ): Promise<readonly (readonly [version: number, since: number])[]> {
-    const places = [...this.#placesOf(versions)];
+    const places = distinctPlaces(this.#placesOf(versions));
     await this.#lookup.loadSame(places.map(({ dataset }) => dataset));
     const without = new Set(versions.map((version) => this.#key(version)));
     const asked: (Asked & Pick<Place, "time">)[] = [];
@@ -93,18 +93,13 @@ export class ReadsToReview {
     });
   }
 
-  /**
-   * Where versions are, but for those that stand for what was before. A change may name thousands of one dataset and time,
-   * with one version before all.
-   */
-  #placesOf(versions: readonly NodeId[]): Iterable<Place> {
-    const places = new Map<string, Place>();
-    for (const version of versions) {
+  /** Where versions are, but for those that stand for what was before. */
+  #placesOf(versions: readonly NodeId[]): readonly Place[] {
+    return versions.flatMap((version) => {
       const dataset = this.#key(parentOf(parseId(version)) as NodeId);
       const time = this.#state.versions.get(versionKey(dataset, this.#key(version)))?.at;
-      if (time != null) places.set(`${dataset} ${time}`, { dataset, time });
-    }
-    return places.values();
+      return time == null ? [] : [{ dataset, time }];
+    });
   }
 
   /** Datasets and those that are the same. */

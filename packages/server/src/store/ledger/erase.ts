@@ -13,7 +13,7 @@ import {
 } from "@begat/core";
 import { attributeWrites } from "../append/attributes.ts";
 import { flush } from "../append/flush.ts";
-import { loadState } from "../append/load.ts";
+import { loadRows } from "../append/load.ts";
 import { emptyMetric, summarise } from "../append/points.ts";
 import { metricKey, State } from "../append/state.ts";
 import type { Transaction, WritableDatabase } from "../database.ts";
@@ -66,7 +66,7 @@ export function erase(database: WritableDatabase, erasure: Erasure): Promise<Rec
     const stub = await replacePayload(transaction, erasure.seq);
     const { tail, counters } = await Tail.open(transaction);
     const state = new State(counters);
-    await loadState(transaction, state, [stub]);
+    await loadRows(transaction, state, [stub]);
     await forget(transaction, state, stub, erasure.seq);
     state.commit();
     await flush(transaction, state);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { RecordedChange } from "@begat/core";
 import { sql } from "kysely";
 import { flush } from "../append/flush.ts";
-import { loadState } from "../append/load.ts";
+import { loadRows } from "../append/load.ts";
 import { project } from "../append/project.ts";
 import { State } from "../append/state.ts";
 import { SHAPES } from "../columns.ts";
@@ -53,7 +53,7 @@ function replay(into: WritableDatabase, rows: Awaited<ReturnType<typeof readEntr
     const { tail, counters } = await Tail.open(transaction);
     const state = new State(counters);
     const changes = rows.map((row) => JSON.parse(row.payload) as RecordedChange);
-    await loadState(transaction, state, changes);
+    await loadRows(transaction, state, changes);
     rows.forEach((row, index) => {
       tail.append(row, row.salt, row.payload);
       for (const assertion of changes[index]!.assertions) project(state, assertion, row);
