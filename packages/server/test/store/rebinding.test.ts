@@ -1,7 +1,7 @@
 import type { Assertion } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STORE_ENGINES } from "../stores.ts";
-import { at, bind, CountedLedger, reads, same, used, version } from "./costs.ts";
+import { at, bind, CountedLedger, made, reads, same, used, version } from "./costs.ts";
 
 describe.each(STORE_ENGINES)("binding reads anew on $name", (engine) => {
   let ledger: CountedLedger;
@@ -15,6 +15,33 @@ describe.each(STORE_ENGINES)("binding reads anew on $name", (engine) => {
     from,
     rel: "version-of",
     to,
+  });
+
+  it("takes a late version for who made the one before it, and read an earlier one", async () => {
+    await ledger.say(version("ds:a:x1", 1), version("ds:a:x2", 2));
+    await ledger.say(...reads("jobrun:r", "ds:a", 5), made("ds:a:x2", "jobrun:r"));
+    expect(await ledger.boundOf("jobrun:r")).toEqual(["ds:a:x1"]);
+    await ledger.say(version("ds:a:x3", 3));
+    expect(await ledger.boundOf("jobrun:r")).toEqual(["ds:a:x3"]);
+    await ledger.say(version("ds:b:x1", 1));
+    await ledger.submit(
+      [...reads("jobrun:s", "ds:b", 5), version("ds:b:x2", 2), made("ds:b:x2", "jobrun:s")],
+      [version("ds:b:x3", 3)],
+    );
+    expect(await ledger.boundOf("jobrun:s")).toEqual(["ds:b:x3"]);
+  });
+
+  it("takes datasets that are the same by a concept as one, and no model", async () => {
+    await ledger.say(version("ds:b:x1", 1), version("model:m:x2", 2));
+    await ledger.say(...reads("jobrun:r", "ds:a", 3));
+    await ledger.say(same("edge", "concept:k", "ds:a"), same("edge", "concept:k", "model:m"));
+    expect(await ledger.boundOf("jobrun:r")).toEqual(["ds:a:initial"]);
+    await ledger.say(same("edge", "concept:k", "ds:b"));
+    expect(await ledger.boundOf("jobrun:r")).toEqual(["ds:b:x1"]);
+    await ledger.say(...reads("jobrun:s", "ds:a", 3));
+    expect(await ledger.boundOf("jobrun:s")).toEqual(["ds:b:x1"]);
+    await ledger.say(same("end", "concept:k", "ds:a"));
+    expect(await ledger.boundOf("jobrun:r")).toEqual(["ds:a:initial"]);
   });
 
   it("brings a read back whose very version was stated, in the group that says so", async () => {

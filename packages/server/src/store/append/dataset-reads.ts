@@ -5,7 +5,13 @@ import { keyOfEdge } from "./edge-intervals.ts";
 import { INFERRED, isBound } from "./read.ts";
 import type { State } from "./state.ts";
 import { READS } from "./touched.ts";
-import { type FoundReads, MOST_READS } from "./version-reads.ts";
+import { MOST_READS } from "./version-reads.ts";
+
+export interface FoundReads {
+  readonly reads: readonly EdgeTable[];
+  /** Whether there are no more than these. */
+  readonly areAll: boolean;
+}
 
 /**
  * The reads that are, or were, bound to any version of datasets: the database as the transaction has changed it. A dataset

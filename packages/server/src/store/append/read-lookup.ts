@@ -1,28 +1,42 @@
-import { relationSpec } from "@begat/core";
+import { type Kind, type NodeId, relationSpec } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { type Asked, LatestVersions } from "./latest-versions.ts";
 import { loadNodesByKey } from "./load-nodes.ts";
 import { INFERRED, isBound } from "./read.ts";
-import type { Moment, State } from "./state.ts";
+import type { Moment, NodeState, State } from "./state.ts";
 import type { EdgesAt } from "./stored-edges.ts";
-import { READS } from "./touched.ts";
-import { EVER, type FoundReads, type Since, VersionReads } from "./version-reads.ts";
+import { isReader, READS } from "./touched.ts";
+import { EVER, executionOn, isMade, PRODUCED_BY, type Since, VersionReads } from "./version-reads.ts";
 
 const SAME_AS = relationSpec("same-as").code;
 
 const READS_OF: EdgesAt = { end: "src", relations: READS };
-const PRODUCED: EdgesAt = { end: "dst", relations: [relationSpec("produced-by").code] };
+const BOUND_OF: EdgesAt = { ...READS_OF, evidence: INFERRED };
+const PRODUCED: EdgesAt = { end: "dst", relations: [PRODUCED_BY] };
 const SAME_FROM: EdgesAt = { end: "src", relations: [SAME_AS] };
 const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
 
 const NOTHING: ReadonlySet<number> = new Set();
 
+/** The kinds by way of which datasets are the same. */
+const MAY_BE_SAME: ReadonlySet<Kind> = new Set<Kind>(["Dataset", "Concept"]);
+
 /** A dataset and a time at which a change speaks of it: it was read then, or has a new version of that time. */
 export interface Place {
   readonly dataset: number;
   readonly time: number;
+}
+
+/** What hangs on versions. */
+interface AtVersions {
+  /** The reads that are bound to them. */
+  readonly reads: readonly EdgeTable[];
+  /** The edges to the executions that made them. */
+  readonly made: readonly EdgeTable[];
+  /** Whether none was left out, because there are more than one change may bind anew. */
+  readonly areAll: boolean;
 }
 
 /**
@@ -60,7 +74,7 @@ export class ReadLookup {
     if (late.length > 0) await this.latest(await this.#askedAt(late));
   }
 
-  /** Looks up at once the reads that new versions at some places may take over from those before them. */
+  /** Looks up at once whose reads new versions at some places may take over from those before them. */
   async loadBefore(places: readonly Place[]): Promise<void> {
     if (places.length === 0 || !(await this.anyBound())) return;
     await this.loadSame(places.map(({ dataset }) => dataset));
@@ -70,11 +84,10 @@ export class ReadLookup {
       const key = before[index]?.key;
       if (key !== undefined) noteEarlier(since, key, time);
     }
-    const reads = await this.#versionReads.load(since);
     await loadNodesByKey(
       this.#transaction,
       this.#state,
-      reads.map(({ src }) => src),
+      (await this.#versionReads.load(since)).map(executionOn),
     );
   }
 
@@ -95,19 +108,33 @@ export class ReadLookup {
     return this.#edges(READS_OF, executions);
   }
 
-  /** The reads that are bound to versions, but for most of those that began before a time of interest. */
-  async boundTo(wanted: Since): Promise<FoundReads> {
-    const { reads, areAll } = await this.#versionReads.find(wanted);
-    const isTimed = [...wanted.values()].some((since) => since > EVER);
-    const dated = isTimed ? await this.#readsOfDated(wanted) : [];
-    const holding = this.#state.edges.holdingAt("dst", [...wanted.keys()], [...reads, ...dated], isBoundRead);
-    return { reads: holding, areAll };
+  /** The reads of executions that are bound. An execution may have read thousands of versions that somebody stated. */
+  async boundOf(executions: readonly number[]): Promise<readonly EdgeTable[]> {
+    const isLoaded = (key: number): boolean => this.#state.storedEdges.has(READS_OF, key);
+    const loaded = await this.#edges(READS_OF, executions.filter(isLoaded));
+    const others = await this.#edges(
+      BOUND_OF,
+      executions.filter((key) => !isLoaded(key)),
+    );
+    return [...loaded.filter(isBound), ...others];
   }
 
-  /** Those of executions that this transaction gave another time than the database knows. */
-  async #readsOfDated(wanted: Since): Promise<readonly EdgeTable[]> {
-    const reads = await this.#edges(READS_OF, [...this.#state.dated.pending()]);
-    return reads.filter((row) => isBoundRead(row) && wanted.has(row.dst));
+  /** What hangs on versions, but for most executions that began before a time of interest. */
+  async at(wanted: Since): Promise<AtVersions> {
+    const { edges, areAll } = await this.#versionReads.find(wanted);
+    const isTimed = [...wanted.values()].some((since) => since > EVER);
+    const dated = isTimed ? await this.#ofDated(wanted) : [];
+    const holding = (end: "src" | "dst", isWanted: (edge: EdgeTable) => boolean) =>
+      this.#state.edges.holdingAt(end, [...wanted.keys()], [...edges, ...dated].filter(isWanted), isWanted);
+    return { reads: holding("dst", isBoundRead), made: holding("src", isMade), areAll };
+  }
+
+  /** What hangs on versions by executions that this transaction gave another time than the database knows. */
+  async #ofDated(wanted: Since): Promise<readonly EdgeTable[]> {
+    const dated = [...this.#state.dated.pending()].filter((key) => isReader(this.#nodeOf(key)));
+    const reads = await this.boundOf(dated);
+    const made = await this.#edges(PRODUCED, dated);
+    return [...reads.filter(({ dst }) => wanted.has(dst)), ...made.filter(({ src }) => wanted.has(src))];
   }
 
   /** What an execution made. */
@@ -132,10 +159,16 @@ export class ReadLookup {
     const found = new Set(datasets);
     for (let fresh = datasets; fresh.length > 0; ) {
       const edges = await this.#joins(fresh);
-      fresh = edges.flatMap(({ src, dst }) => [src, dst]).filter((key) => !found.has(key));
+      const ends = edges.flatMap(({ src, dst }) => [src, dst]).filter((key) => !found.has(key));
+      await loadNodesByKey(this.#transaction, this.#state, ends);
+      fresh = [...new Set(ends)].filter((key) => MAY_BE_SAME.has(this.#nodeOf(key).kind));
       for (const key of fresh) found.add(key);
     }
-    return [...found];
+    return [...found].filter((key) => this.#nodeOf(key).kind === "Dataset");
+  }
+
+  #nodeOf(key: number): NodeState {
+    return this.#state.node(this.#state.nodeOfKey.get(key) as NodeId) as NodeState;
   }
 
   /** The versions that stand for what each of some datasets held before all known ones. */
@@ -176,7 +209,13 @@ export class ReadLookup {
     const { storedEdges, edges, firstNewNode } = this.#state;
     const stored = nodes.filter((node) => node < firstNewNode);
     const rows = await storedEdges.find(this.#transaction, wanted, stored);
-    return edges.holdingAt(wanted.end, nodes, rows, ({ rel }) => wanted.relations.includes(rel));
+    const { relations, evidence } = wanted;
+    return edges.holdingAt(
+      wanted.end,
+      nodes,
+      rows,
+      (edge) => relations.includes(edge.rel) && (evidence ?? edge.evidence) === edge.evidence,
+    );
   }
 }
 

@@ -1,14 +1,14 @@
 import { type NodeId, parentOf, parseId } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
-import { DatasetReads } from "./dataset-reads.ts";
+import { DatasetReads, type FoundReads } from "./dataset-reads.ts";
 import type { Asked } from "./latest-versions.ts";
 import { loadNodes, loadNodesByKey } from "./load-nodes.ts";
-import { isBound, type Read, readsOnEdge } from "./read.ts";
+import { type Read, readsOnEdge } from "./read.ts";
 import { distinctPlaces, noteEarlier, type Place, type ReadLookup } from "./read-lookup.ts";
 import type { State } from "./state.ts";
 import { type Known, readTime, type Touched } from "./touched.ts";
-import { EVER, type FoundReads } from "./version-reads.ts";
+import { EVER, executionOn, versionOn } from "./version-reads.ts";
 import { versionKey } from "./versions.ts";
 
 /** The reads that a change may have made wrong. */
@@ -27,27 +27,28 @@ export class ReadsToReview {
     this.#datasetReads = new DatasetReads(transaction, state);
   }
 
-  /** Those that are bound. */
-  async bound(touched: Touched): Promise<readonly Read[]> {
+  /** Those that are bound, and what executions that get others back have by now. */
+  async bound(touched: Touched, broughtBack: readonly Read[]): Promise<readonly Read[]> {
     const known = touched.known();
-    const { executions, placed, datasets } = known;
-    if (executions.length + placed.length + datasets.length === 0) return [];
+    const { placed, datasets } = known;
+    const executions = new Set([...known.executions, ...broughtBack.map(({ execution }) => execution)]);
+    if (executions.size + placed.length + datasets.length === 0) return [];
     if (!(await this.#lookup.anyBound())) return [];
-    const read =
-      executions.length > 0 ? await this.#lookup.readsOf(executions.map((id) => this.#key(id))) : [];
+    const read = await this.#lookup.boundOf(Array.from(executions, (id) => this.#key(id)));
     const near = placed.length > 0 ? await this.#boundNear(known) : [];
-    const ofDatasets =
-      datasets.length > 0
-        ? this.#taken(await this.#datasetReads.bound(await this.#allThatAre(datasets)))
-        : [];
-    return this.#toReads([...read.filter(isBound), ...near, ...ofDatasets]);
+    const one = datasets.length > 0 ? await this.#joinedBy(datasets) : [];
+    const ofDatasets = one.length > 0 ? this.#taken(await this.#datasetReads.bound(one)) : [];
+    const found = [...read, ...near, ...ofDatasets];
+    // Of an execution all is looked at: its reads may share an edge, or come to.
+    const whole = this.areAll ? [] : await this.#lookup.boundOf([...new Set(found.map(executionOn))]);
+    return this.#toReads([...found, ...whole]);
   }
 
   /** Those that were bound before datasets were the same: where a version of another was stated, they may be again. */
   async toBringBack({ parted }: Touched): Promise<readonly Read[]> {
-    if (parted.size === 0) return [];
-    const once = await this.#datasetReads.onceBound(await this.#allThatAre([...parted]));
-    const reads = await this.#toReads(this.#taken(once));
+    const one = parted.size > 0 ? await this.#joinedBy([...parted]) : [];
+    if (one.length === 0) return [];
+    const reads = await this.#toReads(this.#taken(await this.#datasetReads.onceBound(one)));
     return reads.map(({ bound: _, ...read }) => read);
   }
 
@@ -56,20 +57,22 @@ export class ReadsToReview {
     return reads;
   }
 
-  /** Reads that versions may take over from the one before them, or may have to give back to it. */
+  /**
+   * Reads that versions may take over from the one before them, or may have to give back to it. Who made the one before reads an
+   * earlier one.
+   */
   async #boundNear({ placed, moved }: Known): Promise<readonly EdgeTable[]> {
     const since = new Map(moved.map((version) => [this.#key(version), EVER]));
     for (const [version, time] of await this.#before(placed)) noteEarlier(since, version, time);
-    const reads = this.#taken(await this.#lookup.boundTo(since));
-    await loadNodesByKey(
-      this.#transaction,
-      this.#state,
-      reads.map(({ src }) => src),
-    );
-    return reads.filter(({ src, dst }) => {
-      const began = readTime(this.#state.node(this.#state.nodeOfKey.get(src) as NodeId)!);
-      return began === null || began >= (since.get(dst) ?? EVER);
-    });
+    const { reads, made, areAll } = await this.#lookup.at(since);
+    this.areAll &&= areAll;
+    await loadNodesByKey(this.#transaction, this.#state, [...reads, ...made].map(executionOn));
+    const isLate = (edge: EdgeTable): boolean => {
+      const began = readTime(this.#state.node(this.#state.nodeOfKey.get(executionOn(edge)) as NodeId)!);
+      return began === null || began >= (since.get(versionOn(edge)) ?? EVER);
+    };
+    const makers = new Set(made.filter(isLate).map(executionOn));
+    return [...reads.filter(isLate), ...(await this.#lookup.boundOf([...makers]))];
   }
 
   /** The versions that come before some, each with the time since which those may have been read in its place. */
@@ -102,13 +105,13 @@ export class ReadsToReview {
     });
   }
 
-  /** Datasets and those that are the same. */
-  async #allThatAre(ids: readonly NodeId[]): Promise<readonly number[]> {
+  /** Datasets that are, or were, the same as others, with those. None where one has no other, by a concept of its own. */
+  async #joinedBy(ids: readonly NodeId[]): Promise<readonly number[]> {
     const keys = ids.map((id) => this.#key(id));
     await this.#lookup.loadSame(keys);
     const datasets = new Set<number>();
     for (const key of keys) for (const same of await this.#lookup.sameAs(key)) datasets.add(same);
-    return [...datasets];
+    return datasets.size > 1 ? [...datasets] : [];
   }
 
   async #toReads(edges: readonly EdgeTable[]): Promise<readonly Read[]> {

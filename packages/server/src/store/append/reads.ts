@@ -15,10 +15,11 @@ import { ReadLookup } from "./read-lookup.ts";
 import { ReadsToReview } from "./reads-to-review.ts";
 import type { State } from "./state.ts";
 import { readTime, type Touched } from "./touched.ts";
+import { MOST_READS } from "./version-reads.ts";
 
 export interface BoundReads {
   readonly assertions: readonly Assertion[];
-  /** Whether all reads were looked at, not those alone that were recorded last. */
+  /** Whether all reads were looked at, not only those that were recorded last. */
   readonly areAll: boolean;
 }
 
@@ -33,16 +34,26 @@ export async function boundReads(
 ): Promise<BoundReads> {
   const lookup = new ReadLookup(transaction, state);
   const review = new ReadsToReview(transaction, state, lookup);
-  const reads = distinct([
-    ...(await review.toBringBack(touched)),
-    ...touched.binds.map(readOf),
-    ...(await review.bound(touched)),
-  ]);
+  const back = await review.toBringBack(touched);
+  const all = distinct([...back, ...touched.binds.map(readOf), ...(await review.bound(touched, back))]);
+  const reads = lastRecorded(state, all, new Set(touched.binds.map(({ from }) => from)));
   state.reviewed += reads.length;
   const binder = new Binder(transaction, state, lookup);
   const targets = await binder.targetsOf(reads);
   const assertions = edgesOf(reads, targets).flatMap((edge) => binder.change(edge));
-  return { assertions, areAll: review.areAll };
+  return { assertions, areAll: review.areAll && reads.length === all.length };
+}
+
+/**
+ * What one change binds anew: what its executions read, and of others as much as was recorded last. All that one execution read
+ * is among it or nothing is, for its reads may share an edge.
+ */
+function lastRecorded(state: State, reads: readonly Read[], asking: ReadonlySet<NodeId>): readonly Read[] {
+  const keyOf = ({ execution }: Read): number => state.node(execution)!.key;
+  const others = reads.filter(({ execution }) => !asking.has(execution));
+  if (others.length <= MOST_READS) return reads;
+  const least = others.map(keyOf).sort((one, other) => other - one)[MOST_READS - 1]!;
+  return reads.filter((read) => asking.has(read.execution) || keyOf(read) >= least);
 }
 
 /** What an execution did by what was said of it. */

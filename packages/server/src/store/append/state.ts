@@ -75,8 +75,8 @@ export class State {
   /** The newest versions of datasets in the database, and the latest ones by times, as far as they were looked up. */
   readonly newest = new Map<number, Listed>();
   readonly latestBy = new Map<string, Listed>();
-  /** The bound reads of versions in the database, as far as they were looked up: of executions since a time. */
-  readonly bound = new Map<number, { readonly since: number; readonly reads: EdgeTable[] }>();
+  /** Who read versions in the database, as binding goes, or made them, as far as it was looked up: executions since a time. */
+  readonly bound = new Map<number, { readonly since: number; readonly edges: EdgeTable[] }>();
   /** How many reads the changes so far have looked at. */
   reviewed = 0;
   readonly aliases = new Intervals<AliasTable>();

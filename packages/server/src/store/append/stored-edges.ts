@@ -7,6 +7,8 @@ import type { End } from "./edge-intervals.ts";
 export interface EdgesAt {
   readonly end: End;
   readonly relations: readonly number[];
+  /** Only those of one evidence. */
+  readonly evidence?: number;
 }
 
 /**
@@ -15,6 +17,11 @@ export interface EdgesAt {
  */
 export class StoredEdges {
   readonly #found = new Map<EdgesAt, Map<number, EdgeTable[]>>();
+
+  /** Whether it is known which of them a node has. */
+  has(wanted: EdgesAt, node: number): boolean {
+    return this.#found.get(wanted)?.has(node) === true;
+  }
 
   async find(
     transaction: Transaction,
@@ -34,11 +41,12 @@ export class StoredEdges {
 
 async function select(
   { sql: db, dialect }: Transaction,
-  { end, relations }: EdgesAt,
+  { end, relations, evidence }: EdgesAt,
   nodes: readonly number[],
 ): Promise<readonly EdgeTable[]> {
+  const isOfEvidence = evidence === undefined ? sql`` : sql`and evidence = ${sql.lit(evidence)}`;
   const { rows } = await sql<EdgeTable>`select * from edge
     where ${dialect.anyOf(sql.ref(end), nodes)} and ${dialect.anyOf(sql.ref("rel"), relations)}
-      and ended_seq is null`.execute(db);
+      and ended_seq is null ${isOfEvidence}`.execute(db);
   return rows;
 }
