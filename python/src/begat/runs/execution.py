@@ -43,9 +43,8 @@ class Execution:
     """A ``Run`` or a ``JobRun`` under way.
 
     What is logged goes out in the background, in order and in batches; while the server is away it waits in the spool.
-    ``flush`` and ``end`` raise the first refusal; what is logged beside it is recorded all the same. As a context
-    manager it ends ``finished``, or ``failed`` when the block raises (``killed`` on Ctrl-C). What a program leaves open
-    ends with it.
+    ``flush`` and ``end`` raise the first refusal; the rest is recorded. As a context manager it ends ``finished``, or
+    ``failed`` when the block raises (``killed`` on Ctrl-C). What a program leaves open ends with it.
     """
 
     _message = ""
