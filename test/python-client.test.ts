@@ -57,6 +57,7 @@ const LOCATIONS = [
   "abfss://Box@acct.dfs.core.windows.net/x",
   "https://me:pw@example.org/users.csv",
   "https://example.org/users.csv?X-Amz-Credential=me%2Fus&v=2&sig=t0p&token=",
+  "https://example.org/users.csv?X-Amz-Date=20261127T100000Z&v=2&X-Amz-Expires=60&Signature=t0p",
   "/data/./in/../users.csv",
   "file:///data/users.csv",
   `s3://lake/${"é".repeat(300)}`,

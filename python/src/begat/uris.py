@@ -14,7 +14,7 @@ _SCHEMES = {"s3a": "s3", "s3n": "s3", "gcs": "gs"}
 _CONTAINERS = frozenset(("abfs", "abfss", "wasb", "wasbs"))
 _DEFAULT_PORT = {"hdfs": ":8020"}
 _SECRET_PARAMETER = re.compile(
-    r"(?<=[?&;])(?:sig|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|token|access_token"
+    r"(?<=[?&;])(?:sig|signature|x-(?:amz|goog)-[a-z-]+|awsaccesskeyid|googleaccessid|expires|token|access_token"
     r"|password)=[^&;#]*[&;]?",
     re.IGNORECASE,
 )

@@ -5,8 +5,9 @@ const USER = new RegExp(`^(${SCHEMES}//)[^/]*@`, "i");
 /** A password with a slash in it: not the port of a host, nor the drive of a path, before an @ further on. */
 const SLASHED_PASSWORD = new RegExp(`^(${SCHEMES}//)[^/?#@:[\\]]*:(?!/|\\d+[,/])[^@?#]*@(?:[^/@]*@)*`, "i");
 const ORACLE_USER = /^(jdbc:oracle:[a-z]+:)[^@]*(?=@)/i;
+/** With the date and the term of a signature: else the next signed address of an object were another object's. */
 const SECRET_PARAMETER =
-  /(?<=[?&;])(?:sig|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|token|access_token|password)=[^&;#]*[&;]?/gi;
+  /(?<=[?&;])(?:sig|signature|x-(?:amz|goog)-[a-z-]+|awsaccesskeyid|googleaccessid|expires|token|access_token|password)=[^&;#]*[&;]?/gi;
 
 /**
  * A URI without what lets its reader in: the user and password before its host, also after several schemes as in

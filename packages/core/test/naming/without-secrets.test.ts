@@ -18,6 +18,13 @@ describe("a URI without secrets", () => {
     ],
     ["jdbc:oracle:thin:me/secret@//db:1521/shop", "jdbc:oracle:thin:@//db:1521/shop"],
     ["https://h/x?X-Amz-Credential=a&X-Amz-Signature=b&X-Amz-Security-Token=c", "https://h/x"],
+    [
+      "https://h/x?X-Amz-Date=20261127T100000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host&versionId=3",
+      "https://h/x?versionId=3",
+    ],
+    ["https://h/x?X-Goog-Algorithm=a&X-Goog-Date=b&X-Goog-Expires=c&X-Goog-Signature=d", "https://h/x"],
+    ["https://h/x?AWSAccessKeyId=a&Expires=1795806503&Signature=b", "https://h/x"],
+    ["https://h/x?GoogleAccessId=a&Expires=1795806503&Signature=b", "https://h/x"],
     ["https://h/x?a=1&x-goog-signature=b#part", "https://h/x?a=1#part"],
     ["https://h/x?sv=1&sig=b&access_token=c&token=d&b=2", "https://h/x?sv=1&b=2"],
     ["abfss://box@acct.dfs.core.windows.net/x?sig=b", "abfss://box@acct.dfs.core.windows.net/x"],
