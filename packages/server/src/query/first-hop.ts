@@ -10,6 +10,18 @@ export interface FirstHop {
   readonly truncated: boolean;
 }
 
+/** By which edges something belongs to what was asked about, however much else does: relations, and what they lead to. */
+export interface Belonging {
+  readonly relations: readonly Relation[];
+  readonly to: readonly NodeId[];
+  readonly counts: (edge: Edge) => boolean;
+}
+
+/** Where the impact or lineage of a node begins. */
+export interface Start extends FirstHop {
+  readonly belonging: Belonging;
+}
+
 const MEMBERS: Readonly<Partial<Record<Kind, Relation>>> = {
   Dataset: "version-of",
   Model: "version-of",
@@ -21,19 +33,26 @@ const MEMBERS: Readonly<Partial<Record<Kind, Relation>>> = {
  * The versions of a dataset and of those that are the same, the versions of a model, the runs of a job or experiment, the
  * newest first; for other kinds the node itself.
  */
-export async function membersOf(graph: Graph, id: NodeId, limit: number): Promise<FirstHop> {
+export async function membersOf(graph: Graph, id: NodeId, limit: number): Promise<Start> {
   const relation = MEMBERS[kindOfId(id)];
-  if (relation === undefined) return { from: [id], edges: [], truncated: false };
+  const counts = (): boolean => true;
+  if (relation === undefined)
+    return { from: [id], edges: [], truncated: false, belonging: { relations: [], to: [id], counts } };
   const joins = kindOfId(id) === "Dataset" ? await graph.sameAs([id]) : [];
   const all = [...new Set([id, ...joins.flatMap(({ from, to }) => [from, to])])];
   const { edges, truncated } = await effectsOf(graph, all, [relation], limit);
-  return { from: [...all, ...edges.map((edge) => edge.from)], edges: [...joins, ...edges], truncated };
+  return {
+    from: [...all, ...edges.map((edge) => edge.from)],
+    edges: [...joins, ...edges],
+    truncated,
+    belonging: { relations: [relation], to: all, counts },
+  };
 }
 
 /** How many times the limit is read where it is spread over many nodes, of which most have few effects. */
 const SPREAD = 10;
 
-/** The edges to some nodes from what was recorded last, of each node in turn. */
+/** The edges to some nodes from what was recorded last, of each relation and node in turn. */
 export async function effectsOf(
   graph: Graph,
   ids: readonly NodeId[],
@@ -41,7 +60,10 @@ export async function effectsOf(
   limit: number,
 ): Promise<Pick<FirstHop, "edges" | "truncated">> {
   const each = Math.min(limit + 1, Math.ceil((SPREAD * limit) / ids.length));
-  const found = [...(await graph.edgesOf(ids, "downstream", relations, each)).values()];
+  const found: (readonly Edge[])[] = [];
+  // One after the other, for of several those of the first would take the place of the others.
+  for (const relation of relations)
+    found.push(...(await graph.edgesOf(ids, "downstream", [relation], each)).values());
   const edges = inTurn(found.map((own) => own.toReversed()));
   const truncated = edges.length > limit || found.some((own) => own.length === each);
   return { edges: edges.slice(0, limit), truncated };

@@ -67,6 +67,39 @@ describe.each(STORE_ENGINES)("what more hangs on than fits an answer, on $name",
     );
   });
 
+  it("has of a feature the newest carriers of either relation", async () => {
+    await store.ledger.say(edge("ds:old/pay:v1", "has-feature", "feature:pay/gross"));
+    const { affected } = await ask("impact", { id: "feature:pay/gross", limit: 10 });
+    expect(affected.map(({ id }) => id)).toEqual(expect.arrayContaining(["ds:old/pay:v1", "model:tax:v9"]));
+  });
+
+  it.each([
+    ["was trained on an old version that has it", "deploy:shop", 4],
+    ["uses what an old model makes of it", "deploy:till", 3],
+  ])("names what serves first where that %s", async (_, id, distance) => {
+    await store.ledger.say(
+      edge("ds:shop:v1", "has-feature", "feature:shop/sum"),
+      edge("run:shop", "trained-on", "ds:shop:v1"),
+      ...rollout("shop:v1", "run:shop", "deploy:shop"),
+      edge("feature:shop/tax", "derived-from", "feature:shop/sum"),
+      edge("model:till:v1", "uses-feature", "feature:shop/tax"),
+      ...rollout("till:v1", "run:till", "deploy:till"),
+      edge("feature:shop/odd", "derived-from", "feature:shop/sum", "ds:shop:v9"),
+      edge("model:odd:v1", "uses-feature", "feature:shop/odd"),
+      ...rollout("odd:v1", "run:odd", "deploy:odd"),
+    );
+    const later = MANY.slice(1);
+    await store.ledger.say(
+      ...later.map((index) => edge(`ds:shop:v${index}`, "has-feature", "feature:shop/sum")),
+      ...later.map((index) => edge(`model:till:v${index}`, "uses-feature", "feature:shop/tax")),
+    );
+    const { affected, truncated } = await ask("impact", { id: "feature:shop/sum", limit: 10 });
+    const live = affected.filter((one) => one.live);
+    expect(live.map((one) => one.id).sort()).toEqual(["deploy:shop", "deploy:till"]);
+    expect(live.find((one) => one.id === id)).toMatchObject({ distance });
+    expect(truncated).toBe(true);
+  });
+
   it("begins at all members where everything fits", async () => {
     const { ids, truncated } = await lineage("ds:users", 40);
     expect(ids).toEqual(["ds:users", ...NEWEST.map((index) => `ds:users:v${index}`)]);

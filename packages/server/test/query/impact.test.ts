@@ -133,6 +133,54 @@ describe.each(STORE_ENGINES)("impact on $name", (engine) => {
       ]);
     });
 
+    describe("of a model in production", () => {
+      const rollout = (id: string, version: string, environment: string, at: string) => [
+        node(id, { model_version: version, environment, started_at: at }, at),
+        edge(id, "deploys", version),
+      ];
+      const live = async (id: string) => {
+        const { affected } = await ask("impact", { id });
+        return affected.filter((one) => one.live).map((one) => one.id);
+      };
+
+      it("names an old version live that a thousand others came after", async () => {
+        await store.ledger.say(
+          ...rollout("deploy:old", "model:old:v1", "production", "2026-04-01T00:00:00.000Z"),
+        );
+        await store.ledger.say(
+          ...Array.from({ length: 1_001 }, (_, index) => node(`model:old:v${index + 2}`)),
+        );
+        expect(await live("model:old:v1")).toEqual(["deploy:old"]);
+      });
+
+      it("names a rollout live that many others of its version came after, elsewhere", async () => {
+        const others = Array.from({ length: 101 }, (_, index) =>
+          rollout(
+            `deploy:try-${index}`,
+            "model:often:v1",
+            "staging",
+            new Date(Date.UTC(2026, 3, 2, 0, index)).toISOString(),
+          ),
+        );
+        await store.ledger.say(
+          ...rollout("deploy:often", "model:often:v1", "production", "2026-04-01T00:00:00.000Z"),
+        );
+        await store.ledger.say(...others.flat());
+        expect(await live("model:often:v1")).toEqual(["deploy:often", "deploy:try-100"]);
+      });
+
+      it("names the one before a rollout live that is hidden, as what is in production does", async () => {
+        await store.ledger.say(
+          ...rollout("deploy:before", "model:hid:v1", "production", "2026-04-01T00:00:00.000Z"),
+          ...rollout("deploy:hidden", "model:hid:v1", "production", "2026-04-02T00:00:00.000Z"),
+        );
+        await store.ledger.say({ assert: "hide", id: "deploy:hidden" });
+        expect(await live("model:hid:v1")).toEqual(["deploy:before"]);
+        const { deployments } = await ask("production", {});
+        expect(deployments.map(({ id }) => id)).toContain("deploy:before");
+      });
+    });
+
     it("of a dataset, job, feature or commit is what would change next", async () => {
       const first = async (id: string) => {
         const { affected } = await ask("impact", { id });

@@ -1,10 +1,12 @@
 import type { NodeId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { Edge } from "../../store/port/nodes.ts";
-import { effectsOf, type FirstHop } from "../first-hop.ts";
+import { effectsOf, type Start } from "../first-hop.ts";
 
 /** How many features are followed, each counted once for every version in which it is reached. */
 const MOST_SCOPED = 200_000;
+
+const CARRIES = ["has-feature", "uses-feature"] as const;
 
 /** A feature as it is in one version, or in all of them. */
 interface Scoped {
@@ -17,18 +19,20 @@ interface Scoped {
  * What carries a feature: the versions that have it, the model versions that use it, and the same of every feature
  * derived from it. A derivation that one version scopes leads on within that version alone.
  */
-export async function carriersOf(graph: Graph, feature: NodeId, limit: number): Promise<FirstHop> {
+export async function carriersOf(graph: Graph, feature: NodeId, limit: number): Promise<Start> {
   const derived = await derivedFeatures(graph, feature, limit);
   const features = [...derived.scopes.keys()];
-  const carried = await effectsOf(graph, features, ["has-feature", "uses-feature"], limit);
-  const kept = carried.edges.filter((edge) => {
-    const versions = derived.scopes.get(edge.to)!;
-    return versions.has("") || (edge.rel === "has-feature" && versions.has(edge.from));
-  });
+  const carried = await effectsOf(graph, features, CARRIES, limit);
+  const counts = ({ from, rel, to }: Edge): boolean => {
+    const versions = derived.scopes.get(to);
+    return versions?.has("") === true || (rel === "has-feature" && versions?.has(from) === true);
+  };
+  const kept = carried.edges.filter(counts);
   return {
     from: [...new Set(kept.map((edge) => edge.from))],
     edges: [...derived.edges, ...kept],
     truncated: derived.truncated || carried.truncated,
+    belonging: { relations: CARRIES, to: features, counts },
   };
 }
 

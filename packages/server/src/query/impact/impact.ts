@@ -4,17 +4,18 @@ import type { Edge, Node } from "../../store/port/nodes.ts";
 import type { Affected, ImpactAnswer } from "../answers.ts";
 import type { ImpactArgs } from "../args.ts";
 import type { QueryContext } from "../context.ts";
-import { type FirstHop, membersOf, walkFrom } from "../first-hop.ts";
+import { membersOf, type Start, walkFrom } from "../first-hop.ts";
+import { startedBy } from "../production.ts";
 import { subjectId } from "../subject.ts";
 import { carriersOf } from "./carriers.ts";
-import { liveAmong } from "./live.ts";
+import { liveOf } from "./live.ts";
 import { rebuildPlan } from "./rebuild-plan.ts";
 import { causesOfServing } from "./serving.ts";
 
 const NODES = 10_000;
 const MOST_NODES = 50_000;
 const LONGEST_REASON = 64;
-const NONE = { ids: [], edges: [] } as const;
+const EFFECTS = { direction: "downstream", relations: CHANGE_RELATIONS, edges: true, nodes: false } as const;
 
 /**
  * What a change reaches. Of a version, run or commit that is everything downstream: its recall. Of a dataset, model,
@@ -25,25 +26,21 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   const root = await subjectId(graph, args.id);
   const limit = Math.min(args.limit ?? NODES, MOST_NODES);
   const hop = await firstHop(graph, root, limit);
-  const along = {
-    direction: "downstream",
-    relations: CHANGE_RELATIONS,
-    limit: limit + 1,
-    edges: true,
-    nodes: false,
-  } as const;
-  const walked = await walkFrom(graph, hop, along);
+  const walked = await walkFrom(graph, hop, { ...EFFECTS, limit: limit + 1 });
   const found = shortestWays([root], walked.edges, "downstream");
   const isCut = walked.truncated || found.size > limit;
-  const serving = isCut ? await causesOfServing(graph, hop.from) : NONE;
-  const edges = [...walked.edges, ...serving.edges];
+  const isServed = isCut || [...found.keys()].some(isDeployment);
+  const started = isServed ? (await startedBy(graph, null, undefined)).deployments : [];
+  const serving = isCut ? await liveOf(graph, started) : [];
+  const edges = isCut
+    ? [...walked.edges, ...(await causesOfServing(graph, serving, hop.belonging))]
+    : walked.edges;
   const ways = isCut ? shortestWays([root], edges, "downstream") : found;
-  const first = serving.ids.flatMap((id) => wayTo(id, ways).map((edge) => edge.from));
+  const first = serving.flatMap((id) => wayTo(id, ways).map((edge) => edge.from));
   const ids = [...new Set([...first, ...ways.keys()])].slice(0, limit);
-  const deployments = await graph.nodes(ids.filter((id) => kindOfId(id) === "Deployment"));
-  const inFull = new Map(deployments.map((node) => [node.id, node]));
-  const nodes = (await graph.heads(ids)).map((node) => inFull.get(node.id) ?? node);
-  const live = new Set([...(await liveAmong(graph, deployments)), ...serving.ids]);
+  const deployments = await graph.nodes(ids.filter(isDeployment));
+  const live = new Set(await liveOf(graph, eachOnce([...started, ...deployments])));
+  const nodes = await withHeads(graph, ids, deployments);
   const current = nodes.filter((node) => node.kind !== "Deployment" || live.has(node.id));
   return {
     root,
@@ -54,8 +51,24 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   };
 }
 
-function firstHop(graph: Graph, root: NodeId, limit: number): Promise<FirstHop> {
+function firstHop(graph: Graph, root: NodeId, limit: number): Promise<Start> {
   return kindOfId(root) === "Feature" ? carriersOf(graph, root, limit) : membersOf(graph, root, limit);
+}
+
+const isDeployment = (id: NodeId): boolean => kindOfId(id) === "Deployment";
+
+function eachOnce(nodes: readonly Node[]): readonly Node[] {
+  return [...new Map(nodes.map((node) => [node.id, node])).values()];
+}
+
+/** The nodes with some ids, of which some are at hand in full. */
+async function withHeads(
+  graph: Graph,
+  ids: readonly NodeId[],
+  inFull: readonly Node[],
+): Promise<readonly Node[]> {
+  const known = new Map(inFull.map((node) => [node.id, node]));
+  return (await graph.heads(ids)).map((node) => known.get(node.id) ?? node);
 }
 
 function affectedOf(

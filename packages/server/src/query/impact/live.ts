@@ -1,11 +1,9 @@
 import { type NodeId, parentOf, parseId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
-import type { Edge, Node } from "../../store/port/nodes.ts";
+import type { Node } from "../../store/port/nodes.ts";
 
-/** How many model versions one deployment deploys, how many versions a model has, and how often one is deployed. */
+/** How many model versions one deployment deploys. */
 const DEPLOYED = 10;
-const VERSIONS = 1_000;
-const DEPLOYMENTS = 100;
 
 /** A rollout of a model in an environment. */
 export interface Rollout {
@@ -52,22 +50,11 @@ export function serves({ props }: Node, at?: string): boolean {
 }
 
 /**
- * Those of some deployments that serve now: not ended, and no later one of the same model in the same environment. What
- * deploys no model, such as a dashboard, serves until it ends.
+ * Those of some deployments that serve now: neither ended nor hidden, and none of them a later one of the same model in the
+ * same environment. What deploys no model, such as a dashboard, serves until it ends.
  */
-export async function liveAmong(graph: Graph, deployments: readonly Node[]): Promise<ReadonlySet<NodeId>> {
-  if (deployments.length === 0) return new Set();
-  const rollouts = await rolloutsOf(graph, deployments);
-  const others = withoutModel(deployments, rollouts);
-  const models = new Set(rollouts.map((rollout) => rollout.model));
-  const versions = await graph.edgesOf([...models], "downstream", ["version-of"], VERSIONS);
-  const deploys = await graph.edgesOf(sourcesOf(versions), "downstream", ["deploys"], DEPLOYMENTS);
-  const rivals = await graph.nodes(sourcesOf(deploys));
-  return new Set([...others, ...lastServing(await rolloutsOf(graph, rivals))].map(({ id }) => id));
-}
-
-/** What serves now, of all deployments that there are. */
-export async function liveOf(graph: Graph, deployments: readonly Node[]): Promise<readonly NodeId[]> {
+export async function liveOf(graph: Graph, all: readonly Node[]): Promise<readonly NodeId[]> {
+  const deployments = all.filter(({ hidden }) => !hidden);
   const rollouts = await rolloutsOf(graph, deployments);
   return [...lastServing(rollouts), ...withoutModel(deployments, rollouts)].map(({ id }) => id);
 }
@@ -81,8 +68,4 @@ function lastServing(rollouts: readonly Rollout[]): readonly Node[] {
 function withoutModel(deployments: readonly Node[], rollouts: readonly Rollout[]): readonly Node[] {
   const rolledOut = new Set(rollouts.map(({ deployment }) => deployment.id));
   return deployments.filter((deployment) => !rolledOut.has(deployment.id) && serves(deployment));
-}
-
-function sourcesOf(edges: ReadonlyMap<NodeId, readonly Edge[]>): readonly NodeId[] {
-  return [...new Set([...edges.values()].flat().map(({ from }) => from))];
 }
