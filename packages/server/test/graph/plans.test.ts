@@ -1,6 +1,7 @@
 import { CHANGE_RELATIONS, parseFilter, parseOrderBy, RELATIONS } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HOLDING, readsOfDatasetsSql } from "../../src/store/append/dataset-reads.ts";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
 import { spreadsSql } from "../../src/store/graph/curve-spreads.ts";
 import { edgesAmongSql, edgesOfSql, ofRelations } from "../../src/store/graph/edges.ts";
@@ -123,6 +124,12 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
       expect(plan).not.toMatch(/TEMP B-TREE|Sort\b/);
     },
   );
+
+  it("read the bound reads of datasets past those that were stated", async () => {
+    const plan = await planOf(readsOfDatasetsSql(database.dialect, [1], HOLDING));
+    expect(plan).toMatch(/edge_bound/);
+    expect(plan).not.toMatch(/edge_in|SCAN edge\b|Seq Scan on edge/);
+  });
 
   it("read the pointers that hold past those that moved on", async () => {
     expect(await planOf(heldPointersSql(scope, [1], 10))).toMatch(/pointer_held/);

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Transaction } from "../database.ts";
+import type { Dialect, Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { keyOfEdge } from "./edge-intervals.ts";
 import { INFERRED, isBound } from "./read.ts";
@@ -12,6 +12,9 @@ export interface FoundReads {
   /** Whether there are no more than these. */
   readonly areAll: boolean;
 }
+
+/** The reads that hold. */
+export const HOLDING = sql`edge.ended_seq is null`;
 
 /**
  * The reads that are, or were, bound to any version of datasets: the database as the transaction has changed it. A dataset
@@ -29,7 +32,7 @@ export class DatasetReads {
 
   /** Those that hold. */
   async bound(datasets: readonly number[]): Promise<FoundReads> {
-    const { reads, areAll } = await this.#stored(datasets, sql`edge.ended_seq is null`);
+    const { reads, areAll } = await this.#stored(datasets, HOLDING);
     const holding = new Map(reads.map((row) => [keyOfEdge(row), row]));
     for (const row of await this.#changed(datasets)) {
       if (isBound(row) && row.ended_seq === null) holding.set(keyOfEdge(row), row);
@@ -47,10 +50,7 @@ export class DatasetReads {
 
   async #stored(datasets: readonly number[], condition: RawBuilder<unknown>): Promise<FoundReads> {
     const { sql: db, dialect } = this.#transaction;
-    const { rows } = await sql<EdgeTable>`select edge.* from version join edge on edge.dst = version.node
-      where ${dialect.anyOf(sql.ref("version.parent"), datasets)} and ${dialect.anyOf(sql.ref("edge.rel"), READS)}
-        and edge.evidence = ${sql.lit(INFERRED)} and ${condition}
-      order by edge.src desc limit ${sql.lit(MOST_READS + 1)}`.execute(db);
+    const { rows } = await readsOfDatasetsSql(dialect, datasets, condition).execute(db);
     return { reads: rows.slice(0, MOST_READS), areAll: rows.length <= MOST_READS };
   }
 
@@ -70,4 +70,17 @@ export class DatasetReads {
     const versions = new Set([...stored, ...pending].map(({ node }) => node));
     return reads.filter(({ dst }) => versions.has(dst));
   }
+}
+
+export function readsOfDatasetsSql(
+  dialect: Dialect,
+  datasets: readonly number[],
+  condition: RawBuilder<unknown>,
+): RawBuilder<EdgeTable> {
+  // The plus lets SQLite take the index of bound reads: by that of all edges it would read on every version what was stated, too.
+  return sql<EdgeTable>`select edge.* from version cross join edge
+    where ${dialect.anyOf(sql.ref("version.parent"), datasets)} and edge.dst = version.node
+      and ${dialect.anyOf(sql`+edge.rel`, READS)}
+      and edge.evidence = ${sql.lit(INFERRED)} and ${condition}
+    order by edge.src desc limit ${sql.lit(MOST_READS + 1)}`;
 }
