@@ -75,6 +75,13 @@ describe.each(STORE_ENGINES)("what is read of each of many nodes on $name", (eng
     expect(await props(seq)).toEqual([{ name: "first" }]);
   });
 
+  it("draws no more of a long name as of an entry than of now", async () => {
+    const { seq } = await ledger.say(node("jobrun:long", { name: "n".repeat(1_000), status: 7 }));
+    await ledger.say(node("jobrun:long", { name: "short" }));
+    const drawing = await asker(ledger)("lineage", { id: "jobrun:long", fields: "graph", as_of: seq });
+    expect(drawing.nodes).toMatchObject([{ props: { name: "n".repeat(256), status: "7" } }]);
+  });
+
   it("draws every job and experiment that runs belong to", async () => {
     await ledger.say(
       node("jobrun:shared"),

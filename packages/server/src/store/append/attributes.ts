@@ -79,8 +79,16 @@ function isIndexed(value: JsonValue | undefined): value is Scalar {
 }
 
 function attributeRow(node: number, space: AttributeSpace, name: string, value: Scalar): AttributeTable {
-  const text = withoutNul(String(value).slice(0, INDEXED_CHARACTERS));
-  return { node, space, name, text, num: asNumber(value) };
+  return { node, space, name, text: textOf(value), num: asNumber(value) };
+}
+
+/** What the index has of a value as text; null where it has nothing of it. */
+export function indexedText(value: JsonValue | undefined): string | null {
+  return isIndexed(value) ? textOf(value) : null;
+}
+
+function textOf(value: Scalar): string {
+  return withoutNul(String(value).slice(0, INDEXED_CHARACTERS));
 }
 
 /** PostgreSQL's text has no NUL. */

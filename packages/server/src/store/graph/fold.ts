@@ -1,5 +1,6 @@
 import { type Change, type Instant, mergePatch, type NodeId, type Props } from "@begat/core";
 import { sql } from "kysely";
+import { portions } from "../portions.ts";
 import { readAtOnce, type Sized } from "./payload-steps.ts";
 import { type Scope, unpack } from "./scope.ts";
 
@@ -15,22 +16,51 @@ export interface Folded {
 
 const NOTHING: Folded = { props: {}, known: false, hidden: false, at: null, updated_seq: undefined };
 
-/** Reads nodes back to an entry, by replaying what the entries up to it say about them. */
+/** How nodes are read back. */
+export interface Folding {
+  /** What of a merge patch is wanted. */
+  readonly wanted: (patch: Props) => Props;
+  /** How many bytes of properties are kept at once, of the first nodes; the others are left out. */
+  readonly bytes: number;
+}
+
+/**
+ * Reads nodes back to an entry, by replaying what the entries up to it say about them. Where they have more properties than
+ * are kept, be it on the way to the entry, the last of them are left out.
+ */
 export async function foldHistory(
   scope: Scope,
   nodes: ReadonlyMap<number, NodeId>,
   asOf: number,
+  { wanted, bytes }: Folding,
 ): Promise<ReadonlyMap<NodeId, Folded>> {
   const folded = new Map<NodeId, Folded>([...nodes.values()].map((id) => [id, NOTHING]));
   if (nodes.size === 0) return folded;
   let entries = await sizedEntries(scope, [...nodes.keys()], asOf);
+  let unweighed = 0;
   while (entries.length > 0) {
     const many = readAtOnce(entries);
-    const changes = await readChanges(scope, entries.slice(0, many));
-    for (const [seq, payload] of changes) foldChange(folded, JSON.parse(payload) as Change, seq);
+    for (const [seq, payload] of await readChanges(scope, entries.slice(0, many))) {
+      foldChange(folded, JSON.parse(payload) as Change, seq, wanted);
+      unweighed += payload.length;
+      if (unweighed <= bytes) continue;
+      leaveOut(folded, bytes);
+      unweighed = 0;
+    }
     entries = entries.slice(many);
   }
   return folded;
+}
+
+/** Leaves out the nodes beyond the first that have so many bytes of properties together. */
+function leaveOut(folded: Map<NodeId, Folded>, bytes: number): void {
+  const [first = []] = portions([...folded], ([, { props }]) => weightOf(props), bytes);
+  for (const [id] of [...folded].slice(first.length)) folded.delete(id);
+}
+
+/** How many bytes properties have as they are stored. */
+export function weightOf(props: Props): number {
+  return Buffer.byteLength(JSON.stringify(props));
 }
 
 /** The entries up to one that say something of some nodes, in order. */
@@ -58,7 +88,12 @@ async function readChanges(
   return [...changes].sort(([a], [b]) => a - b);
 }
 
-function foldChange(folded: Map<NodeId, Folded>, change: Change, updated_seq: number): void {
+function foldChange(
+  folded: Map<NodeId, Folded>,
+  change: Change,
+  updated_seq: number,
+  wanted: Folding["wanted"],
+): void {
   for (const item of change.assertions) {
     if (item.assert !== "node" && item.assert !== "hide" && item.assert !== "unhide") continue;
     const before = folded.get(item.id);
@@ -69,7 +104,7 @@ function foldChange(folded: Map<NodeId, Folded>, change: Change, updated_seq: nu
         ? {
             ...before,
             known: true,
-            props: mergePatch(before.props, item.props),
+            props: mergePatch(before.props, wanted(item.props)),
             at: item.at ?? before.at,
             updated_seq,
           }

@@ -2,7 +2,7 @@ import { inTurn, type NodeId } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { mostEdges, type Subgraph, type Walk } from "../port/walk.ts";
 import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
-import { fitting, readNodesByKey } from "./nodes.ts";
+import { readFitting } from "./nodes.ts";
 import { all, holds, type Key, type Scope } from "./scope.ts";
 
 /** How many bytes of properties a walk reads: an answer of many times as much would be longer than a string may be. */
@@ -35,10 +35,10 @@ export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Wa
     reached.push(await reach(scope, roots, way, along));
   }
   const [within, isCut] = cut(reached, along.limit);
-  const found = along.nodes ? await fitting(scope, within, MOST_BYTES) : within;
+  const nodes = along.nodes ? await readFitting(scope, [...within.keys()], MOST_BYTES) : [];
+  const found = along.nodes ? new Map([...within].slice(0, nodes.length)) : within;
   const most = mostEdges(along.limit);
   const edges = along.edges ? await readEdgesAmong(scope, found, along, most + 1) : [];
-  const nodes = along.nodes ? await readNodesByKey(scope, [...found.keys()]) : [];
   const truncated = isCut || found.size < within.size || edges.length > most;
   return { ids: [...found.values()], nodes, edges: edges.slice(0, most), truncated };
 }
