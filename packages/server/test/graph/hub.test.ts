@@ -105,6 +105,19 @@ describe.each(STORE_ENGINES)("a walk from what much hangs on, on $name", (engine
     });
   });
 
+  it.each(FAR)("has the newest effects of the root, %s", async (_, depth) => {
+    const along = { ...ALONG, ...depth, limit: 9, direction: "downstream" } as const;
+    const { ids, truncated } = await walkGraph(counted.scope, ["ds:users:v1"], along);
+    const newest = Array.from({ length: 8 }, (_each, index) => 2 * (RUNS - index));
+    const runs = newest.map((key) => `run:r${key}`);
+    const made = newest.slice(0, 4).map((key) => `sha256:${key}`);
+    const isOne = "depth" in depth && depth.depth === 1;
+    expect(ids.slice(0, 5)).toEqual(["ds:users:v1", ...runs.slice(0, 4)]);
+    const known = isOne ? runs.slice(4) : [...made, "ds:report:v1", "run:review"];
+    expect(ids.slice(5).filter((id) => !known.includes(id))).toEqual([]);
+    expect(truncated).toBe(true);
+  });
+
   it("reads no more edges than ten for each node of its limit, and at least 10,000", async () => {
     const walk = (limit: number) =>
       walkGraph(counted.scope, ["feature:b/y"], { ...ALONG, limit, direction: "upstream" });

@@ -9,6 +9,7 @@ import { planOf as searchOf } from "../../src/store/graph/find.ts";
 import { phaseSql } from "../../src/store/graph/find-phase.ts";
 import { narrowing } from "../../src/store/graph/leaves.ts";
 import { metricsSql } from "../../src/store/graph/metrics.ts";
+import { newestEffectsSql } from "../../src/store/graph/newest-effects.ts";
 import { newestVersionsSql } from "../../src/store/graph/newest-versions.ts";
 import { heldPointersSql } from "../../src/store/graph/pointers.ts";
 import { pointedSql } from "../../src/store/graph/resolve.ts";
@@ -124,6 +125,13 @@ describe.each(STORE_ENGINES)("the plans of $name", (engine) => {
       expect(plan).not.toMatch(/TEMP B-TREE|Sort\b/);
     },
   );
+
+  it("read the newest effects of many nodes along an index, none of them sorted", async () => {
+    const plan = await planOf(newestEffectsSql(scope, [[5, RELATIONS.used.code]], 10));
+    expect(plan).toMatch(/edge_in/);
+    expect(plan).not.toMatch(scansEdges);
+    expect(plan).not.toMatch(/TEMP B-TREE|Sort\b/);
+  });
 
   it("read the bound reads of datasets past those that were stated", async () => {
     const plan = await planOf(readsOfDatasetsSql(database.dialect, [1], HOLDING));

@@ -100,6 +100,22 @@ describe.each(STORE_ENGINES)("what more hangs on than fits an answer, on $name",
     expect(truncated).toBe(true);
   });
 
+  it("has the newest effects of a version, of each relation in turn, and what hangs on them", async () => {
+    await store.ledger.say(edge("ds:derived:v1", "derived-from", "ds:common:v1"));
+    const asked = { id: "ds:common:v1", direction: "downstream", fields: "id", limit: 10 } as const;
+    const { nodes, truncated } = await ask("lineage", asked);
+    expect(nodes.slice(0, 6)).toEqual([
+      "ds:common:v1",
+      "ds:derived:v1",
+      "run:late",
+      "run:fit-30",
+      "run:fit-29",
+      "run:fit-28",
+    ]);
+    expect(nodes.slice(6)).toEqual(["model:sales:v1", "deploy:sales", "run:fit-27", "run:fit-26"]);
+    expect(truncated).toBe(true);
+  });
+
   it("begins at all members where everything fits", async () => {
     const { ids, truncated } = await lineage("ds:users", 40);
     expect(ids).toEqual(["ds:users", ...NEWEST.map((index) => `ds:users:v${index}`)]);

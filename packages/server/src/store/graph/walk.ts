@@ -2,6 +2,7 @@ import { inTurn, type NodeId } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { mostEdges, type Subgraph, type Walk } from "../port/walk.ts";
 import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
+import { newestEffects } from "./newest-effects.ts";
 import { readFitting } from "./nodes.ts";
 import { all, holds, type Key, type Scope } from "./scope.ts";
 
@@ -25,8 +26,8 @@ const WAYS = {
 
 /**
  * Walks from nodes along relations; the roots are in the answer. Upstream are all causes, downstream all effects, and
- * `both` is the two together, not the causes of effects. The nearest nodes come first where a limit cuts the walk, of
- * `both` a cause and an effect in turn.
+ * `both` is the two together, not the causes of effects. Where a limit cuts the walk, the nearest nodes come first, and of many
+ * effects of the roots the newest with what hangs on these; of `both` a cause and an effect in turn.
  */
 export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Walk): Promise<Subgraph> {
   const roots = await readKeys(scope, from);
@@ -43,10 +44,32 @@ export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Wa
   return { ids: [...found.values()], nodes, edges: edges.slice(0, most), truncated };
 }
 
-function reach(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names> {
+async function reach(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names> {
+  const found = await nearest(scope, roots, way, along);
+  const isCut = found.size > along.limit && roots.size <= along.limit;
+  return way.next === "src" && isCut ? newest(scope, roots, found, along) : found;
+}
+
+function nearest(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names> {
   return along.depth === undefined
     ? closure(scope, roots, way, along)
     : levels(scope, roots, way, along, along.depth);
+}
+
+/**
+ * What is downstream of roots with more effects than half of what there is room for: that many of the newest, then what hangs
+ * on these, then the others. The nearest alone would be effects of the roots, and of few relations.
+ */
+async function newest(scope: Scope, roots: Names, found: Names, along: Walk): Promise<Names> {
+  const room = along.limit - roots.size;
+  const effects = await newestEffects(scope, roots, along.relations, room);
+  const half = Math.ceil(room / 2);
+  if (effects.size <= half) return found;
+  const first = new Map([...effects].slice(0, half));
+  const beyond = along.depth === undefined ? along : { ...along, depth: along.depth - 1 };
+  const hanging = await nearest(scope, first, WAYS.downstream[0], beyond);
+  const all = new Map([...roots, ...first, ...hanging, ...effects, ...found]);
+  return new Map([...all].slice(0, along.limit + 1));
 }
 
 /** All that was reached, up to a limit, and whether there was more. */
@@ -57,7 +80,7 @@ function cut(reached: readonly Names[], limit: number): readonly [found: Names, 
 
 /**
  * The nodes one edge away from each of the tables before it, `near.value`. Of a node with more of them than the walk may find
- * only so many are read; there they are once for each relation.
+ * only so many are read, of effects by one relation those that were recorded last; there they are once for each relation.
  */
 function near(scope: Scope, from: Key, { known, next }: Way, along: Walk): RawBuilder<unknown> {
   const conditions = [
@@ -68,7 +91,7 @@ function near(scope: Scope, from: Key, { known, next }: Way, along: Walk): RawBu
   ];
   return sql`${scope.dialect.lateral(sql`
     select distinct e.rel, ${sql.ref(`e.${next}`)} as value from edge as e where ${all(conditions)}
-    limit ${sql.lit((along.limit + 1) * along.relations.length)}`)} as near`;
+    ${next === "src" ? sql`order by e.rel desc, e.src desc` : sql``} limit ${sql.lit((along.limit + 1) * along.relations.length)}`)} as near`;
 }
 
 /** Everything that can be reached, up to one node more than the limit: a recursive query over the edge indexes. */

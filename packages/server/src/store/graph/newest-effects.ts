@@ -1,0 +1,54 @@
+import { inTurn, KIND_NAMES, type Kind, kindOfId, mayJoin, type Relation, relationSpec } from "@begat/core";
+import { type RawBuilder, sql } from "kysely";
+import { type Names, readNames } from "./edges.ts";
+import { holds, type Scope } from "./scope.ts";
+
+/** How many times the limit is read where it is spread over many nodes, of which most have few effects. */
+const SPREAD = 10;
+
+/** A node, by its key, and a relation, by its code. */
+type Spoke = readonly [node: number, rel: number];
+
+/** The effects of some nodes that were recorded last, of each node and relation in turn; at most `limit`. */
+export async function newestEffects(
+  scope: Scope,
+  nodes: Names,
+  relations: readonly Relation[],
+  limit: number,
+): Promise<Names> {
+  const spokes = spokesOf(nodes, relations);
+  if (spokes.length === 0) return new Map();
+  const each = Math.min(limit, Math.ceil((SPREAD * limit) / spokes.length));
+  const { rows } = await newestEffectsSql(scope, spokes, each).execute(scope.sql);
+  const effects = inTurn(rows.map(({ packed }) => (JSON.parse(packed) as readonly [number][]).flat()));
+  const others = [...new Set(effects)].filter((key) => !nodes.has(key));
+  return readNames(scope, others.slice(0, limit));
+}
+
+/** Each of some nodes with the relations that may lead to its kind. */
+function spokesOf(nodes: Names, relations: readonly Relation[]): readonly Spoke[] {
+  const codes = new Map<Kind, readonly number[]>(
+    KIND_NAMES.map((kind) => [
+      kind,
+      relations
+        .filter((relation) => KIND_NAMES.some((other) => mayJoin(relation, other, kind)))
+        .map((relation) => relationSpec(relation).code),
+    ]),
+  );
+  return [...nodes].flatMap(([key, id]) => codes.get(kindOfId(id))!.map((rel): Spoke => [key, rel]));
+}
+
+export function newestEffectsSql(
+  scope: Scope,
+  spokes: readonly Spoke[],
+  each: number,
+): RawBuilder<{ packed: string }> {
+  const asked = scope.dialect.rows({ node: "number", rel: "number" }, spokes);
+  return sql`select (
+      select ${scope.dialect.packed([sql.ref("found.src")])} from (
+        select distinct e.src from edge as e
+        where e.dst = asked.node and e.rel = asked.rel and ${holds(scope, "e")} and ${scope.visible(sql.ref("e.src"))}
+        order by e.src desc limit ${sql.lit(each)}
+      ) as found
+    ) as packed from ${asked} as asked`;
+}
