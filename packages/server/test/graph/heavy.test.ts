@@ -12,14 +12,15 @@ import { STORE_ENGINES, type TestStore } from "../stores.ts";
 import { weighed } from "./weighed.ts";
 
 const KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const LAST = KEYS.length;
 const READER = { principal: "agent:tester" };
 const PROPS = { name: "Users", status: "finished", note: "x".repeat(8 * 1024 * 1024) };
 
-/** Versions in a row that have 8 MiB of properties each. */
+/** Versions in a row that have 8 MiB of properties each, and two that are joined by edges that have as much each. */
 async function fill(database: WritableDatabase): Promise<void> {
   const props = JSON.stringify(PROPS);
   await database.transaction(async (transaction) => {
-    const node = (key: number): Row => [
+    const node = (key: number, kept = props): Row => [
       key,
       `ds:heavy:v${key}`,
       "DatasetVersion",
@@ -28,7 +29,7 @@ async function fill(database: WritableDatabase): Promise<void> {
       1,
       0,
       key,
-      props,
+      kept,
       1,
       1,
     ];
@@ -41,7 +42,10 @@ async function fill(database: WritableDatabase): Promise<void> {
     const edges = KEYS.slice(1).map(
       (key): Row => [key, RELATIONS["derived-from"].code, key - 1, "", 1, null, 2, null],
     );
-    await transaction.write("edge", edges, "insert");
+    const told = JSON.stringify({ note: PROPS.note });
+    const many = KEYS.map((q): Row => [LAST + 2, RELATIONS.used.code, LAST + 1, `q${q}`, 1, null, 2, told]);
+    await transaction.write("node", [node(LAST + 1, "{}"), node(LAST + 2, "{}")], "insert");
+    for (const row of [...edges, ...many]) await transaction.write("edge", [row], "insert");
   });
 }
 
@@ -67,6 +71,21 @@ describe.each(STORE_ENGINES)("nodes with much to them, on $name", (engine) => {
     expect(walked.nodes.map(({ id }) => id)).toEqual(nearest);
     expect(walked.edges).toHaveLength(nearest.length - 1);
     expect(walked.truncated).toBe(true);
+  });
+
+  it("are joined by edges as far as these fit an answer", async () => {
+    const { scope, weight } = weighed(createScope(database, READER));
+    const { ids, edges, truncated } = await graphIn(scope).walk(["ds:heavy:v12"], {
+      relations: ["used"],
+      direction: "upstream",
+      limit: 100,
+      edges: true,
+      nodes: true,
+    });
+    expect(ids).toEqual(["ds:heavy:v12", "ds:heavy:v11"]);
+    expect(edges.map(({ props }) => props?.note === PROPS.note)).toEqual(Array(7).fill(true));
+    expect(truncated).toBe(true);
+    expect(weight()).toBeLessThan(10 * PROPS.note.length);
   });
 
   it("are all in a drawing, with their names and states alone", async () => {

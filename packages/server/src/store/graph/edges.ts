@@ -9,22 +9,22 @@ import {
 } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Edge } from "../port/nodes.ts";
-import type { Walk } from "../port/walk.ts";
 import { packedEach } from "./packed-each.ts";
 import { all, holds, recorded, type Scope, unpack } from "./scope.ts";
 
-type EdgeRow = readonly [
+export type EdgeRow = readonly [
   src: number,
   rel: number,
   dst: number,
   q: string,
   evidence: number,
   props: string | null,
+  /** How many bytes of properties were left out. */
+  leftOut?: number | null,
 ];
 
 const EVIDENCE: readonly Evidence[] = ["observed", "reported", "inferred"];
-const DERIVED_FROM = relationSpec("derived-from").code;
-const COLUMNS = ["src", "rel", "dst", "q", "evidence", "props"] as const;
+export const COLUMNS = ["src", "rel", "dst", "q", "evidence", "props"] as const;
 
 /** Ids by node key. */
 export type Names = ReadonlyMap<number, NodeId>;
@@ -140,48 +140,6 @@ export function edgesOfSql(
   );
 }
 
-/** The edges between the nodes of a set, by their keys and ids, those of its first nodes first; at most `limit`. */
-export async function readEdgesAmong(
-  scope: Scope,
-  names: Names,
-  { relations, scoped = false }: Pick<Walk, "relations" | "scoped">,
-  limit: number,
-): Promise<readonly Edge[]> {
-  const wanted = all([ofRelations(relations), ...(scoped ? [saidBy(scope, [...names.values()])] : [])]);
-  const rows = await unpackEdges(scope, edgesAmongSql(scope, [...names.keys()], wanted, limit));
-  return rows.map((row) => toEdge(row, names));
-}
-
-export function edgesAmongSql(
-  scope: Scope,
-  keys: readonly number[],
-  wanted: RawBuilder<SqlBool>,
-  limit: number,
-): RawBuilder<unknown> {
-  const { dialect } = scope;
-  const effects = dialect.rows(
-    { key: "number" },
-    keys.map((key) => [key]),
-  );
-  // By their effects: a node has few causes, while what it caused may be without bound and outside the set. The plus keeps
-  // the databases from looking for each cause instead.
-  const among = [
-    sql<SqlBool>`e.src = effect.key`,
-    wanted,
-    holds(scope, "e"),
-    dialect.anyOf(sql`+e.dst`, keys),
-  ];
-  return sql`select ${columnList()} from ${effects} as effect cross join ${dialect.edgesWhere(all(among))}
-    limit ${sql.lit(limit)}`;
-}
-
-/** The condition that an edge is none between columns that a version scopes, one of these versions, or the first of its pair. */
-function saidBy(scope: Scope, versions: readonly NodeId[]): RawBuilder<SqlBool> {
-  const isFirst = sql<SqlBool>`not exists (select 1 from edge as other where other.src = e.src and other.rel = e.rel
-    and other.dst = e.dst and other.q < e.q and ${holds(scope, "other")})`;
-  return sql<SqlBool>`(e.rel <> ${sql.lit(DERIVED_FROM)} or e.q = '' or ${scope.dialect.anyOf(sql`e.q`, versions)} or ${isFirst})`;
-}
-
 /** Selects edges that hold and that the reader may see, at most `limit`. */
 export function pick(scope: Scope, condition: RawBuilder<SqlBool>, limit: number): RawBuilder<unknown> {
   return sql`select * from (${edgesSql(scope, condition, sql`limit ${sql.lit(limit)}`)}) as picked`;
@@ -205,7 +163,7 @@ function anyKey(scope: Scope, column: string, keys: readonly number[]): RawBuild
   return scope.dialect.anyOf(sql.ref(column), keys);
 }
 
-function columnList(): RawBuilder<unknown> {
+export function columnList(): RawBuilder<unknown> {
   return sql.join(COLUMNS.map((column) => sql.ref(`e.${column}`)));
 }
 
@@ -219,7 +177,7 @@ async function decodeEdges(scope: Scope, rows: readonly EdgeRow[]): Promise<read
   return rows.map((row) => toEdge(row, names));
 }
 
-function toEdge([src, rel, dst, q, evidence, props]: EdgeRow, names: Names): Edge {
+export function toEdge([src, rel, dst, q, evidence, props]: EdgeRow, names: Names): Edge {
   const edge = {
     from: names.get(src)!,
     rel: relationOfCode(rel),

@@ -1,12 +1,13 @@
 import { inTurn, type NodeId } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { mostEdges, type Subgraph, type Walk } from "../port/walk.ts";
-import { type Names, ofRelations, readEdgesAmong, readKeys, readNames } from "./edges.ts";
+import { type Names, ofRelations, readKeys, readNames } from "./edges.ts";
+import { readEdgesAmong } from "./edges-among.ts";
 import { newestEffects } from "./newest-effects.ts";
 import { readFitting } from "./nodes.ts";
 import { all, holds, type Key, type Scope } from "./scope.ts";
 
-/** How many bytes of properties a walk reads: an answer of many times as much would be longer than a string may be. */
+/** How many bytes of properties a walk reads of nodes, and of edges: an answer of many times as much would be longer than a string may be. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** One way to walk: from the end of an edge that is known to the other. */
@@ -38,10 +39,12 @@ export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Wa
   const [within, isCut] = cut(reached, along.limit);
   const nodes = along.nodes ? await readFitting(scope, [...within.keys()], MOST_BYTES) : [];
   const found = along.nodes ? new Map([...within].slice(0, nodes.length)) : within;
-  const most = mostEdges(along.limit);
-  const edges = along.edges ? await readEdgesAmong(scope, found, along, most + 1) : [];
-  const truncated = isCut || found.size < within.size || edges.length > most;
-  return { ids: [...found.values()], nodes, edges: edges.slice(0, most), truncated };
+  const most = { limit: mostEdges(along.limit), bytes: MOST_BYTES };
+  const among = along.edges
+    ? await readEdgesAmong(scope, found, along, most)
+    : { edges: [], truncated: false };
+  const truncated = isCut || found.size < within.size || among.truncated;
+  return { ids: [...found.values()], nodes, edges: among.edges, truncated };
 }
 
 async function reach(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names> {
