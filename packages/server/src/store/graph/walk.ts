@@ -1,5 +1,6 @@
 import { inTurn, type NodeId } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Node } from "../port/nodes.ts";
 import { mostEdges, type Subgraph, type Walk } from "../port/walk.ts";
 import { type Names, ofRelations, readKeys, readNames } from "./edges.ts";
 import { readEdgesAmong } from "./edges-among.ts";
@@ -38,13 +39,17 @@ export async function walkGraph(scope: Scope, from: readonly NodeId[], along: Wa
   }
   const [within, isCut] = cut(reached, along.limit);
   const nodes = along.nodes ? await readFitting(scope, [...within.keys()], MOST_BYTES) : [];
-  const found = along.nodes ? new Map([...within].slice(0, nodes.length)) : within;
+  const found = along.nodes ? namesOf(nodes, scope) : within;
   const most = { limit: mostEdges(along.limit), bytes: MOST_BYTES };
   const among = along.edges
     ? await readEdgesAmong(scope, found, along, most)
     : { edges: [], truncated: false };
   const truncated = isCut || found.size < within.size || among.truncated;
   return { ids: [...found.values()], nodes, edges: among.edges, truncated };
+}
+
+function namesOf(nodes: readonly Node[], { met }: Scope): Names {
+  return new Map(nodes.map(({ id }) => [met.keys.get(id)!, id]));
 }
 
 async function reach(scope: Scope, roots: Names, way: Way, along: Walk): Promise<Names> {
