@@ -181,6 +181,29 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.context().close();
   });
 
+  test("the field of a picker is on the line of what is chosen, as long as there is room for a letter", async () => {
+    const long = (length: number) => `a_${"long_".repeat(length)}name`;
+    const metrics = Object.fromEntries(Array.from({ length: 12 }, (_, length) => [long(length), 1]));
+    await browser.begat.publish.run({ run_id: "long", metrics });
+    const page = await browser.open("/compare", { width: 380 });
+    const field = page.getByRole("combobox", { name: "Metrics" });
+    const rooms: number[] = [];
+    for (const name of Object.keys(metrics)) {
+      await page.goto(`${browser.url}/#/compare?runs=run:long,run:c0&view=curves&curves=${name}`);
+      await page.locator(".mantine-MultiSelect-pill", { hasText: new RegExp(`^${name}$`) }).waitFor();
+      expect((await field.evaluate(placeBesideChosen)).isBelow, name).toBe(false);
+      await field.focus();
+      const { room, isBelow } = await field.evaluate(placeBesideChosen);
+      expect(isBelow, `${room} pixels`).toBe(room < 2);
+      await field.blur();
+      rooms.push(room);
+    }
+    expect(rooms).toContain(0);
+    expect(rooms.some((room) => room > 2 && room < 90)).toBe(true);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test("a run that is not there can be left out", async () => {
     const page = await browser.open("/compare?runs=run:c0,run:gone,run:c1");
     await page.getByRole("alert").waitFor();
@@ -192,6 +215,18 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.context().close();
   });
 });
+
+/** How much room there is beside what was chosen last, and whether the field of its picker is beneath it. */
+function placeBesideChosen(field: Element): { room: number; isBelow: boolean } {
+  const [list, chosen] = [field.parentElement as Element, field.previousElementSibling as Element];
+  const [all, last, its] = [list, chosen, field].map((one) => one.getBoundingClientRect()) as [
+    DOMRect,
+    DOMRect,
+    DOMRect,
+  ];
+  const gap = Number.parseFloat(getComputedStyle(list).columnGap);
+  return { room: Math.max(0, Math.floor(all.right - last.right - gap)), isBelow: its.top >= last.bottom };
+}
 
 async function cells(row: ReturnType<Page["locator"]>): Promise<readonly string[]> {
   return (await row.getByRole("cell").allTextContents()).map((text) => text.trim());
