@@ -21,7 +21,8 @@ import { Legend } from "./legend.tsx";
 import { Line } from "./line.tsx";
 import { WIDTH } from "./sizes.ts";
 import type { Placed } from "./use-layout.ts";
-import { FIT, useWalk } from "./use-walk.ts";
+import { FIT } from "./use-show.ts";
+import { useWalk } from "./use-walk.ts";
 
 const TYPES = { nodeTypes: { card: Card }, edgeTypes: { line: Line } };
 /** Nothing of the drawing is moved, joined or taken away, and the keys are those of the walk. */

@@ -1,0 +1,109 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CHROMIUM, settled, TestBrowser } from "./browser.ts";
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 380, height: 800 };
+
+describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window changes", () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    await record(browser);
+  });
+  afterAll(() => browser.stop());
+
+  test("is opened anew: all of it where it fits, else where it begins", async () => {
+    const page = await open(browser, WIDE.width);
+    const whole = await placeOf(page, "ds:users");
+    await page.setViewportSize(NARROW);
+    await expect.poll(() => fromMiddle(page, "ds:users")).toEqual({ right: 0, down: 0 });
+    await page.setViewportSize(WIDE);
+    await expect.poll(() => placeOf(page, "ds:users")).toEqual(whole);
+    for (const id of ["ds:raw", "model:churn"]) expect(await isInView(page, id)).toBe(true);
+    await page.setViewportSize({ width: 800, height: 380 });
+    await expect.poll(() => fromMiddle(page, "ds:users")).toEqual({ right: 0, down: 0 });
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("keeps its middle where somebody moved it", async () => {
+    const page = await open(browser, WIDE.width);
+    const before = await fromMiddle(page, "ds:users");
+    await page.mouse.move(700, 700);
+    await page.mouse.down();
+    await page.mouse.move(640, 660, { steps: 4 });
+    await page.mouse.up();
+    const moved = { right: before.right - 60, down: before.down - 40 };
+    await expect.poll(() => fromMiddle(page, "ds:users")).toEqual(moved);
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await expect.poll(() => fromMiddle(page, "ds:users")).toEqual(moved);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("stays where it is when details come up beside it, so that a second click meets the same node", async () => {
+    const page = await open(browser, WIDE.width);
+    const before = await placeOf(page, "ds:users");
+    await page.locator('[id="lineage:ds:users"]').click();
+    await page.getByRole("complementary", { name: "Details of users" }).waitFor();
+    expect(await placeOf(page, "ds:users")).toEqual(before);
+    await page.context().close();
+  });
+});
+
+async function open(browser: TestBrowser, width: number): Promise<Page> {
+  const page = await browser.open("/lineage/ds:users", { width });
+  await page.setViewportSize({ width, height: WIDE.height });
+  await settled(page);
+  await page.locator('[id="lineage:ds:users"]').waitFor();
+  return page;
+}
+
+/** Where a card is on the page, in whole pixels. */
+async function placeOf(page: Page, id: string) {
+  return page.locator(`[id="lineage:${id}"]`).evaluate((card) => {
+    const { left, top } = card.getBoundingClientRect();
+    return { left: Math.round(left), top: Math.round(top) };
+  });
+}
+
+/** How far the middle of a card is from that of the drawing, in whole pixels. */
+async function fromMiddle(page: Page, id: string) {
+  return page.locator(`[id="lineage:${id}"]`).evaluate((card) => {
+    const [its, frame] = [card, card.closest("[role=application]") as Element].map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return { x: (left + right) / 2, y: (top + bottom) / 2 };
+    }) as [DOMPoint, DOMPoint];
+    // Of no sign, as zero has two of them.
+    return { right: Math.round(its.x - frame.x) + 0, down: Math.round(its.y - frame.y) + 0 };
+  });
+}
+
+async function isInView(page: Page, id: string): Promise<boolean> {
+  return page.locator(`[id="lineage:${id}"]`).evaluate((card) => {
+    const its = card.getBoundingClientRect();
+    const frame = card.closest("[role=application]")?.getBoundingClientRect();
+    return frame !== undefined && its.left >= frame.left && its.right <= frame.right;
+  });
+}
+
+/** From a dataset through three others to a model: more than a phone shows so that it can be read. */
+async function record({ begat }: TestBrowser): Promise<void> {
+  const { publish } = begat;
+  const names = ["raw", "clean", "users", "train"];
+  for (const [index, name] of names.entries()) {
+    const before = names[index - 1];
+    await publish.datasetVersion({
+      id: `ds:${name}:v1`,
+      content_hash: `sha256:${String(index + 1).repeat(64)}`,
+      ...(before !== undefined && { derived_from: [`ds:${before}:v1`] }),
+    });
+  }
+  await publish.run({
+    run_id: "r1",
+    experiment: "churn",
+    inputs: [{ id: "ds:train:v1", relation: "trained-on" }],
+  });
+  await publish.modelVersion({ id: "model:churn:v1", produced_by: "run:r1" });
+}
