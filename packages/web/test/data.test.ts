@@ -9,6 +9,8 @@ const HOUR_MS = 3_600_000;
 const FIRST = Date.UTC(2026, 0, 1);
 const HOSTILE = `<img src=x onerror="window.hacked=1"> ${"very long ".repeat(18)}\u202eevil`;
 
+const LONG_COLUMNS = ["customer_lifetime_value_estimate", "orderLineItemDiscountPercentage"] as const;
+
 const LOOKED_AT = [
   "/datasets",
   "/datasets?tab=unlinked",
@@ -170,6 +172,18 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await done(page);
   });
 
+  test("the names of columns end their lines between words, on a phone too", async () => {
+    const page = await open("/datasets/ds:orders:v2", { width: 380 });
+    const names = page.getByRole("table", { name: "Columns" }).getByRole("rowheader");
+    for (const name of LONG_COLUMNS) {
+      const cell = names.filter({ hasText: name });
+      expect(await cell.evaluate(linesOfWords), name).toEqual(
+        Array.from({ length: name.split(/_|(?=[A-Z])/).length }, () => 1),
+      );
+    }
+    await done(page);
+  });
+
   test("the champion is moved, and moved back", async () => {
     const page = await open("/models/model:churn");
     expect(await rowOf(page, "Versions", "v2").textContent()).toContain("+0.05");
@@ -226,6 +240,21 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
   });
 });
 
+/** On how many lines each word of a name stands. */
+function linesOfWords(cell: Element): readonly number[] {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const lines: number[] = [];
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    for (const { index, 0: word } of (text as Text).data.matchAll(/[A-Z]?[a-z]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      lines.push(range.getClientRects().length);
+    }
+  }
+  return lines;
+}
+
 function story(): readonly BatchMessage[] {
   const load = (number: number, status: string): BatchMessage => ({
     "job-run": {
@@ -268,6 +297,13 @@ function story(): readonly BatchMessage[] {
         schema: [{ name: "amount", type: "double", feature: "feature:orders/amount" }],
         artifacts: [{ id: `sha256:${"b".repeat(64)}`, path: "orders.csv" }],
         produced_by: "jobrun:load-1",
+      },
+    },
+    {
+      "dataset-version": {
+        id: "ds:orders:v2",
+        native_version: "v2",
+        schema: LONG_COLUMNS.map((name) => ({ name, type: "array<struct<value: double, unit: string>>" })),
       },
     },
     { edge: { from: "feature:orders/amount", rel: "derived-from", to: "feature:raw/cents" } },

@@ -184,6 +184,16 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     expect(await page.evaluate("window.hacked")).toBeUndefined();
   });
 
+  test("heads show long names to their end, which alone may tell one from another", async () => {
+    const long = (end: string) => `metrics.validation_accuracy_of_the_holdout_by_group_${end}`;
+    await go(`/runs?columns=${long("women")},${long("men")}`);
+    const heads = table().getByRole("columnheader", { name: /validation/ });
+    const isWhole = (head: Element) => head.scrollHeight <= head.clientHeight;
+    for (const head of await heads.locator("[title^=validation]").all())
+      expect(await head.evaluate(isWhole)).toBe(true);
+    expect(await heads.count()).toBe(2);
+  });
+
   test("selects by the mouse and by the keyboard, and opens the comparison", async () => {
     const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}`, exact: true });
     await box(`run ${COUNT - 1}`).click();

@@ -1,10 +1,11 @@
 import { Text } from "@mantine/core";
+import { Breakable } from "./breakable.tsx";
 
 /** A name, and beneath it what it stands for, where somebody said so. */
 export function Described({ name, says }: { name: string; says: string | undefined }) {
   return (
     <>
-      {name}
+      <Breakable name={name} />
       {says !== undefined && (
         <Text size="xs" c="dimmed">
           {says}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Breakable } from "./breakable.tsx";
 import classes from "./parts.module.css";
 
 const SHORT = 20;
@@ -7,18 +7,7 @@ const SHORT = 20;
 export function LongName({ name }: { name: string }) {
   return (
     <span className={classes.longName} title={name} data-long={name.length > SHORT || undefined}>
-      {name.split(/(?<=[_./-])/).reduce<ReactNode>(joined, "")}
+      <Breakable name={name} />
     </span>
-  );
-}
-
-/** Two parts of a name, between which a line may end. */
-function joined(before: ReactNode, part: string) {
-  return (
-    <>
-      {before}
-      <wbr />
-      {part}
-    </>
   );
 }
