@@ -181,6 +181,31 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.context().close();
   });
 
+  test("names are told apart on a phone", async () => {
+    for (const lr of [0.3, 0.1])
+      await browser.begat.publish.run({
+        run_id: `trees-${lr}`,
+        name: `trees-depth6-lr${lr}`,
+        params: { lr },
+        metrics: { auc: lr },
+      });
+    const page = await browser.open("/compare?runs=run:trees-0.3,run:trees-0.1", { width: 380 });
+    await settled(page);
+    for (const lr of [0.3, 0.1])
+      expect(await page.getByRole("link", { name: `trees-depth6-lr${lr}` }).evaluate(isWhole)).toBe(true);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("box plots stand over their values, of numbers too, with how many runs have them", async () => {
+    const page = await browser.open("/compare?runs=run:c0,run:c1&view=boxes");
+    await page.locator("svg text", { hasText: "params.lr (runs)" }).waitFor();
+    const words = await page.locator("svg text").allTextContents();
+    expect(words).toEqual(expect.arrayContaining(["0.01 (1)", "0.02 (1)"]));
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test("the field of a picker is on the line of what is chosen, as long as there is room for a letter", async () => {
     const long = (length: number) => `a_${"long_".repeat(length)}name`;
     const metrics = Object.fromEntries(Array.from({ length: 12 }, (_, length) => [long(length), 1]));
@@ -215,6 +240,11 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.context().close();
   });
 });
+
+/** Whether nothing of a text is cut. */
+function isWhole(text: Element): boolean {
+  return text.scrollWidth <= text.clientWidth && text.scrollHeight <= text.clientHeight;
+}
 
 /** How much room there is beside what was chosen last, and whether the field of its picker is beneath it. */
 function placeBesideChosen(field: Element): { room: number; isBelow: boolean } {

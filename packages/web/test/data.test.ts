@@ -9,6 +9,7 @@ const HOUR_MS = 3_600_000;
 const FIRST = Date.UTC(2026, 0, 1);
 const HOSTILE = `<img src=x onerror="window.hacked=1"> ${"very long ".repeat(18)}\u202eevil`;
 
+const LONG_RUN = "run:trees-depth4-learning-rate-0.3-a73c9c2f";
 const LONG_COLUMNS = ["customer_lifetime_value_estimate", "orderLineItemDiscountPercentage"] as const;
 
 const LOOKED_AT = [
@@ -181,6 +182,11 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
         Array.from({ length: name.split(/_|(?=[A-Z])/).length }, () => 1),
       );
     }
+    // Those who read it differ in their last letters alone.
+    for (const number of [1, 2]) {
+      const reader = page.getByRole("link", { name: `${LONG_RUN}${number}` });
+      expect(await reader.evaluate((link) => link.scrollWidth <= link.clientWidth)).toBe(true);
+    }
     await done(page);
   });
 
@@ -302,10 +308,17 @@ function story(): readonly BatchMessage[] {
     {
       "dataset-version": {
         id: "ds:orders:v2",
+        at: "2026-01-01T00:01:00Z",
         native_version: "v2",
         schema: LONG_COLUMNS.map((name) => ({ name, type: "array<struct<value: double, unit: string>>" })),
       },
     },
+    ...[1, 2].map((number) => ({
+      run: {
+        run_id: `${LONG_RUN}${number}`.slice("run:".length),
+        inputs: [{ id: "ds:orders:v2", relation: "trained-on" as const }],
+      },
+    })),
     { edge: { from: "feature:orders/amount", rel: "derived-from", to: "feature:raw/cents" } },
     { node: { id: "ds:orders", description: "All orders", tags: { team: "sales" } } },
     { edge: { from: "ds:orders", rel: "owned-by", to: "agent:ada" } },

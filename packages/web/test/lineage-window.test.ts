@@ -42,6 +42,25 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
     await page.context().close();
   });
 
+  test("leaves the slider of time its room on a phone", async () => {
+    const page = await browser.open("/lineage/ds:users?as_of=7", { width: NARROW.width });
+    await page.getByText(/entry 7, recorded/).waitFor();
+    const track = page.locator(".mantine-Slider-root");
+    expect((await track.boundingBox())?.width).toBeGreaterThanOrEqual(160);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("as a table names its nodes in two lines on a phone, so that they are told apart", async () => {
+    const page = await browser.open("/lineage/ds:users?view=table", { width: NARROW.width });
+    await settled(page);
+    for (const name of ["users_of_this_year", "users_of_the_year_before"]) {
+      const node = page.getByRole("button", { name });
+      expect(await node.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+    }
+    await page.context().close();
+  });
+
   test("stays where it is when details come up beside it, so that a second click meets the same node", async () => {
     const page = await open(browser, WIDE.width);
     const before = await placeOf(page, "ds:users");
@@ -91,6 +110,8 @@ async function isInView(page: Page, id: string): Promise<boolean> {
 /** From a dataset through three others to a model: more than a phone shows so that it can be read. */
 async function record({ begat }: TestBrowser): Promise<void> {
   const { publish } = begat;
+  await publish.node({ id: "ds:raw", name: "users_of_the_year_before" });
+  await publish.node({ id: "ds:clean", name: "users_of_this_year" });
   const names = ["raw", "clean", "users", "train"];
   for (const [index, name] of names.entries()) {
     const before = names[index - 1];

@@ -69,6 +69,15 @@ describe.skipIf(CHROMIUM === undefined)("every page", () => {
     await page.context().close();
   });
 
+  test("an icon is as large as it was made beside a long text, on a phone too", async () => {
+    const page = await browser.open("/", { width: 380 });
+    const note = page.getByText("Nothing failed, nothing was refused");
+    await note.waitFor();
+    const icon = note.locator("xpath=..").locator("svg");
+    expect(await icon.boundingBox()).toMatchObject({ width: 16, height: 16 });
+    await page.context().close();
+  });
+
   test("an id on the page of another kind, and another name, lead to where the node is", async () => {
     const page = await browser.open("/");
     for (const [path, place] of LED) {

@@ -192,6 +192,11 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     for (const head of await heads.locator("[title^=validation]").all())
       expect(await head.evaluate(isWhole)).toBe(true);
     expect(await heads.count()).toBe(2);
+    await page.getByRole("button", { name: /^Columns/ }).click();
+    const label = page.getByText("metrics.validation_accuracy_of_the_holdout_by_group_women", {
+      exact: true,
+    });
+    expect(await label.locator("wbr").count()).toBeGreaterThan(5);
   });
 
   test("selects by the mouse and by the keyboard, and opens the comparison", async () => {

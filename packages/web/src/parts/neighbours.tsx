@@ -7,6 +7,7 @@ import { Evidence } from "./evidence.tsx";
 import { KeyValues } from "./key-values.tsx";
 import { Loaded } from "./loaded.tsx";
 import { NodeLink } from "./node-link.tsx";
+import classes from "./parts.module.css";
 import { Section } from "./section.tsx";
 import { VirtualTable } from "./virtual-table.tsx";
 
@@ -53,7 +54,7 @@ export function EdgeGroup({ node, group }: EdgeGroupProps) {
         <AllEdges node={node} group={group} />
       ) : (
         edges.slice(0, SHOWN).map((edge) => (
-          <Group key={keyOf(edge)} gap="sm" wrap="nowrap">
+          <Group key={keyOf(edge)} gap="sm" wrap="nowrap" className={classes.edge}>
             <NodeLink id={otherOf(edge, group)} />
             {edge.q !== "" && (
               <Text span inherit c="dimmed" truncate flex="none" maw="40%">

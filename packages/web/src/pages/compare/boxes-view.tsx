@@ -88,7 +88,8 @@ interface Drawn extends BoxesProps {
 
 function optionOf({ boxes, param, metric, runs, scheme }: Drawn) {
   const labels = boxes.map(({ label, values }) => `${label} (${values.length})`);
-  const { type: _, name: __, ...category } = axisOf(param, scheme);
+  // Along it stand the words of the boxes, of numbers too.
+  const { type: _, name: __, ...category } = axisOf({ ...param, isNumber: false }, scheme);
   return {
     grid: { left: 24, right: 24, top: 40, bottom: 40, containLabel: true },
     xAxis: {

@@ -24,12 +24,13 @@ function EntrySlider({ asOf, entries }: { asOf: number | undefined; entries: num
     QUIET_MS,
   );
   return (
-    <Group gap="sm" mb="xs" wrap="nowrap" className={classes.asOf ?? ""}>
+    <Group gap="4px sm" mb="xs" className={classes.asOf ?? ""}>
       <Text size="xs" fw={600} id="as-of">
         As of
       </Text>
       <Slider
         flex={1}
+        miw="10rem"
         size="sm"
         min={1}
         max={entries}

@@ -5,6 +5,7 @@ import { IconColumns3, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { namesQuery } from "../../api/run-queries.ts";
+import { Breakable } from "../../parts/breakable.tsx";
 import { containing } from "../../parts/containing.ts";
 import { holdFocus } from "../../parts/hold-focus.ts";
 import { partsOf } from "./columns.ts";
@@ -123,7 +124,7 @@ function Names({ title, all, columns, onColumns, left, withSpace = false }: Name
         <Checkbox
           key={column}
           size="xs"
-          label={withSpace ? column : partsOf(column).name}
+          label={<Breakable name={withSpace ? column : partsOf(column).name} />}
           checked={columns.includes(column)}
           disabled={columns.length >= MOST && !columns.includes(column)}
           onChange={() => toggle(column)}
