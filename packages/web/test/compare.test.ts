@@ -197,6 +197,24 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.context().close();
   });
 
+  test("what has the focus is not beneath the pinned names", async () => {
+    const page = await browser.open(ALL, { width: 380 });
+    await settled(page);
+    await page.getByRole("button", { name: "Leave out run-4" }).focus();
+    const first = page.getByRole("link", { name: "run-0", exact: true });
+    await first.focus();
+    await expect
+      .poll(() =>
+        first.evaluate((link) => {
+          const { left, top, height } = link.getBoundingClientRect();
+          return link.contains(document.elementFromPoint(left + 2, top + height / 2));
+        }),
+      )
+      .toBe(true);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test("box plots stand over their values, of numbers too, with how many runs have them", async () => {
     const page = await browser.open("/compare?runs=run:c0,run:c1&view=boxes");
     await page.locator("svg text", { hasText: "params.lr (runs)" }).waitFor();

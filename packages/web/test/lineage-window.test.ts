@@ -51,6 +51,21 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
     await page.context().close();
   });
 
+  test("is zoomed by its buttons on a phone though details are shown", async () => {
+    const page = await browser.open("/lineage/ds:users?node=ds:users", { width: NARROW.width });
+    await page.getByRole("complementary", { name: "Details of users" }).waitFor();
+    for (const name of ["Zoom In", "Zoom Out", "Fit View"]) {
+      const button = page.getByRole("button", { name });
+      const isSeen = await button.evaluate((it) => {
+        const { left, top, width, height } = it.getBoundingClientRect();
+        return it.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      expect(isSeen, name).toBe(true);
+    }
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test("as a table names its nodes in two lines on a phone, so that they are told apart", async () => {
     const page = await browser.open("/lineage/ds:users?view=table", { width: NARROW.width });
     await settled(page);

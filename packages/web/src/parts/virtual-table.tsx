@@ -1,25 +1,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  type KeyboardEvent,
-  memo,
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { type Paged, useReadOn } from "../api/use-read-on.ts";
 import { DEFAULT_WIDTH, ResizeHandle, widthAfter } from "./resize-handle.tsx";
 import { ShowMore } from "./show-more.tsx";
 import { useFocusBack } from "./use-focus-back.ts";
+import { useRoom } from "./use-room.ts";
 import classes from "./virtual-table.module.css";
 
 const ROW_HEIGHT = 34;
 const NEAR_END = 20;
-/** Beneath a table, in pixels. */
-const MARGIN = 20;
 
 /** A column of a table: how its head and its cells look. */
 export interface Column<Row> {
@@ -57,9 +46,16 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, query, onResiz
   useRoom(scroller);
   useFocusBack(hasFailed, () => scroller.current);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
     // biome-ignore lint/a11y/useSemanticElements: what scrolls is no set of fields
-    <div ref={scroller} className={classes.scroller} role="group" aria-label={label} tabIndex={0}>
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      role="group"
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
+      tabIndex={0}
+      style={{ scrollPaddingInlineStart: pinnedWidth(columns) }}
+    >
       <table
         className={classes.table}
         aria-label={label}
@@ -110,20 +106,6 @@ function useInView(count: number, query: Paged | undefined) {
     above: items[0]?.start ?? 0,
     below: virtualizer.getTotalSize() - (last?.end ?? 0),
   };
-}
-
-/** Lets a table take the room that is left beneath what stands above it. */
-function useRoom(scroller: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const { current } = scroller;
-    const measure = (): void => {
-      const above = (current?.getBoundingClientRect().top ?? 0) + scrollY + MARGIN;
-      current?.style.setProperty("--above", `${Math.ceil(above)}px`);
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [scroller]);
 }
 
 interface Dragged {
@@ -240,6 +222,11 @@ function pinOf<Row>(columns: readonly Column<Row>[], index: number): object {
   if (columns[index]?.isPinned !== true) return {};
   const left = columns.slice(0, index).reduce((sum, column) => sum + widthOf(column), 0);
   return { "data-pinned": true, style: { left } };
+}
+
+/** The room at the left beneath which nothing is scrolled that has the focus. */
+function pinnedWidth<Row>(columns: readonly Column<Row>[]): number {
+  return columns.filter(({ isPinned }) => isPinned).reduce((sum, column) => sum + widthOf(column), 0);
 }
 
 function Space({ height }: { height: number }) {
