@@ -167,6 +167,8 @@ EdgeMessage = TypedDict(
         "rel": str,
         "to": str,
         "q": str,
+        "evidence": str,
+        "props": Mapping[str, Any],
         "names": Sequence[Mapping[str, Any]],
     },
     total=False,

@@ -1284,6 +1284,11 @@ export interface components {
             readonly truncated: boolean;
         };
         readonly EdgeMessage: {
+            /**
+             * @description inferred when it was concluded, not told; reported when left out
+             * @enum {unknown}
+             */
+            readonly evidence?: "reported" | "inferred";
             /** @description an id such as ds:users:v12 */
             readonly from: string;
             /** @description what other systems call the things in the message, as aliases of the scheme uri when it is left out; what a name stands for already is what the id stands for here */
@@ -1295,6 +1300,10 @@ export interface components {
                 /** @description its URI, or what the scheme calls it */
                 readonly value: string;
             }[];
+            /** @description what else is known, by names of your own; null removes one */
+            readonly props?: {
+                readonly [key: string]: unknown;
+            };
             /** @description the qualifier of the edge */
             readonly q?: string;
             /** @enum {unknown} */

@@ -32,6 +32,18 @@ describe("a location", () => {
   });
 });
 
+describe("edge", () => {
+  it("says how it is known, and more of itself", () => {
+    const said = { from: "model:m:v1", rel: "uses-feature", to: "feature:users/age" };
+    const plain = edge(said.from, said.rel, said.to);
+    expect(read("edge", said)).toEqual([plain]);
+    const more = { evidence: "inferred", props: { step: 3 } };
+    expect(read("edge", { ...said, ...more })).toEqual([{ ...plain, ...more }]);
+    expect(() => read("edge", { ...said, evidence: "observed" })).toThrow("evidence");
+    expect(() => read("end", { ...said, ...more })).toThrow("evidence");
+  });
+});
+
 describe("run", () => {
   it("says what the design's payload says", () => {
     const said = {

@@ -1,29 +1,43 @@
 import { RELATION_NAMES } from "@begat/core";
 import Type from "typebox";
 import { kindMeant, link } from "./assertions.ts";
-import { Id, strict } from "./fields.ts";
+import { Id, OwnProps, strict } from "./fields.ts";
 import { message } from "./message.ts";
 
 const example = { from: "feature:users/age-band", rel: "derived-from", to: "feature:users/age" };
 
-const schema = strict({
+const ends = {
   from: Id,
   rel: Type.Enum([...RELATION_NAMES]),
   to: Id,
   q: Type.Optional(Type.String({ maxLength: 4000, description: "the qualifier of the edge" })),
-});
+};
 
 /** An edge that no other message carries. */
 export const edgeMessage = message(
   { name: "edge", summary: "State one edge, from the effect to its cause", example },
-  schema,
-  ({ from, rel, to, q }) => [link("edge", source(from), rel, { id: to, q }, "to")],
+  strict({
+    ...ends,
+    evidence: Type.Optional(
+      Type.Enum(["reported", "inferred"], {
+        description: "inferred when it was concluded, not told; reported when left out",
+      }),
+    ),
+    props: Type.Optional(OwnProps),
+  }),
+  ({ from, rel, to, q, evidence, props }) => [
+    {
+      ...link("edge", source(from), rel, { id: to, q }, "to"),
+      ...(evidence !== undefined && { evidence }),
+      ...(props !== undefined && { props }),
+    },
+  ],
 );
 
 /** The end of an edge; it stays in the history. */
 export const endMessage = message(
   { name: "end", summary: "End one edge; its history stays", example },
-  schema,
+  strict(ends),
   ({ from, rel, to, q }) => [link("end", source(from), rel, { id: to, q }, "to")],
 );
 
