@@ -27,7 +27,7 @@ const NAME: ImporterOption = {
 export const IMPORTERS: readonly ImporterSpec[] = [
   {
     source: "mlflow",
-    summary: "Experiments, runs with their history and artifacts, and the model registry of MLflow",
+    summary: "Experiments, runs with their history and artifacts, logged models and the registry of MLflow",
     place:
       "the URL of an MLflow server, the folder with its mlflow.db or mlruns, or a database, sqlite:///mlflow.db",
     options: [

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startServer, type TestServer } from "../http/server.ts";
-import { fixture, graphOf, importInto, type Report, rehearse } from "./record.ts";
+import { becomesGolden, databaseOf, fixture, graphOf, importInto, rehearse } from "./record.ts";
 
 let server: TestServer;
 let folder: string;
@@ -20,18 +20,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Imports twice: the first time the graph is the golden one, the second time nothing changes. */
-async function becomes(golden: string, args: readonly string[]): Promise<Report & { readonly code: number }> {
-  const first = await importInto(server, args);
-  expect(first.faults).toEqual([]);
-  const graph = await graphOf(server, folder);
-  await expect(graph).toMatchFileSnapshot(fixture(`${golden}.graph`));
-  const entries = await server.size();
-  const second = await importInto(server, args);
-  expect(second).toMatchObject({ created: 0, updated: 0, faults: [] });
-  expect(second.unchanged).toBe(first.created + first.updated + first.unchanged);
-  expect(await server.size()).toBe(entries);
-  return first;
+function becomes(golden: string, args: readonly string[]) {
+  return becomesGolden(server, folder, golden, args);
 }
 
 /** The same commit wherever it is made. */
@@ -225,13 +215,8 @@ describe("MLflow", () => {
     expect(code).toBe(0);
   });
 
-  async function database(): Promise<string> {
-    const file = join(folder, "mlflow.db");
-    const made = new Database(file);
-    made.pragma("foreign_keys = OFF");
-    made.exec(await readFile(fixture("mlflow/mlflow.sql"), "utf8"));
-    made.close();
-    return file;
+  function database(): Promise<string> {
+    return databaseOf("mlflow/mlflow.sql", join(folder, "mlflow.db"));
   }
 });
 

@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { relationOfCode } from "@begat/core";
+import Database from "better-sqlite3";
 import { sql } from "kysely";
+import { expect } from "vitest";
 import { begat, type Ended } from "../cli/begat.ts";
 import type { TestServer } from "../http/server.ts";
 
@@ -31,6 +34,34 @@ export async function importInto(
 /** Runs `begat import …` that is to send nothing. */
 export function rehearse(...args: readonly string[]): Promise<Ended> {
   return begat(["import", ...args, "--dry-run"]);
+}
+
+/** Makes an SQLite database out of its statements. */
+export async function databaseOf(statements: string, file: string): Promise<string> {
+  const made = new Database(file);
+  made.pragma("foreign_keys = OFF");
+  made.exec(await readFile(fixture(statements), "utf8"));
+  made.close();
+  return file;
+}
+
+/** Imports twice: the first time the graph is the golden one, the second time nothing changes. */
+export async function becomesGolden(
+  server: TestServer,
+  folder: string,
+  golden: string,
+  args: readonly string[],
+): Promise<Report & { readonly code: number }> {
+  const first = await importInto(server, args);
+  expect(first.faults).toEqual([]);
+  const graph = await graphOf(server, folder);
+  await expect(graph).toMatchFileSnapshot(fixture(`${golden}.graph`));
+  const entries = await server.size();
+  const second = await importInto(server, args);
+  expect(second).toMatchObject({ created: 0, updated: 0, faults: [] });
+  expect(second.unchanged).toBe(first.created + first.updated + first.unchanged);
+  expect(await server.size()).toBe(entries);
+  return first;
 }
 
 const INFERRED = 3;

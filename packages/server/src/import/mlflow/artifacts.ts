@@ -1,32 +1,34 @@
-import { BegatError } from "@begat/core";
+import { BegatError, type NodeId } from "@begat/core";
 import { type Finding, fault, type ImportCall, left } from "../importer.ts";
-import type { MlflowFile, MlflowRun, MlflowStore } from "./store.ts";
+import type { MlflowFile } from "./store.ts";
 
-interface Kept {
+/** A stored file, at its path. */
+export interface Kept {
   readonly id: string;
   readonly path: string;
 }
 
-/** The artifacts of a run, stored, and what could not be. */
+/** The files of a run or a logged model, stored, and what could not be. */
 export async function artifactsOf(
   call: ImportCall,
-  store: MlflowStore,
-  run: MlflowRun,
+  place: string,
+  holder: NodeId,
+  files: AsyncIterable<MlflowFile>,
 ): Promise<{ readonly items: readonly Kept[]; readonly findings: readonly Finding[] }> {
   const items: Kept[] = [];
   const findings: Finding[] = [];
-  const known = new KnownFiles(call, run);
+  const known = new KnownFiles(call, holder);
   try {
-    for await (const file of store.files(run)) {
+    for await (const file of files) {
       try {
         items.push({ id: await keep(call, file, known), path: file.path });
       } catch (error) {
-        findings.push(fault(`run ${run.id}, ${file.path}`, error));
+        findings.push(fault(`${place}, ${file.path}`, error));
       }
     }
   } catch (error) {
     const elsewhere = error instanceof BegatError && error.code === "not_found";
-    findings.push(elsewhere ? left(`run ${run.id}`, error.message) : fault(`run ${run.id}`, error));
+    findings.push(elsewhere ? left(place, error.message) : fault(place, error));
   }
   return { items, findings };
 }
@@ -41,17 +43,17 @@ async function keep(
 }
 
 /**
- * The files of a run that the record has already: what was carried before an import was cut off is not fetched again.
+ * The files of a holder that the record has already: what was carried before an import was cut off is not fetched again.
  * Files of MLflow are written once, so that the path and the size tell.
  */
 class KnownFiles {
   readonly #call: ImportCall;
-  readonly #run: string;
+  readonly #holder: NodeId;
   #byPath: Promise<ReadonlyMap<string, string>> | undefined;
 
-  constructor(call: ImportCall, { id }: MlflowRun) {
+  constructor(call: ImportCall, holder: NodeId) {
     this.#call = call;
-    this.#run = `run:${id}`;
+    this.#holder = holder;
   }
 
   async digestOf(path: string, size: number | undefined): Promise<string | undefined> {
@@ -66,7 +68,7 @@ class KnownFiles {
   async #read(): Promise<ReadonlyMap<string, string>> {
     try {
       const begat = await this.#call.record();
-      const { edges } = await begat.lineage(this.#run, { depth: 1, relations: ["has-artifact"] });
+      const { edges } = await begat.lineage(this.#holder, { depth: 1, relations: ["has-artifact"] });
       return new Map(edges.map(({ q, to }) => [q ?? "", to]));
     } catch (error) {
       if (error instanceof BegatError && error.code === "not_found") return new Map();

@@ -1,7 +1,7 @@
 import { BegatError } from "@begat/core";
 import { EXPERIMENT_ID, newExperiment } from "../../intake/mlflow/tracking/experiment-id.ts";
 import type { ImportCall } from "../importer.ts";
-import { experimentId } from "./messages.ts";
+import { experimentId } from "./ids.ts";
 import type { MlflowExperiment } from "./store.ts";
 
 /**

@@ -1,17 +1,21 @@
 import { type Finding, fault, type ImportCall, left } from "../importer.ts";
 import { artifactsOf } from "./artifacts.ts";
 import { experimentNumber } from "./experiment-number.ts";
+import { runId } from "./ids.ts";
+import { LoggedModels } from "./logged-models.ts";
 import { experimentMessages, modelMessages, pointMessages, runMessages } from "./messages.ts";
 import { openStore } from "./open-store.ts";
 import type { Entry, MlflowExperiment, MlflowRun, MlflowStore } from "./store.ts";
 
-/** Experiments, runs with their whole history and their artifacts, and the registry of an MLflow server, folder or database. */
+/** Experiments, runs with their whole history and their artifacts, logged models and the registry of an MLflow server, folder or database. */
 export async function* importMlflow(call: ImportCall): AsyncGenerator<Finding> {
   const store = await openStore(call);
+  const logged = new LoggedModels(call, store);
   try {
-    yield* each(store.experiments(), (experiment) => experimentFindings(call, store, experiment));
+    yield* each(store.experiments(), (experiment) => experimentFindings(call, store, experiment, logged));
+    yield* logged.links();
     yield* each(store.models(), async function* (model) {
-      yield* modelMessages(model);
+      yield* modelMessages(model, logged.known);
     });
     for (const [what, number] of await store.rest())
       yield left(call.place, `${number} ${what} are not carried`);
@@ -24,6 +28,7 @@ async function* experimentFindings(
   call: ImportCall,
   store: MlflowStore,
   experiment: MlflowExperiment,
+  logged: LoggedModels,
 ): AsyncGenerator<Finding> {
   const number = await experimentNumber(call, experiment);
   if (number !== experiment.id) {
@@ -33,7 +38,11 @@ async function* experimentFindings(
     );
   }
   yield* experimentMessages(experiment, number);
-  yield* each(store.runs(experiment), (run) => runFindings(call, store, experiment, run));
+  yield* each(store.runs(experiment), (run) => {
+    logged.note(run);
+    return runFindings(call, store, experiment, run);
+  });
+  yield* each(store.loggedModels(experiment), (model) => logged.findings(experiment, number, model));
 }
 
 async function* runFindings(
@@ -43,7 +52,7 @@ async function* runFindings(
   run: MlflowRun,
 ): AsyncGenerator<Finding> {
   const place = `run ${run.id}`;
-  const artifacts = await artifactsOf(call, store, run);
+  const artifacts = await artifactsOf(call, place, runId(run.id), store.files(run));
   yield* artifacts.findings;
   yield* runMessages(experiment, run, artifacts.items);
   try {

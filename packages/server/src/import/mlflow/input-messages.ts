@@ -1,6 +1,15 @@
-import type { Assertion, BindAssertion, EdgeAssertion, JsonValue, NodeId } from "@begat/core";
+import {
+  type Assertion,
+  type BindAssertion,
+  type EdgeAssertion,
+  formatId,
+  type JsonValue,
+  type NodeId,
+  parseId,
+} from "@begat/core";
 import { logInputs } from "../../intake/mlflow/tracking/inputs.ts";
 import { type Finding, message } from "../importer.ts";
+import { runId } from "./ids.ts";
 import type { MlflowInput, MlflowRun } from "./store.ts";
 
 /** The inputs of a run: messages about the versions that it read, and what its own message says of them. */
@@ -31,6 +40,38 @@ export function namesOf({ findings }: Inputs): readonly unknown[] {
     finding.found === "message" ? Object.values(finding.message).flatMap((body) => body.names ?? []) : [],
   );
   return [...new Map(named.map((name) => [JSON.stringify(name), name])).values()];
+}
+
+/** Edges as messages of their own. */
+export function* edgeMessages(
+  place: string,
+  said: readonly Assertion[],
+  names?: readonly unknown[],
+): Generator<Finding> {
+  for (const item of said) {
+    if (item.assert !== "edge") continue;
+    const { from, rel, to, q, props } = item;
+    const evidence = item.evidence === "inferred" ? item.evidence : undefined;
+    yield message(place, "edge", { from, rel, to, q, evidence, props, names });
+  }
+}
+
+/** How a run may have read the data that it was trained on, the likeliest first. */
+const ROLES = ["trained-on", "used", "evaluated-on"];
+
+/** A dataset, and what names it by its URI. */
+export interface NamedDataset {
+  readonly dataset: NodeId;
+  readonly names: readonly unknown[];
+}
+
+/** The dataset that a run was trained on, else one that it read. */
+export function trainingDataset(run: MlflowRun): NamedDataset | undefined {
+  if (run.inputs.length === 0) return undefined;
+  const read = inputsOf(runId(run.id), run);
+  const [first] = ROLES.flatMap((role) => read.inputs.filter(({ relation }) => relation === role));
+  if (typeof first?.id !== "string") return undefined;
+  return { dataset: formatId({ kind: "Dataset", name: parseId(first.id).name }), names: namesOf(read) };
 }
 
 function asLogged({ tags, ...dataset }: MlflowInput) {

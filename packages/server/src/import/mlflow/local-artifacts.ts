@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BegatError } from "@begat/core";
 import { Root } from "../files/root.ts";
-import type { MlflowFile, MlflowRun } from "./store.ts";
+import type { MlflowFile } from "./store.ts";
 
 /**
  * Artifacts in folders of this machine. An MLflow store may name any folder of the disk, so that only those below its
@@ -18,10 +17,13 @@ export class LocalArtifacts {
     this.#named = named;
   }
 
-  /** The files of a run. Throws `not_found`, saying where they are, when they cannot be reached. */
-  async *files(run: MlflowRun): AsyncGenerator<MlflowFile> {
+  /**
+   * The files at `uri`, which are in the folder `usual` unless another place was chosen. Throws `not_found`, saying where
+   * they are, when they cannot be reached.
+   */
+  async *files(usual: string, uri: string | undefined): AsyncGenerator<MlflowFile> {
     const root = await Root.open(this.#named ?? this.#store);
-    const folder = await this.#folderOf(run, root);
+    const folder = await this.#folderOf(usual, uri, root);
     if (folder === undefined) return;
     const below = await Root.open(folder);
     for await (const path of below.files()) {
@@ -29,9 +31,7 @@ export class LocalArtifacts {
     }
   }
 
-  async #folderOf(run: MlflowRun, root: Root): Promise<string | undefined> {
-    const { artifactUri: uri } = run;
-    const usual = join(run.experimentId, run.id, "artifacts");
+  async #folderOf(usual: string, uri: string | undefined, root: Root): Promise<string | undefined> {
     if (await root.has(usual)) return root.within(usual);
     if (this.#named !== undefined || uri === undefined) return undefined;
     const path = pathOf(uri);
@@ -39,11 +39,16 @@ export class LocalArtifacts {
     try {
       return await root.within(path);
     } catch (error) {
-      // A run that logged no file may have no folder.
+      // What logged no file may have no folder.
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
       throw unreachable(uri);
     }
   }
+}
+
+/** Where the artifacts of a run or a logged model are, below those of all experiments. */
+export function usualFolder(experiment: string, ...of: readonly string[]): string {
+  return [experiment, ...of, "artifacts"].join("/");
 }
 
 function unreachable(uri: string): BegatError {

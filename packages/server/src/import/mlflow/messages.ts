@@ -1,7 +1,11 @@
-import { formatId, type Kind, type NodeId } from "@begat/core";
+import type { NodeId } from "@begat/core";
 import { EXPERIMENT_ID, EXPERIMENT_NAME } from "../../intake/mlflow/tracking/experiment-id.ts";
 import { type Finding, fault, left, message } from "../importer.ts";
+import type { Kept } from "./artifacts.ts";
+import { experimentId, idOf, runId } from "./ids.ts";
 import { inputsOf, namesOf } from "./input-messages.ts";
+import type { CarriedModel } from "./logged-model-messages.ts";
+import { featureMessages } from "./signature.ts";
 import type { MlflowExperiment, MlflowModel, MlflowModelVersion, MlflowPoint, MlflowRun } from "./store.ts";
 
 const POINTS_AT_ONCE = 10_000;
@@ -30,16 +34,11 @@ export function* experimentMessages(experiment: MlflowExperiment, number: string
   if (experiment.deleted) yield message(place, "hide", { id: node, hidden: true });
 }
 
-/** The experiment by its name; by its number where the name cannot be an id. */
-export function experimentId({ id, name }: MlflowExperiment): NodeId {
-  return idOf("Experiment", name) ?? formatId({ kind: "Experiment", name: id });
-}
-
 /** A run with everything but its metrics. */
 export function* runMessages(
   experiment: MlflowExperiment,
   run: MlflowRun,
-  artifacts: readonly { readonly id: string; readonly path: string }[],
+  artifacts: readonly Kept[],
 ): Generator<Finding> {
   const place = `run ${run.id}`;
   const { tags } = run;
@@ -83,8 +82,11 @@ export async function* pointMessages(
   if (piece.length > 0) yield say(piece);
 }
 
-/** A registered model, its versions, and where its aliases stand. */
-export function* modelMessages(model: MlflowModel): Generator<Finding> {
+/** A registered model, its versions, and where its aliases stand; `logged` are the logged models by their ids. */
+export function* modelMessages(
+  model: MlflowModel,
+  logged: ReadonlyMap<string, CarriedModel>,
+): Generator<Finding> {
   const place = `model ${model.name}`;
   const node = idOf("Model", model.name);
   if (node === undefined) {
@@ -93,15 +95,7 @@ export function* modelMessages(model: MlflowModel): Generator<Finding> {
   }
   const { name, description, tags } = model;
   yield message(place, "node", { id: node, name, description: description || undefined, tags });
-  for (const version of model.versions) {
-    yield versionMessage(node, version);
-    const [, logged] = /^models:\/+(m-[^/]+)$/.exec(version.source ?? "") ?? [];
-    if (logged !== undefined)
-      yield left(
-        `${place}, version ${version.version}`,
-        `its files are of the logged model ${logged}, and not carried`,
-      );
-  }
+  for (const version of model.versions) yield* versionMessages(place, node, version, logged);
   for (const [alias, version] of Object.entries(model.aliases)) {
     yield message(`${place}, alias ${alias}`, "pointer", {
       of: node,
@@ -111,11 +105,36 @@ export function* modelMessages(model: MlflowModel): Generator<Finding> {
   }
 }
 
-function versionMessage(model: NodeId, said: MlflowModelVersion): Finding {
+function* versionMessages(
+  place: string,
+  model: NodeId,
+  said: MlflowModelVersion,
+  logged: ReadonlyMap<string, CarriedModel>,
+): Generator<Finding> {
+  const id = `${model}:v${said.version}` as NodeId;
+  const [, modelId] = /^models:\/+(m-[^/]+)$/.exec(said.source ?? "") ?? [];
+  const origin = modelId === undefined ? undefined : logged.get(modelId);
+  yield versionMessage(id, `${model}, version ${said.version}`, said, modelId, origin);
+  if (origin !== undefined) yield* featureMessages(`${place}, version ${said.version}`, id, origin.signature);
+  else if (modelId !== undefined)
+    yield left(
+      `${place}, version ${said.version}`,
+      `its files are of the logged model ${modelId}, and not carried`,
+    );
+}
+
+function versionMessage(
+  id: NodeId,
+  place: string,
+  said: MlflowModelVersion,
+  modelId: string | undefined,
+  origin: CarriedModel | undefined,
+): Finding {
   const { version, source, stage, description, createdAt } = said;
   const made = said.runId === undefined || said.runId === "" ? undefined : said.runId;
-  return message(`${model}, version ${version}`, "model-version", {
-    id: `${model}:v${version}`,
+  const maker = made ?? origin?.sourceRun;
+  return message(place, "model-version", {
+    id,
     location: source,
     description: description || undefined,
     tags: said.tags,
@@ -124,8 +143,10 @@ function versionMessage(model: NodeId, said: MlflowModelVersion): Finding {
       ...(source !== undefined && { source: sourceHere(source, made) }),
       ...(made !== undefined && { run_id: made }),
       ...(stage !== undefined && stage !== NO_STAGE && { current_stage: stage }),
+      ...(origin !== undefined && { logged_model: modelId, storage_location: origin.files }),
     },
-    produced_by: made === undefined ? undefined : runId(made),
+    produced_by: maker === undefined ? undefined : runId(maker),
+    derived_from: origin === undefined ? undefined : [origin.node],
     at: createdAt,
   });
 }
@@ -134,18 +155,4 @@ function versionMessage(model: NodeId, said: MlflowModelVersion): Finding {
 function sourceHere(source: string, run: string | undefined): string {
   const [, path] = run === undefined ? [] : source.split(`/${run}/artifacts/`);
   return path === undefined ? source : `runs:/${run}/${path}`;
-}
-
-function runId(id: string): NodeId {
-  return formatId({ kind: "Run", name: id });
-}
-
-/** The node of a name; undefined when there is none or no id can be made of it. */
-function idOf(kind: Kind, name: string | undefined): NodeId | undefined {
-  if (name === undefined || name === "") return undefined;
-  try {
-    return formatId({ kind, name });
-  } catch {
-    return undefined;
-  }
 }

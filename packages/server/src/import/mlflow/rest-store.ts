@@ -1,14 +1,15 @@
-import { BegatError, invalid } from "@begat/core";
 import type { Field } from "../field.ts";
 import { labelsOf } from "./labels.ts";
-import { metricOfDatabase } from "./metric.ts";
+import { modelFiles, runFiles } from "./rest-artifacts.ts";
 import type { RestClient } from "./rest-client.ts";
+import { integerOf, labels, pointOf } from "./rest-fields.ts";
+import { loggedModelsOf } from "./rest-logged-models.ts";
 import type {
   Entry,
-  Labels,
   MlflowExperiment,
   MlflowFile,
   MlflowInput,
+  MlflowLoggedModel,
   MlflowModel,
   MlflowModelVersion,
   MlflowPoint,
@@ -18,7 +19,6 @@ import type {
 
 const PAGE = 1000;
 const POINTS_PAGE = 25_000;
-const MAX_DEPTH = 100;
 
 /** An MLflow server, asked over its REST API. */
 export class RestStore implements MlflowStore {
@@ -53,8 +53,16 @@ export class RestStore implements MlflowStore {
     }
   }
 
-  files(run: MlflowRun): AsyncIterable<MlflowFile> {
-    return this.#filesBelow(run.id, undefined, 0);
+  files({ id }: MlflowRun): AsyncIterable<MlflowFile> {
+    return runFiles(this.#rest, id);
+  }
+
+  loggedModels({ id }: MlflowExperiment): AsyncIterable<Entry<MlflowLoggedModel>> {
+    return loggedModelsOf(this.#rest, id);
+  }
+
+  modelFiles({ id }: MlflowLoggedModel): AsyncIterable<MlflowFile> {
+    return modelFiles(this.#rest, id);
   }
 
   async *models(): AsyncGenerator<Entry<MlflowModel>> {
@@ -69,22 +77,6 @@ export class RestStore implements MlflowStore {
   }
 
   close(): void {}
-
-  async *#filesBelow(run: string, folder: string | undefined, depth: number): AsyncGenerator<MlflowFile> {
-    if (depth > MAX_DEPTH)
-      throw new BegatError("too_large", `artifacts of ${run}: over ${MAX_DEPTH} folders deep`);
-    for await (const item of this.#rest.items("artifacts/list", { run_id: run, path: folder }, "files")) {
-      const path = item.get("path").needText();
-      checkBelow(path, folder);
-      if (item.get("is_dir").value === true) yield* this.#filesBelow(run, path, depth + 1);
-      else yield { path, size: sizeOf(item), content: { bytes: () => this.#bytes(run, path) } };
-    }
-  }
-
-  async *#bytes(run: string, path: string): AsyncGenerator<Uint8Array> {
-    const response = await this.#rest.open("get-artifact", { run_id: run, run_uuid: run, path });
-    yield* response.body ?? [];
-  }
 
   async #model(item: Field): Promise<MlflowModel> {
     const name = item.get("name").needText();
@@ -108,27 +100,13 @@ export class RestStore implements MlflowStore {
   }
 }
 
-/** A server may not name a file outside the folder that was asked for. */
-function checkBelow(path: string, folder: string | undefined): void {
-  const way = folder === undefined ? path : path.slice(folder.length + 1);
-  const below = folder === undefined || path.startsWith(`${folder}/`);
-  if (below && way !== "" && !path.split("/").some((part) => part === "" || part === "." || part === ".."))
-    return;
-  throw invalid("artifacts", `the server names "${path.slice(0, 200)}" as a file in ${folder ?? "the run"}`);
-}
-
-function sizeOf(item: Field): number | undefined {
-  const size = item.get("file_size").label();
-  return size === undefined ? undefined : Number(size);
-}
-
 function experimentOf(item: Field): MlflowExperiment {
   return {
     id: item.get("experiment_id").label() ?? "",
     name: item.get("name").needText(),
     deleted: item.get("lifecycle_stage").text() === "deleted",
     artifactLocation: item.get("artifact_location").text(),
-    createdAt: instantOf(item.get("creation_time")),
+    createdAt: integerOf(item.get("creation_time")),
     tags: labels(item.get("tags")),
   };
 }
@@ -141,8 +119,8 @@ function runOf(item: Field): MlflowRun {
     name: info.get("run_name").text() || undefined,
     user: info.get("user_id").text() || undefined,
     status: info.get("status").text() ?? "RUNNING",
-    startTime: instantOf(info.get("start_time")),
-    endTime: instantOf(info.get("end_time")),
+    startTime: integerOf(info.get("start_time")),
+    endTime: integerOf(info.get("end_time")),
     deleted: info.get("lifecycle_stage").text() === "deleted",
     artifactUri: info.get("artifact_uri").text(),
     experimentId: info.get("experiment_id").label() ?? "",
@@ -153,6 +131,19 @@ function runOf(item: Field): MlflowRun {
       .items()
       .map((metric) => metric.get("key").needText()),
     inputs: item.get("inputs").get("dataset_inputs").items().map(inputOf),
+    modelInputs: item
+      .get("inputs")
+      .get("model_inputs")
+      .items()
+      .map((input) => input.get("model_id").needText()),
+    outputs: item
+      .get("outputs")
+      .get("model_outputs")
+      .items()
+      .map((output) => ({
+        model: output.get("model_id").needText(),
+        step: integerOf(output.get("step")) ?? 0,
+      })),
   };
 }
 
@@ -169,17 +160,6 @@ function inputOf(item: Field): MlflowInput {
   };
 }
 
-function pointOf(item: Field, name: string): MlflowPoint {
-  const { value } = item.get("value");
-  const number = Number(typeof value === "string" ? value.replace(/^(-?)Inf$/, "$1Infinity") : value);
-  return {
-    name,
-    step: instantOf(item.get("step")) ?? 0,
-    at: instantOf(item.get("timestamp")) ?? 0,
-    value: metricOfDatabase(number),
-  };
-}
-
 function versionOf(item: Field): MlflowModelVersion {
   return {
     version: item.get("version").label() ?? "",
@@ -189,17 +169,7 @@ function versionOf(item: Field): MlflowModelVersion {
     status: item.get("status").text(),
     description: item.get("description").text() || undefined,
     user: item.get("user_id").text() || undefined,
-    createdAt: instantOf(item.get("creation_timestamp")),
+    createdAt: integerOf(item.get("creation_timestamp")),
     tags: labels(item.get("tags")),
   };
-}
-
-function labels(list: Field): Labels {
-  return labelsOf(list.items().map((item) => [item.get("key"), item.get("value")]));
-}
-
-/** A 64-bit integer, which some servers write as a text. */
-function instantOf(field: Field): number | undefined {
-  const text = field.label();
-  return text === undefined || text === "" ? undefined : Number(text);
 }

@@ -2,42 +2,43 @@ import { dirname } from "node:path";
 import { BegatError } from "@begat/core";
 import Database from "better-sqlite3";
 import { Field } from "../field.ts";
-
-import { labelsOf } from "./labels.ts";
-import { LocalArtifacts } from "./local-artifacts.ts";
+import { LocalArtifacts, usualFolder } from "./local-artifacts.ts";
 import { metricOfDatabase } from "./metric.ts";
+import { loggedModelsOf } from "./sqlite-logged-models.ts";
+import { SqliteTables } from "./sqlite-tables.ts";
 import type {
   Entry,
-  Labels,
   MlflowExperiment,
   MlflowFile,
   MlflowInput,
+  MlflowLoggedModel,
   MlflowModel,
   MlflowModelVersion,
+  MlflowOutput,
   MlflowPoint,
   MlflowRun,
   MlflowStore,
 } from "./store.ts";
 
-const PAGE = 1000;
 const POINTS_PAGE = 20_000;
 /** Tables of things that Begat does not read. */
 const REST: Readonly<Record<string, string>> = {
   traces: "trace_info",
-  "logged models": "logged_models",
   "evaluation datasets": "evaluation_datasets",
 };
 
 /** The SQLite database of an MLflow server; of any version, for columns that are not there are absent. */
 export class SqliteStore implements MlflowStore {
   readonly #database: Database.Database;
+  readonly #tables: SqliteTables;
   readonly #artifacts: LocalArtifacts;
 
   constructor(file: string, artifacts: string | undefined) {
     this.#database = new Database(file, { readonly: true, fileMustExist: true });
+    this.#tables = new SqliteTables(this.#database);
     this.#artifacts = new LocalArtifacts(dirname(file), artifacts);
     try {
-      if (!this.#has("experiments") || !this.#has("runs"))
+      if (!this.#tables.has("experiments") || !this.#tables.has("runs"))
         throw new BegatError("invalid", `${file}: is a database, but not one of MLflow`);
     } catch (error) {
       this.#database.close();
@@ -46,14 +47,14 @@ export class SqliteStore implements MlflowStore {
   }
 
   async *experiments(): AsyncGenerator<Entry<MlflowExperiment>> {
-    for (const row of this.#pages("experiments", "experiment_id")) {
+    for (const row of this.#tables.pages("experiments", "experiment_id")) {
       const id = row.get("experiment_id").label() ?? "";
       yield { place: `experiment ${id}`, read: () => this.#experiment(id, row) };
     }
   }
 
   async *runs({ id }: MlflowExperiment): AsyncGenerator<Entry<MlflowRun>> {
-    for (const row of this.#pages("runs", "run_uuid", "experiment_id = ?", Number(id))) {
+    for (const row of this.#tables.pages("runs", "run_uuid", "experiment_id = ?", Number(id))) {
       const run = row.get("run_uuid").label() ?? "";
       yield { place: `run ${run}`, read: () => this.#run(run, row) };
     }
@@ -71,13 +72,21 @@ export class SqliteStore implements MlflowStore {
     }
   }
 
-  files(run: MlflowRun): AsyncIterable<MlflowFile> {
-    return this.#artifacts.files(run);
+  files({ experimentId, id, artifactUri }: MlflowRun): AsyncIterable<MlflowFile> {
+    return this.#artifacts.files(usualFolder(experimentId, id), artifactUri);
+  }
+
+  async *loggedModels({ id }: MlflowExperiment): AsyncGenerator<Entry<MlflowLoggedModel>> {
+    yield* loggedModelsOf(this.#tables, id);
+  }
+
+  modelFiles({ experimentId, id, artifactUri }: MlflowLoggedModel): AsyncIterable<MlflowFile> {
+    return this.#artifacts.files(usualFolder(experimentId, "models", id), artifactUri);
   }
 
   async *models(): AsyncGenerator<Entry<MlflowModel>> {
-    if (!this.#has("registered_models")) return;
-    for (const row of this.#pages("registered_models", "name")) {
+    if (!this.#tables.has("registered_models")) return;
+    for (const row of this.#tables.pages("registered_models", "name")) {
       const name = row.get("name").label() ?? "";
       yield { place: `model ${name}`, read: () => this.#model(name, row) };
     }
@@ -85,7 +94,7 @@ export class SqliteStore implements MlflowStore {
 
   async rest(): Promise<readonly (readonly [string, number])[]> {
     return Object.entries(REST).flatMap(([what, table]) => {
-      if (!this.#has(table)) return [];
+      if (!this.#tables.has(table)) return [];
       const { number } = this.#database.prepare(`select count(*) as number from "${table}"`).get() as {
         number: number;
       };
@@ -104,12 +113,12 @@ export class SqliteStore implements MlflowStore {
       deleted: row.get("lifecycle_stage").text() === "deleted",
       artifactLocation: row.get("artifact_location").text(),
       createdAt: row.get("creation_time").number(),
-      tags: this.#labels("experiment_tags", "key", "value", "experiment_id = ?", Number(id)),
+      tags: this.#tables.labels("experiment_tags", "key", "value", "experiment_id = ?", Number(id)),
     };
   }
 
   #run(id: string, row: Field): MlflowRun {
-    const metrics = this.#rows("latest_metrics", "run_uuid = ?", id);
+    const metrics = this.#tables.rows("latest_metrics", "run_uuid = ?", id);
     return {
       id,
       name: row.get("name").text(),
@@ -120,27 +129,49 @@ export class SqliteStore implements MlflowStore {
       deleted: row.get("lifecycle_stage").text() === "deleted",
       artifactUri: row.get("artifact_uri").text(),
       experimentId: row.get("experiment_id").label() ?? "",
-      params: this.#labels("params", "key", "value", "run_uuid = ?", id),
-      tags: this.#labels("tags", "key", "value", "run_uuid = ?", id),
+      params: this.#tables.labels("params", "key", "value", "run_uuid = ?", id),
+      tags: this.#tables.labels("tags", "key", "value", "run_uuid = ?", id),
       metrics: metrics.map((metric) => metric.get("key").needText()),
       inputs: this.#inputs(id),
+      modelInputs: this.#modelLinks(id, "RUN_INPUT", "MODEL_INPUT").map(({ model }) => model),
+      outputs: this.#modelLinks(id, "RUN_OUTPUT", "MODEL_OUTPUT"),
     };
   }
 
   #inputs(run: string): readonly MlflowInput[] {
-    if (!this.#has("inputs") || !this.#has("datasets")) return [];
-    return this.#rows(
-      "inputs join datasets on datasets.dataset_uuid = inputs.source_id",
-      "destination_id = ? and destination_type = 'RUN' and inputs.source_type = 'DATASET'",
-      run,
-    ).map((row) => ({
-      name: row.get("name").needText(),
-      digest: row.get("digest").text() ?? "",
-      source_type: row.get("dataset_source_type").text() ?? "",
-      source: row.get("dataset_source").text() ?? "",
-      schema: row.get("dataset_schema").text(),
-      profile: row.get("dataset_profile").text(),
-      tags: this.#labels("input_tags", "name", "value", "input_uuid = ?", row.get("input_uuid").needText()),
+    if (!this.#tables.has("inputs") || !this.#tables.has("datasets")) return [];
+    return this.#tables
+      .rows(
+        "inputs join datasets on datasets.dataset_uuid = inputs.source_id",
+        "destination_id = ? and destination_type = 'RUN' and inputs.source_type = 'DATASET'",
+        run,
+      )
+      .map((row) => ({
+        name: row.get("name").needText(),
+        digest: row.get("digest").text() ?? "",
+        source_type: row.get("dataset_source_type").text() ?? "",
+        source: row.get("dataset_source").text() ?? "",
+        schema: row.get("dataset_schema").text(),
+        profile: row.get("dataset_profile").text(),
+        tags: this.#tables.labels(
+          "input_tags",
+          "name",
+          "value",
+          "input_uuid = ?",
+          row.get("input_uuid").needText(),
+        ),
+      }));
+  }
+
+  #modelLinks(
+    run: string,
+    ...types: readonly [source: string, destination: string]
+  ): readonly MlflowOutput[] {
+    if (!this.#tables.has("inputs")) return [];
+    const where = "source_id = ? and source_type = ? and destination_type = ? order by destination_id";
+    return this.#tables.rows("inputs", where, run, ...types).map((row) => ({
+      model: row.get("destination_id").needText(),
+      step: row.get("step").number() ?? 0,
     }));
   }
 
@@ -148,9 +179,11 @@ export class SqliteStore implements MlflowStore {
     return {
       name,
       description: row.get("description").text(),
-      tags: this.#labels("registered_model_tags", "key", "value", "name = ?", name),
-      aliases: this.#labels("registered_model_aliases", "alias", "version", "name = ?", name),
-      versions: this.#rows("model_versions", "name = ?", name).map((version) => this.#version(name, version)),
+      tags: this.#tables.labels("registered_model_tags", "key", "value", "name = ?", name),
+      aliases: this.#tables.labels("registered_model_aliases", "alias", "version", "name = ?", name),
+      versions: this.#tables
+        .rows("model_versions", "name = ?", name)
+        .map((version) => this.#version(name, version)),
     };
   }
 
@@ -165,7 +198,7 @@ export class SqliteStore implements MlflowStore {
       description: row.get("description").text(),
       user: row.get("user_id").text(),
       createdAt: row.get("creation_time").number(),
-      tags: this.#labels(
+      tags: this.#tables.labels(
         "model_version_tags",
         "key",
         "value",
@@ -174,38 +207,6 @@ export class SqliteStore implements MlflowStore {
         Number(version),
       ),
     };
-  }
-
-  #labels(table: string, key: string, value: string, where: string, ...values: readonly unknown[]): Labels {
-    if (!this.#has(table)) return {};
-    return labelsOf(this.#rows(table, where, ...values).map((row) => [row.get(key), row.get(value)]));
-  }
-
-  #rows(from: string, where: string, ...values: readonly unknown[]): readonly Field[] {
-    const rows = this.#database.prepare(`select * from ${from} where ${where}`).all(...values);
-    return rows.map((row) => new Field(row));
-  }
-
-  /** The rows of a table in the order of a key, a page at a time. */
-  *#pages(table: string, key: string, where = "true", ...values: readonly unknown[]): Generator<Field> {
-    const first = this.#database.prepare(
-      `select * from ${table} where ${where} order by ${key} limit ${PAGE}`,
-    );
-    const next = this.#database.prepare(
-      `select * from ${table} where ${where} and ${key} > ? order by ${key} limit ${PAGE}`,
-    );
-    let rows = first.all(...values);
-    while (rows.length > 0) {
-      const fields = rows.map((row) => new Field(row));
-      yield* fields;
-      if (fields.length < PAGE) return;
-      rows = next.all(...values, fields.at(-1)?.get(key).value);
-    }
-  }
-
-  #has(table: string): boolean {
-    const found = this.#database.prepare("select 1 from sqlite_master where type = 'table' and name = ?");
-    return found.get(table) !== undefined;
   }
 }
 

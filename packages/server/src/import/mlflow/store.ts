@@ -46,6 +46,15 @@ export interface MlflowRun {
   readonly tags: Labels;
   readonly metrics: readonly string[];
   readonly inputs: readonly MlflowInput[];
+  /** The logged models that it read, by their ids. */
+  readonly modelInputs: readonly string[];
+  readonly outputs: readonly MlflowOutput[];
+}
+
+/** A logged model that a run made, at a step of it. */
+export interface MlflowOutput {
+  readonly model: string;
+  readonly step: number;
 }
 
 export interface MlflowPoint {
@@ -55,13 +64,39 @@ export interface MlflowPoint {
   readonly value: MetricValue;
 }
 
-/** A file that a run logged. */
+/** A file of a run or of a logged model. */
 export interface MlflowFile {
-  /** Below the run's artifacts, with `/`. */
+  /** Below the artifacts of what it is of, with `/`. */
   readonly path: string;
   readonly size: number | undefined;
   /** The file on this machine, or its bytes from elsewhere. */
   readonly content: { readonly file: string } | { readonly bytes: () => AsyncIterable<Uint8Array> };
+}
+
+/** A model that a client of MLflow 3 logged; nobody need have registered it. */
+export interface MlflowLoggedModel {
+  readonly id: string;
+  readonly name: string;
+  readonly experimentId: string;
+  /** `LOGGED_MODEL_READY`, … */
+  readonly status: string;
+  readonly statusMessage: string | undefined;
+  readonly type: string | undefined;
+  readonly sourceRun: string | undefined;
+  readonly artifactUri: string | undefined;
+  readonly createdAt: number | undefined;
+  readonly updatedAt: number | undefined;
+  readonly deleted: boolean;
+  readonly params: Labels;
+  readonly tags: Labels;
+  readonly metrics: readonly MlflowModelMetric[];
+}
+
+/** A value that a run measured with a logged model, on a dataset or on none that is named. */
+export interface MlflowModelMetric extends MlflowPoint {
+  readonly runId: string;
+  readonly datasetName: string | undefined;
+  readonly datasetDigest: string | undefined;
 }
 
 export interface MlflowModel {
@@ -92,6 +127,10 @@ export interface MlflowStore {
   points(run: MlflowRun): AsyncIterable<MlflowPoint>;
   /** Throws `not_found` when the artifacts of the run cannot be reached from here. */
   files(run: MlflowRun): AsyncIterable<MlflowFile>;
+  /** The logged models of an experiment. */
+  loggedModels(experiment: MlflowExperiment): AsyncIterable<Entry<MlflowLoggedModel>>;
+  /** Throws `not_found` when the artifacts of the logged model cannot be reached from here. */
+  modelFiles(model: MlflowLoggedModel): AsyncIterable<MlflowFile>;
   models(): AsyncIterable<Entry<MlflowModel>>;
   /** What it holds that is not read: how many, by name. */
   rest(): Promise<readonly (readonly [what: string, number: number])[]>;

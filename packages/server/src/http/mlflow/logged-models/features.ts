@@ -1,11 +1,12 @@
 import type { Assertion, NodeId } from "@begat/core";
 import { parseDigest } from "../../../artifacts/digest.ts";
-import { readModelFile, usesFeatures } from "../../../intake/mlflow/logged-models/signature.ts";
+import {
+  MAX_MODEL_FILE,
+  readModelFile,
+  usesFeatures,
+} from "../../../intake/mlflow/logged-models/signature.ts";
 import type { Call } from "../../route.ts";
 import { ask } from "../ask.ts";
-
-/** A larger MLmodel file counts as one without a signature. */
-const MAX_FILE = 64 * 1024;
 
 interface Placed {
   readonly held: readonly { readonly path: string; readonly id: string }[];
@@ -40,7 +41,7 @@ async function modelFile(call: Call, artifactUri: string) {
   for await (const chunk of stream) {
     chunks.push(chunk as Buffer);
     size += (chunk as Buffer).length;
-    if (size > MAX_FILE) return readModelFile("");
+    if (size > MAX_MODEL_FILE) return readModelFile("");
   }
   return readModelFile(Buffer.concat(chunks).toString());
 }

@@ -7,9 +7,9 @@ import { randomName } from "../tracking/random-name.ts";
 import { Tag, type TagMessage, tagMembers } from "../tracking/tag.ts";
 
 /** The alias of a logged model's MLflow id. */
-const LOGGED_MODEL = "mlflow.logged_model";
+export const LOGGED_MODEL = "mlflow.logged_model";
 
-const STATUSES = {
+export const STATUSES = {
   0: "LOGGED_MODEL_STATUS_UNSPECIFIED",
   1: "LOGGED_MODEL_PENDING",
   2: "LOGGED_MODEL_READY",
@@ -79,17 +79,13 @@ export function createLoggedModel(said: NewModel, experiment: Within, now: numbe
     );
   }
   const modelId = `m-${randomUUID().replaceAll("-", "")}`;
-  const node = formatId({
-    kind: "ModelVersion",
-    name: `${parseId(experiment.node).name}/${name}`,
-    version: modelId,
-  });
+  const node = loggedModelNode(experiment.node, name, modelId);
   const props = {
     name,
     model_id: modelId,
     experiment_id: experiment.id,
     status: "pending",
-    artifact_uri: `${experiment.artifactRoot}/models/${modelId}/artifacts`,
+    artifact_uri: modelFolder(experiment.artifactRoot, modelId),
     last_update_time: now,
     ...optional("model_type", said.model_type),
     ...optional("source_run_id", said.source_run_id),
@@ -104,6 +100,16 @@ export function createLoggedModel(said: NewModel, experiment: Within, now: numbe
     ...(said.source_run_id ? [madeBy(node, said.source_run_id)] : []),
   ];
   return { modelId, node, assertions };
+}
+
+/** A logged model is a version of the model of its name in its experiment. */
+export function loggedModelNode(experiment: NodeId, name: string, modelId: string): NodeId {
+  return formatId({ kind: "ModelVersion", name: `${parseId(experiment).name}/${name}`, version: modelId });
+}
+
+/** Where the files of a logged model are, below the artifacts of its experiment. */
+export function modelFolder(artifactRoot: string, modelId: string): string {
+  return `${artifactRoot}/models/${modelId}/artifacts`;
 }
 
 function optional(name: string, value: string | undefined): { readonly [name: string]: JsonValue } {

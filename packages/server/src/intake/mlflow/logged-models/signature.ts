@@ -9,6 +9,9 @@ export interface ModelFile {
   readonly columns: readonly string[];
 }
 
+/** A larger MLmodel file counts as one without a signature. */
+export const MAX_MODEL_FILE = 64 * 1024;
+
 /** Reads an MLmodel file; one that is none says nothing. */
 export function readModelFile(text: string): ModelFile {
   const said = parsed(text);
