@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Callable, Literal
 
 from . import message_fields as f
 from . import messages as m
@@ -55,9 +55,20 @@ class Publish:
         """What describes a dataset, model, experiment, job, agent, feature, paper, …."""
         return self._publish("node", fields, strict)
 
-    def edge(self, from_: str, rel: str, to: str, *, q: str = "", strict: bool = False) -> Receipt:
-        """One edge, from the effect to its cause."""
-        return self._publish("edge", {"from": from_, "rel": rel, "to": to, "q": q}, strict)
+    def edge(
+        self,
+        from_: str,
+        rel: str,
+        to: str,
+        *,
+        q: str = "",
+        evidence: Literal["reported", "inferred"] = "reported",
+        props: Mapping[str, Any] | None = None,
+        strict: bool = False,
+    ) -> Receipt:
+        """One edge, from the effect to its cause; ``evidence`` is ``inferred`` where it was concluded, not told."""
+        said = {"from": from_, "rel": rel, "to": to, "q": q, "evidence": evidence}
+        return self._publish("edge", said if props is None else {**said, "props": props}, strict)
 
     def end(self, from_: str, rel: str, to: str, *, q: str = "", strict: bool = False) -> Receipt:
         """Ends one edge; its history stays."""

@@ -42,6 +42,16 @@ describe("edge", () => {
     expect(() => read("edge", { ...said, evidence: "observed" })).toThrow("evidence");
     expect(() => read("end", { ...said, ...more })).toThrow("evidence");
   });
+
+  it("is never the inferred read of a version, which is the record's", () => {
+    for (const [from, rel] of [
+      ["run:r", "used"],
+      ["run:r", "trained-on"],
+      ["run:r", "evaluated-on"],
+      ["check:c", "checks"],
+    ])
+      expect(() => read("edge", { from, rel, to: "ds:users:v1", evidence: "inferred" })).toThrow("evidence");
+  });
 });
 
 describe("run", () => {

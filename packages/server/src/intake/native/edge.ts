@@ -1,10 +1,13 @@
-import { RELATION_NAMES } from "@begat/core";
+import { BOUND_RELATIONS, invalid, RELATION_NAMES, type Relation } from "@begat/core";
 import Type from "typebox";
 import { kindMeant, link } from "./assertions.ts";
 import { Id, OwnProps, strict } from "./fields.ts";
 import { message } from "./message.ts";
 
 const example = { from: "feature:users/age-band", rel: "derived-from", to: "feature:users/age" };
+
+/** Its own edges of these the record takes back when it knows better. */
+const BOUND: ReadonlySet<Relation> = new Set(BOUND_RELATIONS);
 
 const ends = {
   from: Id,
@@ -25,13 +28,17 @@ export const edgeMessage = message(
     ),
     props: Type.Optional(OwnProps),
   }),
-  ({ from, rel, to, q, evidence, props }) => [
-    {
-      ...link("edge", source(from), rel, { id: to, q }, "to"),
-      ...(evidence !== undefined && { evidence }),
-      ...(props !== undefined && { props }),
-    },
-  ],
+  ({ from, rel, to, q, evidence, props }) => {
+    if (evidence === "inferred" && BOUND.has(rel))
+      throw invalid("evidence", `of ${rel} it is the record that infers; leave it out`);
+    return [
+      {
+        ...link("edge", source(from), rel, { id: to, q }, "to"),
+        ...(evidence !== undefined && { evidence }),
+        ...(props !== undefined && { props }),
+      },
+    ];
+  },
 );
 
 /** The end of an edge; it stays in the history. */

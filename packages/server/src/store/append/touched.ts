@@ -1,5 +1,6 @@
 import {
   type BindAssertion,
+  BOUND_RELATIONS,
   type EdgeAssertion,
   type Kind,
   kindOfId,
@@ -14,11 +15,10 @@ import {
 import type { NodeState, State } from "./state.ts";
 import { versionKey } from "./versions.ts";
 
-/** The relations from an execution or a check to the data that it read. */
-const READ_RELATIONS: readonly Relation[] = ["used", "trained-on", "evaluated-on", "checks"];
+const BOUND: ReadonlySet<Relation> = new Set(BOUND_RELATIONS);
 
-/** The same as the database has them. */
-export const READS = READ_RELATIONS.map((name) => relationSpec(name).code);
+/** The relations of reads as the database has them. */
+export const READS = BOUND_RELATIONS.map((name) => relationSpec(name).code);
 
 /** The kinds of what reads data. */
 const READERS: ReadonlySet<Kind> = new Set<Kind>(["JobRun", "Run", "Deployment", "Check"]);
@@ -84,7 +84,7 @@ export class Touched {
     if (rel === "version-of") this.#placed(from);
     else if (rel === "produced-by") this.#produced(assertion);
     else if (rel === "same-as" && kindOfId(to) === "Dataset") this.#joined(assertion);
-    else if (READ_RELATIONS.includes(rel) && assertion.evidence !== "inferred") this.#stated(assertion);
+    else if (BOUND.has(rel) && assertion.evidence !== "inferred") this.#stated(assertion);
   }
 
   /** What of it was recorded before this change: only on that can reads hang already. */
