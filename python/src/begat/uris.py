@@ -13,11 +13,14 @@ _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?", re.DOTALL)
 _SCHEMES = {"s3a": "s3", "s3n": "s3", "gcs": "gs"}
 _CONTAINERS = frozenset(("abfs", "abfss", "wasb", "wasbs"))
 _DEFAULT_PORT = {"hdfs": ":8020"}
-_SECRET_PARAMETER = re.compile(
-    r"(?<=[?&;])(?:sig|signature|x-(?:amz|goog)-[a-z-]+|awsaccesskeyid|googleaccessid|expires|token|access_token"
-    r"|password)=[^&;#]*[&;]?",
-    re.IGNORECASE,
-)
+_SECRET = "sig|x-(?:amz|goog)-[a-z-]+|token|access_token|password"
+#: What else changes with each signature, by what tells that there is one.
+_SIGNED = {
+    "sig": "sv|st|se|sr|sp|spr|sip|skoid|sktid|skt|ske|sks|skv",
+    "awsaccesskeyid|googleaccessid|key-pair-id": (
+        "awsaccesskeyid|googleaccessid|key-pair-id|signature|policy|expires"
+    ),
+}
 _MAX_NAME = 400
 _HASH_DIGITS = 16
 
@@ -91,7 +94,9 @@ def _hosts(system: str, authority: str) -> str:
 
 def _unsigned(uri: str) -> str:
     """A URI without the signatures and tokens of its query."""
-    unsigned = _SECRET_PARAMETER.sub("", uri)
+    signed = [names for sign, names in _SIGNED.items() if re.search(f"[?&;](?:{sign})=", uri, re.IGNORECASE)]
+    secret = "|".join([_SECRET, *signed])
+    unsigned = re.sub(f"(?<=[?&;])(?:{secret})=[^&;#]*[&;]?", "", uri, flags=re.IGNORECASE)
     return uri if unsigned == uri else re.sub(r"[?&;](?=#|$)", "", unsigned, count=1)
 
 

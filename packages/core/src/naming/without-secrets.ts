@@ -5,9 +5,15 @@ const USER = new RegExp(`^(${SCHEMES}//)[^/]*@`, "i");
 /** A password with a slash in it: not the port of a host, nor the drive of a path, before an @ further on. */
 const SLASHED_PASSWORD = new RegExp(`^(${SCHEMES}//)[^/?#@:[\\]]*:(?!/|\\d+[,/])[^@?#]*@(?:[^/@]*@)*`, "i");
 const ORACLE_USER = /^(jdbc:oracle:[a-z]+:)[^@]*(?=@)/i;
-/** With the date and the term of a signature: else the next signed address of an object were another object's. */
-const SECRET_PARAMETER =
-  /(?<=[?&;])(?:sig|signature|x-(?:amz|goog)-[a-z-]+|awsaccesskeyid|googleaccessid|expires|token|access_token|password)=[^&;#]*[&;]?/gi;
+const SECRET = "sig|x-(?:amz|goog)-[a-z-]+|token|access_token|password";
+/** What else changes with each signature, by what tells that there is one: else an object's next address were another object's. */
+const SIGNED: readonly (readonly [sign: RegExp, parameters: string])[] = [
+  [/[?&;]sig=/i, "sv|st|se|sr|sp|spr|sip|skoid|sktid|skt|ske|sks|skv"],
+  [
+    /[?&;](?:awsaccesskeyid|googleaccessid|key-pair-id)=/i,
+    "awsaccesskeyid|googleaccessid|key-pair-id|signature|policy|expires",
+  ],
+];
 
 /**
  * A URI without what lets its reader in: the user and password before its host, also after several schemes as in
@@ -15,7 +21,9 @@ const SECRET_PARAMETER =
  */
 export function withoutSecrets(uri: string): string {
   const anonymous = CONTAINER.test(uri) ? uri : withoutUser(uri);
-  const unsigned = anonymous.replace(SECRET_PARAMETER, "");
+  const signed = SIGNED.filter(([sign]) => sign.test(anonymous)).map(([, parameters]) => parameters);
+  const secret = new RegExp(`(?<=[?&;])(?:${[SECRET, ...signed].join("|")})=[^&;#]*[&;]?`, "gi");
+  const unsigned = anonymous.replace(secret, "");
   return unsigned === anonymous ? unsigned : unsigned.replace(/[?&;](?=#|$)/, "");
 }
 

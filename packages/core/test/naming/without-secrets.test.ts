@@ -26,7 +26,13 @@ describe("a URI without secrets", () => {
     ["https://h/x?AWSAccessKeyId=a&Expires=1795806503&Signature=b", "https://h/x"],
     ["https://h/x?GoogleAccessId=a&Expires=1795806503&Signature=b", "https://h/x"],
     ["https://h/x?a=1&x-goog-signature=b#part", "https://h/x?a=1#part"],
-    ["https://h/x?sv=1&sig=b&access_token=c&token=d&b=2", "https://h/x?sv=1&b=2"],
+    ["https://h/x?sv=1&sig=b&access_token=c&token=d&b=2", "https://h/x?b=2"],
+    ["https://h/x?sv=1&st=2&se=3&sr=b&sp=r&skoid=4&sig=c&snapshot=5", "https://h/x?snapshot=5"],
+    ["https://h/x?Expires=1&Signature=2&Key-Pair-Id=3", "https://h/x"],
+    [
+      "https://h/x?symbol=SPY&expires=2026-12-18&signature=x&se=3",
+      "https://h/x?symbol=SPY&expires=2026-12-18&signature=x&se=3",
+    ],
     ["abfss://box@acct.dfs.core.windows.net/x?sig=b", "abfss://box@acct.dfs.core.windows.net/x"],
   ])("%s is %s", (uri, plain) => {
     expect(withoutSecrets(uri)).toBe(plain);

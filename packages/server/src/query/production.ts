@@ -50,12 +50,13 @@ export async function startedBy(
   graph: Graph,
   at: string | null,
   environment: string | undefined,
+  hidden = false,
 ): Promise<{ readonly deployments: readonly Node[]; readonly truncated: boolean }> {
   const conditions = [
     ...(at === null ? [] : [`started_at <= ${Date.parse(at)}`]),
     ...(environment === undefined ? [] : [`environment = ${filterText(environment)}`]),
   ];
-  const asked = findOf({ kind: "Deployment", filter: conditions.join(" AND ") });
+  const asked = findOf({ kind: "Deployment", filter: conditions.join(" AND "), hidden });
   const deployments: Node[] = [];
   for (let after: Position | undefined; ; ) {
     const slice = await graph.find(asked, { limit: PAGE, ...(after === undefined ? {} : { after }) });

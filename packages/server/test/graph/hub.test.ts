@@ -1,4 +1,4 @@
-import { CHANGE_RELATIONS, type Relation, relationSpec } from "@begat/core";
+import { CHANGE_RELATIONS, type NodeId, type Relation, relationSpec } from "@begat/core";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Row, WritableDatabase } from "../../src/store/database.ts";
@@ -18,6 +18,8 @@ const REVIEW = REPORT + 1;
 const COLUMN = REVIEW + 1;
 /** In how many versions one column was derived from another. */
 const DERIVED = 10_500;
+/** What nothing hangs on. */
+const LEAVES = Array.from({ length: 200 }, (_, index): NodeId => `ds:leaf:v${index}`);
 
 /** A version that many runs used and were trained on, each of which made an artifact, and a report of them all that one more run used. */
 async function fill(database: WritableDatabase): Promise<void> {
@@ -42,6 +44,7 @@ async function fill(database: WritableDatabase): Promise<void> {
       node(COLUMN, "feature:a/x"),
       node(COLUMN + 1, "feature:b/y"),
       node(COLUMN + 2, "ds:b:v7"),
+      ...LEAVES.map((id, index) => node(COLUMN + 3 + index, id)),
     ];
     await transaction.write("node", [...nodes, ...last], "insert");
     const edges = runs.flatMap((key, index) => [
@@ -114,8 +117,17 @@ describe.each(STORE_ENGINES)("a walk from what much hangs on, on $name", (engine
     const isOne = "depth" in depth && depth.depth === 1;
     expect(ids.slice(0, 5)).toEqual(["ds:users:v1", ...runs.slice(0, 4)]);
     const known = isOne ? runs.slice(4) : [...made, "ds:report:v1", "run:review"];
+    expect(ids).toHaveLength(9);
     expect(ids.slice(5).filter((id) => !known.includes(id))).toEqual([]);
+    if (!isOne) expect(ids.some((id) => made.includes(id))).toBe(true);
     expect(truncated).toBe(true);
+  });
+
+  it("has the newest effects of the one among many roots that has many, and what hangs on these", async () => {
+    const along = { ...ALONG, limit: 300, direction: "downstream" } as const;
+    const { ids } = await walkGraph(counted.scope, [...LEAVES, "ds:users:v1"], along);
+    const found = new Set<string>(ids);
+    expect([found.has(`run:r${2 * RUNS}`), found.has(`sha256:${2 * RUNS}`)]).toEqual([true, true]);
   });
 
   it("reads no more edges than ten for each node of its limit, and at least 10,000", async () => {

@@ -8,7 +8,7 @@ import { membersOf, type Start, walkFrom } from "../first-hop.ts";
 import { startedBy } from "../production.ts";
 import { subjectId } from "../subject.ts";
 import { carriersOf } from "./carriers.ts";
-import { liveOf } from "./live.ts";
+import { liveOf, withRivals } from "./live.ts";
 import { rebuildPlan } from "./rebuild-plan.ts";
 import { causesOfServing } from "./serving.ts";
 
@@ -29,9 +29,9 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   const walked = await walkFrom(graph, hop, { ...EFFECTS, limit: limit + 1 });
   const found = shortestWays([root], walked.edges, "downstream");
   const isCut = walked.truncated || found.size > limit;
-  const isServed = isCut || [...found.keys()].some(isDeployment);
-  const started = isServed ? (await startedBy(graph, null, undefined)).deployments : [];
-  const serving = isCut ? await liveOf(graph, started) : [];
+  const serving = isCut
+    ? await liveOf(graph, (await startedBy(graph, null, undefined, true)).deployments)
+    : [];
   const edges = isCut
     ? [...walked.edges, ...(await causesOfServing(graph, serving, hop.belonging))]
     : walked.edges;
@@ -39,7 +39,7 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
   const first = serving.flatMap((id) => wayTo(id, ways).map((edge) => edge.from));
   const ids = [...new Set([...first, ...ways.keys()])].slice(0, limit);
   const deployments = await graph.nodes(ids.filter(isDeployment));
-  const live = new Set(await liveOf(graph, eachOnce([...started, ...deployments])));
+  const live = new Set(await liveOf(graph, await withRivals(graph, deployments)));
   const nodes = await withHeads(graph, ids, deployments);
   const current = nodes.filter((node) => node.kind !== "Deployment" || live.has(node.id));
   return {
@@ -56,10 +56,6 @@ function firstHop(graph: Graph, root: NodeId, limit: number): Promise<Start> {
 }
 
 const isDeployment = (id: NodeId): boolean => kindOfId(id) === "Deployment";
-
-function eachOnce(nodes: readonly Node[]): readonly Node[] {
-  return [...new Map(nodes.map((node) => [node.id, node])).values()];
-}
 
 /** The nodes with some ids, of which some are at hand in full. */
 async function withHeads(

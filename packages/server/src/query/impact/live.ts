@@ -1,9 +1,11 @@
 import { type NodeId, parentOf, parseId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
-import type { Node } from "../../store/port/nodes.ts";
+import type { Edge, Node } from "../../store/port/nodes.ts";
 
-/** How many model versions one deployment deploys. */
+/** How many model versions one deployment deploys, how many versions a model has, and how often one is deployed. */
 const DEPLOYED = 10;
+const VERSIONS = 20_000;
+const DEPLOYMENTS = 1_000;
 
 /** A rollout of a model in an environment. */
 export interface Rollout {
@@ -57,6 +59,19 @@ export async function liveOf(graph: Graph, all: readonly Node[]): Promise<readon
   const deployments = all.filter(({ hidden }) => !hidden);
   const rollouts = await rolloutsOf(graph, deployments);
   return [...lastServing(rollouts), ...withoutModel(deployments, rollouts)].map(({ id }) => id);
+}
+
+/** Some deployments, and those of other versions of the same models: what may have taken their place. */
+export async function withRivals(graph: Graph, deployments: readonly Node[]): Promise<readonly Node[]> {
+  const models = new Set((await rolloutsOf(graph, deployments)).map(({ model }) => model));
+  const versions = await graph.edgesOf([...models], "downstream", ["version-of"], VERSIONS);
+  const deploys = await graph.edgesOf(sourcesOf(versions), "downstream", ["deploys"], DEPLOYMENTS);
+  const rivals = await graph.nodes(sourcesOf(deploys));
+  return [...new Map([...deployments, ...rivals].map((node) => [node.id, node])).values()];
+}
+
+function sourcesOf(edges: ReadonlyMap<NodeId, readonly Edge[]>): readonly NodeId[] {
+  return [...new Set([...edges.values()].flat().map(({ from }) => from))];
 }
 
 function lastServing(rollouts: readonly Rollout[]): readonly Node[] {

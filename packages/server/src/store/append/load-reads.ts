@@ -26,7 +26,8 @@ export async function loadReads(
   const reads = changes.flatMap((change) => readsIn(state, change));
   if (reads.length > 0) {
     const executions = new Set(reads.map(({ execution }) => execution));
-    await lookup.load(knownKeys(state, [...executions]), knownKeys(state, parents));
+    const datasets = parents.filter((id) => kindOfId(id) === "Dataset");
+    await lookup.load(knownKeys(state, [...executions]), knownKeys(state, datasets));
     await lookup.loadLatest(reads.flatMap(({ of, time }) => placeOf(state, of, time)));
     const initial = reads.filter(({ of }) => !hasVersions(state, of)).map(({ otherwise }) => otherwise);
     await loadNodes(transaction, state, initial);

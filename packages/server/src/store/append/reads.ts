@@ -36,7 +36,8 @@ export async function boundReads(
   const review = new ReadsToReview(transaction, state, lookup);
   const back = await review.toBringBack(touched);
   const all = distinct([...back, ...touched.binds.map(readOf), ...(await review.bound(touched, back))]);
-  const reads = lastRecorded(state, all, new Set(touched.binds.map(({ from }) => from)));
+  const own = new Set([...touched.binds.map(({ from }) => from), ...touched.known().executions]);
+  const reads = lastRecorded(state, all, own);
   state.reviewed += reads.length;
   const binder = new Binder(transaction, state, lookup);
   const targets = await binder.targetsOf(reads);
@@ -45,15 +46,18 @@ export async function boundReads(
 }
 
 /**
- * What one change binds anew: what its executions read, and of others as much as was recorded last. All that one execution read
- * is among it or nothing is, for its reads may share an edge.
+ * What one change binds anew: what the executions that it speaks of read, and of others as much as was recorded last. All that
+ * one execution read is among it or nothing is, for its reads may share an edge.
  */
-function lastRecorded(state: State, reads: readonly Read[], asking: ReadonlySet<NodeId>): readonly Read[] {
+function lastRecorded(state: State, reads: readonly Read[], own: ReadonlySet<NodeId>): readonly Read[] {
   const keyOf = ({ execution }: Read): number => state.node(execution)!.key;
-  const others = reads.filter(({ execution }) => !asking.has(execution));
+  const others = reads.filter(({ execution }) => !own.has(execution));
   if (others.length <= MOST_READS) return reads;
-  const least = others.map(keyOf).sort((one, other) => other - one)[MOST_READS - 1]!;
-  return reads.filter((read) => asking.has(read.execution) || keyOf(read) >= least);
+  const newest = others.toSorted((one, other) => keyOf(other) - keyOf(one));
+  const cut = keyOf(newest[MOST_READS]!);
+  // Of one alone, however much that is.
+  const least = keyOf(newest[0]!) === cut ? cut : cut + 1;
+  return reads.filter((read) => own.has(read.execution) || keyOf(read) >= least);
 }
 
 /** What an execution did by what was said of it. */

@@ -16,12 +16,17 @@ export async function newestEffects(
   relations: readonly Relation[],
   limit: number,
 ): Promise<Names> {
-  const spokes = spokesOf(nodes, relations);
-  if (spokes.length === 0) return new Map();
-  const each = Math.min(limit, Math.ceil((SPREAD * limit) / spokes.length));
-  const { rows } = await newestEffectsSql(scope, spokes, each).execute(scope.sql);
-  const effects = inTurn(rows.map(({ packed }) => (JSON.parse(packed) as readonly [number][]).flat()));
-  const others = [...new Set(effects)].filter((key) => !nodes.has(key));
+  const found = new Map<string, readonly number[]>();
+  for (let spokes = spokesOf(nodes, relations); spokes.length > 0; ) {
+    const each = Math.min(limit, Math.ceil((SPREAD * limit) / spokes.length));
+    const { rows } = await newestEffectsSql(scope, spokes, each).execute(scope.sql);
+    for (const { node, rel, packed } of rows)
+      found.set(`${node} ${rel}`, (JSON.parse(packed) as readonly [number][]).flat());
+    // Where most have few effects, there is room for more of the others.
+    const full = spokes.filter(([node, rel]) => found.get(`${node} ${rel}`)?.length === each);
+    spokes = each < limit && full.length < spokes.length ? full : [];
+  }
+  const others = [...new Set(inTurn([...found.values()]))].filter((key) => !nodes.has(key));
   return readNames(scope, others.slice(0, limit));
 }
 
@@ -42,9 +47,9 @@ export function newestEffectsSql(
   scope: Scope,
   spokes: readonly Spoke[],
   each: number,
-): RawBuilder<{ packed: string }> {
+): RawBuilder<{ node: number; rel: number; packed: string }> {
   const asked = scope.dialect.rows({ node: "number", rel: "number" }, spokes);
-  return sql`select (
+  return sql`select asked.node, asked.rel, (
       select ${scope.dialect.packed([sql.ref("found.src")])} from (
         select distinct e.src from edge as e
         where e.dst = asked.node and e.rel = asked.rel and ${holds(scope, "e")} and ${scope.visible(sql.ref("e.src"))}
