@@ -172,9 +172,11 @@ describe.each(STORE_ENGINES)("impact on $name", (engine) => {
       it("names the one before a rollout live that is hidden, as what is in production does", async () => {
         await store.ledger.say(
           ...rollout("deploy:before", "model:hid:v1", "production", "2026-04-01T00:00:00.000Z"),
-          ...rollout("deploy:hidden", "model:hid:v1", "production", "2026-04-02T00:00:00.000Z"),
+          ...rollout("deploy:hidden", "model:hid:v2", "production", "2026-04-02T00:00:00.000Z"),
         );
-        await store.ledger.say({ assert: "hide", id: "deploy:hidden" });
+        const { seq } = await store.ledger.say({ assert: "hide", id: "deploy:hidden" });
+        const before = await ask("impact", { id: "model:hid:v1", as_of: seq - 1 });
+        expect(before.affected).toMatchObject([{ id: "deploy:before", live: false }]);
         expect(await live("model:hid:v1")).toEqual(["deploy:before"]);
         const { deployments } = await ask("production", {});
         expect(deployments.map(({ id }) => id)).toContain("deploy:before");

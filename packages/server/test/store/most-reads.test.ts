@@ -1,7 +1,7 @@
 import { type Assertion, MAX_ASSERTIONS } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STORE_ENGINES } from "../stores.ts";
-import { at, bind, CountedLedger, reads, same, version } from "./costs.ts";
+import { at, bind, CountedLedger, reads, same, used, version } from "./costs.ts";
 
 describe.each(STORE_ENGINES)(
   "more reads than one change may bind anew on $name",
@@ -28,6 +28,14 @@ describe.each(STORE_ENGINES)(
       expect([await ledger.boundTo("ds:a:initial"), await ledger.boundTo("ds:a:x1")]).toEqual([1, most + 1]);
       const joined = await ledger.say(same("edge", "ds:a", "ds:b"));
       expect(joined.warnings).toMatchObject([{ code: "incomplete" }]);
+    });
+
+    it("leave out none of an execution of which the same change states what it read", async () => {
+      await ledger.say(version("ds:in:x7", 4), ...reads("jobrun:old", "ds:in", 3));
+      await ledger.say(...runs.map((run) => bind(run, "ds:a")));
+      const { warnings } = await ledger.say(version("ds:a:x1", 1), used("jobrun:old", "ds:in:x7"));
+      expect(warnings.map(({ code }) => code)).toContain("incomplete");
+      expect(await ledger.boundOf("jobrun:old")).toEqual([]);
     });
 
     it("have one edge each where datasets are no longer the same", async () => {
