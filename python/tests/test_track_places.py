@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import pickle
+import threading
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -143,3 +145,15 @@ def test_a_file_of_dvc_is_the_version_that_dvc_made(client: begat.Begat, tracker
         pandas.read_csv("users.csv")
         dataset.dataset("parts", format="csv")
     assert inputs(client, run.id) == sorted(f"ds:dvc/{name}:{md5}" for name, md5 in known.items())
+
+
+def test_a_named_pipe_is_not_opened_again(client: begat.Begat, work: Path) -> None:
+    os.mkfifo("pipe")
+
+    def record() -> None:
+        assert client.recorder.read("pipe") is client.recorder.written("pipe", "run:r1") is None
+
+    recording = threading.Thread(target=record, daemon=True)
+    recording.start()
+    recording.join(10)
+    assert not recording.is_alive()

@@ -59,7 +59,7 @@ class Recorder:
         self._written: set[tuple[str, str, str]] = set()
 
     def read(self, location: Location) -> Found | None:
-        """What a location holds; None when nothing is there."""
+        """What a location holds; None when no file or folder is there."""
         text = os.fspath(location)
         if is_remote(text):
             uri, version = uri_of(text), native_version(text)
@@ -67,7 +67,7 @@ class Recorder:
                 return Found(dataset_id_of(uri), uri)
             return self._publish(uri, _segment(version), {"native_version": version})
         path = path_of(location)
-        if not path.exists():
+        if not _is_plain(path):
             return None
         digest = self._hash(path)
         known = version_at(path, digest)
@@ -81,7 +81,7 @@ class Recorder:
             native = {} if version is None else {"native_version": version}
             return self._publish(uri, _segment(version or by.partition(":")[2]), {**native, **said})
         path = path_of(location)
-        if not path.exists():
+        if not _is_plain(path):
             return None
         uri, digest = uri_of(path), self._hash(path)
         if (uri, digest, by) not in self._written:
@@ -152,6 +152,11 @@ class Recorder:
         if _stamp(path) == stamp and time.time_ns() - stamp[0] > _RACY_NS:
             self._hashes[key] = (stamp, digest)
         return digest
+
+
+def _is_plain(path: Path) -> bool:
+    """Opening anything else, such as a named pipe, may wait for ever."""
+    return path.is_file() or path.is_dir()
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
