@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import begat
+from begat.runs.update_buffer import UpdateBuffer
 from conftest import Server
 
 _REFUSED = (
@@ -89,3 +90,37 @@ def test_what_waited_and_is_refused_is_set_aside_alone(flaky_server: Server) -> 
 
 def _body_of(file: Path) -> object:
     return json.loads(json.loads(file.read_text())["line"])["body"]
+
+
+def test_a_text_that_is_not_unicode_is_refused_at_once(client: begat.Begat) -> None:
+    run = client.start_run(capture=False)
+    run.log_param("depth", 3)
+    odd = "caf\udce9"
+    for log in (
+        lambda: run.log_param("file", odd),
+        lambda: run.log_param("files", [{odd: 1}]),
+        lambda: run.set_tag(odd, 1),
+        lambda: run.log_metric(odd, 1.0),
+        lambda: run.log_input("ds:users:v1", role=odd),
+        lambda: run.log_artifact(b"weights", odd),
+    ):
+        with pytest.raises(begat.BegatError, match="is not Unicode text") as raised:
+            log()
+        assert raised.value.code == "invalid"
+    run.end()
+    assert client.node(run.id)["props"]["params"] == {"depth": 3}
+
+
+def test_what_cannot_be_sent_takes_nothing_with_it() -> None:
+    sent: list[object] = []
+
+    def send(fields: dict[str, object]) -> None:
+        json.dumps(fields)
+        sent.append(fields)
+
+    buffer = UpdateBuffer(send)
+    buffer.merge("params", {"depth": 3, "odd": object()})
+    with pytest.raises(TypeError):
+        buffer.flush()
+    buffer.close()
+    assert sent == [{"params": {"depth": 3}}]

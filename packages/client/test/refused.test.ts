@@ -96,6 +96,15 @@ describe("what the server refuses of a run", () => {
   });
 });
 
+it("refuses a text that is not Unicode at once", async () => {
+  const run = await begat.startRun({ capture: false });
+  const odd = "caf\udce9";
+  expect(() => run.logMetric(odd, 1)).toThrow(/is not Unicode text/);
+  expect(() => run.logInput("ds:users:v1", { q: odd })).toThrow(/is not Unicode text/);
+  await expect(run.logArtifact(new Uint8Array(1), { path: odd })).rejects.toThrow(/is not Unicode text/);
+  expect(await run.end()).toBe("recorded");
+});
+
 describe("the halves of what is said", () => {
   const down = (said: object): readonly object[] => {
     const halves = halvesOf(said);

@@ -4,6 +4,7 @@ import {
   checkIdOrReference,
   INPUT_RELATIONS,
   invalid,
+  isWellFormed,
   type JsonValue,
   type MetricValue,
 } from "@begat/core";
@@ -18,8 +19,14 @@ const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\
 
 /** Checks the name of a param, a tag or a metric. Throws `invalid` naming it within `field`. */
 export function checkName(name: string, field: string): string {
-  if (name.length >= 1 && name.length <= MAX_NAME && name !== "__proto__") return name;
+  if (name.length >= 1 && name.length <= MAX_NAME && name !== "__proto__") return checkText(name, field);
   throw invalid(`${field}.${name.slice(0, 80)}`, `is no name; use 1 to ${MAX_NAME} characters`);
+}
+
+/** A text that can be sent: half of a surrogate pair cannot. */
+export function checkText(text: string, field: string): string {
+  if (isWellFormed(text)) return text;
+  throw invalid(field, `${JSON.stringify(text.slice(0, 80))} is not Unicode text`);
 }
 
 /** Checks an id or a reference such as `ds:users@latest`. */
@@ -51,7 +58,7 @@ export function checkStep(step: number): number {
 }
 
 export function checkArtifactPath(path: string | undefined): string {
-  if (path !== undefined && path.length >= 1 && path.length <= MAX_PATH) return path;
+  if (path !== undefined && path.length >= 1 && path.length <= MAX_PATH) return checkText(path, "path");
   throw invalid("path", "is missing or too long; say under which path the bytes are kept");
 }
 

@@ -11,6 +11,7 @@ import {
   checkName,
   checkRelation,
   checkStep,
+  checkText,
   checkValue,
   instantOf,
   metricValue,
@@ -102,6 +103,7 @@ class Execution implements AsyncDisposable {
   logInput(id: string, how: Omit<Input, "id"> = {}): void {
     this.#checkOpen();
     if (how.relation !== undefined) checkRelation(how.relation);
+    if (how.q !== undefined) checkText(how.q, "q");
     this.#updates.add({ inputs: [{ id: checkId(id), ...how }] });
   }
 

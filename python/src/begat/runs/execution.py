@@ -20,15 +20,25 @@ from ..messages import checked
 from ..sortable_id import sortable_id
 from .active import left
 from .update_buffer import UpdateBuffer
-from .values import When, check_name, check_step, instant_of, metric_value, now, params_of, tags_of
+from .values import (
+    When,
+    check_artifact_path,
+    check_name,
+    check_step,
+    input_of,
+    instant_of,
+    metric_value,
+    now,
+    params_of,
+    status_of,
+    tags_of,
+)
 
 if TYPE_CHECKING:
     from ..tracking.recorder import Found
 
 E = TypeVar("E", bound="Execution")
 log = logging.getLogger("begat")
-
-RELATIONS = ("used", "trained-on", "evaluated-on", "seeded-by", "triggered-by")
 
 
 @dataclass(frozen=True)
@@ -114,11 +124,8 @@ class Execution:
         ``relation`` is used, trained-on, evaluated-on, seeded-by or triggered-by; ``role`` such as ``train``.
         """
         self._check_open()
-        if relation not in RELATIONS:
-            raise invalid("relation", f'"{relation}" is none; give one of {", ".join(RELATIONS)}')
-        said = {"id": check_id(id), "relation": relation}
+        self._updates.extend("inputs", input_of(id, relation, role))
         self._inputs.add(id)
-        self._updates.extend("inputs", said if role is None else {**said, "q": role})
 
     def log_found(self, found: Found, role: str | None = None) -> None:
         """Logs what was read at a location; without a role only if it is no input yet."""
@@ -136,10 +143,9 @@ class Execution:
         self._check_open()
         if path is None and not isinstance(source, (bytes, bytearray, memoryview)):
             path = Path(source).absolute().name
-        if not path or len(path) > 4000:
-            raise invalid("path", "is missing or too long; say under which path the bytes are kept")
+        name = check_artifact_path(path)
         digest = self._deps.keeper.put(source)
-        self._updates.extend("artifacts", {"id": digest, "path": path})
+        self._updates.extend("artifacts", {"id": digest, "path": name})
         return digest
 
     def set_tag(self, name: str, value: Any) -> None:
@@ -193,7 +199,7 @@ class Execution:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        status = _status_of(error)
+        status = status_of(error)
         if status == "finished":
             self.end(status)
         else:
@@ -245,9 +251,3 @@ class JobRun(Execution):
         """Logs what it made, such as ``ds:users:v12``."""
         self._check_open()
         self._updates.extend("outputs", check_id(id))
-
-
-def _status_of(error: BaseException | None) -> str:
-    if error is None or (isinstance(error, SystemExit) and error.code in (None, 0)):
-        return "finished"
-    return "killed" if isinstance(error, KeyboardInterrupt) else "failed"

@@ -8,9 +8,10 @@ import sys
 import threading
 from typing import Any, Callable, Union
 
-from ..errors import is_refusal
+from ..errors import is_away, is_locked_out, is_refusal
 from ..fork import reset_in_child
 from ..halves import halves_of
+from ..spool.folder import is_of_spool
 from .values import wire_number
 
 #: name, step, at, value
@@ -145,11 +146,11 @@ class UpdateBuffer:
         self._send_apart(fields)
 
     def _send_apart(self, fields: dict[str, Any]) -> None:
-        """Sends fields; refused ones in halves, down to what is refused alone: the rest must not be lost with it."""
+        """Sends fields; what cannot be sent in halves, down to what is wrong alone: the rest must not be lost."""
         try:
             self._send(fields)
         except Exception as error:
-            halves = halves_of(fields) if is_refusal(error) else []
+            halves = halves_of(fields) if _is_about(error) else []
             for half in halves:
                 self._send_apart(half)
             if not halves:
@@ -169,3 +170,8 @@ class UpdateBuffer:
             fields: dict[str, Any] = {**self._maps, **self._lists}
             self._maps, self._lists = {}, {}
         return points, fields
+
+
+def _is_about(error: Exception) -> bool:
+    """Whether an error may be about what was sent, so that a part of it could be sent all the same."""
+    return not (is_away(error) or is_locked_out(error) or is_of_spool(error))

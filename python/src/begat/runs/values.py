@@ -11,11 +11,14 @@ from datetime import datetime
 from typing import Any, Union
 
 from ..errors import BegatError, invalid
+from ..ids import check_id
 
 #: A time: aware, RFC 3339 with its zone, or epoch milliseconds.
 When = Union[datetime, str, int]
 
+_RELATIONS = ("used", "trained-on", "evaluated-on", "seeded-by", "triggered-by")
 _MAX_NAME = 250
+_MAX_PATH = 4000
 #: Of its JSON; many values go out in one message, which the server takes up to 8 MiB.
 _MAX_VALUE = 2**20
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
@@ -27,8 +30,39 @@ _INSTANTS = range(-62135596800000, 253402300800000)
 def check_name(name: object, field: str) -> str:
     """The name of a param, a tag or a metric."""
     if isinstance(name, str) and 1 <= len(name) <= _MAX_NAME and name != "__proto__":
-        return name
+        return check_text(name, field)
     raise invalid(f"{field}.{str(name)[:80]}", f"is no name; use a text of 1 to {_MAX_NAME} characters")
+
+
+def check_text(text: str, field: str) -> str:
+    """A text that can be sent: half of a surrogate pair, as of a file name that is no UTF-8, cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise invalid(field, f"{text[:80]!a} is not Unicode text") from None
+    return text
+
+
+def check_artifact_path(path: str | None) -> str:
+    """The path of an artifact on an execution."""
+    if not path or len(path) > _MAX_PATH:
+        raise invalid("path", "is missing or too long; say under which path the bytes are kept")
+    return check_text(path, "path")
+
+
+def input_of(id: str, relation: str, role: str | None) -> dict[str, str]:
+    """What was read, and how."""
+    if relation not in _RELATIONS:
+        raise invalid("relation", f'"{relation}" is none; give one of {", ".join(_RELATIONS)}')
+    said = {"id": check_id(id), "relation": relation}
+    return said if role is None else {**said, "q": check_text(role, "role")}
+
+
+def status_of(error: BaseException | None) -> str:
+    """How an execution ended whose block raised this."""
+    if error is None or (isinstance(error, SystemExit) and error.code in (None, 0)):
+        return "finished"
+    return "killed" if isinstance(error, KeyboardInterrupt) else "failed"
 
 
 def metric_value(name: str, value: Any) -> float:
@@ -106,16 +140,21 @@ def params_of(params: Mapping[str, Any]) -> dict[str, Any]:
     """
     if not isinstance(params, Mapping):
         raise invalid("params", f"a {type(params).__name__} is none; give a dict")
-    return {check_name(name, "params"): _check_size(f"params.{name}", plain(value)) for name, value in params.items()}
+    return {check_name(name, "params"): _check_value(f"params.{name}", plain(value)) for name, value in params.items()}
 
 
 def fits(value: Any) -> bool:
-    """Whether a plain value is short enough to be a param or a tag."""
-    return len(json.dumps(value)) <= _MAX_VALUE
+    """Whether a plain value can be a param or a tag."""
+    try:
+        _check_value("value", value)
+    except BegatError:
+        return False
+    return True
 
 
-def _check_size(field: str, value: Any) -> Any:
-    if fits(value):
+def _check_value(field: str, value: Any) -> Any:
+    check_text(json.dumps(value, ensure_ascii=False), field)
+    if len(json.dumps(value)) <= _MAX_VALUE:
         return value
     message = f"{field}: has more than the {_MAX_VALUE} characters that a value may have; keep it with log_artifact"
     raise BegatError("too_large", message, {"field": field})
@@ -147,5 +186,5 @@ def tags_of(tags: Mapping[str, Any]) -> dict[str, str | int | float | bool | Non
     for name, value in tags.items():
         flat = plain(value)
         text = str(value) if isinstance(flat, (dict, list)) else flat
-        said[check_name(name, "tags")] = _check_size(f"tags.{name}", text)
+        said[check_name(name, "tags")] = _check_value(f"tags.{name}", text)
     return said

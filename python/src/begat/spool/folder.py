@@ -33,9 +33,9 @@ class Place:
     part: str = ""
 
 
-def is_of_spool(error: BegatError) -> bool:
+def is_of_spool(error: BaseException) -> bool:
     """Whether the spool itself could not keep something."""
-    return "folder" in error.details
+    return isinstance(error, BegatError) and "folder" in error.details
 
 
 class Spool:
