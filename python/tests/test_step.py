@@ -116,3 +116,16 @@ def test_what_cannot_be_recorded_costs_neither_the_call_nor_its_result(
         assert resize(work / "images") == work / "images"
     assert client.node(runs[0])["props"]["status"] == "finished"
     assert caplog.text.count("gone.png is no plain file") == 2
+
+
+def test_what_is_no_place_and_no_id_costs_neither_the_call_nor_its_result(
+    client: begat.Begat, caplog: pytest.LogCaptureFixture
+) -> None:
+    @begat.step(capture=False)
+    def same(path: Path, id: str, text: str) -> tuple[Path, str, str]:
+        return path, id, text
+
+    given = (Path("a" * 300), "ds:\u00fcsers:v1", "caf\udce9")
+    with caplog.at_level("WARNING", "begat"):
+        assert same(*given) == given
+    assert caplog.text.count("File name too long") == caplog.text.count("must be percent-encoded") == 2

@@ -18,6 +18,7 @@ from .runs.values import fits, plain
 from .tracking.recorder import Found
 
 F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
 
 log = logging.getLogger("begat")
 
@@ -84,7 +85,7 @@ def _started(wrapped: Any, job: str | None, capture: bool, args: Any, kwargs: An
     run = default_client().start_job_run(job or _job_of(wrapped), params=params, capture=capture)
     for name, value in bound.arguments.items():
         for found in _versions(value, _or_warning(default_client().recorder.read)):
-            run.log_found(found, role=name)
+            _or_warning(functools.partial(run.log_found, role=name))(found)
     return run
 
 
@@ -114,7 +115,7 @@ def _versions(value: Any, of_path: Callable[[Path], Found | None]) -> list[Found
         return [Found(value.id)]
     if isinstance(value, str) and _VERSION.fullmatch(value):
         return [Found(value)]
-    if isinstance(value, Path) and value.exists():
+    if isinstance(value, Path):
         found = of_path(value)
         return [] if found is None else [found]
     if isinstance(value, (list, tuple)):
@@ -122,14 +123,14 @@ def _versions(value: Any, of_path: Callable[[Path], Found | None]) -> list[Found
     return []
 
 
-def _or_warning(record: Callable[[Path], Found | None]) -> Callable[[Path], Found | None]:
+def _or_warning(record: Callable[[Any], R]) -> Callable[[Any], R | None]:
     """What cannot be hashed or recorded, such as a folder with a link to nothing, must not cost the result."""
 
-    def call(path: Path) -> Found | None:
+    def call(given: Any) -> R | None:
         try:
-            return record(path)
+            return record(given)
         except Exception as error:
-            log.warning("%s is not recorded: %s", path, error)
+            log.warning("%s is not recorded: %s", given.id if isinstance(given, Found) else given, error)
             return None
 
     return call
@@ -139,4 +140,4 @@ def _log_outputs(run: JobRun, result: Any) -> None:
     recorder = default_client().recorder
     for found in _versions(result, _or_warning(lambda path: recorder.written(path, run.id))):
         if found.uri is None:
-            run.log_output(found.id)
+            _or_warning(lambda found: run.log_output(found.id))(found)
