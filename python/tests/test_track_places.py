@@ -157,3 +157,12 @@ def test_a_named_pipe_is_not_opened_again(client: begat.Begat, work: Path) -> No
     recording.start()
     recording.join(10)
     assert not recording.is_alive()
+
+
+def test_a_location_that_is_too_long_for_a_name_does_not_end_the_script(client: begat.Begat, tracker: Tracker) -> None:
+    place = f"memory://lake/{'a' * 1000}.csv"
+    pytest.importorskip("fsspec").filesystem("memory").pipe(place[len("memory:/") :], b"age\n1\n")
+    with begat.start_run(capture=False) as run:
+        pandas.read_csv(place)
+    (read,) = inputs(client, run.id)
+    assert read.startswith("ds:memory/lake/aaa")

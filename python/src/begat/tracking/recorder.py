@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Union
 from ..errors import BegatError
 from ..ids import format_id
 from ..places import version_at
-from ..runs.values import now
+from ..runs.values import check_text, now
 from ..tree import digest_of_path
 from ..uris import dataset_id_of, is_remote, path_of, uri_of
 from .dvc_hash import dvc_hash
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Location = Union[str, "os.PathLike[str]"]
 
 _HASH_DIGITS = 16
+_MAX_NAME_BYTES = 1000
 #: A file that changed this recently could change again within the resolution of its time.
 _RACY_NS = 50_000_000
 
@@ -40,8 +41,10 @@ class Found:
 
     @property
     def names(self) -> list[dict[str, str]]:
-        """The name, as a field of the message that has the id."""
-        return [] if self.uri is None else [{"id": dataset_id_of(self.uri), "value": self.uri}]
+        """The name, as a field of the message that has the id; none that the record would refuse."""
+        if self.uri is None or len(self.uri.encode()) > _MAX_NAME_BYTES:
+            return []
+        return [{"id": dataset_id_of(self.uri), "value": self.uri}]
 
 
 class Recorder:
@@ -62,7 +65,7 @@ class Recorder:
         """What a location holds; None when no file or folder is there."""
         text = os.fspath(location)
         if is_remote(text):
-            uri, version = uri_of(text), native_version(text)
+            uri, version = check_text(uri_of(text), "location"), native_version(text)
             if version is None:
                 return Found(dataset_id_of(uri), uri)
             return self._publish(uri, _segment(version), {"native_version": version})
