@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import begat
+from begat.halves import halves_of
 from begat.runs.update_buffer import UpdateBuffer
 from conftest import Server
 
@@ -109,6 +110,14 @@ def test_a_text_that_is_not_unicode_is_refused_at_once(client: begat.Begat) -> N
         assert raised.value.code == "invalid"
     run.end()
     assert client.node(run.id)["props"]["params"] == {"depth": 3}
+
+
+def test_the_name_of_a_dataset_goes_with_its_version() -> None:
+    names = [{"id": id, "value": f"file:///{id}"} for id in ("ds:a", "model:b")]
+    assert halves_of({"names": names, "inputs": [{"id": "ds:a:v1"}, {"id": "model:b@latest"}]}) == [
+        {"inputs": [{"id": "ds:a:v1"}], "names": names[:1]},
+        {"inputs": [{"id": "model:b@latest"}], "names": names[1:]},
+    ]
 
 
 def test_what_cannot_be_sent_takes_nothing_with_it() -> None:

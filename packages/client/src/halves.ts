@@ -1,6 +1,8 @@
 /** The fields of an execution that are lists or maps, each member of which could be said by itself. */
 const OF_MEMBERS: ReadonlySet<string> = new Set(["params", "tags", "inputs", "outputs", "artifacts"]);
 
+const VERSION_OF = /^((?:ds|model):[^:@]+)[:@].*$/;
+
 type Fields = Readonly<Record<string, unknown>>;
 type Entry = readonly [field: string, value: unknown];
 
@@ -44,9 +46,10 @@ function inTwo<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.length < 2 ? [] : [items.slice(0, half), items.slice(half)];
 }
 
-/** The ids that inputs, outputs and artifacts have. */
+/** The ids that inputs, outputs and artifacts have, and those of what these are versions of. */
 function idsIn(fields: Fields): ReadonlySet<unknown> {
-  return new Set(Object.values(fields).filter(Array.isArray).flat().map(idOf));
+  const ids = Object.values(fields).filter(Array.isArray).flat().map(idOf);
+  return new Set([...ids, ...ids.map((id) => String(id).replace(VERSION_OF, "$1"))]);
 }
 
 function idOf(member: unknown): unknown {

@@ -129,6 +129,14 @@ describe("the halves of what is said", () => {
     ]);
   });
 
+  it("have the name of a dataset with its version", () => {
+    const names = ["ds:a", "model:b"].map((id) => ({ id, value: `file:///${id}` }));
+    expect(halvesOf({ names, inputs: [{ id: "ds:a:v1" }, { id: "model:b@latest" }] })).toEqual([
+      { inputs: [{ id: "ds:a:v1" }], names: [names[0]] },
+      { inputs: [{ id: "model:b@latest" }], names: [names[1]] },
+    ]);
+  });
+
   it.each([{}, { params: null }, { inputs: "abc" }, { names: {}, tags: { a: 1, b: 2 } }, { points: [1, 2] }])(
     "are none of %j",
     (said) => {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 Fields = Mapping[str, Any]
+
+_VERSION_OF = re.compile(r"^((?:ds|model):[^:@]+)[:@].*")
 
 #: The fields that are lists or maps, each member of which could be said by itself.
 _OF_MEMBERS = ("params", "tags", "inputs", "outputs", "artifacts")
@@ -55,8 +58,9 @@ def _in_two(items: Sequence[Any]) -> list[Sequence[Any]]:
 
 
 def _ids_in(fields: Fields) -> set[str]:
-    """The ids that inputs, outputs and artifacts have."""
-    return {_id_of(member) for member in chain(*(value for value in fields.values() if _is_list(value)))}
+    """The ids that inputs, outputs and artifacts have, and those of what these are versions of."""
+    ids = {_id_of(member) for member in chain(*(value for value in fields.values() if _is_list(value)))}
+    return ids | {_VERSION_OF.sub(r"\1", id) for id in ids}
 
 
 def _id_of(member: object) -> str:
