@@ -63,7 +63,7 @@ def test_what_is_refused_takes_nothing_with_it(client: begat.Begat, caplog: pyte
     with caplog.at_level(logging.WARNING, "begat"), pytest.raises(begat.BegatError) as raised:
         run.flush()
     expect_the_rest(client, run)
-    prefix = "Begat refused what was logged: "
+    prefix = "Begat did not take what was logged: "
     told = [record.getMessage() for record in caplog.records]
     assert_refused([str(raised.value), *(text[len(prefix) :] for text in told if text.startswith(prefix))])
     assert run.end() == "recorded"
@@ -110,6 +110,18 @@ def test_a_text_that_is_not_unicode_is_refused_at_once(client: begat.Begat) -> N
         assert raised.value.code == "invalid"
     run.end()
     assert client.node(run.id)["props"]["params"] == {"depth": 3}
+
+
+def test_whatever_fails_after_the_first_is_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    def send(fields: object) -> None:
+        raise OSError(f"no room for {fields}")
+
+    buffer = UpdateBuffer(send)
+    buffer.merge("params", {"a": 1, "b": 2})
+    with caplog.at_level(logging.WARNING, "begat"), pytest.raises(OSError, match="'a'"):
+        buffer.flush()
+    buffer.close()
+    assert "Begat did not take what was logged: no room for {'params': {'b': 2}}" in caplog.text
 
 
 def test_the_name_of_a_dataset_goes_with_its_version() -> None:

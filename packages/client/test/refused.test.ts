@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { halvesOf } from "../src/halves.ts";
-import { Begat, type Run } from "../src/index.ts";
+import { Begat, BegatError, type Run } from "../src/index.ts";
+import { UpdateBuffer } from "../src/node/update-buffer.ts";
 import { TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -94,6 +95,16 @@ describe("what the server refuses of a run", () => {
     ]);
     for (const { file } of rejected) expect(basename(file)).toMatch(/^[0-9a-z]{26}-\d{6}-[01]+\.json$/);
   });
+});
+
+it("warns of whatever fails after the first, which is thrown", async () => {
+  const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  const buffer = new UpdateBuffer(() => Promise.reject(new BegatError("unavailable", "not now")));
+  buffer.add({ params: { a: 1 } });
+  const flushed = buffer.flush();
+  buffer.add({ params: { b: 2 } });
+  await expect(flushed).rejects.toThrow(/not now/);
+  expect(warned.mock.calls).toEqual([[expect.stringContaining("did not take"), { code: "BEGAT_REFUSED" }]]);
 });
 
 it("refuses a text that is not Unicode at once", async () => {

@@ -53,11 +53,6 @@ def is_locked_out(error: BaseException) -> bool:
     return isinstance(error, BegatError) and error.code in ("unauthenticated", "forbidden")
 
 
-def is_refusal(error: BaseException) -> bool:
-    """Whether an error is about what was sent."""
-    return isinstance(error, BegatError) and not is_away(error) and not is_locked_out(error)
-
-
 def error_of_answer(status: int, retry_after: str | None, body: bytes, url: str) -> BegatError:
     """The error that an answer is. ``details["retry_after"]`` has the seconds that the server asks to wait."""
     said = _said(body)

@@ -41,7 +41,7 @@ export class UpdateBuffer {
     if (this.#lists.points.length >= FLUSH_AT_POINTS) this.#start();
   }
 
-  /** Waits until all of it is sent. Throws the first failure since the last call; further refusals are process warnings. */
+  /** Waits until all of it is sent. Throws the first failure since the last call; the others are process warnings. */
   async flush(): Promise<void> {
     this.#start();
     await this.#underWay;
@@ -77,8 +77,10 @@ export class UpdateBuffer {
 
   #fail(error: unknown): void {
     if (this.#failure === undefined) this.#failure = error;
-    else if (isRefusal(error))
-      process.emitWarning(`Begat refused what was logged: ${error.message}`, { code: "BEGAT_REFUSED" });
+    else {
+      const message = `Begat did not take what was logged: ${(error as Error).message}`;
+      process.emitWarning(message, { code: "BEGAT_REFUSED" });
+    }
   }
 
   /** The fields of the next message; undefined when there is nothing to say. */

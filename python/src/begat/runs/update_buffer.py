@@ -8,7 +8,7 @@ import sys
 import threading
 from typing import Any, Callable, Union
 
-from ..errors import is_away, is_locked_out, is_refusal
+from ..errors import is_away, is_locked_out
 from ..fork import reset_in_child
 from ..halves import halves_of
 from ..spool.folder import is_of_spool
@@ -27,7 +27,7 @@ class UpdateBuffer:
     """Sends what was added in the background: after a second, after 1,000 points, or when asked.
 
     One message is under way at a time, and what is logged meanwhile goes into the next. What ``send`` raises first is
-    raised again by the next ``flush``; what is refused after that is a warning.
+    raised again by the next ``flush``; what it raises after that is a warning.
     """
 
     def __init__(self, send: Callable[[dict[str, Any]], None]) -> None:
@@ -82,7 +82,7 @@ class UpdateBuffer:
         self._wake()
 
     def flush(self) -> None:
-        """Returns when all of it is sent, or on disk. Raises the first refusal since the last call."""
+        """Returns when all of it is sent, or on disk. Raises what failed first since the last call."""
         self._send_all()
         failure, self._failure = self._failure, None
         if failure is not None:
@@ -160,8 +160,8 @@ class UpdateBuffer:
         """Kept for `flush`: raised here it would end the thread, and with it all that comes later."""
         if self._failure is None:
             self._failure = error
-        elif is_refusal(error):
-            log.warning("Begat refused what was logged: %s", error)
+        else:
+            log.warning("Begat did not take what was logged: %s", error)
 
     def _take(self) -> tuple[list[Point], dict[str, Any]]:
         """What was added since the last time."""
