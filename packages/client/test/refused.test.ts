@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { halvesOf } from "../src/halves.ts";
 import { Begat, BegatError, type Run } from "../src/index.ts";
 import { UpdateBuffer } from "../src/node/update-buffer.ts";
+import { Spool } from "../src/spool/spool.ts";
 import { TestServer } from "./server.ts";
 
 let server: TestServer;
@@ -105,6 +106,15 @@ it("warns of whatever fails after the first, which is thrown", async () => {
   buffer.add({ params: { b: 2 } });
   await expect(flushed).rejects.toThrow(/not now/);
   expect(warned.mock.calls).toEqual([[expect.stringContaining("did not take"), { code: "BEGAT_REFUSED" }]]);
+});
+
+it("halves nothing because the spool is full", async () => {
+  const spool = new Spool(server.url, { folder: await server.scratch(), maxBytes: 1 });
+  const append = vi.fn(() => spool.append([{ v: 1, method: "POST", path: "/metadata/run", body: {} }]));
+  const buffer = new UpdateBuffer(append);
+  buffer.add({ params: { a: 1, b: 2 } });
+  await expect(buffer.flush()).rejects.toThrow(/is full/);
+  expect(append).toHaveBeenCalledTimes(1);
 });
 
 it("refuses a text that is not Unicode at once", async () => {

@@ -1,6 +1,6 @@
-import { BegatError } from "@begat/core";
 import { isAway, isLockedOut } from "../errors.ts";
 import { halvesOf } from "../halves.ts";
+import { isOfSpool } from "../spool/spool.ts";
 
 const FLUSH_AFTER_MS = 1000;
 const FLUSH_AT_POINTS = 1000;
@@ -64,12 +64,12 @@ export class UpdateBuffer {
     }
   }
 
-  /** Sends an update; one that is refused in halves, down to what is refused by itself: the rest must not be lost with it. */
+  /** Sends an update; what cannot be sent in halves, down to what is wrong alone: the rest must not be lost with it. */
   async #sendApart(update: Update): Promise<void> {
     try {
       await this.#send(update);
     } catch (error) {
-      const halves = isRefusal(error) ? halvesOf(update) : [];
+      const halves = isAbout(error) ? halvesOf(update) : [];
       for (const half of halves) await this.#sendApart(half);
       if (halves.length === 0) this.#fail(error);
     }
@@ -94,9 +94,9 @@ export class UpdateBuffer {
   }
 }
 
-/** Whether an error is about what was sent. */
-function isRefusal(error: unknown): error is BegatError {
-  return error instanceof BegatError && !isAway(error) && !isLockedOut(error);
+/** Whether an error may be about what was sent, so that a part of it could be sent all the same. */
+function isAbout(error: unknown): boolean {
+  return !isAway(error) && !isLockedOut(error) && !isOfSpool(error);
 }
 
 interface Lists {

@@ -27,6 +27,11 @@ const MAX_BYTES = 10 * 1024 ** 3;
 const SEGMENT = ".ndjson";
 const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
 
+/** Whether the spool itself could not keep something. */
+export function isOfSpool(error: unknown): boolean {
+  return error instanceof BegatError && "folder" in error.details;
+}
+
 /** A folder of requests that wait for their server: docs/spool.md has the format. */
 export class Spool {
   /** The folder of one server. */
