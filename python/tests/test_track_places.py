@@ -75,6 +75,26 @@ def test_a_path_on_a_filesystem_is_its_uri(client: begat.Begat, tracker: Tracker
     assert on_filesystem(SimpleNamespace(type_name="gcs"), "lake/ages.parquet") == "gs://lake/ages.parquet"
 
 
+def test_what_wraps_a_filesystem_has_the_places_of_that_only_as_a_cache(work: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    arrow = pytest.importorskip("pyarrow.fs")
+    memory = fsspec.filesystem("memory")
+    for cache in ("simplecache", "filecache", "blockcache"):
+        cached = fsspec.filesystem(cache, fs=memory, cache_storage=str(work / cache))
+        for known in (cached, arrow.PyFileSystem(arrow.FSSpecHandler(cached))):
+            assert on_filesystem(known, "/lake/a.csv") == "memory:///lake/a.csv"
+    wrapper = pytest.importorskip("fsspec.implementations.arrow").ArrowFSWrapper(arrow.LocalFileSystem())
+    assert on_filesystem(wrapper, "/lake/a.csv") == "/lake/a.csv"
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("a.csv", "age")
+    folder = fsspec.filesystem("dir", path="/lake", fs=memory)
+    packed = fsspec.filesystem("zip", fo="a.zip")
+    named = fsspec.filesystem("reference", fo={"a.csv": "age"}, fs=memory)
+    for odd in (folder, packed, named, arrow.PyFileSystem(arrow.FSSpecHandler(folder))):
+        with pytest.raises(ValueError, match="its filesystem is of the kind"):
+            on_filesystem(odd, "a.csv")
+
+
 def test_what_names_no_path_after_all_does_not_stop_the_script(
     tracker: Tracker, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -63,6 +63,11 @@ HOOKS: Mapping[str, list[tuple[str, str, str]]] = {
 #: How URIs of Arrow's filesystems begin, by their kinds.
 _SCHEMES = {"local": "", "s3": "s3://", "gcs": "gs://", "abfs": "abfs://", "hdfs": "hdfs://"}
 
+#: fsspec's caches, by their protocols.
+_CACHES = ("cached", "blockcache", ("blockcache", "cached"), "filecache", "simplecache")
+#: What fsspec keeps another filesystem or an archive in, where paths are not those that it is given.
+_WRAPPED = ("fs", "fo", "fss")
+
 Observe = Callable[[str, list[str]], None]
 
 _inside = threading.local()
@@ -113,13 +118,21 @@ def on_filesystem(filesystem: Any, path: str) -> str:
     """The URI of a path on a filesystem of fsspec or Arrow."""
     if "://" in path:
         return path
-    inner = getattr(getattr(filesystem, "handler", filesystem), "fs", filesystem)
-    if hasattr(inner, "unstrip_protocol"):
-        return str(inner.unstrip_protocol(path))
+    inner = _uncached(filesystem)
     kind = getattr(inner, "type_name", type(inner).__name__)
+    if hasattr(inner, "unstrip_protocol") and not any(hasattr(inner, name) for name in _WRAPPED):
+        return str(inner.unstrip_protocol(path))
     if kind not in _SCHEMES:
         raise ValueError(f"its filesystem is of the kind {kind}")
     return f"{_SCHEMES[kind]}{path}"
+
+
+def _uncached(filesystem: Any) -> Any:
+    """The filesystem that has the paths: caches, and what makes Arrow's of fsspec's or back, keep them."""
+    inner = getattr(getattr(filesystem, "handler", None), "fs", filesystem)
+    while getattr(type(inner), "protocol", None) in _CACHES or hasattr(getattr(inner, "fs", None), "type_name"):
+        inner = inner.fs
+    return inner
 
 
 def locations(given: Any, what: str) -> list[str]:
