@@ -167,6 +167,19 @@ def test_a_file_of_dvc_is_the_version_that_dvc_made(client: begat.Begat, tracker
     assert inputs(client, run.id) == sorted(f"ds:dvc/{name}:{md5}" for name, md5 in known.items())
 
 
+def test_no_secret_of_a_place_is_in_the_log(
+    client: begat.Begat, tracker: Tracker, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client.recorder, "read", lambda place: 1 / 0)
+    place = "https://ann:s3cr3t@lake.example.org/users.csv?sig=t0p"
+    tracker.observe(READ, [place])
+    hooked(lambda io, filesystem: None, READ, "io", tracker.observe)(place, filesystem=SimpleNamespace())
+    hooked(lambda io, filesystem: None, READ, "io", tracker.observe)("users.csv", filesystem=SimpleNamespace())
+    assert caplog.text.count("https://lake.example.org/users.csv is not recorded") == 2
+    assert "at users.csv is not recorded: its filesystem" in caplog.text
+    assert "s3cr3t" not in caplog.text and "t0p" not in caplog.text
+
+
 def test_a_named_pipe_is_not_opened_again(client: begat.Begat, work: Path) -> None:
     os.mkfifo("pipe")
 

@@ -10,7 +10,10 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import PurePath
 from typing import Any, Callable
+
+from ..uris import is_remote, uri_of
 
 READ, WRITE = "read", "write"
 PAST = {READ: "read", WRITE: "written"}
@@ -110,8 +113,15 @@ def _places(given: Any, what: str, filesystem: Any) -> list[str]:
         places = locations(given, what)
         return places if filesystem is None else [on_filesystem(filesystem, place) for place in places]
     except Exception as error:
-        log.warning("what was %s at %r is not recorded: %s", PAST[what], given, error)
+        log.warning("what was %s at %s is not recorded: %s", PAST[what], shown(given), error)
         return []
+
+
+def shown(given: Any) -> str:
+    """What a log may have of a place: no password and no signature of a URI, and no data."""
+    if isinstance(given, (str, PurePath)):
+        return uri_of(given) if is_remote(str(given)) else str(given)
+    return f"a {type(given).__name__}"
 
 
 def on_filesystem(filesystem: Any, path: str) -> str:

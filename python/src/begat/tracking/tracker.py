@@ -14,7 +14,7 @@ from ..fork import reset_in_child
 from ..runs.active import innermost, run_listeners
 from ..runs.execution import Execution, JobRun, Run
 from ..runs.start import start_job_run
-from .hooks import HOOKS, PAST, READ, hooked, unobserved
+from .hooks import HOOKS, PAST, READ, hooked, shown, unobserved
 from .imports import ImportWatch
 from .recorder import Found
 
@@ -78,7 +78,7 @@ class Tracker:
                 with self._lock:
                     self._observe(what, place)
             except Exception as error:
-                log.warning("what was %s at %s is not recorded: %s", PAST[what], place, error)
+                log.warning("what was %s at %s is not recorded: %s", PAST[what], shown(place), error)
 
     def _observe(self, what: str, place: str) -> None:
         recorder = self._client.recorder
