@@ -17,9 +17,7 @@ _SECRET = "sig|x-(?:amz|goog)-[a-z-]+|token|access_token|password"
 #: What else changes with each signature, by what tells that there is one.
 _SIGNED = {
     "sig": "sv|st|se|sr|sp|spr|sip|skoid|sktid|skt|ske|sks|skv",
-    "awsaccesskeyid|googleaccessid|key-pair-id": (
-        "awsaccesskeyid|googleaccessid|key-pair-id|signature|policy|expires"
-    ),
+    "awsaccesskeyid|googleaccessid|key-pair-id": ("awsaccesskeyid|googleaccessid|key-pair-id|signature|policy|expires"),
 }
 _MAX_NAME = 400
 _HASH_DIGITS = 16
