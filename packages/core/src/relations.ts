@@ -278,12 +278,12 @@ export const READ_RELATIONS = [
 ] as const satisfies readonly Relation[];
 
 /** The relations from an execution or a check to data, of which the record infers the version that was read. */
-export const BOUND_RELATIONS = [
+export const BOUND_RELATIONS: ReadonlySet<Relation> = new Set([
   "used",
   "trained-on",
   "evaluated-on",
   "checks",
-] as const satisfies readonly Relation[];
+]);
 
 /** How an execution depends on what is stated as its input: it read it, or was started by it. */
 export const INPUT_RELATIONS = [...READ_RELATIONS, "triggered-by"] as const satisfies readonly Relation[];

@@ -5,13 +5,13 @@ const USER = new RegExp(`^(${SCHEMES}//)[^/]*@`, "i");
 /** A password with a slash in it: not the port of a host, nor the drive of a path, before an @ further on. */
 const SLASHED_PASSWORD = new RegExp(`^(${SCHEMES}//)[^/?#@:[\\]]*:(?!/|\\d+[,/])[^@?#]*@(?:[^/@]*@)*`, "i");
 const ORACLE_USER = /^(jdbc:oracle:[a-z]+:)[^@]*(?=@)/i;
-const SECRET = "sig|x-(?:amz|goog)-[a-z-]+|token|access_token|password";
+const SECRET = parameters("sig|x-(?:amz|goog)-[a-z-]+|token|access_token|password");
 /** What else changes with each signature, by what tells that there is one: else an object's next address were another object's. */
-const SIGNED: readonly (readonly [sign: RegExp, parameters: string])[] = [
-  [/[?&;]sig=/i, "sv|st|se|sr|sp|spr|sip|skoid|sktid|skt|ske|sks|skv"],
+const SIGNED: readonly (readonly [sign: RegExp, signing: RegExp])[] = [
+  [/[?&;]sig=/i, parameters("sv|st|se|sr|sp|spr|sip|skoid|sktid|skt|ske|sks|skv")],
   [
     /[?&;](?:awsaccesskeyid|googleaccessid|key-pair-id)=/i,
-    "awsaccesskeyid|googleaccessid|key-pair-id|signature|policy|expires",
+    parameters("awsaccesskeyid|googleaccessid|key-pair-id|signature|policy|expires"),
   ],
 ];
 
@@ -21,13 +21,16 @@ const SIGNED: readonly (readonly [sign: RegExp, parameters: string])[] = [
  */
 export function withoutSecrets(uri: string): string {
   const anonymous = CONTAINER.test(uri) ? uri : withoutUser(uri);
-  const signed = SIGNED.filter(([sign]) => sign.test(anonymous)).map(([, parameters]) => parameters);
-  const secret = new RegExp(`(?<=[?&;])(?:${[SECRET, ...signed].join("|")})=[^&;#]*[&;]?`, "gi");
-  const unsigned = anonymous.replace(secret, "");
+  const signed = SIGNED.filter(([sign]) => sign.test(anonymous)).map(([, signing]) => signing);
+  const unsigned = [SECRET, ...signed].reduce((left, secret) => left.replace(secret, ""), anonymous);
   return unsigned === anonymous ? unsigned : unsigned.replace(/[?&;](?=#|$)/, "");
 }
 
 function withoutUser(uri: string): string {
   const bare = uri.replace(USER, "$1");
   return (bare === uri ? uri.replace(SLASHED_PASSWORD, "$1") : bare).replace(ORACLE_USER, "$1");
+}
+
+function parameters(names: string): RegExp {
+  return new RegExp(`(?<=[?&;])(?:${names})=[^&;#]*[&;]?`, "gi");
 }

@@ -1,7 +1,7 @@
 import { inTurn, type Kind, kindOfId, type NodeId, type Relation } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
 import type { Edge } from "../store/port/nodes.ts";
-import type { Subgraph, Walk } from "../store/port/walk.ts";
+import { type Subgraph, shareOf, type Walk } from "../store/port/walk.ts";
 
 /** Where a walk begins: the nodes, and the edges by which they hang on the one that was asked about. */
 export interface FirstHop {
@@ -49,9 +49,6 @@ export async function membersOf(graph: Graph, id: NodeId, limit: number): Promis
   };
 }
 
-/** How many times the limit is read where it is spread over many nodes, of which most have few effects. */
-const SPREAD = 10;
-
 /** The edges to some nodes from what was recorded last, of each relation and node in turn. */
 export async function effectsOf(
   graph: Graph,
@@ -59,7 +56,7 @@ export async function effectsOf(
   relations: readonly Relation[],
   limit: number,
 ): Promise<Pick<FirstHop, "edges" | "truncated">> {
-  const each = Math.min(limit + 1, Math.ceil((SPREAD * limit) / ids.length));
+  const each = Math.min(limit + 1, shareOf(limit, ids.length));
   const found: (readonly Edge[])[] = [];
   // One after the other, for of several those of the first would take the place of the others.
   for (const relation of relations)

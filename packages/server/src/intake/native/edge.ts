@@ -1,13 +1,10 @@
-import { BOUND_RELATIONS, invalid, RELATION_NAMES, type Relation } from "@begat/core";
+import { BOUND_RELATIONS, invalid, RELATION_NAMES } from "@begat/core";
 import Type from "typebox";
 import { kindMeant, link } from "./assertions.ts";
 import { Id, OwnProps, strict } from "./fields.ts";
 import { message } from "./message.ts";
 
 const example = { from: "feature:users/age-band", rel: "derived-from", to: "feature:users/age" };
-
-/** Its own edges of these the record takes back when it knows better. */
-const BOUND: ReadonlySet<Relation> = new Set(BOUND_RELATIONS);
 
 const ends = {
   from: Id,
@@ -29,7 +26,7 @@ export const edgeMessage = message(
     props: Type.Optional(OwnProps),
   }),
   ({ from, rel, to, q, evidence, props }) => {
-    if (evidence === "inferred" && BOUND.has(rel))
+    if (evidence === "inferred" && BOUND_RELATIONS.has(rel))
       throw invalid("evidence", `of ${rel} it is the record that infers; leave it out`);
     return [
       {

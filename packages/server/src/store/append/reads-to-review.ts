@@ -28,8 +28,7 @@ export class ReadsToReview {
   }
 
   /** Those that are bound, and what executions that get others back have by now. */
-  async bound(touched: Touched, broughtBack: readonly Read[]): Promise<readonly Read[]> {
-    const known = touched.known();
+  async bound(known: Known, broughtBack: readonly Read[]): Promise<readonly Read[]> {
     const { placed, datasets } = known;
     const executions = new Set([...known.executions, ...broughtBack.map(({ execution }) => execution)]);
     if (executions.size + placed.length + datasets.length === 0) return [];

@@ -35,8 +35,9 @@ export async function boundReads(
   const lookup = new ReadLookup(transaction, state);
   const review = new ReadsToReview(transaction, state, lookup);
   const back = await review.toBringBack(touched);
-  const all = distinct([...back, ...touched.binds.map(readOf), ...(await review.bound(touched, back))]);
-  const own = new Set([...touched.binds.map(({ from }) => from), ...touched.known().executions]);
+  const known = touched.known();
+  const all = distinct([...back, ...touched.binds.map(readOf), ...(await review.bound(known, back))]);
+  const own = [...touched.binds.map(({ from }) => from), ...known.executions];
   const reads = lastRecorded(state, all, own);
   state.reviewed += reads.length;
   const binder = new Binder(transaction, state, lookup);
@@ -49,15 +50,17 @@ export async function boundReads(
  * What one change binds anew: what the executions that it speaks of read, and of others as much as was recorded last. All that
  * one execution read is among it or nothing is, for its reads may share an edge.
  */
-function lastRecorded(state: State, reads: readonly Read[], own: ReadonlySet<NodeId>): readonly Read[] {
+function lastRecorded(state: State, reads: readonly Read[], own: readonly NodeId[]): readonly Read[] {
+  if (reads.length <= MOST_READS) return reads;
+  const isOwn = new Set(own);
   const keyOf = ({ execution }: Read): number => state.node(execution)!.key;
-  const others = reads.filter(({ execution }) => !own.has(execution));
+  const others = reads.filter(({ execution }) => !isOwn.has(execution));
   if (others.length <= MOST_READS) return reads;
   const newest = others.toSorted((one, other) => keyOf(other) - keyOf(one));
   const cut = keyOf(newest[MOST_READS]!);
   // Of one alone, however much that is.
   const least = keyOf(newest[0]!) === cut ? cut : cut + 1;
-  return reads.filter((read) => own.has(read.execution) || keyOf(read) >= least);
+  return reads.filter((read) => isOwn.has(read.execution) || keyOf(read) >= least);
 }
 
 /** What an execution did by what was said of it. */

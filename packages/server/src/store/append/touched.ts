@@ -9,16 +9,13 @@ import {
   parentOf,
   parseId,
   type RecordedAssertion,
-  type Relation,
   relationSpec,
 } from "@begat/core";
 import type { NodeState, State } from "./state.ts";
 import { versionKey } from "./versions.ts";
 
-const BOUND: ReadonlySet<Relation> = new Set(BOUND_RELATIONS);
-
 /** The relations of reads as the database has them. */
-export const READS = BOUND_RELATIONS.map((name) => relationSpec(name).code);
+export const READS = Array.from(BOUND_RELATIONS, (name) => relationSpec(name).code);
 
 /** The kinds of what reads data. */
 const READERS: ReadonlySet<Kind> = new Set<Kind>(["JobRun", "Run", "Deployment", "Check"]);
@@ -84,7 +81,7 @@ export class Touched {
     if (rel === "version-of") this.#placed(from);
     else if (rel === "produced-by") this.#produced(assertion);
     else if (rel === "same-as" && kindOfId(to) === "Dataset") this.#joined(assertion);
-    else if (BOUND.has(rel) && assertion.evidence !== "inferred") this.#stated(assertion);
+    else if (BOUND_RELATIONS.has(rel) && assertion.evidence !== "inferred") this.#stated(assertion);
   }
 
   /** What of it was recorded before this change: only on that can reads hang already. */

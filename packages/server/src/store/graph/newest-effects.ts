@@ -1,10 +1,8 @@
 import { inTurn, KIND_NAMES, type Kind, kindOfId, mayJoin, type Relation, relationSpec } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
+import { shareOf } from "../port/walk.ts";
 import { type Names, readNames } from "./edges.ts";
 import { holds, type Scope } from "./scope.ts";
-
-/** How many times the limit is read where it is spread over many nodes, of which most have few effects. */
-const SPREAD = 10;
 
 /** A node, by its key, and a relation, by its code. */
 type Spoke = readonly [node: number, rel: number];
@@ -18,7 +16,7 @@ export async function newestEffects(
 ): Promise<Names> {
   const found = new Map<string, readonly number[]>();
   for (let spokes = spokesOf(nodes, relations); spokes.length > 0; ) {
-    const each = Math.min(limit, Math.ceil((SPREAD * limit) / spokes.length));
+    const each = Math.min(limit, shareOf(limit, spokes.length));
     const { rows } = await newestEffectsSql(scope, spokes, each).execute(scope.sql);
     for (const { node, rel, packed } of rows)
       found.set(`${node} ${rel}`, (JSON.parse(packed) as readonly [number][]).flat());

@@ -6,6 +6,11 @@ export function mostEdges(nodes: number): number {
   return Math.min(500_000, Math.max(10_000, 10 * nodes));
 }
 
+/** How many of each of many things are read where most have few and all together so many are wanted. */
+export function shareOf(limit: number, things: number): number {
+  return Math.ceil((10 * limit) / things);
+}
+
 export interface Walk {
   readonly direction: Direction;
   readonly relations: readonly Relation[];
