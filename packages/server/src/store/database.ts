@@ -93,7 +93,7 @@ export interface WritableDatabase extends Database {
 
 /** Carries the log of a SQLite file over into it, while others read and write. */
 export interface LogCarrier {
-  /** Carries over what has not been, where it is worth it; answers how many pages the log has. */
+  /** Carries over what has not been, where it is worth it; answers how many bytes the log has. */
   readonly carry: () => Promise<number>;
   readonly close: () => Promise<void>;
 }

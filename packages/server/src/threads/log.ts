@@ -4,8 +4,8 @@ import type { ReaderPool } from "./reader-pool.ts";
 import { spawn } from "./spawn.ts";
 import type { WriterThread } from "./writer-thread.ts";
 
-/** In pages. */
-const LONG = 12_000;
+/** In bytes. */
+const LONG = 256_000_000;
 const LOOK_EVERY_MS = 100;
 /** How long reads are held up for those that have begun, and writes for the reads of another process. */
 const READERS_PATIENCE_MS = 1_000;

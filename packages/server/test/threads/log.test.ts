@@ -9,7 +9,8 @@ import { keepLog, type LogKeeper } from "../../src/threads/log.ts";
 import { ReaderPool } from "../../src/threads/reader-pool.ts";
 import { WriterThread } from "../../src/threads/writer-thread.ts";
 
-const LONG = 20;
+const PAGE = 16_384;
+const LONG = 20 * PAGE;
 
 describe("the log of a SQLite file", () => {
   let folder: string;
@@ -116,13 +117,13 @@ describe("the log of a SQLite file", () => {
     const keeper = keep();
     const checkpointed: number[] = [];
     for (let turn = 0; turn < 12; turn++) {
-      await writes(`r${turn}`, 2_000_000);
+      await writes(`r${turn}`, 8_000_000);
       keeper.written();
       await pause(120);
       checkpointed.push(progress().checkpointed);
     }
-    expect(progress().log).toBeLessThan(12_000);
-    expect(Math.max(...checkpointed)).toBeGreaterThan(500);
+    expect(progress().log * PAGE).toBeLessThan(256_000_000);
+    expect(Math.max(...checkpointed) * PAGE).toBeGreaterThan(8_000_000);
   });
 
   it("is left to the writer, which tells what is wrong, where the thread for it has ended", async () => {

@@ -2,8 +2,11 @@ import { fsyncSync, openSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import type { LogCarrier } from "../database.ts";
 
-/** What fewer bytes change is not worth a sync of the file. */
-const WORTH = 48_000_000;
+/**
+ * What fewer bytes change is not worth a sync of the file, which the commits beside it wait for. A page that changed many times
+ * is carried over once.
+ */
+const WORTH = 128_000_000;
 
 interface Progress {
   readonly log: number;
@@ -19,7 +22,7 @@ export function openLogCarrier(file: string): LogCarrier {
   handle.pragma("synchronous = FULL");
   // Never closed: the system then drops all locks that this process has on the file, those of its other connections too.
   const descriptor = openSync(file, "r+");
-  const worth = WORTH / (handle.pragma("page_size", { simple: true }) as number);
+  const pageSize = handle.pragma("page_size", { simple: true }) as number;
   const checkpoint = (mode: "NOOP" | "PASSIVE"): Progress => {
     const [progress] = handle.pragma(`wal_checkpoint(${mode})`) as readonly [Progress];
     return progress;
@@ -27,11 +30,11 @@ export function openLogCarrier(file: string): LogCarrier {
   return {
     carry: async () => {
       const { log, checkpointed } = checkpoint("NOOP");
-      if (log - checkpointed < worth) return log;
+      if ((log - checkpointed) * pageSize < WORTH) return log * pageSize;
       const after = checkpoint("PASSIVE");
       // SQLite itself does so only when the log has not grown meanwhile, and leaves it to the one that writes otherwise.
       fsyncSync(descriptor);
-      return after.log;
+      return after.log * pageSize;
     },
     close: async () => void handle.close(),
   };

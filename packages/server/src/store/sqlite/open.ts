@@ -22,6 +22,8 @@ type Handle = Sqlite.Database;
 /** How long a connection waits for another one's lock. */
 const PATIENCE_MS = 10_000;
 const RETRY_MS = 10;
+/** How long the log may become, in bytes, before a commit carries it over itself. */
+const LONGEST_LOG = 512_000_000;
 
 function configure(handle: Handle): void {
   // For a new file; one that exists keeps the size that it has. An event changes rows in many places, and a commit
@@ -36,7 +38,8 @@ function configure(handle: Handle): void {
   handle.pragma("cache_size = -32768");
   // A checkpoint copies each changed page once, so a longer log copies the busy ones less often. A server has a thread for it
   // that comes long before this: what is over it is carried over at every commit, each time with a sync.
-  handle.pragma("wal_autocheckpoint = 32000");
+  const pageSize = handle.pragma("page_size", { simple: true }) as number;
+  handle.pragma(`wal_autocheckpoint = ${Math.round(LONGEST_LOG / pageSize)}`);
 }
 
 function kysely(handle: Handle): Kysely<Tables> {
