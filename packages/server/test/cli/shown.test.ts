@@ -55,6 +55,24 @@ test("the history of either dataset shows that both were one, and until when", a
     );
 });
 
+test("a rename is undone like any other join, though the new name comes after the old one", async () => {
+  const previousIdentifier = { namespace: "s3://lake", name: "a-old" };
+  const lifecycleStateChange = { lifecycleStateChange: "RENAME", previousIdentifier };
+  await send({
+    eventTime: "2026-05-01T00:00:00Z",
+    eventType: "COMPLETE",
+    run: { runId: "renames" },
+    job: { namespace: "shop", name: "rename" },
+    outputs: [{ namespace: "s3://lake", name: "b-new", facets: { lifecycleStateChange } }],
+  });
+  const joins = async () => (await ask("lineage ds:s3/lake/b-new --json")).out;
+  expect(await joins()).toContain("a-old");
+  const { out } = await ask("dataset same s3/lake/a-old s3/lake/b-new --undo");
+  expect(out).toMatch(/ds:s3\/lake\/a-old is not ds:s3\/lake\/b-new +updated/);
+  expect(await joins()).not.toContain("a-old");
+  expect((await ask("dataset same s3/lake/a-old s3/lake/b-new --undo")).out).toContain("unchanged");
+});
+
 test("the lineage of a dataset that was joined leads on to the versions of the other, either way", async () => {
   const runs = [
     { run: { run_id: "wrote-bronze" } },

@@ -1,7 +1,7 @@
 import type { Assertion } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { STORE_ENGINES } from "../stores.ts";
-import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
+import { edge, node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 
 const at = (hour: number): string => `2026-04-28T${String(hour).padStart(2, "0")}:00:00.000Z`;
 
@@ -326,5 +326,34 @@ describe.each(STORE_ENGINES)("names of things on $name", (engine) => {
     const edges = await ledger.database.sql.selectFrom("edge").select("rel").execute();
     expect(edges).toEqual([{ rel: 25 }]);
     expect(await ids()).toEqual(["ds:a", "ds:b"]);
+  });
+
+  it("do not join what somebody said is two, until somebody says that it is one", async () => {
+    const join = edge("ds:a", "same-as", "ds:b");
+    const parted = { ...join, assert: "end" } as Assertion;
+    const both = [named("ds:a", "s3://lake/a"), named("ds:a", "hive://h/b")];
+    const joins = async () =>
+      (await ledger.database.sql.selectFrom("edge").select("ended_seq").orderBy("created_seq").execute()).map(
+        ({ ended_seq }) => ended_seq,
+      );
+    await ledger.say(named("ds:a", "s3://lake/a"), node("ds:a"));
+    await ledger.say(named("ds:b", "hive://h/b"), node("ds:b"));
+    await ledger.say(...both);
+    const undone = await ledger.say(parted);
+    expect(await ledger.say(...both)).toMatchObject({ status: "unchanged" });
+    expect(await joins()).toEqual([undone.seq]);
+    await ledger.say(join);
+    expect(await ledger.say(...both)).toMatchObject({ status: "unchanged" });
+    expect(await joins()).toEqual([undone.seq, null]);
+    // Also within one group, and undone the other way round.
+    await ledger.say(parted);
+    const turned = edge("ds:b", "same-as", "ds:a");
+    const changes = [[turned], [{ ...turned, assert: "end" } as Assertion], both];
+    const outcomes = await ledger.recorder.submit(
+      changes.map((assertions) => ({ source: "native", assertions })),
+      "agent:t",
+      { strict: false },
+    );
+    expect(outcomes).toMatchObject([{ status: "updated" }, { status: "updated" }, { status: "unchanged" }]);
   });
 });

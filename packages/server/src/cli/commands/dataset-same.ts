@@ -1,8 +1,16 @@
+import type { Receipt } from "@begat/client";
 import { type Call, command } from "../command.ts";
+import type { Client } from "../connection/client.ts";
 import { idOf } from "../options.ts";
 
 interface Options {
   readonly undo?: boolean;
+}
+
+interface Join {
+  readonly from: string;
+  readonly rel: "same-as";
+  readonly to: string;
 }
 
 export const datasetSame = command<Options>({
@@ -27,7 +35,14 @@ async function same({ args, options, terminal, connect }: Call<Options>): Promis
   // One way round for each pair, so that undoing finds what was said in the other order.
   const [from, to] = nodes.map((node) => node.id).sort() as [string, string];
   const edge = { from, rel: "same-as", to } as const;
-  const receipt = options.undo === true ? await begat.publish.end(edge) : await begat.publish.edge(edge);
+  const receipt = options.undo === true ? await undo(begat, edge) : await begat.publish.edge(edge);
   const { id } = terminal.style;
   terminal.receipt(receipt, `${id(from)} ${options.undo === true ? "is not" : "is"} ${id(to)}`);
+}
+
+/** Events and other clients say it either way round: a rename leads from the new name to the old one. */
+async function undo(begat: Client, edge: Join): Promise<Receipt> {
+  const receipt = await begat.publish.end(edge);
+  const turned = await begat.publish.end({ ...edge, from: edge.to, to: edge.from });
+  return turned.status === "unchanged" ? receipt : turned;
 }

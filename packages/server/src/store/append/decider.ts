@@ -3,8 +3,6 @@ import {
   BegatError,
   type EdgeAssertion,
   effectivePatch,
-  kindOfId,
-  mayJoin,
   type NodeId,
   parentOf,
   parseId,
@@ -16,6 +14,7 @@ import {
 import type { Transaction } from "../database.ts";
 import type { OnConflict } from "../port/append.ts";
 import type { EdgeTable } from "../tables.ts";
+import { checkKinds, joinedToItself } from "./check-edge.ts";
 import { mayCloseCycle, refuseCycle } from "./cycles.ts";
 import { edgeKey } from "./edge-intervals.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
@@ -23,6 +22,7 @@ import { becomesLatest, lastVersions } from "./latest.ts";
 import { type EdgeTuple, isUnsought, seekEdges } from "./load.ts";
 import { namesIn } from "./names-in.ts";
 import { newPoints } from "./new-points.ts";
+import { wereParted } from "./parted.ts";
 import { type EntryTime, evidenceCode, project } from "./project.ts";
 import { boundReads } from "./reads.ts";
 import { LATEST } from "./resolve.ts";
@@ -143,7 +143,7 @@ export class Decider {
     switch (assertion.assert) {
       case "name": {
         const said = effectiveName(this.#state, assertion);
-        return said?.assert === "edge" ? this.#effectiveEdge(said) : said;
+        return said?.assert === "edge" ? this.#unlessParted(said) : said;
       }
       case "bind":
         this.#touched.bind(assertion);
@@ -170,6 +170,12 @@ export class Decider {
       default:
         return assertion satisfies never;
     }
+  }
+
+  async #unlessParted(join: EdgeAssertion): Promise<EdgeAssertion | undefined> {
+    const tuple = this.#tuple(join);
+    const parted = tuple !== undefined && (await wereParted(this.#transaction, this.#state, tuple));
+    return parted ? undefined : this.#effectiveEdge(join);
   }
 
   #effectiveEdge(assertion: EdgeAssertion): Awaitable<EdgeAssertion | undefined> {
@@ -223,22 +229,6 @@ function takesAway(assertion: Assertion): boolean {
 function requireKnown(state: State, id: NodeId): void {
   if (state.node(id) === undefined)
     throw new BegatError("not_found", `${id} is not recorded`, { field: "id", id });
-}
-
-function checkKinds({ rel, from, to }: EdgeAssertion): void {
-  const source = kindOfId(from);
-  const target = kindOfId(to);
-  if (mayJoin(rel, source, target)) return;
-  throw new BegatError("invalid", `${rel} cannot join a ${source} (${from}) to a ${target} (${to})`, {
-    field: "rel",
-    from,
-    to,
-  });
-}
-
-function joinedToItself({ rel, from, to }: EdgeAssertion): BegatError {
-  const message = `to: ${to} cannot be ${rel} itself; name another`;
-  return new BegatError("conflict", message, { field: "to", from, to });
 }
 
 /** Whether an edge that holds already is said with stronger evidence or other properties. */

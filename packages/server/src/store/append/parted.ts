@@ -1,0 +1,32 @@
+import type { Transaction } from "../database.ts";
+import { edgeKey } from "./edge-intervals.ts";
+import type { EdgeTuple } from "./load.ts";
+import type { State } from "./state.ts";
+
+/**
+ * Whether two things were joined once, whichever way round, and somebody said that they are not the same. Each event that has both
+ * names would join them anew, so that nobody could undo it.
+ */
+export async function wereParted(
+  transaction: Transaction,
+  state: State,
+  [src, rel, dst, q]: EdgeTuple,
+): Promise<boolean> {
+  const seen = [edgeKey(src, rel, dst, q), edgeKey(dst, rel, src, q)].flatMap(
+    (key) => state.edges.last(key) ?? [],
+  );
+  const said = seen.length > 0 ? seen : await everSaid(transaction, [src, rel, dst, q]);
+  return said.length > 0 && said.every(({ ended_seq }) => ended_seq !== null);
+}
+
+async function everSaid(
+  { sql }: Transaction,
+  [src, rel, dst, q]: EdgeTuple,
+): Promise<readonly { readonly ended_seq: number | null }[]> {
+  const edges = sql.selectFrom("edge").select("ended_seq").where("rel", "=", rel).where("q", "=", q);
+  const [one, other] = await Promise.all([
+    edges.where("src", "=", src).where("dst", "=", dst).execute(),
+    edges.where("src", "=", dst).where("dst", "=", src).execute(),
+  ]);
+  return [...one, ...other];
+}
