@@ -75,9 +75,8 @@ export function takeStream(app: FastifyInstance, type: string): void {
   app.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
 }
 
-/** All bytes of a stream. Throws `too_large` beyond the limit. */
-export async function readAll(stream: Readable, limit = MAX_BATCH): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+/** All bytes of a stream. Throws `too_large` beyond the limit; `chunks` has what was read by then. */
+export async function readAll(stream: Readable, limit = MAX_BATCH, chunks: Buffer[] = []): Promise<Buffer> {
   let size = 0;
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     size += chunk.length;

@@ -70,6 +70,7 @@ describe("POST /api/v1/lineage", () => {
   it.each([
     ["no time", { eventTime: undefined }, "eventTime: is missing"],
     ["a time that is none", { eventTime: "yesterday" }, 'eventTime: "yesterday" is no instant'],
+    ["a zone that is none", { eventTime: "2026-04-28T10:00:00+99:99" }, "eventTime: "],
     ["a day that is none", { eventTime: "2026-02-30T10:00:00Z" }, "eventTime: "],
     ["an unknown eventType", { eventType: "DONE" }, 'ABORT, FAIL, OTHER; "DONE" is none'],
     ["no run id", { run: {} }, "run.runId: is missing"],
@@ -111,6 +112,19 @@ describe("POST /api/v1/lineage", () => {
   ])("refuses %s", async (name, body, status) => {
     const headers = /gzip|zipped/.test(name) ? { "content-encoding": "gzip" } : {};
     expect(await lineage(body, headers)).toMatchObject({ status });
+  });
+
+  it.each([
+    ["what is too large", `{"eventTime":"2026${" ".repeat(9 << 20)}"}`, "body: has at most 8388608 bytes"],
+    ["nothing", "", "body: is empty"],
+    ["bytes that are no UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), "body: is not UTF-8"],
+  ])("keeps %s with the reason, as far as it is text", async (_, body, reason) => {
+    expect((await lineage(body)).status).toBeGreaterThanOrEqual(400);
+    const { items } = (await get(`${server.url}/rejected?limit=1`)).body as {
+      items: readonly { readonly message: string; readonly payload: string }[];
+    };
+    expect(items[0]?.message).toContain(reason);
+    expect(items[0]?.payload).toBe(Buffer.from(body).toString().slice(0, 32_768));
   });
 
   it("says where a list goes, and how gzip is told", async () => {
@@ -193,6 +207,9 @@ describe("POST /api/v1/lineage/batch", () => {
     const { body } = await get(`${server.url}/rejected?limit=1`);
     expect(body).toMatchObject({ items: [{ message, payload: JSON.stringify(event()) }] });
     expect(await batch(Array.from({ length: 10_001 }, () => 1))).toMatchObject({ status: 413 });
+    expect(await get(`${server.url}/rejected?limit=1`)).toMatchObject({
+      body: { items: [{ code: "too_large", message: expect.stringContaining("at most 10000 events") }] },
+    });
   });
 });
 

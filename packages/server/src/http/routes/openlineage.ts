@@ -51,34 +51,45 @@ async function takeEvent(call: Call): Promise<object> {
 
 async function takeEvents(call: Call): Promise<object> {
   const events = await bodyOf(call);
-  if (!Array.isArray(events)) {
-    const error = invalid("body", "must be a list of events; one event goes to /api/v1/lineage");
-    await keep(call, [{ error, payload: JSON.stringify(events) }]);
-    throw error;
-  }
-  if (events.length > MAX_EVENTS)
-    throw new BegatError(
-      "too_large",
-      `body: a batch has at most ${MAX_EVENTS} events; send the rest in another`,
+  if (!Array.isArray(events))
+    return refuse(
+      call,
+      invalid("body", "must be a list of events; one event goes to /api/v1/lineage"),
+      events,
     );
+  if (events.length > MAX_EVENTS) {
+    const message = `body: a batch has at most ${MAX_EVENTS} events; send the rest in another`;
+    return refuse(call, new BegatError("too_large", message), events);
+  }
   const outcomes: Outcome[] = [];
   for (let from = 0; from < events.length; from += GROUP_EVENTS)
     outcomes.push(...(await take(call, events.slice(from, from + GROUP_EVENTS))));
   return summaryOf(outcomes);
 }
 
+/** Keeps what is refused as a whole, and throws why. */
+async function refuse(call: Call, error: BegatError, body: JsonValue): Promise<never> {
+  await keep(call, [{ error, payload: JSON.stringify(body) }]);
+  throw error;
+}
+
+/** The JSON of a body. What is none is kept, as far as it was read. */
 async function bodyOf(call: Call): Promise<JsonValue> {
-  const bytes = await readAll(call.body instanceof Readable ? call.body : Readable.from([]), MAX_JSON);
+  const chunks: Buffer[] = [];
+  const body = call.body instanceof Readable ? call.body : Readable.from([]);
+  try {
+    return parsed(await readAll(body, MAX_JSON, chunks));
+  } catch (error) {
+    if (error instanceof BegatError) await keep(call, [{ error, payload: Buffer.concat(chunks).toString() }]);
+    throw error;
+  }
+}
+
+function parsed(bytes: Buffer): JsonValue {
   if (bytes.length === 0) throw invalid("body", "is empty; send an event of OpenLineage as JSON");
   if (!isUtf8(bytes))
     throw invalid("body", isGzip(bytes) ? "is gzip; say so with content-encoding: gzip" : "is not UTF-8");
-  const text = bytes.toString();
-  try {
-    return parseEventJson(text);
-  } catch (error) {
-    if (error instanceof BegatError) await keep(call, [{ error, payload: text }]);
-    throw error;
-  }
+  return parseEventJson(bytes.toString());
 }
 
 function isGzip(bytes: Uint8Array): boolean {
