@@ -21,8 +21,15 @@ const MAX_EDGES = 10_000;
 /** What is said of a dataset's columns: by the lineage facet, or by the older one where that is missing. */
 export function columnLineage(facets: Facets): ColumnLineage | undefined {
   const older = facets.read("columnLineage", (facet) => lineageOf(facet, "inputFields", facet.dataset));
-  const newer = facets.read("lineage", (facet) => lineageOf(facet, "inputs", facet.inputs));
+  const told = (facet: Props) => lineageOf(facet, "inputs", facet.inputs);
+  // What feeds the dataset as a whole is no edge without a run: the facet stays besides.
+  const newer = facets.peek("lineage", feeds) ? facets.peek("lineage", told) : facets.read("lineage", told);
   return newer ?? older ?? undefined;
+}
+
+/** Whether a lineage facet says more than what columns come from. */
+function feeds({ inputs }: Props): boolean {
+  return objectsOf(inputs).some(({ field }) => textOf(field) === undefined);
 }
 
 /** The columns that a map of fields names under `member`. */

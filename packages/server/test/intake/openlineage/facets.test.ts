@@ -119,6 +119,20 @@ describe("facets of OpenLineage", () => {
     ]);
   });
 
+  it("the lineage facet of a dataset: its columns come from others, and what feeds all of it stays with it", async () => {
+    const source = { ...users, type: "DATASET" };
+    const fields = { key: { inputs: [{ ...source, field: "id" }] } };
+    const told = (lineage: object) => ({
+      eventTime: "2026-04-28T10:00:00Z",
+      dataset: { ...people, facets: { lineage } },
+    });
+    const { nodes, edges } = await graphOf(told({ inputs: [source], fields }));
+    expect(edges).toContainEqual("feature:s3/lake/people/key derived-from feature:s3/lake/users/id reported");
+    expect(nodes["ds:s3/lake/people"]).toMatchObject({ facets: { lineage: { inputs: [source] } } });
+    const { nodes: plain } = await graphOf(told({ fields }));
+    expect(plain["ds:s3/lake/people"]).not.toHaveProperty("facets");
+  });
+
   it("column lineage of a whole dataset holds for each of its columns", async () => {
     const fields = { a: { inputFields: [{ ...users, field: "x" }] }, b: { inputFields: [] } };
     const dataset = [{ ...users, field: "day", transformations: [{ type: "INDIRECT", subtype: "FILTER" }] }];
