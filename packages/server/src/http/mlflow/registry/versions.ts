@@ -148,7 +148,7 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
   };
   for (const { key, value = "" } of said.tags) checkModelTag(key, value);
   const origin = JSON.parse(await ask(call, "version-origin", args)) as VersionOrigin;
-  if (!source.startsWith("models:")) checkSource(source, origin.artifact_uri ?? undefined);
+  checkSource(source, origin.artifact_uri ?? undefined);
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = JSON.parse(await ask(call, "next-version", { name })) as {
       readonly model: string;

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Assertion, BegatError, type NodeId, parseId } from "@begat/core";
 import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
 import { alreadyExists, notFound } from "../../../intake/mlflow/refusals.ts";
+import { checkArtifactLocation } from "../../../intake/mlflow/tracking/artifact-location.ts";
 import {
   CreateExperiment,
   checkExperimentName,
@@ -187,6 +188,7 @@ function located<S extends { readonly artifact_location: string | undefined }>(s
 }
 
 async function create(call: Call, given: Said<(typeof CreateExperiment)["fields"]>): Promise<string> {
+  checkArtifactLocation(given.artifact_location ?? "");
   const said = located(given);
   await ensureDefault(call);
   for (let again = 0; ; again++) {

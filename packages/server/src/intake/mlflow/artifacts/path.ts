@@ -1,6 +1,6 @@
 import { invalidParameter } from "../refusals.ts";
+import { unquoted } from "../unquoted.ts";
 
-const DECODINGS = 10;
 const MAX_PATH = 1000;
 
 /**
@@ -8,7 +8,9 @@ const MAX_PATH = 1000;
  * lead elsewhere, however often it was percent-encoded.
  */
 export function safePath(written: string): string {
-  const path = withoutSlash(decoded(written));
+  const decoded = unquoted(written);
+  if (decoded === undefined) throw invalidParameter("Invalid path");
+  const path = withoutSlash(decoded);
   const parts = path.split("/");
   const leadsAway = /[\\#;?\0]/.test(path) || /^(?:\/|[A-Za-z]:|[a-z][a-z0-9+.-]*:\/)/i.test(path);
   if (leadsAway || parts.some((part) => part === ".." || part === ".") || hasEmptyPart(path, parts))
@@ -24,23 +26,4 @@ function withoutSlash(path: string): string {
 
 function hasEmptyPart(path: string, parts: readonly string[]): boolean {
   return path !== "" && parts.includes("");
-}
-
-/** Until nothing is left to decode: what hides behind two encodings is seen too. */
-function decoded(written: string): string {
-  let path = written;
-  for (let i = 0; i < DECODINGS; i++) {
-    const next = decode(path);
-    if (next === path) return path;
-    path = next;
-  }
-  throw invalidParameter("Invalid path");
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

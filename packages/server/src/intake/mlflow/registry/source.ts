@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { invalidParameter } from "../refusals.ts";
+import { unquoted } from "../unquoted.ts";
 
 /**
  * Checks where a model version comes from, as MLflow's server does: an address without `..`, however it is spelled, or
@@ -11,12 +12,19 @@ export function checkSource(source: string, owned: string | undefined): void {
       throw notLocal(source);
     return;
   }
-  const plain = unquoted(source);
+  const plain = plainOf(source);
   const path = pathOf(plain).replace(/\/+/g, "/").replace(/\/$/, "");
   const leadsAway =
     plain.includes("\0") || plain.split("/").includes("..") || posix.resolve("/", path) !== (path || "/");
   if (leadsAway && path !== "") throw notAbsolute(source);
+  if (source.startsWith("models:") && !MODEL.test(source))
+    throw invalidParameter(
+      `Not a proper models:/ URI: ${source}. It is models:/<name or id>/<version, stage or alias>.`,
+    );
 }
+
+/** A model, or one of its versions, however it is named. */
+const MODEL = /^models:\/+[^/]+(?:\/[^/]+)?$/;
 
 /** A path, or a file:// address. */
 function isLocal(source: string): boolean {
@@ -24,7 +32,7 @@ function isLocal(source: string): boolean {
 }
 
 function localPath(source: string): string {
-  return posix.resolve("/", unquoted(source.replace(/^file:(?:\/\/)?/i, "")));
+  return posix.resolve("/", plainOf(source.replace(/^file:(?:\/\/)?/i, "")));
 }
 
 function isWithin(path: string, folder: string): boolean {
@@ -36,24 +44,11 @@ function pathOf(uri: string): string {
   return path.replace(/[?#].*$/s, "");
 }
 
-const DECODINGS = 20;
-
-function unquoted(text: string): string {
-  let plain = text;
-  for (let i = 0; i < DECODINGS; i++) {
-    const next = decode(plain);
-    if (next === plain) return plain;
-    plain = next;
-  }
-  throw notAbsolute(text);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** Throws where there is no end to its encodings. */
+function plainOf(source: string): string {
+  const plain = unquoted(source);
+  if (plain === undefined) throw notAbsolute(source);
+  return plain;
 }
 
 function notLocal(source: string) {
