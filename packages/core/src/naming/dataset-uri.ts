@@ -36,6 +36,29 @@ export function normaliseUri(location: string): string {
   return uri === null ? plain : normalised(uri[1] as string, uri[2] as string, uri[3] ?? "");
 }
 
+/**
+ * The namespace and name by which OpenLineage's own clients know what is at a location: with the port that is left out in the
+ * one URI of a table or topic. Undefined where a location tells neither.
+ */
+export function officialName(
+  location: string,
+): { readonly namespace: string; readonly name: string } | undefined {
+  const [, scheme = "", authority = "", path = ""] = URI.exec(normaliseUri(location)) ?? [];
+  const name = path.replace(/^\/+/, "");
+  if (scheme === "" || name === "") return undefined;
+  if (scheme === "file" && authority === "") return { namespace: "file", name: path };
+  return { namespace: `${scheme}://${withPorts(scheme, authority)}`, name };
+}
+
+function withPorts(scheme: string, authority: string): string {
+  const { port, isNamedByPort } = systemOf(scheme);
+  if (port === undefined || isNamedByPort !== true || authority === "") return authority;
+  return authority
+    .split(",")
+    .map((host) => (/:\d+$/.test(host) ? host : `${host}:${port}`))
+    .join(",");
+}
+
 /** A URI without secrets, and without the `jdbc:` before the scheme of a database. */
 function plainUri(uri: string): string {
   return withoutSecrets(uri).replace(/^jdbc:(?=[a-z][a-z0-9+.-]*:\/\/)/i, "");

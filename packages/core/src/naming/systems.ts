@@ -2,13 +2,18 @@
 interface SystemSpec {
   /** The port that the system listens on when nobody says otherwise. */
   readonly port?: number;
+  /** Whether its official names have the port, the default one too; of Hadoop's file systems it may be that there is none. */
+  readonly isNamedByPort?: true;
   /** Whether two names that differ in case alone are the same thing to the system. */
   readonly foldsCase?: true;
   /** Whether its names are identifiers, which may be written in quotes. */
   readonly quotes?: true;
 }
 
-const table = (port?: number): SystemSpec => ({ ...(port !== undefined && { port }), quotes: true });
+const table = (port?: number): SystemSpec => ({
+  ...(port !== undefined && { port, isNamedByPort: true }),
+  quotes: true,
+});
 const foldingTable = (port?: number): SystemSpec => ({ ...table(port), foldsCase: true });
 
 /**
@@ -25,7 +30,7 @@ const SYSTEMS: Readonly<Record<string, SystemSpec>> = {
   db2: foldingTable(50_000),
   hdfs: { port: 8020 },
   hive: foldingTable(10_000),
-  kafka: { port: 9092 },
+  kafka: { port: 9092, isNamedByPort: true },
   milvus: { port: 19_530 },
   mssql: foldingTable(1433),
   mysql: table(3306),

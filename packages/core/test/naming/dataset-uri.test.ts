@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseId } from "../../src/ids.ts";
-import { datasetUri, normaliseUri } from "../../src/naming/dataset-uri.ts";
+import { datasetUri, normaliseUri, officialName } from "../../src/naming/dataset-uri.ts";
 import { datasetIdOf, jobIdOf } from "../../src/naming/slug.ts";
 
 describe("the URI of a dataset", () => {
@@ -72,6 +72,26 @@ describe("the URI of a dataset", () => {
     expect(() => datasetUri(namespace, name)).toThrow(
       expect.objectContaining({ message: `${field}: must not be empty`, details: { field } }),
     );
+  });
+});
+
+describe("the official name of a location", () => {
+  it.each([
+    ["s3a://lake/users.csv", "s3://lake", "users.csv"],
+    ["postgresql://me:secret@DB/shop.public.orders", "postgres://db:5432", "shop.public.orders"],
+    ["postgres://db:5433/shop.public.orders", "postgres://db:5433", "shop.public.orders"],
+    ["kafka://a,b:9093/clicks", "kafka://a:9092,b:9093", "clicks"],
+    ["hdfs://nameservice/warehouse/x", "hdfs://nameservice", "warehouse/x"],
+    ["snowflake://org-account/prod.crm.users", "snowflake://org-account", "prod.crm.users"],
+    ["/data/users.csv", "file", "/data/users.csv"],
+    ["file://nas01/data/users.csv", "file://nas01", "data/users.csv"],
+  ])("%s is in %s %s, which is the same dataset here", (location, namespace, name) => {
+    expect(officialName(location)).toEqual({ namespace, name });
+    expect(datasetUri(namespace, name)).toBe(normaliseUri(location));
+  });
+
+  it.each(["data/users.csv", "s3://lake", "s3://lake/", "file:///", ""])("%s has none", (location) => {
+    expect(officialName(location)).toBeUndefined();
   });
 });
 

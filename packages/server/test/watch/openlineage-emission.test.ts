@@ -15,7 +15,7 @@ interface Event {
   readonly eventType: string;
   readonly eventTime: string;
   readonly run: { readonly runId: string };
-  readonly job: { readonly name: string };
+  readonly job: { readonly name: string; readonly facets: object };
   readonly inputs: readonly { readonly namespace: string; readonly name: string }[];
   readonly outputs: readonly { readonly namespace: string; readonly name: string }[];
 }
@@ -85,7 +85,7 @@ function facetsIn(value: unknown): readonly { readonly schema: string; readonly 
 it("tells of runs that are recorded, through failures of the other server, once each", async () => {
   answers.push(503, 429);
   const started_at = "2026-04-28T10:00:00.000Z";
-  const location = "s3://lake/users/2026.parquet";
+  const location = "s3a://lake/users/2026.parquet";
   const schema = [{ name: "age", type: "integer" }];
   await publish("dataset-version", {
     id: "ds:users:v1",
@@ -97,6 +97,7 @@ it("tells of runs that are recorded, through failures of the other server, once 
     run_id: "0123456789abcdef0123456789abcdef",
     experiment: "churn",
     commit: "693e35482bc2e526ced2b5f9f76ef83dec6ec691",
+    repository: "git@example.com:shop/churn.git",
     parent: "jobrun:nightly",
     started_at,
     inputs: [{ id: "ds:users:v1", relation: "trained-on" }],
@@ -122,6 +123,8 @@ it("tells of runs that are recorded, through failures of the other server, once 
   const run = { runId: "01234567-89ab-cdef-0123-456789abcdef" };
   expect(begun).toMatchObject({ eventType: "START", eventTime: started_at, run, job: { name: "churn" } });
   expect(begun).toMatchObject({ inputs: users, outputs: [] });
+  const url = "ssh://git@example.com/shop/churn.git";
+  expect(begun.job.facets).toMatchObject({ sourceCodeLocation: { type: "git", url, repoUrl: url } });
   expect(ended).toMatchObject({
     eventType: "COMPLETE",
     eventTime: "2026-04-28T11:00:00.000Z",

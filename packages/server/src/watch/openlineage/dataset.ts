@@ -1,5 +1,5 @@
 import { type JsonValue, type NodeId, type Props, parseId } from "@begat/core";
-import { withoutSecrets } from "@begat/core/naming";
+import { officialName } from "@begat/core/naming";
 import { facet } from "./facet.ts";
 
 /** A dataset as an event names it. */
@@ -10,7 +10,6 @@ export interface DatasetOf {
 }
 
 const NAMESPACE = "begat";
-const URI = /^([a-z][a-z0-9+.-]*:\/\/[^/]*)\/+(.+)$/i;
 
 /** A version of a dataset or a model as OpenLineage names it; nothing for what is neither. */
 export function datasetOf(id: NodeId, props: Props): readonly DatasetOf[] {
@@ -28,10 +27,9 @@ export function datasetOf(id: NodeId, props: Props): readonly DatasetOf[] {
 
 /** By where the data is, so that other systems know it again; else by its name here. */
 function namedBy(kind: string, name: string, location: JsonValue | undefined) {
-  const [, namespace, path] = typeof location === "string" ? (URI.exec(withoutSecrets(location)) ?? []) : [];
-  if (kind === "ModelVersion" || namespace === undefined || path === undefined)
-    return { namespace: NAMESPACE, name };
-  return namespace === "file://" ? { namespace: "file", name: `/${path}` } : { namespace, name: path };
+  const official =
+    kind !== "ModelVersion" && typeof location === "string" ? officialName(location) : undefined;
+  return official ?? { namespace: NAMESPACE, name };
 }
 
 function schemaOf(schema: JsonValue | undefined): readonly Props[] {

@@ -5,6 +5,7 @@ import type { Node } from "../../store/port/nodes.ts";
 import { VERSION } from "../../version.ts";
 import { type DatasetOf, datasetOf } from "./dataset.ts";
 import { facet, PRODUCER } from "./facet.ts";
+import { repositoryUrl } from "./repository-url.ts";
 
 /** The namespace of jobs that Begat itself knows. */
 const NAMESPACE = "begat";
@@ -112,17 +113,16 @@ function parentFacet(
 
 function jobFacets(run: Node, commit: Node | undefined): JsonValue {
   const jobType = run.kind === "Run" ? "TRAINING" : "JOB";
-  const repository = commit?.props.repository;
   return {
     jobType: facet("2-0-4/JobTypeJobFacet", { processingType: "BATCH", integration: "BEGAT", jobType }),
-    ...(typeof repository === "string" &&
-      commit !== undefined && {
-        sourceCodeLocation: facet("1-1-0/SourceCodeLocationJobFacet", {
-          type: "git",
-          url: repository,
-          repoUrl: repository,
-          version: parseId(commit.id).name,
-        }),
-      }),
+    ...(commit !== undefined && codeFacet(commit)),
   };
+}
+
+function codeFacet({ id, props }: Node): Readonly<Record<string, JsonValue>> {
+  const { repository } = props;
+  const url = typeof repository === "string" ? repositoryUrl(repository) : undefined;
+  if (url === undefined) return {};
+  const said = { type: "git", url, repoUrl: url, version: parseId(id).name };
+  return { sourceCodeLocation: facet("1-1-0/SourceCodeLocationJobFacet", said) };
 }
