@@ -35,6 +35,21 @@ def test_a_file_comes_back_verified_from_the_cache(client: begat.Begat, work: Pa
             path.write_text("changed")
 
 
+@pytest.mark.parametrize(("path", "name"), [("..", "content"), ("a/..", "content"), ("..\\up", "up"), ("/a/b", "b")])
+def test_no_path_leads_out_of_the_cache(client: begat.Begat, work: Path, path: str, name: str) -> None:
+    source = work / "kept.csv"
+    source.write_text(f"age\n42\n{path}\n")
+    kept = client.datasets.add("kept", source)
+    assert kept.content_hash is not None
+    artifacts = [{"id": kept.content_hash, "path": path}]
+    led_to = client.publish.dataset_version(dataset="ds:led", content_hash=kept.content_hash, artifacts=artifacts)["id"]
+    first = client.datasets.get(kept.id)
+    led = client.datasets.get(led_to)
+    assert (led.name, led.parent) == (name, first.parent)
+    assert first.exists()
+    assert client.datasets.get(led_to) == led
+
+
 def test_a_folder_comes_back_as_one(client: begat.Begat, work: Path) -> None:
     (work / "images/cats").mkdir(parents=True)
     (work / "images/cats/1.png").write_bytes(b"cat")

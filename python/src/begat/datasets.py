@@ -125,7 +125,9 @@ class Datasets:
         """The name under which the file was added; a folder has none."""
         for edge in self._client.lineage(id, relations=["has-artifact"], depth=1)["edges"]:
             if edge["from"] == id and edge["to"] == digest and edge["q"]:
-                return Path(edge["q"]).name or "content"
+                name: str = re.split(r"[/\\]", edge["q"])[-1]
+                # A path that a client made up must not lead out of the cache.
+                return "content" if name in ("", ".", "..") else name
         return "content"
 
 
