@@ -114,19 +114,6 @@ describe("POST /api/v1/lineage", () => {
     expect(await lineage(body, headers)).toMatchObject({ status });
   });
 
-  it.each([
-    ["what is too large", `{"eventTime":"2026${" ".repeat(9 << 20)}"}`, "body: has at most 8388608 bytes"],
-    ["nothing", "", "body: is empty"],
-    ["bytes that are no UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), "body: is not UTF-8"],
-  ])("keeps %s with the reason, as far as it is text", async (_, body, reason) => {
-    expect((await lineage(body)).status).toBeGreaterThanOrEqual(400);
-    const { items } = (await get(`${server.url}/rejected?limit=1`)).body as {
-      items: readonly { readonly message: string; readonly payload: string }[];
-    };
-    expect(items[0]?.message).toContain(reason);
-    expect(items[0]?.payload).toBe(Buffer.from(body).toString().slice(0, 32_768));
-  });
-
   it("says where a list goes, and how gzip is told", async () => {
     const messageOf = async (body: string | Buffer) => ((await lineage(body)).body as Refused).error.message;
     expect(await messageOf("[]")).toContain("a list of events goes to /api/v1/lineage/batch");
@@ -210,20 +197,6 @@ describe("POST /api/v1/lineage/batch", () => {
     expect(await get(`${server.url}/rejected?limit=1`)).toMatchObject({
       body: { items: [{ code: "too_large", message: expect.stringContaining("at most 10000 events") }] },
     });
-  });
-});
-
-describe("GET /rejected", () => {
-  it("answers page by page, the newest first", async () => {
-    for (const eventType of ["A", "B", "C"]) await lineage(event({ eventType }));
-    const page = async (query: string) => {
-      const { body } = await get(`${server.url}/rejected?${query}`);
-      const { items, next } = body as { items: { payload: string }[]; next: string };
-      return { types: items.map(({ payload }) => JSON.parse(payload).eventType), next };
-    };
-    const first = await page("limit=2");
-    expect(first.types).toEqual(["C", "B"]);
-    expect((await page(`limit=1&cursor=${first.next}`)).types).toEqual(["A"]);
   });
 });
 
