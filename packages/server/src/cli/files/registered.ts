@@ -9,11 +9,15 @@ export interface Registered {
   readonly folder: string;
 }
 
+const OF_RUN = /^runs:\/+([^/]+)(?:\/(.*))?$/;
 const LOCATION = /^mlflow-artifacts:\/.*?([^/]+)\/artifacts(?:\/(.*))?$/;
 
 /** Where the files of a version lie that MLflow registered; undefined for any other node. */
 export function registeredAt({ storage_location, source }: Node["props"]): Registered | undefined {
-  const [, name, folder = ""] = LOCATION.exec(String(storage_location ?? source)) ?? [];
+  const place = String(storage_location ?? source);
+  const [, run, below = ""] = OF_RUN.exec(place) ?? [];
+  if (run !== undefined) return { holder: `run:${run}`, folder: below };
+  const [, name, folder = ""] = LOCATION.exec(place) ?? [];
   if (name === undefined) return undefined;
   return { holder: /^[0-9a-f]{32}$/.test(name) ? `run:${name}` : `mlflow.logged_model:${name}`, folder };
 }

@@ -6,6 +6,7 @@ import { pointOf } from "./folder-point.ts";
 import { labelsOf } from "./labels.ts";
 import { LocalArtifacts, usualFolder } from "./local-artifacts.ts";
 import { META, MetaFolders } from "./meta-folders.ts";
+import { stageOf } from "./stage.ts";
 import type {
   Entry,
   MlflowExperiment,
@@ -194,7 +195,8 @@ export class FolderStore implements MlflowStore {
       version: meta.get("version").label() ?? basename(folder).replace("version-", ""),
       runId: meta.get("run_id").label(),
       source: meta.get("source").text(),
-      stage: meta.get("current_stage").text(),
+      storage: meta.get("storage_location").text(),
+      ...stageOf(meta.get("current_stage")),
       status: meta.get("status").label(),
       description: meta.get("description").label(),
       user: meta.get("user_id").label(),

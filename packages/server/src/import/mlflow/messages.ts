@@ -7,6 +7,7 @@ import { inputsOf, namesOf } from "./input-messages.ts";
 import type { CarriedModel } from "./logged-model-messages.ts";
 import { featureMessages } from "./signature.ts";
 import type { MlflowExperiment, MlflowModel, MlflowModelVersion, MlflowPoint, MlflowRun } from "./store.ts";
+import { filesOf, type VersionFiles } from "./version-files.ts";
 
 const POINTS_AT_ONCE = 10_000;
 const PARENT_RUN = "mlflow.parentRunId";
@@ -112,47 +113,43 @@ function* versionMessages(
   logged: ReadonlyMap<string, CarriedModel>,
 ): Generator<Finding> {
   const id = `${model}:v${said.version}` as NodeId;
-  const [, modelId] = /^models:\/+(m-[^/]+)$/.exec(said.source ?? "") ?? [];
-  const origin = modelId === undefined ? undefined : logged.get(modelId);
-  yield versionMessage(id, `${model}, version ${said.version}`, said, modelId, origin);
-  if (origin !== undefined) yield* featureMessages(`${place}, version ${said.version}`, id, origin.signature);
-  else if (modelId !== undefined)
-    yield left(
-      `${place}, version ${said.version}`,
-      `its files are of the logged model ${modelId}, and not carried`,
-    );
+  const at = `${place}, version ${said.version}`;
+  if (said.deleted) {
+    // MLflow has written over what it was; its number is not used again.
+    yield message(at, "model-version", { id, props: { number: Number(said.version) }, at: said.createdAt });
+    yield message(at, "hide", { id, hidden: true });
+    return;
+  }
+  const files = filesOf(said, logged);
+  yield versionMessage(id, `${model}, version ${said.version}`, said, files);
+  if (files.origin !== undefined) yield* featureMessages(at, id, files.origin.signature);
+  if (files.left !== undefined) yield left(at, files.left);
 }
 
 function versionMessage(
   id: NodeId,
   place: string,
   said: MlflowModelVersion,
-  modelId: string | undefined,
-  origin: CarriedModel | undefined,
+  { source, storage, loggedModel, origin }: VersionFiles,
 ): Finding {
-  const { version, source, stage, description, createdAt } = said;
+  const { version, stage, description, createdAt } = said;
   const made = said.runId === undefined || said.runId === "" ? undefined : said.runId;
   const maker = made ?? origin?.sourceRun;
   return message(place, "model-version", {
     id,
-    location: source,
+    location: said.source,
     description: description || undefined,
     tags: said.tags,
     props: {
       number: Number(version),
-      ...(source !== undefined && { source: sourceHere(source, made) }),
+      ...(source !== undefined && { source }),
       ...(made !== undefined && { run_id: made }),
       ...(stage !== undefined && stage !== NO_STAGE && { current_stage: stage }),
-      ...(origin !== undefined && { logged_model: modelId, storage_location: origin.files }),
+      ...(origin !== undefined && { logged_model: loggedModel }),
+      ...(storage !== undefined && { storage_location: storage }),
     },
     produced_by: maker === undefined ? undefined : runId(maker),
     derived_from: origin === undefined ? undefined : [origin.node],
     at: createdAt,
   });
-}
-
-/** Where the files of a version are now that those of its run are carried: the run itself. */
-function sourceHere(source: string, run: string | undefined): string {
-  const [, path] = run === undefined ? [] : source.split(`/${run}/artifacts/`);
-  return path === undefined ? source : `runs:/${run}/${path}`;
 }

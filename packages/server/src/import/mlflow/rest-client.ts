@@ -26,6 +26,11 @@ export class RestClient {
     this.#headers = authorization(env, decodeURIComponent(username), decodeURIComponent(password));
   }
 
+  /** One answer, such as that of `model-versions/get-download-uri`. */
+  async get(method: string, query: Query): Promise<Field> {
+    return parseJson(await textOf(await this.open(`${API}${method}`, query)), method);
+  }
+
   /** The items of every page of a list, such as that of `experiments/search`. */
   items(method: string, query: Query, member: string): AsyncGenerator<Field> {
     return this.#pages(method, member, (page_token) =>

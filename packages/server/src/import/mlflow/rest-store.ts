@@ -16,6 +16,7 @@ import type {
   MlflowRun,
   MlflowStore,
 } from "./store.ts";
+import { isCopy } from "./version-files.ts";
 
 const PAGE = 1000;
 const POINTS_PAGE = 25_000;
@@ -83,7 +84,7 @@ export class RestStore implements MlflowStore {
     const versions: MlflowModelVersion[] = [];
     const query = { filter: `name = '${name.replaceAll("'", "''")}'`, max_results: PAGE };
     for await (const version of this.#rest.items("model-versions/search", query, "model_versions")) {
-      versions.push(versionOf(version));
+      versions.push(await this.#version(name, version));
     }
     return {
       name,
@@ -97,6 +98,16 @@ export class RestStore implements MlflowStore {
       ),
       versions: versions.reverse(),
     };
+  }
+
+  async #version(name: string, item: Field): Promise<MlflowModelVersion> {
+    const version = versionOf(item);
+    if (!isCopy(version)) return version;
+    const answer = await this.#rest.get("model-versions/get-download-uri", {
+      name,
+      version: version.version,
+    });
+    return { ...version, storage: answer.get("artifact_uri").text() };
   }
 }
 
@@ -165,7 +176,9 @@ function versionOf(item: Field): MlflowModelVersion {
     version: item.get("version").label() ?? "",
     runId: item.get("run_id").text() || undefined,
     source: item.get("source").text(),
+    storage: undefined,
     stage: item.get("current_stage").text(),
+    deleted: false,
     status: item.get("status").text(),
     description: item.get("description").text() || undefined,
     user: item.get("user_id").text() || undefined,

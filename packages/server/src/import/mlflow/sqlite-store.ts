@@ -6,6 +6,7 @@ import { LocalArtifacts, usualFolder } from "./local-artifacts.ts";
 import { metricOfDatabase } from "./metric.ts";
 import { loggedModelsOf } from "./sqlite-logged-models.ts";
 import { SqliteTables } from "./sqlite-tables.ts";
+import { stageOf } from "./stage.ts";
 import type {
   Entry,
   MlflowExperiment,
@@ -193,7 +194,8 @@ export class SqliteStore implements MlflowStore {
       version,
       runId: row.get("run_id").text(),
       source: row.get("source").text(),
-      stage: row.get("current_stage").text(),
+      storage: row.get("storage_location").text(),
+      ...stageOf(row.get("current_stage")),
       status: row.get("status").text(),
       description: row.get("description").text(),
       user: row.get("user_id").text(),

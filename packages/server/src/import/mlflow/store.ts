@@ -111,7 +111,10 @@ export interface MlflowModelVersion {
   readonly version: string;
   readonly runId: string | undefined;
   readonly source: string | undefined;
+  /** Where its files are when its source only leads to them: `models:/…`. */
+  readonly storage: string | undefined;
   readonly stage: string | undefined;
+  readonly deleted: boolean;
   readonly status: string | undefined;
   readonly description: string | undefined;
   readonly user: string | undefined;

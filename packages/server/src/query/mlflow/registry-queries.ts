@@ -2,7 +2,7 @@ import { BegatError, type Filter, type NodeId, parseId, versionNumber } from "@b
 import type { Graph } from "../../store/port/graph.ts";
 import type { Node } from "../../store/port/nodes.ts";
 import type { QueryContext } from "../context.ts";
-import { MOST_FILES, type Place, place } from "./artifacts.ts";
+import { MOST_FILES, type Place, place, runPlace } from "./artifacts.ts";
 import { allOf, field } from "./filter/subject.ts";
 import { loggedModelOf } from "./logged-model.ts";
 import { pairs, textProp } from "./props.ts";
@@ -120,6 +120,7 @@ export async function downloadUri(
 }
 
 const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
+const OF_RUN = /^runs:\/+([^/]+)\/(.*)$/;
 
 /** The place of a path among the files of a version. */
 export async function versionPlace(
@@ -129,6 +130,8 @@ export async function versionPlace(
   const { artifact_uri } = await downloadUri(context, version);
   if (PROXIED.test(artifact_uri))
     return place(context, { path: `${artifact_uri.replace(PROXIED, "").replace(/\/$/, "")}/${path}` });
+  const [, run_id, folder] = OF_RUN.exec(artifact_uri) ?? [];
+  if (run_id !== undefined) return runPlace(context, { run_id, path: `${folder}/${path}` });
   const node = await versionNode(context, version);
   return { holder: node.id, path, held: await (await context.graph()).artifacts(node.id, path, MOST_FILES) };
 }

@@ -1,0 +1,140 @@
+import { cp, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { begat } from "../cli/begat.ts";
+import { startServer, type TestServer } from "../http/server.ts";
+import { databaseOf, fixture, graphOf, importInto } from "./record.ts";
+
+let server: TestServer;
+let folder: string;
+
+beforeEach(async () => {
+  server = await startServer();
+  folder = await realpath(await mkdtemp(join(tmpdir(), "begat-registry-")));
+});
+
+afterEach(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const RUN = "ed02db06894e415d957e8b8efd242b4d";
+const LOGGED = "m-6fee8bef4a3949469f4c1d80fb566184";
+const FILES = `/srv/mlflow/artifacts/${RUN}/artifacts/model`;
+
+/** Imports a recorded database, changed by some SQL, with its artifacts. */
+async function imported(name: "mlflow" | "logged", sql: string) {
+  const file = await databaseOf(`mlflow/${name}.sql`, join(folder, `${name}.db`));
+  const changed = new Database(file);
+  changed.pragma("foreign_keys = OFF");
+  changed.exec(sql);
+  changed.close();
+  const artifacts = fixture(name === "mlflow" ? "mlflow/artifacts" : "mlflow/logged-artifacts");
+  return importInto(server, ["mlflow", file, "--artifacts", artifacts]);
+}
+
+/** Registers the first version of a model, made of `source`, whose files are at `storage`. */
+function registering(model: string, source: string, storage: string, run: string): string {
+  return `
+    insert into registered_models values ('${model}', 1, 1, null, 'default');
+    insert into model_versions values
+      ('${model}', 1, 1, 1, null, null, 'None', '${source}', '${run}', 'READY', null, null, '${storage}', 'default');`;
+}
+
+/** A file of a version, as MLflow's pages ask for it. */
+async function fileOf(of: TestServer, name: string, path: string): Promise<string> {
+  const query = new URLSearchParams({ name, version: "1", path });
+  const answer = await fetch(`${of.url}/model-versions/get-artifact?${query}`);
+  return answer.status === 200
+    ? Buffer.from(await answer.arrayBuffer()).toString("latin1")
+    : `${answer.status}`;
+}
+
+const ofModels = ({
+  left,
+}: {
+  readonly left: readonly { readonly place: string; readonly reason: string }[];
+}) =>
+  left.filter(({ place }) => place.startsWith("model ")).map(({ place, reason }) => `${place}: ${reason}`);
+
+describe("a version that was deleted", () => {
+  it("is hidden and keeps its number, in a database", async () => {
+    const report = await imported(
+      "mlflow",
+      `update model_versions set current_stage = 'Deleted_Internal', description = null,
+        source = 'REDACTED-SOURCE-PATH', run_id = 'REDACTED-RUN-ID', run_link = 'REDACTED-RUN-LINK' where version = 1`,
+    );
+    expect([...report.faults, ...ofModels(report)]).toEqual([]);
+    const graph = await graphOf(server);
+    expect(graph).not.toContain("REDACTED");
+    expect(graph).toContain('model:churn:v1 (hidden) at 2026-11-25T22:37:40.910Z {"number":1}');
+  });
+
+  it("is hidden and keeps its number, in a folder", async () => {
+    const mlruns = join(folder, "mlruns");
+    await cp(fixture("mlflow/mlruns"), mlruns, { recursive: true });
+    const meta = join(mlruns, "models/churn/version-1/meta.yaml");
+    const text = await readFile(meta, "utf8");
+    await writeFile(meta, text.replace("current_stage: Archived", "current_stage: Deleted_Internal"));
+    await importInto(server, ["mlflow", mlruns]);
+    expect(await graphOf(server)).toMatch(/^model:churn:v1 \(hidden\) /m);
+  });
+});
+
+describe("a version that was copied", () => {
+  it("has the files of its run", async () => {
+    const report = await imported("mlflow", registering("prod", "models:/churn/1", FILES, RUN));
+    expect([...report.faults, ...ofModels(report)]).toEqual([]);
+    expect(await fileOf(server, "prod", "model.pkl")).toBe("\x80weights");
+    expect(await graphOf(server)).toContain(`model:prod:v1 produced-by run:${RUN}`);
+  });
+
+  it("has the files of its logged model and is derived from it", async () => {
+    const storage = `/srv/mlflow/artifacts/models/${LOGGED}/artifacts`;
+    const report = await imported(
+      "logged",
+      registering("prod", "models:/churn/1", storage, "dc867a76e94642918a10307d33e5728e"),
+    );
+    expect([...report.faults, ...ofModels(report)]).toEqual([]);
+    expect(await fileOf(server, "prod", "weights/model.pkl")).toBe("\x80forest");
+    const graph = await graphOf(server);
+    expect(graph).toContain(`model:prod:v1 derived-from model:churn/forest:${LOGGED}`);
+    expect(graph).toContain("model:prod:v1 uses-feature feature:s3/lake/users.parquet/age");
+  });
+
+  it("has them when it comes from a server too", async () => {
+    await imported("mlflow", registering("prod", "models:/churn/1", FILES, RUN));
+    const other = await startServer();
+    try {
+      expect(ofModels(await importInto(other, ["mlflow", server.url]))).toEqual([]);
+      expect(await fileOf(other, "prod", "model.pkl")).toBe("\x80weights");
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+it("what a version is made of that is not carried is told of; a prompt is made of nothing", async () => {
+  const report = await imported(
+    "mlflow",
+    `${registering("elsewhere", "s3://bucket/model", "s3://bucket/model", "")}
+    ${registering("old", "models:/gone/7", "", "")}
+    ${registering("words", "prompt-template", "prompt-template", "")}
+    insert into model_version_tags (key, value, name, version, workspace)
+      values ('mlflow.prompt.is_prompt', 'true', 'words', 1, 'default');`,
+  );
+  expect(ofModels(report)).toEqual([
+    "model elsewhere, version 1: its files are at s3://bucket/model, and not carried",
+    "model old, version 1: its files are at models:/gone/7, and not carried",
+  ]);
+});
+
+it("the files of an imported version are those of its run", async () => {
+  await imported("mlflow", "");
+  expect(await fileOf(server, "churn", "model.pkl")).toBe("\x80weights");
+  const target = join(folder, "downloaded");
+  expect(await begat(["download", "model:churn:v1", target, "--url", server.url])).toMatchObject({ code: 0 });
+  expect(await readFile(join(target, "model.pkl"), "latin1")).toBe("\x80weights");
+});
