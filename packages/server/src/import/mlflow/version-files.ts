@@ -34,7 +34,7 @@ export function filesOf(said: MlflowModelVersion, logged: ReadonlyMap<string, Ca
     storage: origin?.files ?? (isCopy(said) && here !== source ? here : undefined),
     loggedModel,
     origin,
-    left: isCarried || place === undefined ? undefined : leftAt(place, loggedModel),
+    left: isCarried || !place ? undefined : leftAt(place, loggedModel),
   };
 }
 

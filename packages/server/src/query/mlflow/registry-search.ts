@@ -88,16 +88,21 @@ export async function searchVersions(
       .filter((clause) => !isName(clause) && !isPrompt(clause))
       .map((clause) => termOf(clause, VERSIONS)),
   ]) as Filter;
-  const asked = parseOrders(args.order_by, VERSIONS);
-  const orderBy: readonly OrderBy[] = [
-    ...(asked.length > 0 ? asked : [{ field: updated, direction: "desc" } as const]),
-    { field: byId, direction: "asc" },
-  ];
+  const orderBy = versionOrder(parseOrders(args.order_by, VERSIONS), of?.length === 1);
   const { items, next } = paging.answer(
     await graph.find({ kind: "ModelVersion", filter, orderBy, hidden: false }, paging.page),
   );
   const model_versions = await toVersions(graph, items);
   return next === undefined ? { model_versions } : { model_versions, next_page_token: next };
+}
+
+/** What an order leaves open goes by the number, the newest first. An id has the number as a text: 10 before 2. */
+function versionOrder(asked: readonly OrderBy[], isOneModel: boolean): readonly OrderBy[] {
+  return [
+    ...(asked.length > 0 ? asked : [{ field: updated, direction: "desc" } as const]),
+    { field: field("props", "number"), direction: "desc" } as const,
+    { field: byId, direction: "asc" } as const,
+  ].filter(({ field: { space } }, index, all) => !(isOneModel && space === "id" && index < all.length - 1));
 }
 
 const MOST_MODELS = 1000;

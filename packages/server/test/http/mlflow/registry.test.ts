@@ -52,6 +52,26 @@ describe("registered models", () => {
     expect((await version("numbered")).model_version.version).toBe("2");
   });
 
+  it("are in the order of their numbers where nothing else tells, the newest first", async () => {
+    await register("ordered");
+    for (let times = 0; times < 11; times += 1) await version("ordered");
+    // Both change at one time.
+    for (const more of [{ version: "2" }, { version: "10", archive_existing_versions: true }])
+      await server.said("model-versions/transition-stage", { name: "ordered", stage: "Staging", ...more });
+    const found = async (order_by: readonly string[]) => {
+      const query = new URLSearchParams({ filter: "name = 'ordered'" });
+      for (const by of order_by) query.append("order_by", by);
+      const { body } = await get(`${server.url}/api/2.0/mlflow/model-versions/search?${query}`);
+      const { model_versions } = body as { readonly model_versions: readonly { readonly version: string }[] };
+      return model_versions.map((each) => each.version);
+    };
+    const newestFirst = Array.from({ length: 11 }, (_, index) => String(11 - index));
+    expect((await found([])).slice(0, 2)).toEqual(["10", "2"]);
+    expect(await found(["name DESC"])).toEqual(newestFirst);
+    expect(await found(["name ASC", "version_number DESC"])).toEqual(newestFirst);
+    expect(await found(["name", "version_number ASC"])).toEqual(newestFirst.toReversed());
+  });
+
   it("have no version after the greatest number", async () => {
     await register("full");
     await post(`${server.url}/metadata/model-version`, { id: "model:full:v999999999999999" });
