@@ -258,6 +258,12 @@ describe("a logged model", () => {
         ),
       ]),
     );
+    // MLflow 3 registers it without naming the run.
+    expect(
+      (await server.asked("model-versions/search", { filter: `run_id = '${run_id}'` })).body,
+    ).toMatchObject({
+      model_versions: [{ name: "people", version: "1", run_id }],
+    });
     const node = await get(`${server.url}/nodes/${logged}`);
     expect(JSON.stringify(node.body)).toContain("feature:https/example.com/people.csv/age");
     expect((await server.asked("runs/get", { run_id })).body).toMatchObject({

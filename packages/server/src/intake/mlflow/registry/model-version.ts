@@ -67,8 +67,9 @@ export function createVersion(
 ): { readonly node: NodeId; readonly files: string; readonly assertions: readonly Assertion[] } {
   const id = versionId(model, `v${number}`);
   const props: Record<string, JsonValue> = { source: said.source, number, last_update_time: now };
+  const run = said.run_id || maker;
   const texts = {
-    run_id: said.run_id,
+    run_id: run,
     run_link: said.run_link,
     description: said.description,
     logged_model: said.model_id,
@@ -77,7 +78,6 @@ export function createVersion(
   // What `models:/…` leads to does not change.
   if (said.source.startsWith("models:") && artifact_uri !== null) props.storage_location = artifact_uri;
   if (said.tags.length > 0) props.tags = tagMembers(said.tags);
-  const run = said.run_id || maker;
   const edge = { assert: "edge", from: id, evidence: "reported" } as const;
   const assertions: readonly Assertion[] = [
     { assert: "node", id, props, at: new Date(now).toISOString() },
