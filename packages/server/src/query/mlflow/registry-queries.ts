@@ -120,6 +120,7 @@ export async function downloadUri(
 }
 
 const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
+const OF_LOGGED_MODEL = /\/models\/(m-[^/]+)\/artifacts\/?$/;
 const OF_RUN = /^runs:\/+([^/]+)\/(.*)$/;
 
 /** The place of a path among the files of a version. */
@@ -164,7 +165,10 @@ export async function versionOrigin(
   if (modelId !== undefined) return loggedOrigin(graph, modelId);
   if (version !== undefined) {
     const { artifact_uri } = await downloadUri(context, { name: of, version });
-    return { ...NO_ORIGIN, artifact_uri };
+    const copied = { ...NO_ORIGIN, artifact_uri };
+    const [, logged] = OF_LOGGED_MODEL.exec(artifact_uri) ?? [];
+    // A version outlives its logged model.
+    return logged === undefined ? copied : loggedOrigin(graph, logged).catch(() => copied);
   }
   const run = run_id === undefined ? undefined : await runOf(graph, run_id).catch(() => undefined);
   return { ...NO_ORIGIN, artifact_uri: (run && textProp(run.props, "artifact_uri")) ?? null };
