@@ -111,6 +111,14 @@ describe("TensorBoard", () => {
       { place: "plain", reason: "not carried: histograms of 1 tag: weights" },
     ]);
   });
+
+  it("a folder deep in the folder of a run is a part of it", async () => {
+    const logs = join(folder, "logs");
+    await cp(fixture("tensorboard/logs/plain"), join(logs, "one"), { recursive: true });
+    await cp(fixture("tensorboard/logs/plain/trial-1"), join(logs, "one/both/a"), { recursive: true });
+    await importInto(server, ["tensorboard", logs, "--experiment", "deep"]);
+    expect(await graphOf(server)).toContain("run:deep/one/both/a part-of run:deep/one\n");
+  });
 });
 
 describe("Hugging Face", () => {

@@ -39,14 +39,16 @@ async function filesByFolder(root: Root): Promise<ReadonlyMap<string, readonly s
   return new Map([...runs].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A folder in the folder of a run, as writers make for the settings of a trial, is a part of it. */
+/** A folder in the folder of a run, as writers make for the settings of a trial, is a part of it, however deep it is. */
 function parentOf(
   experiment: NodeId,
   folder: string,
   runs: ReadonlyMap<string, unknown>,
 ): NodeId | undefined {
-  const above = posix.dirname(folder);
-  return folder !== "." && above !== "." && runs.has(above) ? runId(experiment, above) : undefined;
+  if (folder === ".") return undefined;
+  for (let above = posix.dirname(folder); above !== "."; above = posix.dirname(above))
+    if (runs.has(above)) return runId(experiment, above);
+  return undefined;
 }
 
 function runId(experiment: NodeId, folder: string): NodeId {
