@@ -165,20 +165,6 @@ describe("MLflow", () => {
     ]);
   });
 
-  it("a version of a logged model, whose files stay where they are, is told of", async () => {
-    const file = await database();
-    const changed = new Database(file);
-    changed.exec("update model_versions set source = 'models:/m-0a1b' where version = 2");
-    changed.close();
-    const { left } = await importInto(server, ["mlflow", file]);
-    expect(left.filter(({ place }) => place.startsWith("model "))).toEqual([
-      {
-        place: "model churn, version 2",
-        reason: "its files are of the logged model m-0a1b, and not carried",
-      },
-    ]);
-  });
-
   it("where a script ran: the database that MLflow 3 left there", async () => {
     await database();
     await mkdir(join(folder, "mlruns/1/run/artifacts"), { recursive: true });

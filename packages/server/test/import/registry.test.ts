@@ -131,6 +131,16 @@ it("what a version is made of that is not carried is told of; a prompt is made o
   ]);
 });
 
+it("a version of a logged model that is not there is told of", async () => {
+  const report = await imported(
+    "mlflow",
+    "update model_versions set source = 'models:/m-0a1b' where version = 2",
+  );
+  expect(ofModels(report)).toEqual([
+    "model churn, version 2: its files are of the logged model m-0a1b, and not carried",
+  ]);
+});
+
 it("the files of an imported version are those of its run", async () => {
   await imported("mlflow", "");
   expect(await fileOf(server, "churn", "model.pkl")).toBe("\x80weights");
