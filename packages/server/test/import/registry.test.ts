@@ -131,6 +131,23 @@ it("what a version is made of that is not carried is told of; a prompt is made o
   ]);
 });
 
+it("a prompt comes from a server too, which has to be asked for it", async () => {
+  const tag = "('mlflow.prompt.is_prompt', 'true', 'words'";
+  await imported(
+    "mlflow",
+    `${registering("words", "prompt-template", "prompt-template", "")}
+    insert into registered_model_tags (key, value, name, workspace) values ${tag}, 'default');
+    insert into model_version_tags (key, value, name, version, workspace) values ${tag}, 1, 'default');`,
+  );
+  const other = await startServer();
+  try {
+    expect(await importInto(other, ["mlflow", server.url])).toMatchObject({ faults: [], left: [] });
+    expect(await graphOf(other)).toContain("model:words:v1 version-of model:words");
+  } finally {
+    await other.close();
+  }
+});
+
 it("a version of a logged model that is not there is told of", async () => {
   const report = await imported(
     "mlflow",

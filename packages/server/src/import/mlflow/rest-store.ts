@@ -16,10 +16,12 @@ import type {
   MlflowRun,
   MlflowStore,
 } from "./store.ts";
-import { isCopy } from "./version-files.ts";
+import { isCopy, PROMPT } from "./version-files.ts";
 
 const PAGE = 1000;
 const POINTS_PAGE = 25_000;
+/** Prompts are registered models that a server tells of only when it is asked for them. */
+const PROMPTS = `tags.\`${PROMPT}\` = 'true'`;
 
 /** An MLflow server, asked over its REST API. */
 export class RestStore implements MlflowStore {
@@ -67,9 +69,10 @@ export class RestStore implements MlflowStore {
   }
 
   async *models(): AsyncGenerator<Entry<MlflowModel>> {
-    const query = { max_results: PAGE };
-    for await (const item of this.#rest.items("registered-models/search", query, "registered_models")) {
-      yield { place: `model ${item.get("name").label()}`, read: () => this.#model(item) };
+    for (const filter of [undefined, PROMPTS]) {
+      const query = { filter, max_results: PAGE };
+      for await (const item of this.#rest.items("registered-models/search", query, "registered_models"))
+        yield { place: `model ${item.get("name").label()}`, read: () => this.#model(item, filter) };
     }
   }
 
@@ -79,10 +82,11 @@ export class RestStore implements MlflowStore {
 
   close(): void {}
 
-  async #model(item: Field): Promise<MlflowModel> {
+  async #model(item: Field, among: string | undefined): Promise<MlflowModel> {
     const name = item.get("name").needText();
     const versions: MlflowModelVersion[] = [];
-    const query = { filter: `name = '${name.replaceAll("'", "''")}'`, max_results: PAGE };
+    const named = `name = '${name.replaceAll("'", "''")}'`;
+    const query = { filter: among === undefined ? named : `${named} AND ${among}`, max_results: PAGE };
     for await (const version of this.#rest.items("model-versions/search", query, "model_versions")) {
       versions.push(await this.#version(name, version));
     }

@@ -14,7 +14,7 @@ export interface VersionFiles {
 }
 
 /** A prompt is a registered model too; its words are in its tags, and its source is none. */
-const PROMPT = "mlflow.prompt.is_prompt";
+export const PROMPT = "mlflow.prompt.is_prompt";
 
 /** Whether a version was made of another version. */
 export function isCopy({ source }: Pick<MlflowModelVersion, "source">): boolean {

@@ -78,7 +78,8 @@ export async function searchVersions(
   const paging = pagingOf(context, "mlflow.versions", { ...args }, max_results);
   const clauses = parseClauses(args.filter);
   const named = clauses.filter(isName);
-  const of = named.length === 0 ? undefined : await versionsOf(graph, named);
+  const of =
+    named.length === 0 ? undefined : await versionsOf(graph, [...named, ...clauses.filter(isPrompt)]);
   if (of?.length === 0) return { model_versions: [] };
   const filter = allOf([
     // A logged model is no version of a registered one.
