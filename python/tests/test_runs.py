@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import begat
+from begat.tracking.recorder import Found
 
 
 def test_a_run_is_recorded_with_all_that_was_logged(client: begat.Begat, work: Path) -> None:
@@ -216,3 +217,12 @@ def test_what_fails_while_sending_is_raised_and_stops_nothing(client: begat.Bega
             run.flush()
         run.log_metric("loss", 1)
     assert client.metrics(run.id)["loss"]["last"] == 1
+
+
+def test_what_is_read_again_is_no_second_input(client: begat.Begat) -> None:
+    with client.start_run(capture=False) as run:
+        run.log_input("ds:users:v1", role="train")
+        run.log_found(Found("ds:users:v1"))
+        run.log_found(Found("ds:users:v1"), role="test")
+    edges = client.lineage(run.id, relations=["used"], depth=1)["edges"]
+    assert sorted(edge["q"] for edge in edges) == ["test", "train"]

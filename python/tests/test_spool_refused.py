@@ -173,3 +173,45 @@ def test_bytes_that_no_segment_names_are_swept_after_a_day(tmp_path: Path) -> No
     spool = _with_old_blob(tmp_path)
     assert drain(spool, _Receiver()).waiting == 0
     assert not spool.blob_path(_DIGEST).exists()
+
+
+def test_what_one_segment_says_is_sent_in_its_order(tmp_path: Path) -> None:
+    spool = Spool("http://begat.example", tmp_path)
+    spool.keep_blob(_DIGEST, 5, [b"hello"])
+    path = f"/artifacts/{_DIGEST.replace(':', '/')}"
+    put: Line = {"v": 1, "method": "PUT", "path": path, "content_type": "application/x", "blob": _DIGEST}
+    spool.append([message_line("run", {"run_id": "a"}), put, message_line("run", {"run_id": "b"})])
+    calls: list[object] = []
+
+    class Listening(_Receiver):
+        def batch(self, messages: Sequence[Message]) -> list[BatchItem]:
+            calls.append([body["run_id"] for _, body in messages])
+            return super().batch(messages)
+
+        def bytes(self, line: Line, file: Path) -> None:
+            calls.append(line["path"])
+
+    assert drain(spool, Listening()).sent == 3
+    assert calls == [["a"], path, ["b"]]
+
+
+class _Without(_Receiver):
+    """Knows nothing of what the bytes are for."""
+
+    def bytes(self, line: Line, file: Path) -> None:
+        raise begat.BegatError("not_found", f"{line['path']} has something that is not stored")
+
+
+def test_a_tree_without_a_member_is_set_aside_and_stops_nothing(tmp_path: Path) -> None:
+    spool = Spool("http://begat.example", tmp_path)
+    tree: Line = {"v": 1, "method": "POST", "path": "/artifacts", "content_type": "application/x", "blob": _DIGEST}
+    spool.keep_blob(_DIGEST, 5, [b"hello"])
+    spool.append([tree, message_line("run", {"run_id": "a"})])
+    report = drain(spool, _Without())
+    assert (report.sent, report.waiting) == (1, 0)
+    assert [rejected.error.code for rejected in report.rejected] == ["not_found"]
+    # Other bytes are refused by no such answer: it is of something that stands before the server.
+    spool.append([{**tree, "method": "PUT", "path": f"/artifacts/{_DIGEST.replace(':', '/')}"}])
+    with pytest.raises(begat.BegatError, match="not stored"):
+        drain(spool, _Without())
+    assert len(spool.segments()) == 1

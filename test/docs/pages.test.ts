@@ -37,6 +37,20 @@ function isThere(path: string, link: string): boolean {
   return existsSync(join(ROOT, target)) && (place === undefined || placesIn(target).includes(place));
 }
 
+/** What the Python client is built by and tested with, and what made the fixtures. */
+function pythonPackages(): ReadonlySet<string> {
+  const lists = [
+    ...readdirSync(join(ROOT, "test/python")).map((file) => `test/python/${file}`),
+    ...readdirSync(join(ROOT, "fixtures")).map((folder) => `fixtures/${folder}/requirements.txt`),
+  ].filter((path) => existsSync(join(ROOT, path)));
+  const pinned = lists.flatMap((path) => [...read(path).matchAll(/^([\w-]+)==/gm)]);
+  const project = read("python/pyproject.toml");
+  const required = [...project.matchAll(/^(?:requires|dependencies) = \[(.*)\]$/gm)].flatMap(
+    ([, list = ""]) => [...list.matchAll(/"([\w-]+)/g)],
+  );
+  return new Set([...pinned, ...required].map(([, name = ""]) => name));
+}
+
 describe("the pages of the documentation", () => {
   it("are all in the index", () => {
     const linked = linksOf("docs/README.md");
@@ -99,7 +113,9 @@ describe("the pages of the documentation", () => {
       [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
     );
     const foreign = new Set(needed.filter((name) => !name.startsWith("@begat/")));
-    expect(named.sort()).toEqual([...foreign].sort());
+    const python = pythonPackages();
+    expect(named.filter((name) => !python.has(name as string)).sort()).toEqual([...foreign].sort());
+    expect([...python].filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
   });
 
   it("have every route of MLflow's, and what of it is not served", () => {

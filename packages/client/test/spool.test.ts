@@ -160,6 +160,37 @@ test("a last line without its end is passed over, a line that is no request set 
   expect(rejected.map(({ error }) => error.code)).toEqual(["invalid", "invalid"]);
 });
 
+test("what one segment says is sent in its order, bytes between messages too", async () => {
+  const calls: string[] = [];
+  const { batch } = receiver();
+  await spool.append([message("a", "1"), await bytesLine("hello"), message("b", "1")]);
+  await drain(spool, {
+    batch: (items) => {
+      calls.push(JSON.stringify(items.map((item) => Object.values(item)[0].run_id)));
+      return batch(items);
+    },
+    bytes: async ({ path }) => void calls.push(path.slice(0, "/artifacts".length)),
+  });
+  expect(calls).toEqual(['["a"]', "/artifacts", '["b"]']);
+});
+
+test("a tree without a member is set aside and stops nothing; other bytes that are not found wait", async () => {
+  const put = await bytesLine("hello");
+  const tree = { ...put, method: "POST", path: "/artifacts" } as SpoolLine;
+  const { batch } = receiver();
+  const bytes = () => Promise.reject(new BegatError("not_found", "files[0]: is not stored"));
+  await spool.append([tree, message("a", "1")]);
+  const { sent, rejected, waiting } = await drain(spool, { batch, bytes });
+  expect({ sent, waiting, codes: rejected.map(({ error }) => error.code) }).toEqual({
+    sent: 1,
+    waiting: 0,
+    codes: ["not_found"],
+  });
+  await spool.append([put]);
+  await expect(drain(spool, { batch, bytes })).rejects.toThrow("is not stored");
+  expect(await spool.segments()).toHaveLength(1);
+});
+
 test("a line of a later version stops everything and stays", async () => {
   await spool.append([message("a", "1")]);
   await writeFile(join(spool.folder, "0.ndjson"), '{"v":2}\n');
@@ -187,7 +218,7 @@ test("of two that send, one waits", async () => {
 const LOCKS = [
   { who: "a process that runs", pid: process.ppid, host: hostname(), age: 0, sent: 0 },
   { who: "a process that ended", pid: 2 ** 22 + 1, host: hostname(), age: 0, sent: 1 },
-  { who: "another machine", pid: 1, host: "elsewhere", age: 60, sent: 0 },
+  { who: "another machine", pid: 2 ** 22 + 1, host: "elsewhere", age: 60, sent: 0 },
   { who: "another machine that went away", pid: 1, host: "elsewhere", age: 700, sent: 1 },
 ];
 

@@ -13,10 +13,14 @@ import type { TokenBook } from "./govern/token-book.ts";
 import { createHttp } from "./http/create-http.ts";
 import { WebFiles } from "./http/web/web-files.ts";
 import { closeThreads, openThreads, type Threads } from "./open-threads.ts";
-import { Recorder } from "./record/recorder.ts";
-import type { Entry } from "./store/port/entries.ts";
 import { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.ts";
-import { createFollowers, createLedgerPort, createTokenBook, type EmitterTarget } from "./thread-ports.ts";
+import {
+  createFollowers,
+  createHttpPorts,
+  createLedgerPort,
+  createTokenBook,
+  type EmitterTarget,
+} from "./thread-ports.ts";
 import { VERSION } from "./version.ts";
 
 export { VERSION };
@@ -73,7 +77,6 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
   const web = await WebFiles.open(WEB);
   const location = options.database ?? folder.databaseFile;
   const threads = await openThreads(location, key, logger, options.onFatal);
-  const { writer, readers, events } = threads;
   const checkpointer = await openCheckpointer(threads, key, options.checkpoints);
   const stopFiling = fileRegularly(checkpointer, logger);
   const tokens = createTokenBook(threads);
@@ -82,18 +85,11 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     version: VERSION,
     access: { mode: options.access, localSecret: secret },
     logger,
-    record: new Recorder(writer),
-    ask: (...question) => readers.call("ask", ...question),
-    answer: (...question) => readers.call("answer", ...question),
     artifacts: () => artifacts,
-    rejected: { keep: (rejections) => writer.keepRejected(rejections) },
     ledger: createLedgerPort(threads, checkpointer),
     tokens,
     web,
-    events: {
-      subscribe: (reader, after, listener) =>
-        events.subscribe(reader, after, (entry) => listener(toEvent(entry))),
-    },
+    ...createHttpPorts(threads),
   });
   const followers = createFollowers(options, threads, logger);
   for (const follower of followers) await follower.start();
@@ -102,11 +98,11 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     folder,
     tokens,
     secret,
-    indexed: () => writer.indexed(),
+    indexed: () => threads.writer.indexed(),
     async close() {
       stopFiling();
       for (const follower of followers) follower.close();
-      events.close();
+      threads.events.close();
       await eachInTurn([
         () => closeHttp(http),
         () => checkpointer.file(),
@@ -160,8 +156,4 @@ async function alreadyRunning(folder: DataFolder): Promise<BegatError> {
     `${folder.path} is in use by ${where}; stop it first or choose another folder with --data`,
     { in_use: folder.path },
   );
-}
-
-function toEvent(entry: Entry): { readonly seq: number; readonly json: string } {
-  return { seq: entry.seq, json: JSON.stringify(entry) };
 }

@@ -2,8 +2,10 @@ import type { Logger } from "pino";
 import type { Checkpointer } from "./govern/checkpointer.ts";
 import { TokenBook } from "./govern/token-book.ts";
 import type { TokenRecord } from "./govern/tokens.ts";
-import type { LedgerPort } from "./http/ports.ts";
+import type { HttpDeps, LedgerPort } from "./http/ports.ts";
 import type { Threads } from "./open-threads.ts";
+import { Recorder } from "./record/recorder.ts";
+import type { Entry } from "./store/port/entries.ts";
 import type { Reader } from "./store/port/reader.ts";
 import { tokenRow } from "./store/tokens.ts";
 import { Follower, type FollowerOptions } from "./watch/follower.ts";
@@ -56,6 +58,28 @@ function createFollower(
     follow,
     onError: (error, message) => logger.warn(error, message),
   });
+}
+
+/** What is written through the threads, asked of them and told by them. */
+export function createHttpPorts({
+  writer,
+  readers,
+  events,
+}: Threads): Pick<HttpDeps, "record" | "ask" | "answer" | "rejected" | "events"> {
+  return {
+    record: new Recorder(writer),
+    ask: (...question) => readers.call("ask", ...question),
+    answer: (...question) => readers.call("answer", ...question),
+    rejected: { keep: (rejections) => writer.keepRejected(rejections) },
+    events: {
+      subscribe: (reader, after, listener) =>
+        events.subscribe(reader, after, (entry) => listener(toEvent(entry))),
+    },
+  };
+}
+
+function toEvent(entry: Entry): { readonly seq: number; readonly json: string } {
+  return { seq: entry.seq, json: JSON.stringify(entry) };
 }
 
 export function createTokenBook({ writer, readers }: Threads): TokenBook {

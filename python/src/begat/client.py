@@ -15,7 +15,8 @@ from .keeper import ArtifactKeeper
 from .messages import Instant, checked
 from .publish import Publish
 from .reads import Reads
-from .runs.execution import Deps, Execution, JobRun, Run
+from .runs.deps import Deps
+from .runs.execution import Execution, JobRun, Run
 from .runs.start import Input, start_job_run, start_run
 from .settings import settings_of
 from .spool.drain import DrainReport

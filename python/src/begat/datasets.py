@@ -71,14 +71,10 @@ class Datasets:
         is left out; then the server must be there. A table becomes Parquet, with its schema. Without ``source``, what
         lies elsewhere is recorded by its ``native_version`` and ``location``.
         """
-        dataset = named("ds", name)
-        if re.search("[:@]", re.sub("^ds:", "", name)):
-            raise invalid("name", f'"{name}" names a version; give the name of the dataset, and version= beside it')
+        dataset = _dataset_named(name)
         if source is None and native_version is None:
             raise invalid("source", "give the path of a file or a folder, a table, or native_version and location")
-        content: dict[str, Any] = {}
-        if source is not None:
-            content = self._stored(source, dataset)
+        content = {} if source is None else self._stored(source, dataset)
         identity = {"dataset": dataset} if version is None else {"id": format_id("ds", dataset[3:], version)}
         body = {
             **identity, **content, "split": split, "schema": schema or content.get("schema"), "location": location,
@@ -136,6 +132,14 @@ def _path(source: Content) -> Path:
         kind = type(source).__name__
         raise invalid("source", f"a {kind} is no content; give a path, or a table of pandas or Arrow")
     return Path(source)
+
+
+def _dataset_named(name: str) -> str:
+    """The id of a dataset by its name, with or without ``ds:``; ``invalid`` for one of a version."""
+    dataset = named("ds", name)
+    if re.search("[:@]", re.sub("^ds:", "", name)):
+        raise invalid("name", f'"{name}" names a version; give the name of the dataset, and version= beside it')
+    return dataset
 
 
 def _ids(ids: Sequence[str] | None) -> list[str] | None:

@@ -1,4 +1,4 @@
-import { canBeColumn, type JsonValue, type MetricValue } from "@begat/core";
+import { canBeColumn, isObject, type JsonValue, type MetricValue, memberOf } from "@begat/core";
 import type { Graph } from "../store/port/graph.ts";
 import type { MetricSummary } from "../store/port/metrics.ts";
 import type { Node } from "../store/port/nodes.ts";
@@ -47,7 +47,7 @@ async function withNewest(
       .slice(0, newest_columns);
   const found = [
     ...some("metrics", Object.keys(metrics)),
-    ...some("params", isMembers(params) ? Object.keys(params) : []),
+    ...some("params", isObject(params) ? Object.keys(params) : []),
   ];
   return [...new Set([...columns, ...found])];
 }
@@ -89,9 +89,5 @@ function cell(run: Node, metrics: Summaries, column: string): JsonValue {
 }
 
 function member(value: JsonValue | undefined, name: string): JsonValue {
-  return isMembers(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null;
-}
-
-function isMembers(value: JsonValue | undefined): value is { readonly [name: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value) ? (memberOf(value, name) ?? null) : null;
 }

@@ -5,6 +5,7 @@ import {
   type EdgeAssertion,
   INITIAL_VERSION,
   invalid,
+  isObject,
   isRelation,
   kindOfId,
   kindSpec,
@@ -103,7 +104,7 @@ const MAX_MEMBERS = 10_000;
 function checkMembers(props: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(props)) {
     checkText(name, "props", MAX_NAME);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) continue;
+    if (!isObject(value)) continue;
     const members = Object.keys(value);
     if (members.length > MAX_MEMBERS)
       throw invalid(name, `has ${members.length} members, at most ${MAX_MEMBERS} are taken`);

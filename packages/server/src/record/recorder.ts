@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
-import { BegatError, type Change, changeText, type NodeId } from "@begat/core";
-import type { Expectation, Ledger, OnConflict, Outcome, Refusal, Submission } from "../store/port/append.ts";
+import { type Change, changeText, type NodeId } from "@begat/core";
+import {
+  type Expectation,
+  type Ledger,
+  type OnConflict,
+  type Outcome,
+  type Refusal,
+  refusalOf,
+  type Submission,
+} from "../store/port/append.ts";
 import { checkChange } from "./check-change.ts";
 
 export interface SubmitOptions {
@@ -59,8 +67,6 @@ function prepare(
     const digest = createHash("sha256").update(salt).update(canonical, "utf8").digest();
     return { change, actor, ...options, onConflict, canonical, salt, digest };
   } catch (error) {
-    if (!(error instanceof BegatError)) throw error;
-    const { code, message, details } = error;
-    return { error: { code, message, details } };
+    return refusalOf(error);
   }
 }

@@ -1,11 +1,11 @@
 import { BegatError, type Receipt } from "@begat/core";
-import { append, refusal } from "./append/append.ts";
+import { append } from "./append/append.ts";
 import { keepCursor } from "./cursors.ts";
 import type { Row, WritableDatabase } from "./database.ts";
 import { type Fatal, fatalReason } from "./fatal.ts";
 import { Groups } from "./groups.ts";
 import { type Erasure, erase } from "./ledger/erase.ts";
-import type { Outcome, Submission } from "./port/append.ts";
+import { type Outcome, refusalOf, type Submission } from "./port/append.ts";
 import type { Rejection } from "./port/rejected.ts";
 import { keepRejected } from "./rejected.ts";
 import { advanceSearchIndex } from "./search-index.ts";
@@ -95,7 +95,8 @@ async function appendApart(
       for (const outcome of await append(database, next)) outcomes.push(outcome);
     } catch (error) {
       if (fatalReason(error) !== undefined) throw error;
-      if (next.length === 1 || isAway(error)) for (const _ of next) outcomes.push(refusal(unwritable(error)));
+      if (next.length === 1 || isAway(error))
+        for (const _ of next) outcomes.push(refusalOf(unwritable(error)));
       most = 1;
     }
   } while (outcomes.length < submissions.length);

@@ -86,6 +86,22 @@ describe.each(STORE_ENGINES)("what MLflow's clients ask on $name", (engine) => {
     expect(await datasetsOf(50)).toBe(await datasetsOf(1));
   });
 
+  it("takes for the dataset that a run was trained on what it says so of, else what it read", async () => {
+    await ledger.say(
+      node("run:trained", { run_id: "trained" }),
+      edge("run:trained", "evaluated-on", "ds:held-out:v1"),
+      edge("run:trained", "used", "ds:a-lookup:v1"),
+      edge("run:trained", "trained-on", "ds:users:v1"),
+    );
+    await ledger.say(
+      node("run:read", { run_id: "read" }),
+      edge("run:read", "evaluated-on", "ds:held-out:v1"),
+      edge("run:read", "used", "ds:a-lookup:v1"),
+    );
+    const of = (run_id: string) => counted.ask("mlflow.training-dataset", { run_id });
+    expect([await of("trained"), await of("read")]).toEqual(["ds:users", "ds:a-lookup"]);
+  });
+
   it("lists the datasets of many runs", async () => {
     const ids = numbers(600);
     const runs = ids.flatMap((number) => [

@@ -1,5 +1,5 @@
 import type { Assertion } from "@begat/core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { STORE_ENGINES } from "../stores.ts";
 import { alias, edge, node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 
@@ -34,6 +34,21 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     expect(outcome).toMatchObject({ error: { code: "conflict", details: { field: "params.lr" } } });
     expect(await rows("node")).toEqual(before);
     expect(await ledger.say(node("run:r1", { params: { depth: 3 } }))).toMatchObject({ status: "updated" });
+  });
+
+  it("never dates an entry before the one before it, though the clock was set back", async () => {
+    await ledger.say(node("run:r1"));
+    const before = Date.now();
+    const clock = vi.spyOn(Date, "now").mockReturnValue(before - 86_400_000);
+    try {
+      await ledger.say(node("run:r2"));
+    } finally {
+      clock.mockRestore();
+    }
+    await ledger.say(node("run:r3"));
+    const times = (await rows("ledger")).map((row) => Number((row as { recorded_at: number }).recorded_at));
+    expect(times).toHaveLength(3);
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
   });
 
   it("does not let a bad change fail its neighbours, and leaves nothing of it", async () => {

@@ -30,6 +30,15 @@ describe.each(STORE_ENGINES)(
       expect(joined.warnings).toMatchObject([{ code: "incomplete" }]);
     });
 
+    it("of one execution alone are bound anew together", async () => {
+      const roles = runs.map((q): Assertion => ({ ...bind("jobrun:wide", "ds:a"), q }) as Assertion);
+      await ledger.say(...roles);
+      const { warnings } = await ledger.say(version("ds:a:x1", 1));
+      expect(warnings).toMatchObject([{ code: "incomplete" }]);
+      expect(await ledger.boundTo("ds:a:initial")).toBe(0);
+      expect(await ledger.boundTo("ds:a:x1")).toBe(most + 2);
+    });
+
     it("leave out none of an execution of which the same change states what it read", async () => {
       await ledger.say(version("ds:in:x7", 4), ...reads("jobrun:old", "ds:in", 3));
       await ledger.say(...runs.map((run) => bind(run, "ds:a")));

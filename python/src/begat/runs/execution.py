@@ -6,19 +6,17 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..artifacts import Source
-from ..delivery import Delivery
 from ..errors import BegatError, invalid
 from ..ids import check_id
-from ..keeper import ArtifactKeeper
 from ..messages import checked
 from ..sortable_id import sortable_id
 from .active import left
+from .deps import Deps
 from .update_buffer import UpdateBuffer
 from .values import (
     When,
@@ -39,14 +37,6 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound="Execution")
 log = logging.getLogger("begat")
-
-
-@dataclass(frozen=True)
-class Deps:
-    """What an execution stands on."""
-
-    delivery: Delivery
-    keeper: ArtifactKeeper
 
 
 class Execution:

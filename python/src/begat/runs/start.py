@@ -13,7 +13,8 @@ from ..messages import checked
 from ..sortable_id import sortable_id
 from .active import entered, innermost, opened_in_background, run_listeners
 from .capture import capture
-from .execution import Deps, Execution, JobRun, Run
+from .deps import Deps
+from .execution import Execution, JobRun, Run
 from .values import params_of, tags_of
 
 #: An id, or ``{"id", "relation", "q"}``: how and in which role.

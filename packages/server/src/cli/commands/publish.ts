@@ -1,5 +1,5 @@
 import type { BatchItem, BatchMessage, MessageName } from "@begat/client";
-import { invalid, type JsonValue } from "@begat/core";
+import { invalid, isObject, type JsonValue } from "@begat/core";
 import { answerTo } from "../../http/errors.ts";
 import { type Call, command } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -111,11 +111,10 @@ function messageOf(item: Item, as: string | undefined): Read {
 
 function wrapped(value: JsonValue, as: string | undefined): Readonly<Record<string, JsonValue>> {
   if (as !== undefined) return { [as]: value };
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw unknown();
-  const said = value as Readonly<Record<string, JsonValue>>;
-  const names = Object.keys(said);
-  if (names.length === 1 && isName(names[0])) return said;
-  const { kind, ...message } = said;
+  if (!isObject(value)) throw unknown();
+  const names = Object.keys(value);
+  if (names.length === 1 && isName(names[0])) return value;
+  const { kind, ...message } = value;
   if (isName(kind)) return { [kind]: message };
   throw unknown();
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { BegatError, type JsonValue, parseStrictJson } from "@begat/core";
+import { BegatError, isObject, type JsonValue, parseStrictJson } from "@begat/core";
 
 interface Placed {
   /** Where it stands, for messages. */
@@ -34,7 +34,7 @@ export async function* readItems(file: string, stdin: Readable): AsyncGenerator<
     if (whole !== undefined) whole.push(line.value);
     else if (line.value.trim() !== "") {
       const item = parse(line.value, `line ${at}`);
-      if (first && !isObject(item)) whole = [line.value];
+      if (first && !isWhole(item)) whole = [line.value];
       else yield item;
       first = false;
     }
@@ -51,10 +51,9 @@ function parse(text: string, place: string): Item {
   }
 }
 
-function isObject(item: Item): boolean {
-  return (
-    "value" in item && typeof item.value === "object" && item.value !== null && !Array.isArray(item.value)
-  );
+/** Whether a line is an object by itself. */
+function isWhole(item: Item): boolean {
+  return "value" in item && isObject(item.value);
 }
 
 function* membersOf(item: Item): Generator<Item> {

@@ -1,3 +1,4 @@
+import { isObject } from "@begat/core";
 import { plain, widthOf } from "./plain.ts";
 import type { Style } from "./style.ts";
 import { showValue } from "./value.ts";
@@ -14,6 +15,6 @@ export function renderFields(fields: readonly Field[], style: Style): string {
 
 /** The members of an object, a field each. */
 export function membersOf(value: unknown): readonly Field[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  if (!isObject(value)) return [];
   return Object.entries(value).map(([name, member]): Field => [name, showValue(member)]);
 }

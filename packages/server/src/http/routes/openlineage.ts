@@ -4,7 +4,7 @@ import { BegatError, type Change, invalid, type JsonValue } from "@begat/core";
 import { readEvent } from "../../intake/openlineage/event.ts";
 import { parseEventJson } from "../../intake/openlineage/event-json.ts";
 import { translate } from "../../intake/openlineage/translate.ts";
-import type { Outcome } from "../../store/port/append.ts";
+import { type Outcome, type Refusal, refusalOf } from "../../store/port/append.ts";
 import { MAX_JSON, readAll } from "../body.ts";
 import { type Call, type Media, type Route, route } from "../route.ts";
 import { ReceiptAnswer } from "../schemas/answers.ts";
@@ -131,13 +131,11 @@ async function record({ deps, caller }: Call, events: readonly JsonValue[]): Pro
   return read.map((item) => ("error" in item ? item : (recorded[next++] as Outcome)));
 }
 
-function changeOf(event: JsonValue): Change | Exclude<Outcome, { seq: number }> {
+function changeOf(event: JsonValue): Change | Refusal {
   try {
     return translate(readEvent(event));
   } catch (error) {
-    if (!(error instanceof BegatError)) throw error;
-    const { code, message, details } = error;
-    return { error: { code, message, details } };
+    return refusalOf(error);
   }
 }
 

@@ -1,51 +1,20 @@
 import { KIND_NAMES, LONGEST_COLUMN, RELATION_NAMES, SOURCES } from "@begat/core";
 import Type from "typebox";
 import { strict } from "../../intake/native/fields.ts";
-
-const AsOf = Type.Optional(
-  Type.String({
-    description: "the record as it was: an entry number, or the instant of recording (RFC 3339)",
-    examples: ["1200"],
-  }),
-);
-const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: "how many at the most" }));
-const Cursor = Type.Optional(Type.String({ maxLength: 4096, description: "next of the page before" }));
-const Filter = Type.Optional(
-  Type.String({
-    maxLength: 10_000,
-    description: "which ones",
-    examples: ["metrics.auc > 0.9 AND params.lr <= 0.01"],
-  }),
-);
-const OrderBy = Type.Optional(
-  Type.String({ maxLength: 10_000, description: "in which order", examples: ["metrics.auc DESC"] }),
-);
-const Hidden = Type.Optional(
-  Type.Union([Type.Boolean(), Type.Literal("only")], {
-    description: "true or false: whether hidden ones are among them; only: they alone",
-  }),
-);
-const Field = Type.String({ minLength: 1, maxLength: 600 });
-const Containing = Type.Optional(
-  Type.String({ maxLength: 250, description: "what they contain, in any case of letters" }),
-);
-const Kinds = Type.Optional(
-  Type.Array(Type.Enum([...KIND_NAMES]), {
-    description: "only these kinds, joined by commas",
-    examples: [["Run", "ModelVersion"]],
-  }),
-);
-const Nodes = Type.Optional(
-  Type.Integer({ minimum: 1, maximum: 1_000_000, description: "how many nodes at the most" }),
-);
-const Depth = Type.Optional(
-  Type.Integer({ minimum: 1, maximum: 1_000_000, description: "how many edges away at the most" }),
-);
-const Reference = Type.String({
-  minLength: 1,
-  maxLength: 4000,
-  description: "an id, ds:users@latest or an alias",
-});
+import {
+  AsOf,
+  Containing,
+  Cursor,
+  Depth,
+  Field,
+  Filter,
+  Hidden,
+  Kinds,
+  Limit,
+  Nodes,
+  OrderBy,
+  Reference,
+} from "./query-parts.ts";
 
 export const NodeQuery = strict({ as_of: AsOf });
 export const PageQuery = strict({ limit: Limit, cursor: Cursor });

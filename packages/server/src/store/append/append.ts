@@ -1,8 +1,8 @@
-import { BegatError, changeText } from "@begat/core";
+import { changeText } from "@begat/core";
 import type { Transaction, WritableDatabase } from "../database.ts";
 import { PAYLOAD_FORMAT, payloadDigest } from "../ledger/entry.ts";
 import { Tail } from "../ledger/tail.ts";
-import type { Outcome, Refusal, Submission } from "../port/append.ts";
+import { type Outcome, refusalOf, type Submission } from "../port/append.ts";
 import { type Decision, decide } from "./decide.ts";
 import { flush } from "./flush.ts";
 import { loadState } from "./load.ts";
@@ -55,14 +55,8 @@ async function appendOne(
     return decision.receipt;
   } catch (error) {
     state.rollback();
-    if (error instanceof BegatError) return refusal(error);
-    throw error;
+    return refusalOf(error);
   }
-}
-
-/** What a refused change is answered with. */
-export function refusal({ code, message, details }: BegatError): Refusal {
-  return { error: { code, message, details } };
 }
 
 function appendEntry(

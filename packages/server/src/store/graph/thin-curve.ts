@@ -136,7 +136,25 @@ export function keptSql(
       select ${ordered} ${pointsOf(scope, metric, by, within)} and ${isWanted} order by ${order} limit 1) as point)`;
   const any = sql<SqlBool>`true`;
   const oddColumn = sql`, ${point("", sql<SqlBool>`p.code <> 0`)} as odd`;
-  const placed = given(
+  const ends = (["", "least_", "greatest_"] as const).flatMap((within) => [
+    columnsOf(by, `place.${within}`),
+    columnsOf(by, `place.${within}next_`),
+  ]);
+  return sql`with bucket as ${dialect.materialized} (
+      select ${sql.join(ends)}, ${numberIn("least")} as least, ${numberIn("greatest")} as greatest
+      from ${placed(scope, by, spreads)} as place
+    )
+    select ${point("", any)} as first,
+      ${point("least_", sql<SqlBool>`p.code = 0 and p.value = bucket.least`)} as least,
+      ${point("greatest_", sql<SqlBool>`p.code = 0 and p.value = bucket.greatest`)} as greatest,
+      ${point("", any, sql`p.step desc, p.at desc, p.value desc, p.code desc`)} as last
+      ${hasOdd ? oddColumn : sql``}
+    from bucket order by ${columnsOf(by, "bucket.")}`;
+}
+
+/** The buckets as rows: where each begins, and where its least and its greatest value stand. */
+function placed(scope: Scope, by: By, spreads: readonly Spread[]) {
+  return given(
     scope,
     by,
     {
@@ -149,20 +167,6 @@ export function keptSql(
       greatest: spreads.map(({ greatest }) => greatest.value),
     },
   );
-  const ends = (["", "least_", "greatest_"] as const).flatMap((within) => [
-    columnsOf(by, `place.${within}`),
-    columnsOf(by, `place.${within}next_`),
-  ]);
-  return sql`with bucket as ${dialect.materialized} (
-      select ${sql.join(ends)}, ${numberIn("least")} as least, ${numberIn("greatest")} as greatest
-      from ${placed} as place
-    )
-    select ${point("", any)} as first,
-      ${point("least_", sql<SqlBool>`p.code = 0 and p.value = bucket.least`)} as least,
-      ${point("greatest_", sql<SqlBool>`p.code = 0 and p.value = bucket.greatest`)} as greatest,
-      ${point("", any, sql`p.step desc, p.at desc, p.value desc, p.code desc`)} as last
-      ${hasOdd ? oddColumn : sql``}
-    from bucket order by ${columnsOf(by, "bucket.")}`;
 }
 
 function numberIn(column: string): RawBuilder<number> {

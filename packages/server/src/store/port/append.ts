@@ -1,4 +1,11 @@
-import type { Change, ErrorCode, ErrorDetails, NodeId, Receipt } from "@begat/core";
+import {
+  BegatError,
+  type Change,
+  type ErrorCode,
+  type ErrorDetails,
+  type NodeId,
+  type Receipt,
+} from "@begat/core";
 
 /** What must hold when a change is taken; it is refused otherwise. */
 export interface Expectation {
@@ -31,6 +38,13 @@ export interface Submission {
 
 export interface Refusal {
   readonly error: { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails };
+}
+
+/** What a change is answered with that met an error; throws one that is no refusal. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof BegatError)) throw error;
+  const { code, message, details } = error;
+  return { error: { code, message, details } };
 }
 
 export type Outcome = Receipt | Refusal;

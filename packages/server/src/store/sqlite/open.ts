@@ -126,14 +126,7 @@ async function lazily<T>(handle: Handle, work: () => Promise<T>): Promise<T> {
 
 /** Bulk statements, each prepared once. */
 function bulk(handle: Handle): Pick<Transaction, "write" | "remove" | "index"> {
-  const statements = new Map<string, Sqlite.Statement>();
-  const prepared = (key: string, text: () => string): Sqlite.Statement => {
-    const known = statements.get(key);
-    if (known !== undefined) return known;
-    const statement = handle.prepare(text());
-    statements.set(key, statement);
-    return statement;
-  };
+  const prepared = preparing(handle);
   return {
     async write(table: keyof Tables, rows: readonly Row[], mode: WriteMode) {
       if (rows.length === 0) return;
@@ -165,6 +158,18 @@ function bulk(handle: Handle): Pick<Transaction, "write" | "remove" | "index"> {
       );
       for (const key of keys) statement.run(key);
     },
+  };
+}
+
+/** Prepares a statement when it is first asked for, by a key. */
+function preparing(handle: Handle): (key: string, text: () => string) => Sqlite.Statement {
+  const statements = new Map<string, Sqlite.Statement>();
+  return (key, text) => {
+    const known = statements.get(key);
+    if (known !== undefined) return known;
+    const statement = handle.prepare(text());
+    statements.set(key, statement);
+    return statement;
   };
 }
 

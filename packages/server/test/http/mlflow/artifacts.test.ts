@@ -27,6 +27,10 @@ describe("artifacts", () => {
     expect((await server.asked("artifacts/list", { run_id: run, path: "model" })).body).toMatchObject({
       files: [{ path: "model/weights.bin", is_dir: false, file_size: 6 }],
     });
+    // Clients tell a file from a folder by what is in it.
+    expect((await server.asked("artifacts/list", { run_id: run, path: "notes.txt" })).body).toMatchObject({
+      files: [],
+    });
     const { body } = await get(`${server.url}/nodes/run:${run}`);
     expect(JSON.stringify(body)).toContain('"q":"model/weights.bin"');
     expect(await get(`${server.url}/get-artifact?run_id=${run}&path=notes.txt`)).toMatchObject({

@@ -27,6 +27,11 @@ describe("the default experiment", () => {
         { experiments: [theDefault] },
       ];
       expect((await asked()).map(({ body }) => body)).toMatchObject(answered);
+      const deleted = await fresh.asked("experiments/search", {
+        max_results: "10",
+        view_type: "DELETED_ONLY",
+      });
+      expect(deleted.body).toEqual({ experiments: [] });
       expect(await fresh.size()).toBe(0);
       await fresh.said("experiments/create", { name: "another" });
       const [byId, byName, all] = await asked();

@@ -177,6 +177,14 @@ describe("facets of OpenLineage", () => {
     );
   });
 
+  it("root: the outermost run, whose root is itself, is part of nothing by that", async () => {
+    const self = { run: { runId: RUN }, job: { namespace: "etl", name: "load" } };
+    const { assertions } = translate(
+      readEvent(event({ run: { runId: RUN, facets: { parent: { ...self, root: self } } } })),
+    );
+    expect(assertions).not.toContainEqual(expect.objectContaining({ rel: "part-of" }));
+  });
+
   it("a failed run has written nothing, and says what it would have", async () => {
     const { nodes } = await graphOf(event({ eventType: "FAIL", outputs: [users] }));
     expect(nodes[`jobrun:${RUN}`]).toMatchObject({ status: "failed", outputs: ["s3://lake/users"] });

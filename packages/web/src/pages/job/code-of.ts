@@ -1,3 +1,5 @@
+import { isObject } from "@begat/core";
+
 type Props = Readonly<Record<string, unknown>>;
 
 /** What is recorded of a job's code. */
@@ -25,5 +27,5 @@ export function codeOf(props: Props): JobCode {
 }
 
 function objectIn(value: unknown): Props {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Props) : {};
+  return isObject(value) ? value : {};
 }

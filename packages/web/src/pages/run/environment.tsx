@@ -1,9 +1,9 @@
+import { isObject } from "@begat/core";
 import { Text } from "@mantine/core";
 import { JsonValue } from "../../parts/json-value.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
-import { isObject } from "./own-words.ts";
 import classes from "./run.module.css";
 import { SearchField, useNameSearch } from "./search-field.tsx";
 

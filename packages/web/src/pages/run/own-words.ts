@@ -1,4 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { isObject } from "@begat/core";
 import type { RunEdit } from "../../api/use-run-edit.ts";
 
 /** Where MLflow keeps the notes of a run. */
@@ -28,8 +29,4 @@ export function sortedTags(node: Pick<NodeDetail, "props">) {
   const all = Object.entries(tagsOf(node)).sort(([a], [b]) => (a < b ? -1 : 1));
   const isSystem = ([name]: readonly [string, unknown]): boolean => name.startsWith("mlflow.");
   return { own: all.filter((tag) => !isSystem(tag)), system: all.filter(isSystem) };
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

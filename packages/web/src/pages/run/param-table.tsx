@@ -1,10 +1,10 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { isObject } from "@begat/core";
 import { Text } from "@mantine/core";
 import { byName } from "../../parts/by-name.ts";
 import { LongName } from "../../parts/long-name.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
-import { isObject } from "./own-words.ts";
 import classes from "./run.module.css";
 import { useNameSearch } from "./search-field.tsx";
 

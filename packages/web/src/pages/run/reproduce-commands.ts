@@ -1,6 +1,6 @@
 import type { Reproduction } from "@begat/client/browser";
+import { isObject } from "@begat/core";
 import { shellWord } from "../../parts/shell-words.ts";
-import { isObject } from "./own-words.ts";
 
 /** A step of repeating a run: why, and the lines for a shell. */
 export interface Step {
