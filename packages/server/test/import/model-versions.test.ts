@@ -8,6 +8,8 @@ const version = (said: Partial<MlflowModelVersion>): MlflowModelVersion => ({
   version: "1",
   runId: undefined,
   source: "models:/m-1",
+  storage: undefined,
+  deleted: false,
   stage: undefined,
   status: undefined,
   description: undefined,
