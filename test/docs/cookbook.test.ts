@@ -17,6 +17,7 @@ const UPDATE = process.env.BEGAT_UPDATE_DOCS === "1";
 
 const page = readFileSync(PAGE, "utf8");
 const blocks = blocksOf(page);
+const questions = blocksOf(readFileSync(join(ROOT, "README.md"), "utf8"));
 
 let folder: string;
 let server: ServerProcess;
@@ -77,4 +78,15 @@ describe("the cookbook", () => {
       if (!UPDATE) expect(matches(block.expected, output), `it printed:\n${output}`).toBe(true);
     },
   );
+});
+
+describe("the questions of the README", () => {
+  it("are those of the example", () => {
+    expect(questions.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it.each(questions.map((block) => [block.source.trim(), block] as const))("%s", async (_, block) => {
+    const output = await run(block);
+    expect(matches(block.expected, output), `it printed:\n${output}`).toBe(true);
+  });
 });

@@ -7,6 +7,7 @@ export * from "./filter/index.ts";
 export * from "./graph.ts";
 export * from "./ids.ts";
 export { inTurn } from "./in-turn.ts";
+export { instantIn } from "./instant-in.ts";
 export * from "./json-text.ts";
 export * from "./kinds.ts";
 export * from "./ledger-entry.ts";

@@ -5,6 +5,8 @@ const HOUR_MS = 3_600_000;
 const FIRST = Date.UTC(2026, 0, 1);
 const HOSTILE = `<img src=x onerror="window.hacked=1"> ${"very long ".repeat(18)}\u202eevil`;
 
+/** When the description of a model changed last. */
+export const CHANGED = "2026-02-20T12:00:00.000Z";
 export const LONG_RUN = "run:trees-depth4-learning-rate-0.3-a73c9c2f";
 export const LONG_COLUMNS = ["customer_lifetime_value_estimate", "orderLineItemDiscountPercentage"] as const;
 
@@ -77,6 +79,7 @@ export function story(): readonly BatchMessage[] {
     { "model-version": { id: "model:churn:v1", produced_by: "run:r1" } },
     { "model-version": { id: "model:churn:v2", produced_by: "run:r2" } },
     { pointer: { of: "model:churn", name: "champion", to: "model:churn:v1" } },
+    { node: { id: "model:churn", props: { last_update_time: Date.parse(CHANGED) } } },
     rollout(1, "2026-02-01"),
     rollout(2, "2026-03-01"),
   ];

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, expectAccessible, settled, TestBrowser } from "./browser.ts";
-import { hourly, LONG_COLUMNS, LONG_RUN, story } from "./data-fixture.ts";
+import { CHANGED, hourly, LONG_COLUMNS, LONG_RUN, story } from "./data-fixture.ts";
 
 const LOOKED_AT = [
   "/datasets",
@@ -76,6 +76,17 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await page.waitForTimeout(500);
     expect(await typed.inputValue()).toBe("events");
     expect(new URL(page.url()).hash).toBe("#/datasets?text=events");
+    await done(page);
+  });
+
+  test("the list of datasets has no column that is empty, and room for what a dataset is", async () => {
+    const page = await open("/datasets", { width: 1280 });
+    const heads = page.getByRole("table", { name: "Datasets" }).getByRole("columnheader");
+    expect((await heads.allTextContents()).slice(-2)).toEqual(["Owner", "Description"]);
+    const last = await heads.last().boundingBox();
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(1280);
+    await page.getByRole("textbox", { name: "Name or namespace" }).fill("events");
+    await heads.filter({ hasText: "Owner" }).waitFor({ state: "detached" });
     await done(page);
   });
 
@@ -179,6 +190,8 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     const stood = rowOf(page, "Pointers", "champion");
     await expect.poll(() => stood.count()).toBe(3);
     expect(await stood.getByRole("time").count()).toBe(5);
+    const told = page.getByRole("region", { name: "More properties" }).getByRole("time");
+    expect(await told.getAttribute("datetime")).toBe(CHANGED);
     await done(page);
   });
 

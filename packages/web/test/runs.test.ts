@@ -302,6 +302,14 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     expect(lines[1]).toMatch(/^run:r0,run 0,finished,2026-10-01T.*,"'=1\+1",0$/);
   });
 
+  test("what has the focus is scrolled beside the pinned names and no further, on a phone", async () => {
+    const other = await browser.open("/runs", { width: 380 });
+    await settled(other);
+    const scrolled = other.getByRole("group", { name: "Training runs" });
+    expect(await scrolled.evaluate(roomBeyondPinned)).toBeCloseTo(0, 0);
+    await other.context().close();
+  });
+
   test.each([
     ["light", 1440],
     ["dark", 380],
@@ -315,6 +323,16 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     }
   });
 });
+
+/** How much further what has the focus is scrolled than what is pinned reaches. */
+function roomBeyondPinned(scroller: Element): number {
+  scroller.scrollLeft = 1e6;
+  const ends = [...scroller.querySelectorAll("thead [data-pinned]")].map(
+    (pinned) => pinned.getBoundingClientRect().right,
+  );
+  const inner = scroller.getBoundingClientRect().left + scroller.clientLeft;
+  return Number.parseFloat(getComputedStyle(scroller).scrollPaddingInlineStart) - (Math.max(...ends) - inner);
+}
 
 async function record({ begat }: TestBrowser): Promise<void> {
   const start = Date.parse("2026-10-01T00:00:00Z");

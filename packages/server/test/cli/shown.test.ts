@@ -93,6 +93,21 @@ test("the lineage of a dataset that was joined leads on to the versions of the o
   }
 });
 
+test("a property is an instant where it says one, whatever else has such a name", async () => {
+  const props = { last_update_time: Date.parse("2026-04-28T10:00:00Z"), stopped_at: 12, looked_at: "Table" };
+  const items = [
+    { node: { id: "model:timed", props } },
+    { run: { run_id: "timed", props: { gone_at: 1e300 } } },
+  ];
+  await ask("publish -", { stdin: JSON.stringify(items) });
+  const { out } = await ask("model show timed");
+  expect(out).toMatch(/last_update_time +2026-04-28 10:00:00\n/);
+  expect(out).toMatch(/stopped_at +12\n/);
+  expect(out).toMatch(/looked_at +Table\n/);
+  expect((await ask("run show timed")).out).toMatch(/gone_at +1e\+300\n/);
+  expect((await ask("run list --filter gone_at>1 --columns gone_at")).out).toMatch(/run:timed +1e\+300\n/);
+});
+
 test("when each thing was stated is for the ledger; people read what was said", async () => {
   const facets = { documentation: { description: "Every order" } };
   const run = { run: { runId: "x" }, job: { namespace: "shop", name: "load" } };

@@ -1,15 +1,21 @@
+import { instantIn } from "@begat/core";
 import { Code } from "@mantine/core";
 import { kindIn } from "../app/places.ts";
 import { Instant } from "./instant.tsx";
 import { NodeLink } from "./node-link.tsx";
 import classes from "./parts.module.css";
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+interface JsonValueProps {
+  /** The property that it is of. */
+  readonly name?: string;
+  readonly value: unknown;
+}
 
 /** A value that somebody recorded: an id as a link, an instant in words, text as it is, anything else as JSON. */
-export function JsonValue({ value }: { value: unknown }) {
+export function JsonValue({ name = "", value }: JsonValueProps) {
+  const instant = instantIn(name, value);
+  if (instant !== undefined) return <Instant at={instant} />;
   if (typeof value === "string") {
-    if (INSTANT.test(value)) return <Instant at={value} />;
     return kindIn(value) === undefined ? (
       <span className={classes.anyText}>{value}</span>
     ) : (

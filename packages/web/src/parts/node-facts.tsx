@@ -11,7 +11,7 @@ import { Tags } from "./tags.tsx";
 export function NodeFacts({ node }: { node: NodeDetail }) {
   const { tags, name: _title, ...props } = node.props;
   const facts = Object.entries(props).map(
-    ([name, value]) => [name, <JsonValue key={name} value={value} />] as const,
+    ([name, value]) => [name, <JsonValue key={name} name={name} value={value} />] as const,
   );
   const when = node.at === null ? [] : [["when", <Instant key="when" at={node.at} />] as const];
   const all = [...when, ...facts];

@@ -68,7 +68,9 @@ function EntryLine({ id, entry: { origin, revision, links } }: { id: string; ent
         <details className={classes.patch}>
           <summary>set {patch.map(([name]) => name).join(", ")}</summary>
           <KeyValues
-            items={patch.map(([name, value]) => [name, <Value key={name} value={value} />] as const)}
+            items={patch.map(
+              ([name, value]) => [name, <Value key={name} name={name} value={value} />] as const,
+            )}
           />
         </details>
       )}
@@ -87,6 +89,6 @@ function EntryLine({ id, entry: { origin, revision, links } }: { id: string; ent
 }
 
 /** Null removes what there was. */
-function Value({ value }: { value: unknown }) {
-  return value === null ? <em>removed</em> : <JsonValue value={value} />;
+function Value({ name, value }: { name: string; value: unknown }) {
+  return value === null ? <em>removed</em> : <JsonValue name={name} value={value} />;
 }

@@ -16,7 +16,9 @@ export function OtherProps({ props, shown }: OtherPropsProps) {
   return (
     <Section title="More properties">
       <KeyValues
-        items={others.map(([name, value]) => [name, <JsonValue key={name} value={value} />] as const)}
+        items={others.map(
+          ([name, value]) => [name, <JsonValue key={name} name={name} value={value} />] as const,
+        )}
       />
     </Section>
   );

@@ -54,7 +54,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, query, onResiz
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll it
       tabIndex={0}
-      style={{ scrollPaddingInlineStart: pinnedWidth(columns) }}
+      style={pinnedWidths(columns)}
     >
       <table
         className={classes.table}
@@ -224,9 +224,11 @@ function pinOf<Row>(columns: readonly Column<Row>[], index: number): object {
   return { "data-pinned": true, style: { left } };
 }
 
-/** The room at the left beneath which nothing is scrolled that has the focus. */
-function pinnedWidth<Row>(columns: readonly Column<Row>[]): number {
-  return columns.filter(({ isPinned }) => isPinned).reduce((sum, column) => sum + widthOf(column), 0);
+/** The room at the left beneath which nothing is scrolled that has the focus; on a narrow page it is that of the last. */
+function pinnedWidths<Row>(columns: readonly Column<Row>[]): object {
+  const widths = columns.filter(({ isPinned }) => isPinned).map(widthOf);
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  return { "--pinned": `${all}px`, "--last-pinned": `${widths.at(-1) ?? 0}px` };
 }
 
 function Space({ height }: { height: number }) {

@@ -5,7 +5,7 @@ import { type Call, command } from "../command.ts";
 import { MORE } from "../listing.ts";
 import { idOf, LIMIT } from "../options.ts";
 import { type Column, renderTable } from "../render/table.ts";
-import { STATED, showInstant, showValue } from "../render/value.ts";
+import { STATED, showInstant, showProp } from "../render/value.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options {
@@ -74,7 +74,7 @@ function saidOf({ patch, hidden, erased }: Revision): string {
   if (hidden !== undefined) return hidden ? "hidden" : "shown again";
   const { [STATED]: stated, ...props } = patch ?? {};
   const said = Object.entries(props).map(([name, value]) =>
-    value === null ? `without ${name}` : `${name}: ${showValue(value)}`,
+    value === null ? `without ${name}` : `${name}: ${showProp(name, value)}`,
   );
   return said.length > 0 ? said.join(", ") : stated === undefined ? "named" : "said again";
 }

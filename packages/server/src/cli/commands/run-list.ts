@@ -3,7 +3,7 @@ import { type Call, command } from "../command.ts";
 import { askedBy, emptyText, type ListOptions, MORE } from "../listing.ts";
 import { FILTER, LIMIT, list, ORDER_BY } from "../options.ts";
 import type { Column } from "../render/table.ts";
-import { showInstant, showValue } from "../render/value.ts";
+import { showInstant, showProp, showValue } from "../render/value.ts";
 import { bareNamesIn, firstBareName, notesOn } from "./bare-names.ts";
 
 interface Options extends ListOptions {
@@ -78,8 +78,7 @@ function isNamed(run: Run): boolean {
 function askedColumns(names: readonly string[]): readonly Column<Run>[] {
   const shown = names.map((name) => ({
     heading: name,
-    cell: (run: Run) =>
-      name.endsWith("_at") || name === "at" ? showInstant(run[name]) : showValue(run[name]),
+    cell: (run: Run) => showProp(name, run[name]),
     right: name.startsWith("metrics."),
   }));
   return [ID, ...shown];

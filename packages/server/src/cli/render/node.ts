@@ -8,7 +8,7 @@ import { type Field, membersOf, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable, type TableOptions } from "./table.ts";
-import { count, STATED, showHash, showInstant, showValue } from "./value.ts";
+import { count, STATED, showHash, showInstant, showProp, showValue } from "./value.ts";
 
 const APART = new Set(["params", "tags", "environment", "statistics", "schema"]);
 const SHOWN = 10;
@@ -55,10 +55,6 @@ function fieldsOf(node: NodeAnswer, style: Style): readonly Field[] {
 /** Whether a property has a section of its own. The environment of a deployment is a name, that of a run has members. */
 function isApart(name: string, value: JsonValue): boolean {
   return APART.has(name) && typeof value === "object";
-}
-
-function showProp(name: string, value: JsonValue): string {
-  return name.endsWith("_at") ? showInstant(value) : showValue(value);
 }
 
 /** What a run ran in; of its packages, which may be hundreds, how many there are. */

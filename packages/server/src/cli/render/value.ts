@@ -1,3 +1,4 @@
+import { instantIn } from "@begat/core";
 import { plain } from "./plain.ts";
 
 /** The property that holds when each of the others was said: the ledger needs it, people do not. */
@@ -16,9 +17,14 @@ function showNumber(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
 }
 
+/** A property as people read it: an instant where it is one. */
+export function showProp(name: string, value: unknown): string {
+  const instant = instantIn(name, value);
+  return instant === undefined ? showValue(value) : showInstant(instant);
+}
+
 /** An instant to the second, `2026-04-28 10:00:00`, in UTC. */
 export function showInstant(value: unknown): string {
-  if (typeof value === "number") return showInstant(new Date(value).toISOString());
   return typeof value === "string" ? plain(value.replace("T", " ").replace(/(?:\.\d+)?Z$/, "")) : "";
 }
 

@@ -40,21 +40,30 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: ({ versions }) => (versions >= MANY ? "10,000+" : versions.toLocaleString("en")),
   },
   { key: "at", header: "Last written", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
+];
+
+/** What not every dataset has: a column that would be empty leaves its room to the others. */
+const OF_SOME: readonly (Column<Row> & { readonly of: (row: Row) => string | undefined })[] = [
   {
     key: "owner",
     header: "Owner",
     width: 150,
-    cell: ({ owners }) =>
-      owners[0] !== undefined && <NodeLink id={owners[0]}>{owners[0].replace(/^agent:/, "")}</NodeLink>,
+    of: ({ owners }) => owners[0],
+    cell: ({ owners: [owner] }) => owner && <NodeLink id={owner}>{owner.replace(/^agent:/, "")}</NodeLink>,
   },
-  { key: "namespace", header: "Namespace", width: 190, cell: namespaceOf },
   {
     key: "description",
     header: "Description",
     width: 220,
+    of: ({ props }) => textOf(props.description),
     cell: ({ props }) => <span title={textOf(props.description)}>{textOf(props.description)}</span>,
   },
+  { key: "namespace", header: "Namespace", width: 190, of: namespaceOf, cell: namespaceOf },
 ];
+
+function columnsOf(rows: readonly Row[]): readonly Column<Row>[] {
+  return [...COLUMNS, ...OF_SOME.filter(({ of }) => rows.some((row) => of(row) !== undefined))];
+}
 
 interface DatasetListProps extends Pick<DatasetsSearch, "text" | "order"> {
   readonly onOrder: (order: DatasetsSearch["order"]) => void;
@@ -81,7 +90,7 @@ export function DatasetList({ text, order, onOrder }: DatasetListProps) {
           return (
             <VirtualTable
               label="Datasets"
-              columns={COLUMNS}
+              columns={columnsOf(rows)}
               rows={rows}
               rowKey={({ id }) => id}
               query={query}

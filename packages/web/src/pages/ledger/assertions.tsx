@@ -131,7 +131,7 @@ function Words({ children }: { children: React.ReactNode }) {
 function Values({ props }: { props: Readonly<Record<string, unknown>> }) {
   const items = Object.entries(props).map(
     ([name, value]) =>
-      [name, value === null ? "taken away" : <JsonValue key={name} value={value} />] as const,
+      [name, value === null ? "taken away" : <JsonValue key={name} name={name} value={value} />] as const,
   );
   return items.length === 0 ? null : <KeyValues items={items} />;
 }

@@ -42,7 +42,7 @@ export function RunFacts({ node }: { node: NodeDetail }) {
     linked(node, "Parts", "downstream", "part-of"),
     linked(node, "Commit", "upstream", "at-commit"),
     typeof said === "string" ? ["Script", <JsonValue key="script" value={said} />] : undefined,
-    ...own.map(([name, value]) => [name, <JsonValue key={name} value={value} />] as const),
+    ...own.map(([name, value]) => [name, <JsonValue key={name} name={name} value={value} />] as const),
     ...node.aliases.map(({ scheme, value }) => [scheme, <JsonValue key={value} value={value} />] as const),
   ];
   return (

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { instantIn } from "../src/index.ts";
+
+const AT = "2026-04-28T10:00:00.250Z";
+
+test.each([
+  ["an instant under any name", "frozen", AT, AT],
+  ["milliseconds under the name of a time", "last_update_time", Date.parse(AT), AT],
+  ["the same in a group", "props.updated_at", Date.parse(AT), AT],
+  ["milliseconds under another name", "rows", Date.parse(AT), undefined],
+  ["a name that only ends alike", "format", Date.parse(AT), undefined],
+  ["a count of epochs", "stopped_at", 12, undefined],
+  ["a number beyond all dates", "stopped_at", 1e300, undefined],
+  ["no number", "stopped_at", Number.NaN, undefined],
+  ["a text", "looked_at", "Table", undefined],
+  ["nothing", "ended_at", null, undefined],
+])("%s", (_, name, value, expected) => {
+  expect(instantIn(name, value)).toBe(expected);
+});
