@@ -24,12 +24,20 @@ const OF_CODE: Readonly<Record<ErrorCode, number>> = {
   unavailable: EXIT.unavailable,
 };
 
+/** Somebody pressed Ctrl-C. */
+export class Interrupted extends Error {
+  constructor() {
+    super("interrupted");
+  }
+}
+
 /** The exit code for anything thrown: wrong use is commander's error; I/O errors of the system have an `errno`, on themselves or in the details. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return EXIT.usage;
   if (error instanceof BegatError) {
     return error.details.errno === undefined ? OF_CODE[error.code] : EXIT.io;
   }
+  if (error instanceof Interrupted) return EXIT.interrupted;
   if (isSystemError(error)) return EXIT.io;
   return EXIT.refused;
 }

@@ -1,6 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { begat } from "./begat.ts";
 import { toldServer } from "./told-server.ts";
 
 const told = toldServer();
@@ -66,4 +69,42 @@ test("reproduce --into brings what is stored and names what is missing", async (
     "inputs/ds-kept-v1/deep/kept.ts",
   ]);
   expect(manifest.missing.length).toBeGreaterThan(0);
+});
+
+/** A server of one artifact, of which all comes that is asked for in part, and of the whole only the beginning. */
+async function slowServer() {
+  const bytes = Buffer.alloc(1000, "x");
+  const server = createServer(({ method, headers }, response) => {
+    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? "") ?? [];
+    if (method === "GET" && from !== undefined) {
+      const part = bytes.subarray(Number(from), to === "" ? undefined : Number(to) + 1);
+      response.writeHead(206, { "content-length": part.length }).end(part);
+      return;
+    }
+    response.writeHead(200, { "content-length": bytes.length });
+    if (method === "HEAD") response.end();
+    else response.write(bytes.subarray(0, 100));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const stop = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
+}
+
+test.each([
+  ["download", ""],
+  ["artifact get", "/file.bin"],
+])("%s that is interrupted takes away what it began", async (command, file) => {
+  const server = await slowServer();
+  const folder = join(told.folder, command.replace(" ", "-"));
+  await mkdir(folder);
+  const digest = `sha256:${"d".repeat(64)}`;
+  const ended = begat([...command.split(" "), digest, `${folder}${file}`, "--url", server.url]);
+  await expect.poll(() => readdir(folder)).toHaveLength(1);
+  process.emit("SIGINT");
+  expect(await ended).toMatchObject({ code: 130, out: "", err: "begat: interrupted\n" });
+  expect(await readdir(folder)).toEqual([]);
+  server.stop();
 });

@@ -4,6 +4,7 @@ import { BegatError } from "@begat/core";
 import type { Digest } from "../../artifacts/digest.ts";
 import type { ArtifactReader, ByteRange, OpenArtifact, Stored } from "../../artifacts/port.ts";
 import type { Client } from "../connection/client.ts";
+import { Interrupted } from "../exit-codes.ts";
 
 /** The artifacts that a server stores. */
 export class RemoteArtifacts implements ArtifactReader {
@@ -28,6 +29,16 @@ export class RemoteArtifacts implements ArtifactReader {
     // No range lies within nothing.
     if (stored.size === 0) return { size: 0, stream: Readable.from([]) };
     const bytes = await this.#artifacts.get(digest, range);
-    return { size: stored.size, stream: Readable.fromWeb(bytes as WebStream) };
+    return { size: stored.size, stream: untilInterrupted(Readable.fromWeb(bytes as WebStream)) };
   }
+}
+
+/** Ctrl-C ends what is read with an error, so that who writes it to a file takes away what was begun. */
+function untilInterrupted(stream: Readable): Readable {
+  const end = (): void => {
+    stream.destroy(new Interrupted());
+  };
+  process.once("SIGINT", end);
+  stream.once("close", () => process.off("SIGINT", end));
+  return stream;
 }
