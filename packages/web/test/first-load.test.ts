@@ -29,6 +29,26 @@ describe.skipIf(CHROMIUM === undefined)("the first load", () => {
     await page.context().close();
   });
 
+  test("has the network for itself until it shows what it has", async () => {
+    const page = await browser.open("/");
+    await settled(page);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const isAsked = page.waitForRequest("**/ledger?**");
+    await page.route("**/ledger?**", (route) => held.then(() => route.continue()));
+    await page.reload();
+    await isAsked;
+    await page.waitForTimeout(3_000);
+    const isAhead = async () =>
+      (await page.evaluate(assetsLoaded)).some((path) => path.includes("ledger-page"));
+    expect(await isAhead()).toBe(false);
+    release();
+    await expect.poll(isAhead).toBe(true);
+    await page.context().close();
+  });
+
   test("is followed by the pages of the navigation", async () => {
     const page = await browser.open("/");
     for (const name of ["runs-page", "datasets-page", "ledger-page"])

@@ -46,7 +46,10 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
     const page = await browser.open("/lineage/ds:users?as_of=7", { width: NARROW.width });
     await page.getByText(/entry 7, recorded/).waitFor();
     const track = page.locator(".mantine-Slider-root");
-    expect((await track.boundingBox())?.width).toBeGreaterThanOrEqual(160);
+    const box = await track.boundingBox();
+    expect(box?.width).toBeGreaterThanOrEqual(160);
+    const label = await page.getByText("As of", { exact: true }).boundingBox();
+    expect((box?.x ?? 0) - ((label?.x ?? 0) + (label?.width ?? 0))).toBeGreaterThan(5);
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
   });

@@ -24,7 +24,7 @@ function EntrySlider({ asOf, entries }: { asOf: number | undefined; entries: num
     QUIET_MS,
   );
   return (
-    <Group gap="4px sm" mb="xs" className={classes.asOf ?? ""}>
+    <Group gap="sm" mb="xs" className={classes.asOf ?? ""} style={{ rowGap: 4 }}>
       <Text size="xs" fw={600} id="as-of">
         As of
       </Text>
