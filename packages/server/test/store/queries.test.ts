@@ -22,6 +22,23 @@ describe.each(STORE_ENGINES)(
       expect(many.queries).toBe(one.queries);
     });
 
+    it("finds whether things are joined that a change has two names of in as many queries as for one", async () => {
+      const numbers = Array.from({ length: 10 }, (_, index) => index);
+      const named = (id: string, value: string): Assertion => ({ assert: "name", id, scheme: "uri", value });
+      for (const number of numbers) {
+        await ledger.say(named(`ds:a${number}`, `s3://lake/${number}`));
+        await ledger.say(named(`ds:b${number}`, `hive://h/${number}`));
+      }
+      const both = (number: number) => [
+        named(`ds:a${number}`, `s3://lake/${number}`),
+        named(`ds:a${number}`, `hive://h/${number}`),
+      ];
+      await ledger.costOf(...numbers.map(both));
+      const one = await ledger.costOf(both(0));
+      const many = await ledger.costOf(...numbers.map(both));
+      expect(many.queries).toBe(one.queries);
+    });
+
     it("asks for no number where it needs no new one", async () => {
       await ledger.say(version("ds:a:x1"));
       await ledger.say({ assert: "node", id: "run:r", props: {} });

@@ -173,9 +173,10 @@ export class Decider {
   }
 
   async #unlessParted(join: EdgeAssertion): Promise<EdgeAssertion | undefined> {
+    const changed = await this.#effectiveEdge(join);
     const tuple = this.#tuple(join);
-    const parted = tuple !== undefined && (await wereParted(this.#transaction, this.#state, tuple));
-    return parted ? undefined : this.#effectiveEdge(join);
+    if (changed === undefined || tuple === undefined) return changed;
+    return (await wereParted(this.#transaction, this.#state, tuple)) ? undefined : changed;
   }
 
   #effectiveEdge(assertion: EdgeAssertion): Awaitable<EdgeAssertion | undefined> {

@@ -15,6 +15,7 @@ import type { Transaction } from "../database.ts";
 import type { EdgeTable, MetricTable } from "../tables.ts";
 import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { edgeKey, keyOfEdge } from "./edge-intervals.ts";
+import { effectiveName } from "./effective.ts";
 import { loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "./load-nodes.ts";
 import { loadReads } from "./load-reads.ts";
 import { namesIn } from "./names-in.ts";
@@ -126,11 +127,16 @@ async function loadEdges(transaction: Transaction, state: State, changes: readon
   for (const change of changes) {
     const named = namedIn(state, change);
     for (const item of change.assertions) {
-      if ((item.assert !== "edge" && item.assert !== "end") || !isRelation(item.rel)) continue;
-      const src = knownKey(state, item.from, named);
-      const dst = knownKey(state, item.to, named);
+      // Two names that two things have join these.
+      const said =
+        item.assert === "name"
+          ? effectiveName(state, { ...item, id: canonicalId(state, item.id, named) })
+          : item;
+      if ((said?.assert !== "edge" && said?.assert !== "end") || !isRelation(said.rel)) continue;
+      const src = knownKey(state, said.from, named);
+      const dst = knownKey(state, said.to, named);
       if (src !== undefined && dst !== undefined)
-        wanted.push([src, relationSpec(item.rel).code, dst, item.q ?? ""]);
+        wanted.push([src, relationSpec(said.rel).code, dst, said.q ?? ""]);
     }
   }
   await seekEdges(transaction, state, wanted);

@@ -19,14 +19,16 @@ export async function wereParted(
   return said.length > 0 && said.every(({ ended_seq }) => ended_seq !== null);
 }
 
-async function everSaid(
+function everSaid(
   { sql }: Transaction,
   [src, rel, dst, q]: EdgeTuple,
 ): Promise<readonly { readonly ended_seq: number | null }[]> {
-  const edges = sql.selectFrom("edge").select("ended_seq").where("rel", "=", rel).where("q", "=", q);
-  const [one, other] = await Promise.all([
-    edges.where("src", "=", src).where("dst", "=", dst).execute(),
-    edges.where("src", "=", dst).where("dst", "=", src).execute(),
-  ]);
-  return [...one, ...other];
+  return sql
+    .selectFrom("edge")
+    .select("ended_seq")
+    .where("src", "in", [src, dst])
+    .where("dst", "in", [src, dst])
+    .where("rel", "=", rel)
+    .where("q", "=", q)
+    .execute();
 }
