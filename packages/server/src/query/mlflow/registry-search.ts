@@ -89,7 +89,7 @@ export async function searchVersions(
       .filter((clause) => !isName(clause) && !isPrompt(clause))
       .map((clause) => termOf(clause, VERSIONS)),
   ]) as Filter;
-  const orderBy = versionOrder(parseOrders(args.order_by, VERSIONS), of?.length === 1);
+  const orderBy = versionOrder(parseOrders(args.order_by, VERSIONS), named.some(isOneName));
   const { items, next } = paging.answer(
     await graph.find({ kind: "ModelVersion", filter, orderBy, hidden: false }, paging.page),
   );
@@ -97,7 +97,10 @@ export async function searchVersions(
   return next === undefined ? { model_versions } : { model_versions, next_page_token: next };
 }
 
-/** What an order leaves open goes by the number, the newest first. An id has the number as a text: 10 before 2. */
+/**
+ * What an order leaves open goes by the number, the newest first. An id has the number as a text: 10 before 2. Whether all are of
+ * one model is told by what is asked, not by what is there: that may change between two pages.
+ */
 function versionOrder(asked: readonly OrderBy[], isOneModel: boolean): readonly OrderBy[] {
   return [
     ...(asked.length > 0 ? asked : [{ field: updated, direction: "desc" } as const]),
@@ -110,6 +113,10 @@ const MOST_MODELS = 1000;
 
 function isName({ entity, key }: Clause): boolean {
   return entity === "attribute" && key === "name";
+}
+
+function isOneName({ operator }: Clause): boolean {
+  return operator === "=";
 }
 
 /** The ids of all versions of the models that have a name: a range of ids for each. */

@@ -72,6 +72,27 @@ describe("registered models", () => {
     expect(await found(["name", "version_number ASC"])).toEqual(newestFirst.toReversed());
   });
 
+  it("come page by page, though another model is registered meanwhile", async () => {
+    await register("paged-b");
+    for (let times = 0; times < 3; times += 1) await version("paged-b");
+    const query = { filter: "name LIKE 'paged-%'", order_by: "name", max_results: "2" };
+    const page = async (page_token: string) =>
+      (await server.asked("model-versions/search", { ...query, page_token })).body as {
+        readonly model_versions: readonly { readonly name: string; readonly version: string }[];
+        readonly next_page_token: string;
+      };
+    const first = await page("");
+    await register("paged-a");
+    await version("paged-a");
+    const second = await page(first.next_page_token);
+    const found = [...first.model_versions, ...second.model_versions];
+    expect(found.map((each) => `${each.name} ${each.version}`)).toEqual([
+      "paged-b 1",
+      "paged-b 2",
+      "paged-b 3",
+    ]);
+  });
+
   it("have no version after the greatest number", async () => {
     await register("full");
     await post(`${server.url}/metadata/model-version`, { id: "model:full:v999999999999999" });
