@@ -165,3 +165,15 @@ it("the files of an imported version are those of its run", async () => {
   expect(await begat(["download", "model:churn:v1", target, "--url", server.url])).toMatchObject({ code: 0 });
   expect(await readFile(join(target, "model.pkl"), "latin1")).toBe("\x80weights");
 });
+
+it.each([
+  ["of all that its run has", `/srv/mlflow/artifacts/${RUN}/artifacts`, "model/model.pkl"],
+  ["of a folder with a slash behind it", `${FILES}/`, "model.pkl"],
+])("the files of a version %s are found", async (_, source, path) => {
+  const report = await imported("mlflow", registering("whole", source, source, RUN));
+  expect(ofModels(report)).toEqual([]);
+  expect(await fileOf(server, "whole", path)).toBe("\x80weights");
+  const target = join(folder, "downloaded");
+  expect(await begat(["download", "model:whole:v1", target, "--url", server.url])).toMatchObject({ code: 0 });
+  expect(await readFile(join(target, path), "latin1")).toBe("\x80weights");
+});

@@ -9,7 +9,7 @@ export interface Registered {
   readonly folder: string;
 }
 
-const OF_RUN = /^runs:\/+([^/]+)(?:\/(.*))?$/;
+const OF_RUN = /^runs:\/+([^/]+)(?:\/(.*?))?\/?$/;
 const LOCATION = /^mlflow-artifacts:\/.*?([^/]+)\/artifacts(?:\/(.*))?$/;
 
 /** Where the files of a version lie that MLflow registered; undefined for any other node. */

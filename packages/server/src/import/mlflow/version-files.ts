@@ -53,6 +53,6 @@ function loggedModelAt(place = ""): string | undefined {
 
 /** Where files are now that those of their run are carried: at the run itself. */
 function placeHere(place: string | undefined, run: string | undefined): string | undefined {
-  const [, path] = run === undefined || run === "" ? [] : (place?.split(`/${run}/artifacts/`) ?? []);
-  return path === undefined ? place : `runs:/${run}/${path}`;
+  const [, path] = run === undefined || run === "" ? [] : (place?.split(`/${run}/artifacts`) ?? []);
+  return path === undefined || !/^(?:\/|$)/.test(path) ? place : `runs:/${run}${path.replace(/\/$/, "")}`;
 }

@@ -121,7 +121,7 @@ export async function downloadUri(
 
 const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
 const OF_LOGGED_MODEL = /\/models\/(m-[^/]+)\/artifacts\/?$/;
-const OF_RUN = /^runs:\/+([^/]+)\/(.*)$/;
+const OF_RUN = /^runs:\/+([^/]+)(?:\/(.*?))?\/?$/;
 
 /** The place of a path among the files of a version. */
 export async function versionPlace(
@@ -132,7 +132,7 @@ export async function versionPlace(
   if (PROXIED.test(artifact_uri))
     return place(context, { path: `${artifact_uri.replace(PROXIED, "").replace(/\/$/, "")}/${path}` });
   const [, run_id, folder] = OF_RUN.exec(artifact_uri) ?? [];
-  if (run_id !== undefined) return runPlace(context, { run_id, path: `${folder}/${path}` });
+  if (run_id !== undefined) return runPlace(context, { run_id, path: folder ? `${folder}/${path}` : path });
   const node = await versionNode(context, version);
   return { holder: node.id, path, held: await (await context.graph()).artifacts(node.id, path, MOST_FILES) };
 }

@@ -52,6 +52,7 @@ describe("what leads elsewhere", () => {
     ["fragments or params", "http://host#/abc/etc/"],
     ["fragments or params", "http://host/;..%2F..%2Fetc"],
     ["fragments or params", "s3://bucket/a#b"],
+    ["fragments or params", "s3://bucket/a##"],
     ["Invalid query string", "s3://bucket/a?b=%252e%252e/.."],
     ["cannot be a runs:/ URI", "runs:/abc"],
     ["Invalid artifact path length", `s3://bucket/${"x".repeat(2048)}`],

@@ -10,7 +10,7 @@ const PARAMS = /;[^/]+$/;
 export function checkArtifactLocation(location: string): void {
   const [address = "", ...fragment] = location.split("#");
   const [path = "", ...query] = address.split("?");
-  if (fragment.join("") !== "" || (WITH_PARAMS.test(path) && PARAMS.test(path)))
+  if (fragment.join("#") !== "" || (WITH_PARAMS.test(path) && PARAMS.test(path)))
     throw invalidParameter("'artifact_location' URL can't include fragments or params.");
   if ((unquoted(query.join("?")) ?? "..").includes("..")) throw invalidParameter("Invalid query string");
   if (location.startsWith("runs:"))
