@@ -22,8 +22,9 @@ const MAX_EDGES = 10_000;
 export function columnLineage(facets: Facets): ColumnLineage | undefined {
   const older = facets.read("columnLineage", (facet) => lineageOf(facet, "inputFields", facet.dataset));
   const told = (facet: Props) => lineageOf(facet, "inputs", facet.inputs);
-  // What feeds the dataset as a whole is no edge without a run: the facet stays besides.
-  const newer = facets.peek("lineage", feeds) ? facets.peek("lineage", told) : facets.read("lineage", told);
+  // What feeds the dataset as a whole is no edge without a run: the facet stays besides, until it is deleted.
+  const isRead = facets.peek("lineage", feeds) === false;
+  const newer = isRead ? facets.read("lineage", told) : facets.peek("lineage", told);
   return newer ?? older ?? undefined;
 }
 

@@ -122,8 +122,8 @@ describe("facets of OpenLineage", () => {
   it("the lineage facet of a dataset: its columns come from others, and what feeds all of it stays with it", async () => {
     const source = { ...users, type: "DATASET" };
     const fields = { key: { inputs: [{ ...source, field: "id" }] } };
-    const told = (lineage: object) => ({
-      eventTime: "2026-04-28T10:00:00Z",
+    const told = (lineage: object, eventTime = "2026-04-28T10:00:00Z") => ({
+      eventTime,
       dataset: { ...people, facets: { lineage } },
     });
     const { nodes, edges } = await graphOf(told({ inputs: [source], fields }));
@@ -131,6 +131,9 @@ describe("facets of OpenLineage", () => {
     expect(nodes["ds:s3/lake/people"]).toMatchObject({ facets: { lineage: { inputs: [source] } } });
     const { nodes: plain } = await graphOf(told({ fields }));
     expect(plain["ds:s3/lake/people"]).not.toHaveProperty("facets");
+    const deletion = told({ _deleted: true }, "2026-04-28T11:00:00Z");
+    const { nodes: deleted } = await graphOf(told({ inputs: [source] }), deletion);
+    expect(deleted["ds:s3/lake/people"]).not.toHaveProperty("facets.lineage");
   });
 
   it("column lineage of a whole dataset holds for each of its columns", async () => {
