@@ -1,13 +1,10 @@
-import { once } from "node:events";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { get, startServer, type TestServer } from "../http/server.ts";
+import { forwarding } from "./forwarding.ts";
 import { becomesGolden, databaseOf, fixture, graphOf, importInto } from "./record.ts";
 
 let server: TestServer;
@@ -158,26 +155,6 @@ describe("over HTTP", () => {
     expect(Buffer.from(await response.arrayBuffer()).toString("latin1")).toBe("\x80forest");
   });
 });
-
-/** A server in front of another one, which notes what is asked and knows no address with `unknown` in it. */
-async function forwarding(to: string, asked: string[], unknown?: string) {
-  const front = createServer(async (request, response) => {
-    const { url = "", method = "GET", headers } = request;
-    asked.push(url);
-    if (unknown !== undefined && url.includes(unknown)) return response.writeHead(404).end();
-    const body = method === "GET" ? undefined : await text(request);
-    const type = headers["content-type"] ?? "";
-    const answer = await fetch(to + url, {
-      method,
-      headers: { "content-type": type },
-      ...(body && { body }),
-    });
-    response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
-  });
-  await once(front.listen(0, "127.0.0.1"), "listening");
-  const { port } = front.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => front.close() };
-}
 
 /** Logs a model as MLflow's client does, and registers it. */
 async function logged({ url }: TestServer): Promise<{ readonly model: string; readonly run: string }> {

@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { begat } from "../cli/begat.ts";
 import { startServer, type TestServer } from "../http/server.ts";
+import { forwarding } from "./forwarding.ts";
 import { databaseOf, fixture, graphOf, importInto } from "./record.ts";
 
 let server: TestServer;
@@ -144,6 +145,19 @@ it("a prompt comes from a server too, which has to be asked for it", async () =>
     expect(await importInto(other, ["mlflow", server.url])).toMatchObject({ faults: [], left: [] });
     expect(await graphOf(other)).toContain("model:words:v1 version-of model:words");
   } finally {
+    await other.close();
+  }
+});
+
+it("a server that cannot be asked for prompts has none; all else comes from it", async () => {
+  await imported("mlflow", "");
+  const between = await forwarding(server.url, [], "is_prompt", 400);
+  const other = await startServer();
+  try {
+    expect(await importInto(other, ["mlflow", between.url])).toMatchObject({ faults: [] });
+    expect(await graphOf(other)).toContain("model:churn:v1 version-of model:churn");
+  } finally {
+    between.close();
     await other.close();
   }
 });

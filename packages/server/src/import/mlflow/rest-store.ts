@@ -1,3 +1,4 @@
+import { BegatError } from "@begat/core";
 import type { Field } from "../field.ts";
 import { labelsOf } from "./labels.ts";
 import { modelFiles, runFiles } from "./rest-artifacts.ts";
@@ -69,10 +70,12 @@ export class RestStore implements MlflowStore {
   }
 
   async *models(): AsyncGenerator<Entry<MlflowModel>> {
-    for (const filter of [undefined, PROMPTS]) {
-      const query = { filter, max_results: PAGE };
-      for await (const item of this.#rest.items("registered-models/search", query, "registered_models"))
-        yield { place: `model ${item.get("name").label()}`, read: () => this.#model(item, filter) };
+    yield* this.#models(undefined);
+    try {
+      yield* this.#models(PROMPTS);
+    } catch (error) {
+      // A server that knows no prompts may not let models be asked for by their tags.
+      if (!(error instanceof BegatError) || error.code !== "invalid") throw error;
     }
   }
 
@@ -81,6 +84,12 @@ export class RestStore implements MlflowStore {
   }
 
   close(): void {}
+
+  async *#models(filter: string | undefined): AsyncGenerator<Entry<MlflowModel>> {
+    const query = { filter, max_results: PAGE };
+    for await (const item of this.#rest.items("registered-models/search", query, "registered_models"))
+      yield { place: `model ${item.get("name").label()}`, read: () => this.#model(item, filter) };
+  }
 
   async #model(item: Field, among: string | undefined): Promise<MlflowModel> {
     const name = item.get("name").needText();

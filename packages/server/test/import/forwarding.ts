@@ -1,0 +1,24 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+/** A server in front of another one, which notes what is asked and answers nothing but a status at addresses with `unknown` in them. */
+export async function forwarding(to: string, asked: string[], unknown?: string, status = 404) {
+  const front = createServer(async (request, response) => {
+    const { url = "", method = "GET", headers } = request;
+    asked.push(url);
+    if (unknown !== undefined && url.includes(unknown)) return response.writeHead(status).end();
+    const body = method === "GET" ? undefined : await text(request);
+    const type = headers["content-type"] ?? "";
+    const answer = await fetch(to + url, {
+      method,
+      headers: { "content-type": type },
+      ...(body && { body }),
+    });
+    response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await once(front.listen(0, "127.0.0.1"), "listening");
+  const { port } = front.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => front.close() };
+}
