@@ -1,9 +1,14 @@
-const SCP = /^([\w.-]+@[\w.-]+):(?!\/)(.+)$/;
+const SCP = /^([\w.-]+@[\w.-]+):\/?(.+)$/;
 
-/** The address of a repository as a URI, as facets want it: Git also knows `git@host:path` and folders. Undefined for others. */
+/**
+ * The address of a repository as a URI, as facets want it: Git also knows `git@host:path` and folders. Without what lets its
+ * reader in: the user of SSH is no secret, that of HTTP may be a token. Undefined for others.
+ */
 export function repositoryUrl(repository: string): string | undefined {
   const address = repository.replace(SCP, "ssh://$1/$2").replace(/^\//, "file:///");
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) && URL.canParse(address)
-    ? new URL(address).href
-    : undefined;
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  url.password = "";
+  if (url.protocol !== "ssh:") url.username = "";
+  return url.href;
 }
