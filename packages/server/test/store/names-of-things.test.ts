@@ -84,4 +84,12 @@ describe.each(STORE_ENGINES)("names of things on $name", (engine) => {
     );
     expect(outcomes).toMatchObject([{ status: "updated" }, { status: "updated" }, { status: "unchanged" }]);
   });
+
+  it("join nothing that is joined the other way round", async () => {
+    await ledger.say(named("ds:a", "s3://lake/a"), node("ds:a"));
+    await ledger.say(named("ds:b", "hive://h/b"), node("ds:b"));
+    await ledger.say(edge("ds:b", "same-as", "ds:a"));
+    const both = [named("ds:a", "s3://lake/a"), named("ds:a", "hive://h/b")];
+    expect(await ledger.say(...both)).toMatchObject({ status: "unchanged" });
+  });
 });

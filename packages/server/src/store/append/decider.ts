@@ -22,7 +22,6 @@ import { becomesLatest, lastVersions } from "./latest.ts";
 import { type EdgeTuple, isUnsought, seekEdges } from "./load.ts";
 import { namesIn } from "./names-in.ts";
 import { newPoints } from "./new-points.ts";
-import { wereParted } from "./parted.ts";
 import { type EntryTime, evidenceCode, project } from "./project.ts";
 import { boundReads } from "./reads.ts";
 import { LATEST } from "./resolve.ts";
@@ -30,6 +29,7 @@ import { aliasKey, type State } from "./state.ts";
 import { newerMembers } from "./stated.ts";
 import { Touched } from "./touched.ts";
 import { incompleteWarning } from "./warnings.ts";
+import { wasSaid } from "./was-said.ts";
 
 /** Takes the assertions of one change, one after another: what of each changes something is projected at once. */
 export class Decider {
@@ -143,7 +143,7 @@ export class Decider {
     switch (assertion.assert) {
       case "name": {
         const said = effectiveName(this.#state, assertion);
-        return said?.assert === "edge" ? this.#unlessParted(said) : said;
+        return said?.assert === "edge" ? this.#unlessSaid(said) : said;
       }
       case "bind":
         this.#touched.bind(assertion);
@@ -172,11 +172,10 @@ export class Decider {
     }
   }
 
-  async #unlessParted(join: EdgeAssertion): Promise<EdgeAssertion | undefined> {
-    const changed = await this.#effectiveEdge(join);
+  async #unlessSaid(join: EdgeAssertion): Promise<EdgeAssertion | undefined> {
     const tuple = this.#tuple(join);
-    if (changed === undefined || tuple === undefined) return changed;
-    return (await wereParted(this.#transaction, this.#state, tuple)) ? undefined : changed;
+    const isSaid = tuple !== undefined && (await wasSaid(this.#transaction, this.#state, tuple));
+    return isSaid ? undefined : this.#effectiveEdge(join);
   }
 
   #effectiveEdge(assertion: EdgeAssertion): Awaitable<EdgeAssertion | undefined> {

@@ -127,7 +127,7 @@ async function loadEdges(transaction: Transaction, state: State, changes: readon
   for (const change of changes) {
     const named = namedIn(state, change);
     for (const item of change.assertions) {
-      // Two names that two things have join these.
+      // Two names that two things have join these, unless they are joined already, whichever way round.
       const said =
         item.assert === "name"
           ? effectiveName(state, { ...item, id: canonicalId(state, item.id, named) })
@@ -135,8 +135,10 @@ async function loadEdges(transaction: Transaction, state: State, changes: readon
       if ((said?.assert !== "edge" && said?.assert !== "end") || !isRelation(said.rel)) continue;
       const src = knownKey(state, said.from, named);
       const dst = knownKey(state, said.to, named);
-      if (src !== undefined && dst !== undefined)
-        wanted.push([src, relationSpec(said.rel).code, dst, said.q ?? ""]);
+      if (src === undefined || dst === undefined) continue;
+      const { code } = relationSpec(said.rel);
+      wanted.push([src, code, dst, said.q ?? ""]);
+      if (item.assert === "name") wanted.push([dst, code, src, said.q ?? ""]);
     }
   }
   await seekEdges(transaction, state, wanted);
