@@ -9,7 +9,8 @@ const LAST_MS = 1e13;
  * time, as MLflow has `last_update_time`. A count of epochs under such a name is none.
  */
 export function instantIn(name: string, value: unknown): string | undefined {
-  if (typeof value === "string") return INSTANT.test(value) ? value : undefined;
+  if (typeof value === "string")
+    return INSTANT.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
   const isTime = typeof value === "number" && value >= FIRST_MS && value < LAST_MS && NAME_OF_TIME.test(name);
   return isTime ? new Date(value).toISOString() : undefined;
 }

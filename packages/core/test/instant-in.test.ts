@@ -12,6 +12,7 @@ test.each([
   ["a count of epochs", "stopped_at", 12, undefined],
   ["a number beyond all dates", "stopped_at", 1e300, undefined],
   ["no number", "stopped_at", Number.NaN, undefined],
+  ["a day that is none", "frozen", "2026-13-45T10:00:00Z", undefined],
   ["a text", "looked_at", "Table", undefined],
   ["nothing", "ended_at", null, undefined],
 ])("%s", (_, name, value, expected) => {
