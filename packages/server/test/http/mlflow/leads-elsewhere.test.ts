@@ -56,6 +56,7 @@ describe("what leads elsewhere", () => {
     ["Invalid query string", "s3://bucket/a?b=%252e%252e/.."],
     ["cannot be a runs:/ URI", "runs:/abc"],
     ["Invalid artifact path length", `s3://bucket/${"x".repeat(2048)}`],
+    ["Invalid artifact path length", `http://host/;${"x".repeat(2048)}`],
   ])("an artifact location of an experiment: %s", async (message, artifact_location) => {
     expect(await server.said("experiments/create", { name: "elsewhere", artifact_location })).toMatchObject({
       status: 400,
