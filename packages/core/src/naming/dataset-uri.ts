@@ -108,5 +108,6 @@ function resolveDots(path: string): string {
 }
 
 function trimEnd(path: string): string {
-  return path.replace(/\/+$/, "");
+  // Begins at the first of several slashes alone: what is named by a facet may be a million of them.
+  return path.replace(/(?<!\/)\/+$/, "");
 }

@@ -31,15 +31,17 @@ export function featureIdOf(dataset: NodeId, column: string): NodeId {
 
 /** The id of a version of a dataset by the name that its own system gives it; one that no id can hold is hashed. */
 export function datasetVersionIdOf(dataset: NodeId, version: string): NodeId {
-  const id = versionId(dataset, version);
-  const fits = id.length - dataset.length <= MAX_VERSION_LENGTH && !/^\.{0,2}$/.test(version);
-  return fits ? id : versionId(dataset, hashOf(version));
+  const isShort = version.length <= MAX_VERSION_LENGTH && !/^\.{0,2}$/.test(version);
+  const id = versionId(dataset, isShort ? version : hashOf(version));
+  return id.length - dataset.length <= MAX_VERSION_LENGTH ? id : versionId(dataset, hashOf(version));
 }
 
 function slug(kind: Kind, path: string): NodeId {
   if (path.length <= MAX_NAME_LENGTH && isPlainName(path)) return formatId({ kind, name: path });
   const name = segmentsOf(path.toWellFormed());
-  if (encodeName(kind, name).length <= MAX_NAME_LENGTH) return formatId({ kind, name });
+  // Encoding makes no name shorter, and takes seconds for one of megabytes.
+  if (name.length <= MAX_NAME_LENGTH && encodeName(kind, name).length <= MAX_NAME_LENGTH)
+    return formatId({ kind, name });
   return formatId({ kind, name: `${beginning(kind, name)}-${hashOf(path)}` });
 }
 
@@ -49,7 +51,7 @@ function hashOf(text: string): string {
 
 /** As much of a name as there is room for, by whole characters. */
 function beginning(kind: Kind, name: string): string {
-  const chars = Array.from(name).slice(0, MAX_NAME_LENGTH - HASH_DIGITS);
+  const chars = Array.from(name.slice(0, 2 * MAX_NAME_LENGTH)).slice(0, MAX_NAME_LENGTH - HASH_DIGITS);
   while (encodeName(kind, chars.join("")).length > MAX_NAME_LENGTH - HASH_DIGITS) chars.pop();
   return chars.join("").replace(/\/$/, "");
 }
