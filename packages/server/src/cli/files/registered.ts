@@ -10,7 +10,7 @@ export interface Registered {
 }
 
 const OF_RUN = /^runs:\/+([^/]+)(?:\/(.*?))?\/?$/;
-const LOCATION = /^mlflow-artifacts:\/.*?([^/]+)\/artifacts(?:\/(.*))?$/;
+const LOCATION = /^mlflow-artifacts:\/(?:.*?\/)?([^/]+)\/artifacts(?:\/(.*))?$/;
 
 /** Where the files of a version lie that MLflow registered; undefined for any other node. */
 export function registeredAt({ storage_location, source }: Node["props"]): Registered | undefined {
