@@ -2,7 +2,7 @@ import type { NodeId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { QueryContext } from "../context.ts";
 import type { Metric } from "./run.ts";
-import { runOf } from "./run.ts";
+import { runOf, runsOf } from "./run.ts";
 
 type RunMetric = Metric & { readonly run_id: string };
 
@@ -18,11 +18,12 @@ export async function bulkHistory(
   { run_ids, metric_key, max_results }: BulkArgs,
 ): Promise<{ readonly metrics: readonly RunMetric[] }> {
   const graph = await context.graph();
+  const runs = await runsOf(graph, run_ids);
   const metrics: RunMetric[] = [];
   for (const run_id of [...new Set(run_ids)].sort()) {
     const room = max_results - metrics.length;
     if (room <= 0) break;
-    const node = await runOf(graph, run_id).catch(() => undefined);
+    const node = runs.get(run_id);
     if (node === undefined) continue;
     const { items } = await graph.points(node.id, metric_key, { limit: room });
     for (const { step, at, value } of items)

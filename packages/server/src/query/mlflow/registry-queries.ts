@@ -15,7 +15,7 @@ import {
   toVersions,
 } from "./registry.ts";
 import { isVersionOf } from "./registry-search.ts";
-import { runOf } from "./run.ts";
+import { runsOf } from "./run.ts";
 import { NOWHERE } from "./terms.ts";
 
 /** As many as one change may say something of. */
@@ -168,9 +168,14 @@ export async function versionOrigin(
     const copied = { ...NO_ORIGIN, artifact_uri };
     const [, logged] = OF_LOGGED_MODEL.exec(artifact_uri) ?? [];
     // A version outlives its logged model.
-    return logged === undefined ? copied : loggedOrigin(graph, logged).catch(() => copied);
+    return logged === undefined
+      ? copied
+      : loggedOrigin(graph, logged).catch((error) => {
+          if (error instanceof BegatError && error.code === "not_found") return copied;
+          throw error;
+        });
   }
-  const run = run_id === undefined ? undefined : await runOf(graph, run_id).catch(() => undefined);
+  const run = run_id === undefined ? undefined : (await runsOf(graph, [run_id])).get(run_id);
   return { ...NO_ORIGIN, artifact_uri: (run && textProp(run.props, "artifact_uri")) ?? null };
 }
 
