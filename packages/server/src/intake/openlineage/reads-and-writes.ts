@@ -51,14 +51,24 @@ export function describeWrites(say: Statement, run: NodeId, event: RunEvent, wri
   const explicit = new Set(
     writing.explicit.flatMap(({ dataset }) => (dataset === undefined ? [] : [say.dataset(dataset)])),
   );
-  const announced: string[] = [];
+  const announced = new Map<string, string | false>();
   for (const output of event.outputs) {
-    const written = describeWrite(say, run, event, output, { ...writing, explicit });
-    if (written === undefined) announced.push(datasetUri(output.namespace, output.name));
-    else versions.set(...written);
+    const { id, version, made } = describeWrite(say, run, event, output, { ...writing, explicit });
+    if (made === undefined) announced.set(datasetUri(output.namespace, output.name), version);
+    else versions.set(id, made);
   }
-  if (announced.length > 0) say.node(run, { outputs: [...new Set(announced)].sort() });
+  if (announced.size > 0)
+    say.node(run, {
+      outputs: Object.fromEntries([...announced].sort(([one], [other]) => (one < other ? -1 : 1))),
+    });
   return versions;
+}
+
+/** An output of an event: the name of the version that it is written as, false where nothing is, and the version once it is there. */
+interface Written {
+  readonly id: NodeId;
+  readonly version: string | false;
+  readonly made?: NodeId;
 }
 
 function describeWrite(
@@ -67,7 +77,7 @@ function describeWrite(
   event: RunEvent,
   output: DatasetOf,
   { continuous, explicit }: { readonly continuous: boolean; readonly explicit: ReadonlySet<NodeId> },
-): readonly [dataset: NodeId, version: NodeId] | undefined {
+): Written {
   const facets = new Facets(output.facets);
   const own = new Facets(output.outputFacets);
   const version = namedVersion(facets) ?? event.run.runId;
@@ -75,7 +85,8 @@ function describeWrite(
   const statistics = own.read("outputStatistics", statisticsOf) ?? undefined;
   const checks = checksOf(own, facets);
   const { id, columns, holdsContent } = describeDataset(say, output, facets);
-  if (!holdsContent || !writes(event, continuous)) return undefined;
+  if (!holdsContent) return { id, version: false };
+  if (!writes(event, continuous)) return { id, version };
   const made = describeVersion(say, output, id, {
     version,
     columns,
@@ -86,7 +97,7 @@ function describeWrite(
   say.edge(made, "produced-by", run);
   if (lineage !== undefined && !explicit.has(id)) describeColumns(say, id, lineage, made);
   for (const check of checks) describeCheck(say, check, id, { run, checks: made });
-  return [id, made];
+  return { id, version, made };
 }
 
 /** A job that ends has written at its end; one that goes on writes from its start. */

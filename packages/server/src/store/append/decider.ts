@@ -18,6 +18,7 @@ import { checkKinds, joinedToItself } from "./check-edge.ts";
 import { mayCloseCycle, refuseCycle } from "./cycles.ts";
 import { edgeKey } from "./edge-intervals.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
+import { inferredOutputs } from "./inferred-outputs.ts";
 import { becomesLatest, lastVersions } from "./latest.ts";
 import { type EdgeTuple, isUnsought, seekEdges } from "./load.ts";
 import { namesIn } from "./names-in.ts";
@@ -61,13 +62,20 @@ export class Decider {
     this.#applyAny(effective);
   }
 
-  /** What follows from the change as a whole: the latest versions, and the reads that are bound to others now. */
+  /** What follows from the change as a whole: what runs must have written, the latest versions, and what reads are bound to. */
   async settle(): Promise<void> {
+    await this.#takeAll(await inferredOutputs(this.#transaction, this.#state, this.#touched.finished));
     for (const version of this.#touched.versions) this.#moveLatest(version);
     const last = await lastVersions(this.#transaction, this.#state, this.#touched.movedBack);
     for (const version of last) this.#moveLatest(version);
     const { assertions, areAll } = await boundReads(this.#transaction, this.#state, this.#touched);
     if (!areAll) this.warnings.push(incompleteWarning());
+    await this.#takeAll(assertions);
+  }
+
+  /** Takes what rules say. */
+  async #takeAll(assertions: readonly Assertion[]): Promise<void> {
+    if (assertions.length === 0) return;
     const edges = assertions.flatMap((item) => {
       const edge = item.assert === "edge" || item.assert === "end" ? this.#tuple(item) : undefined;
       return edge === undefined ? [] : [edge];

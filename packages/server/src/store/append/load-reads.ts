@@ -10,6 +10,7 @@ import {
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import { canonicalId, namedIn } from "./canonical-id.ts";
+import { loadInferred, outputsOf } from "./inferred-outputs.ts";
 import { knownKeys, loadNodes } from "./load-nodes.ts";
 import { distinctPlaces, type Place, ReadLookup } from "./read-lookup.ts";
 import type { State } from "./state.ts";
@@ -24,6 +25,7 @@ export async function loadReads(
 ): Promise<void> {
   const lookup = new ReadLookup(transaction, state);
   const reads = changes.flatMap((change) => readsIn(state, change));
+  await lookup.madeBy(writersIn(state, changes, ids));
   if (reads.length > 0) {
     const executions = new Set(reads.map(({ execution }) => execution));
     const datasets = parents.filter((id) => kindOfId(id) === "Dataset");
@@ -32,7 +34,26 @@ export async function loadReads(
     const initial = reads.filter(({ of }) => !hasVersions(state, of)).map(({ otherwise }) => otherwise);
     await loadNodes(transaction, state, initial);
   }
-  await lookup.loadBefore(changes.flatMap((change, index) => newPlaces(state, change, ids[index] ?? [])));
+  const inferred = await loadInferred(transaction, state, changes);
+  const said = changes.flatMap((change, index) => newPlaces(state, change, ids[index] ?? []));
+  await lookup.loadBefore(distinctPlaces([...said, ...inferred]));
+}
+
+/** Known runs whose outputs are named by changes, or were before. */
+function writersIn(
+  { nodes }: State,
+  changes: readonly Change[],
+  ids: readonly (readonly NodeId[])[],
+): readonly number[] {
+  const naming = changes.flatMap(({ assertions }) =>
+    assertions.flatMap((item) => (item.assert === "node" && item.props.outputs !== undefined ? item.id : [])),
+  );
+  const named = new Set(naming);
+  return [...new Set(ids.flat())].flatMap((id) => {
+    const node = nodes.get(id);
+    if (node?.kind !== "JobRun") return [];
+    return outputsOf(node) !== undefined || named.has(id) ? [node.key] : [];
+  });
 }
 
 /** A read whose version is to be found. */

@@ -137,6 +137,17 @@ export class ReadLookup {
     return [...reads.filter(({ dst }) => wanted.has(dst)), ...made.filter(({ src }) => wanted.has(src))];
   }
 
+  /** The edges to executions from what they made, whose nodes are loaded then. */
+  async madeBy(executions: readonly number[]): Promise<readonly EdgeTable[]> {
+    const edges = await this.#edges(PRODUCED, executions);
+    await loadNodesByKey(
+      this.#transaction,
+      this.#state,
+      edges.map(({ src }) => src),
+    );
+    return edges;
+  }
+
   /** What an execution made. */
   async productsOf(execution: number): Promise<ReadonlySet<number>> {
     const edges = await this.#edges(PRODUCED, [execution]);

@@ -11,13 +11,14 @@ import {
   type NodeAssertion,
   type Props,
 } from "@begat/core";
+import { isInferred, restated } from "./inferred-outputs.ts";
 import type { NodeState } from "./state.ts";
 
 /** The property that keeps when each other one was said last. */
 export const STATED = "stated";
 
 /** The objects whose members are said one by one, each by whoever knows it; other objects are one value. */
-const BY_MEMBER = new Set(["tags", "facets", "input_facets"]);
+const BY_MEMBER = new Set(["tags", "facets", "input_facets", "outputs"]);
 
 /**
  * What a statement leaves of itself beside what the node has already: the properties that were said later, as a patch
@@ -27,7 +28,7 @@ const BY_MEMBER = new Set(["tags", "facets", "input_facets"]);
 export function newerMembers(node: NodeState | undefined, statement: NodeAssertion): NodeAssertion {
   const { stated_at, ...assertion } = statement;
   // The same object: what is recorded as it was given is not hashed again.
-  if (stated_at === undefined) return statement;
+  if (stated_at === undefined) return restated(node, statement);
   const kind = kindOfId(assertion.id);
   const merge = new Merge(node?.props ?? {}, stated_at);
   for (const [name, value] of Object.entries(assertion.props)) {
@@ -35,7 +36,7 @@ export function newerMembers(node: NodeState | undefined, statement: NodeAsserti
     else if (BY_MEMBER.has(name) && isObject(value)) merge.takeMembers(name, value);
     else merge.take(name, value);
   }
-  return earliest(node, { ...assertion, props: merge.patch() });
+  return restated(node, earliest(node, { ...assertion, props: merge.patch() }));
 }
 
 function isIdentity(kind: Kind, name: string): boolean {
@@ -43,7 +44,8 @@ function isIdentity(kind: Kind, name: string): boolean {
 }
 
 function earliest(node: NodeState | undefined, { assert, at, ...rest }: NodeAssertion): NodeAssertion {
-  const earlier = at !== undefined && (node?.at == null || Date.parse(at) < node.at);
+  const isLast = node?.at == null || isInferred(node);
+  const earlier = at !== undefined && (isLast || Date.parse(at) < node.at);
   return earlier ? { assert, at, ...rest } : { assert, ...rest };
 }
 

@@ -6,6 +6,7 @@ import {
   kindOfId,
   type NodeAssertion,
   type NodeId,
+  type Props,
   parentOf,
   parseId,
   type RecordedAssertion,
@@ -55,6 +56,8 @@ export class Touched {
   readonly datasets = new Set<NodeId>();
   /** Those that are no longer the same as another. */
   readonly parted = new Set<NodeId>();
+  /** Runs that are or were finished, of which somebody says what tells what they wrote. */
+  readonly finished = new Set<NodeId>();
   readonly binds: BindAssertion[] = [];
   readonly #state: State;
   readonly #seq: number;
@@ -115,9 +118,11 @@ export class Touched {
   #described({ id, props, at }: NodeAssertion): void {
     if (at !== undefined || props.placeholder !== undefined) this.#placed(id);
     const node = this.#state.node(id);
+    if (tellsWrites(props) && (isFinished(node) || isFinished({ props }))) this.finished.add(id);
     if (node === undefined) return;
-    if (at !== undefined && node.at !== null && Date.parse(at) < node.at && this.versions.has(id))
-      this.movedBack.add(id);
+    const isEarlier = at !== undefined && node.at !== null && Date.parse(at) < node.at;
+    const isWithdrawn = props.placeholder === true && this.#isKnown(id);
+    if ((isEarlier || isWithdrawn) && this.versions.has(id)) this.movedBack.add(id);
     if (isReader(node) && !this.#timesBefore.has(id)) this.#timesBefore.set(id, readTime(node));
   }
 
@@ -141,8 +146,9 @@ export class Touched {
     return props.placeholder === true ? null : (at ?? undefined);
   }
 
-  #produced({ from, to }: EdgeAssertion): void {
+  #produced({ from, to, evidence }: EdgeAssertion): void {
     this.#version(from);
+    if (evidence !== "inferred" && isFinished(this.#state.node(to))) this.finished.add(to);
     if (isDatasetVersion(from) && this.#isKnown(from)) this.#executions.add(to);
   }
 
@@ -158,6 +164,16 @@ export class Touched {
   #version(id: NodeId): void {
     if (parentOf(parseId(id)) !== undefined) this.versions.add(id);
   }
+}
+
+/** Whether a run came to its end with all that it wrote. */
+export function isFinished(run: Pick<NodeState, "props"> | undefined): boolean {
+  return run?.props.status === "finished";
+}
+
+/** Whether what is said of a run bears on what it must have written. */
+function tellsWrites({ status, ended_at, outputs }: Props): boolean {
+  return status !== undefined || ended_at !== undefined || outputs !== undefined;
 }
 
 function isDatasetVersion(id: NodeId): boolean {

@@ -190,7 +190,7 @@ describe("facets of OpenLineage", () => {
 
   it("a failed run has written nothing, and says what it would have", async () => {
     const { nodes } = await graphOf(event({ eventType: "FAIL", outputs: [users] }));
-    expect(nodes[`jobrun:${RUN}`]).toMatchObject({ status: "failed", outputs: ["s3://lake/users"] });
+    expect(nodes[`jobrun:${RUN}`]).toMatchObject({ status: "failed", outputs: { "s3://lake/users": RUN } });
     expect(nodes).not.toHaveProperty(`ds:s3/lake/users:${RUN}`);
   });
 

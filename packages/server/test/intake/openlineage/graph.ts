@@ -5,7 +5,7 @@ const EVIDENCE = ["", "observed", "reported", "inferred"];
 
 /**
  * Everything that holds in a store, in an order of its own: no number and no time of recording is in it. A placeholder
- * from which the last read was taken away is left out: it is history.
+ * from which the last read was taken away is left out, as is a version that a rule no longer infers: they are history.
  */
 export interface WholeGraph {
   readonly nodes: Readonly<Record<string, JsonValue>>;
@@ -18,7 +18,10 @@ export async function wholeGraph({ sql }: WritableDatabase): Promise<WholeGraph>
   const idOf = new Map(nodes.map(({ key, id }) => [key, id]));
   const held = await sql.selectFrom("edge").selectAll().where("ended_seq", "is", null).execute();
   const reached = new Set(held.map(({ dst }) => dst));
-  const left = nodes.filter(({ key, id }) => id.endsWith(`:${INITIAL_VERSION}`) && !reached.has(key));
+  const left = nodes.filter(
+    ({ key, id, props }) =>
+      (id.endsWith(`:${INITIAL_VERSION}`) || isWithdrawn(JSON.parse(props) as Props)) && !reached.has(key),
+  );
   const unread = new Set(left.map(({ key }) => key));
   const edges = held.filter(({ src }) => !unread.has(src));
   const aliases = await sql.selectFrom("alias").selectAll().where("ended_seq", "is", null).execute();
@@ -42,6 +45,10 @@ export async function wholeGraph({ sql }: WritableDatabase): Promise<WholeGraph>
       .sort(),
     aliases: aliases.map(({ scheme, value, node }) => `${scheme} ${value} = ${idOf.get(node)}`).sort(),
   };
+}
+
+function isWithdrawn({ inferred, placeholder }: Props): boolean {
+  return inferred === true && placeholder === true;
 }
 
 function described(at: number | null, props: Props): JsonValue {

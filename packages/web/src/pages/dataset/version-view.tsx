@@ -39,7 +39,11 @@ export function VersionView({ node }: { node: NodeDetail }) {
     <>
       <NodeHead node={node} />
       {node.props.placeholder === true && (
-        <Text maw={720}>Stands for whatever the dataset held before its first known version.</Text>
+        <Text maw={720}>
+          {node.props.inferred === true
+            ? "Was taken for what a run wrote, until more was known of it."
+            : "Stands for whatever the dataset held before its first known version."}
+        </Text>
       )}
       <Section title="About">
         <KeyValues items={factsOf(node)} />

@@ -1,0 +1,74 @@
+import type { Assertion } from "@begat/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { STORE_ENGINES } from "../stores.ts";
+import { at, CountedLedger, made, version } from "./costs.ts";
+
+const names = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `t${index}`);
+
+/** A run says which datasets it is to write. */
+const announced = (run: string, outputs: readonly string[]): readonly Assertion[] => [
+  {
+    assert: "node",
+    id: run,
+    props: { outputs: Object.fromEntries(outputs.map((name) => [`s3://lake/${name}`, "x1"])) },
+    at: at(1),
+    stated_at: at(1),
+  },
+  ...outputs.map(named),
+];
+const named = (name: string): Assertion => ({
+  assert: "name",
+  id: `ds:${name}`,
+  scheme: "uri",
+  value: `s3://lake/${name}`,
+});
+const finished = (run: string, ...more: readonly Assertion[]): readonly Assertion[] => [
+  { assert: "node", id: run, props: { status: "finished", ended_at: at(2) }, stated_at: at(2) },
+  ...more,
+];
+
+describe.each(STORE_ENGINES)("inferring what runs wrote on $name", (engine) => {
+  let ledger: CountedLedger;
+  beforeEach(async () => {
+    ledger = await CountedLedger.open(engine);
+  });
+  afterEach(() => ledger.close());
+
+  const edgesOf = async (evidence: number): Promise<number> => {
+    const edges = await ledger.database.sql
+      .selectFrom("edge")
+      .select("rel")
+      .where("evidence", "=", evidence)
+      .execute();
+    return edges.length;
+  };
+
+  it("asks as much for many outputs and many runs as for one", async () => {
+    const runs = names(20).map((name) => `jobrun:${name}`);
+    const own = (run: string): string => `of-${run.slice("jobrun:".length)}`;
+    await ledger.say(...["a", ...names(50), ...runs.map(own)].map((name) => version(`ds:${name}:x0`, 1)));
+    await ledger.submit(announced("jobrun:one", ["a"]), announced("jobrun:many", names(50)));
+    await ledger.submit(...runs.map((run) => announced(run, [own(run)])));
+    const one = await ledger.costOf(finished("jobrun:one"));
+    const many = await ledger.costOf(finished("jobrun:many"));
+    const all = await ledger.costOf(...runs.map((run) => finished(run)));
+    expect(await edgesOf(3)).toBe(71);
+    expect(many.queries).toBe(one.queries);
+    expect(all.queries).toBe(one.queries);
+  });
+
+  it("asks for no more than who made what where the end names the outputs", async () => {
+    const outputs = names(5);
+    await ledger.submit(announced("jobrun:a", outputs), finished("jobrun:b"));
+    await ledger.submit(announced("jobrun:c", []), outputs.map(named));
+    const writes = (run: string) =>
+      outputs.flatMap((name) => [
+        version(`ds:${name}:${run}`, 2),
+        made(`ds:${name}:${run}`, `jobrun:${run}`),
+      ]);
+    const announcing = await ledger.costOf(finished("jobrun:a", ...writes("a"), ...outputs.map(named)));
+    const other = await ledger.costOf(finished("jobrun:b", ...writes("b"), ...outputs.map(named)));
+    expect(announcing.queries).toBeLessThanOrEqual(other.queries + 1);
+    expect(await edgesOf(3)).toBe(0);
+  });
+});
