@@ -31,7 +31,7 @@ const latencyAt = (percentile) =>
 // A load ends with the table that it is for, whatever ends that.
 process.once("disconnect", () => run.stop());
 const result = await run;
-process.send({
+const told = {
   perSecond: result.requests.average,
   p50: latencyAt(50),
   p99: latencyAt(99),
@@ -39,5 +39,6 @@ process.send({
   refused: result.non2xx,
   failed: result.errors + result.non2xx,
   acknowledged,
-});
-process.disconnect();
+};
+// Thousands of ids are not on their way yet when `send` returns.
+process.send(told, () => process.disconnect());
