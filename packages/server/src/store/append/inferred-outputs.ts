@@ -158,8 +158,11 @@ function withdrawal(state: State, id: NodeId, run: NodeId): readonly Assertion[]
 /** Looks up the datasets that runs named, as far as the change does not name them. */
 async function loadDatasets(transaction: Transaction, state: State, uris: readonly string[]): Promise<void> {
   const unknown = uris.filter((uri) => state.aliases.current(aliasKey(SCHEME, uri)) === undefined);
-  const names = unknown.map((value): Assertion => ({ assert: "name", id: "", scheme: SCHEME, value }));
-  await loadAliases(transaction, state, names, []);
+  await loadAliases(
+    transaction,
+    state,
+    unknown.map((value) => [SCHEME, value]),
+  );
 }
 
 /** Looks up what placing versions needs, of each once. */

@@ -1,4 +1,4 @@
-import type { Assertion, NodeId } from "@begat/core";
+import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { AliasTable } from "../tables.ts";
@@ -70,18 +70,12 @@ function keep(state: State, row: Parameters<typeof nodeState>[0]): void {
   if (row.kind === "Commit") state.commits.add(row.id);
 }
 
+/** Loads what some names stand for, as far as they are aliases, with the nodes. */
 export async function loadAliases(
   transaction: Transaction,
   state: State,
-  assertions: readonly Assertion[],
-  ids: readonly string[],
+  wanted: readonly (readonly [scheme: string, value: string])[],
 ): Promise<void> {
-  const named = assertions.flatMap((item) =>
-    item.assert === "alias" || item.assert === "unalias" || item.assert === "name"
-      ? [[item.scheme, item.value] as const]
-      : [],
-  );
-  const wanted = [...named, ...ids.map((id) => ["id", id] as const)];
   if (wanted.length === 0) return;
   const given = transaction.dialect.rows({ scheme: "text", value: "text" }, wanted);
   const { rows } = await sql<AliasTable>`select alias.* from ${given} as given

@@ -54,7 +54,11 @@ export async function loadRows(
   const assertions = changes.flatMap((change) => change.assertions);
   const names = [...new Set([...assertions.flatMap(namesIn), ...expected])];
   const named = plainNames(names);
-  await loadAliases(transaction, state, assertions, [...new Set([...named, ...named.flatMap(parentIds)])]);
+  const spelled = new Set([...named, ...named.flatMap(parentIds)]);
+  await loadAliases(transaction, state, [
+    ...assertions.flatMap(aliasSaid),
+    ...Array.from(spelled, (name) => ["id", name] as const),
+  ]);
   const meant = changes.map((change) => idsMeant(state, change));
   const ids = [...new Set([...meant.flat(), ...expected.map((id) => canonicalId(state, id, NOTHING_NAMED))])];
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
@@ -110,6 +114,12 @@ function parentIds(id: NodeId): readonly NodeId[] {
 function hasVersions(id: NodeId): boolean {
   const kind = kindOfId(id);
   return kind === "Dataset" || kind === "Model";
+}
+
+/** The alias that an assertion speaks of. */
+function aliasSaid(item: Assertion): readonly (readonly [scheme: string, value: string])[] {
+  const isAlias = item.assert === "alias" || item.assert === "unalias" || item.assert === "name";
+  return isAlias ? [[item.scheme, item.value]] : [];
 }
 
 /** The ids that become other names of a node: none of them may be a node itself. */
