@@ -1,4 +1,5 @@
 import type { Node } from "@begat/client";
+import { runAddress } from "../../query/mlflow/run-address.ts";
 import type { Held } from "./download.ts";
 
 /** A folder of another node's artifacts: what a version of MLflow's registry stands for. */
@@ -9,14 +10,13 @@ export interface Registered {
   readonly folder: string;
 }
 
-const OF_RUN = /^runs:\/+([^/]+)(?:\/(.*?))?\/?$/;
 const LOCATION = /^mlflow-artifacts:\/(?:.*?\/)?([^/]+)\/artifacts(?:\/(.*))?$/;
 
 /** Where the files of a version lie that MLflow registered; undefined for any other node. */
 export function registeredAt({ storage_location, source }: Node["props"]): Registered | undefined {
   const place = String(storage_location ?? source);
-  const [, run, below = ""] = OF_RUN.exec(place) ?? [];
-  if (run !== undefined) return { holder: `run:${run}`, folder: below };
+  const origin = runAddress(place);
+  if (origin !== undefined) return { holder: `run:${origin.run}`, folder: origin.path };
   const [, name, folder = ""] = LOCATION.exec(place) ?? [];
   if (name === undefined) return undefined;
   return { holder: /^[0-9a-f]{32}$/.test(name) ? `run:${name}` : `mlflow.logged_model:${name}`, folder };

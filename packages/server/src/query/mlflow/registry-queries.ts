@@ -16,6 +16,7 @@ import {
 } from "./registry.ts";
 import { isVersionOf } from "./registry-search.ts";
 import { runsOf } from "./run.ts";
+import { runAddress } from "./run-address.ts";
 import { NOWHERE } from "./terms.ts";
 
 /** As many as one change may say something of. */
@@ -121,7 +122,6 @@ export async function downloadUri(
 
 const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
 const OF_LOGGED_MODEL = /\/models\/(m-[^/]+)\/artifacts\/?$/;
-const OF_RUN = /^runs:\/+([^/]+)(?:\/(.*?))?\/?$/;
 
 /** The place of a path among the files of a version. */
 export async function versionPlace(
@@ -131,8 +131,9 @@ export async function versionPlace(
   const { artifact_uri } = await downloadUri(context, version);
   if (PROXIED.test(artifact_uri))
     return place(context, { path: `${artifact_uri.replace(PROXIED, "").replace(/\/$/, "")}/${path}` });
-  const [, run_id, folder] = OF_RUN.exec(artifact_uri) ?? [];
-  if (run_id !== undefined) return runPlace(context, { run_id, path: folder ? `${folder}/${path}` : path });
+  const origin = runAddress(artifact_uri);
+  if (origin !== undefined)
+    return runPlace(context, { run_id: origin.run, path: origin.path ? `${origin.path}/${path}` : path });
   const node = await versionNode(context, version);
   return { holder: node.id, path, held: await (await context.graph()).artifacts(node.id, path, MOST_FILES) };
 }
