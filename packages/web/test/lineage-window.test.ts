@@ -42,6 +42,25 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
     await page.context().close();
   });
 
+  test("stays where it is when it becomes known how far back time can go", async () => {
+    const page = await browser.open("/search");
+    await settled(page);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/health", (route) => held.then(() => route.continue()));
+    await page.goto(`${browser.url}/#/lineage/ds:users`);
+    await page.locator('[id="lineage:ds:users"]').waitFor();
+    const before = await placeOf(page, "ds:users");
+    expect(await page.getByRole("slider").count()).toBe(0);
+    release();
+    await page.getByRole("slider").waitFor();
+    expect(await placeOf(page, "ds:users")).toEqual(before);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test("leaves the slider of time its room on a phone", async () => {
     const page = await browser.open("/lineage/ds:users?as_of=7", { width: NARROW.width });
     await page.getByText(/entry 7, recorded/).waitFor();

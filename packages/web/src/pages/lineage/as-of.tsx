@@ -1,4 +1,4 @@
-import { Button, Group, Slider, Text } from "@mantine/core";
+import { Box, Button, Group, Slider, Text } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { memo, useState } from "react";
@@ -12,7 +12,9 @@ const QUIET_MS = 250;
 /** Chooses the ledger entry that the graph is shown as of. Not drawn again while the graph is walked. */
 export const AsOf = memo(function AsOf({ asOf }: { asOf: number | undefined }) {
   const { data: health } = useQuery(healthQuery());
-  if (health === undefined || health.entries < 2) return null;
+  // Its room is kept while it is not known how much there is, so that the drawing does not move away under a click.
+  if (health === undefined) return <Box mb="xs" className={classes.asOf ?? ""} />;
+  if (health.entries < 2) return null;
   return <EntrySlider key={asOf ?? "now"} asOf={asOf} entries={health.entries} />;
 });
 
