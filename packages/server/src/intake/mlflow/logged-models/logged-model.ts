@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { type Assertion, formatId, type JsonValue, type NodeId, parentOf, parseId } from "@begat/core";
 import { bool, int, list, Message, oneOf, required, text, texts } from "../message.ts";
 import { runNode } from "../names.ts";
+import { newId } from "../new-id.ts";
 import { invalidParameter } from "../refusals.ts";
 import { randomName } from "../tracking/random-name.ts";
 import { Tag, type TagMessage, tagMembers } from "../tracking/tag.ts";
@@ -78,7 +78,7 @@ export function createLoggedModel(said: NewModel, experiment: Within, now: numbe
         `following characters: ('/', ':', '.', '%', '"', "'")`,
     );
   }
-  const modelId = `m-${randomUUID().replaceAll("-", "")}`;
+  const modelId = `m-${newId()}`;
   const node = loggedModelNode(experiment.node, name, modelId);
   const props = {
     name,

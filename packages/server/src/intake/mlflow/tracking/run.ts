@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { type Assertion, formatId, type JsonValue, type NodeId } from "@begat/core";
 import { int, list, Message, oneOf, required, text } from "../message.ts";
 import { runNode } from "../names.ts";
+import { newId } from "../new-id.ts";
 import { invalidParameter } from "../refusals.ts";
 import { instantOf } from "./instant.ts";
 import { randomName } from "./random-name.ts";
@@ -44,7 +44,7 @@ export interface RunMessage {
 
 /** A run of an experiment that begins, with the id and the name it is given. */
 export function createRun(said: RunMessage, experiment: NodeId, artifactRoot: string) {
-  const runId = randomUUID().replaceAll("-", "");
+  const runId = newId();
   const tags = { [RUN_NAME]: nameOf(said), ...tagMembers(said.tags) };
   const node = runNode(runId);
   const started_at = instantOf(said.start_time ?? 0, "start_time");
