@@ -36,7 +36,9 @@ export function pagingOf(
 type Sign = (text: string) => Buffer;
 
 function encode(position: Position, sign: Sign): string {
-  const text = JSON.stringify(position);
+  const text = JSON.stringify(position, (_, value) =>
+    isInfinite(value) ? { infinite: Math.sign(value) } : value,
+  );
   return Buffer.from(JSON.stringify({ position: text, mac: sign(text).toString("base64url") })).toString(
     "base64url",
   );
@@ -46,7 +48,14 @@ function decode(cursor: string, sign: Sign): Position {
   const { position, mac } = parse(cursor);
   const given = Buffer.from(mac, "base64url");
   if (given.length !== MAC_BYTES || !timingSafeEqual(given, sign(position))) throw refused();
-  return JSON.parse(position) as Position;
+  return JSON.parse(position, (_, value) =>
+    value?.infinite === undefined ? value : value.infinite * Number.POSITIVE_INFINITY,
+  ) as Position;
+}
+
+/** What metrics can be, and JSON cannot say. */
+function isInfinite(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) === Number.POSITIVE_INFINITY;
 }
 
 function parse(cursor: string): { readonly position: string; readonly mac: string } {

@@ -161,8 +161,9 @@ export interface MetricTable {
   key: number;
   node: number;
   name: string;
+  /** Infinities as such, since both databases keep them in order; 0 where it is NaN. */
   last: number;
-  /** 0 a number, 1 NaN, 2 Infinity, 3 -Infinity; then `last` is 0. */
+  /** 0 a number, 1 NaN, 2 Infinity, 3 -Infinity. */
   last_code: number;
   last_step: number;
   last_at: number;
@@ -176,6 +177,7 @@ export interface MetricPointTable {
   metric: number;
   step: number;
   at: number;
+  /** 0 where it is no number: as `code` says. */
   value: number;
   code: number;
   seq: number;

@@ -121,7 +121,7 @@ async function pages(
     all.push(...items);
     if (next === undefined) return all;
     expect(items).toHaveLength(limit);
-    after = JSON.parse(JSON.stringify(next)) as Position;
+    after = next;
   }
 }
 

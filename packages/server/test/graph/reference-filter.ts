@@ -58,12 +58,11 @@ function sameAs(field: Field, stored: Stored, literal: Value): boolean {
   return asNumber(stored) === literal;
 }
 
-function isOrdered(field: Field, stored: Stored, op: string, literal: Value): boolean {
+function isOrdered(stored: Stored, op: string, literal: Value): boolean {
   const pair: readonly [Stored | undefined, Stored] =
     typeof literal === "number" ? [asNumber(stored), literal] : [String(stored), String(literal)];
   const [left, right] = pair;
   if (left === undefined) return false;
-  if (field.space === "metrics" && Number.isFinite(literal) && !Number.isFinite(left)) return false;
   return op === "<" ? left < right : op === "<=" ? left <= right : op === ">" ? left > right : left >= right;
 }
 
@@ -84,7 +83,7 @@ function passes(term: Exclude<Term, { kind: "is-null" }>, stored: Stored): boole
     case "compare":
       if (term.op === "=") return sameAs(field, stored, term.value);
       if (term.op === "!=") return !sameAs(field, stored, term.value);
-      return isOrdered(field, stored, term.op, term.value);
+      return isOrdered(stored, term.op, term.value);
     case "in":
       return term.values.some((value) => sameAs(field, stored, value)) !== term.negated;
     case "like":
@@ -108,10 +107,10 @@ export function isFound(run: RunRecord, filter: Filter): boolean {
   }
 }
 
-/** The columns that a run is sorted by: numbers before texts, what is missing or no number last. */
+/** The columns that a run is sorted by: numbers before texts, what is missing or NaN last. */
 function columnsOf(run: RunRecord, { field }: OrderBy): readonly (Stored | undefined)[] {
   const [value] = valuesOf(run, field);
-  if (field.space === "metrics") return [Number.isFinite(value) ? value : undefined];
+  if (field.space === "metrics") return [Number.isNaN(value) ? undefined : value];
   if (field.space === "params" || field.space === "tags" || field.space === "props")
     return [
       value === undefined ? undefined : asNumber(value),

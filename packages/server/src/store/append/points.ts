@@ -3,7 +3,7 @@ import type { MetricPointTable, MetricTable } from "../tables.ts";
 
 const CODES: readonly MetricValue[] = [0, "NaN", "Infinity", "-Infinity"];
 
-/** A metric value as two columns: databases keep neither NaN nor infinities in order. */
+/** A metric value as the two columns of a point. */
 export function encodeValue(value: MetricValue): { readonly value: number; readonly code: number } {
   return typeof value === "number"
     ? { value: value === 0 ? 0 : value, code: 0 }
@@ -52,7 +52,7 @@ export function summarise(metric: MetricTable, points: readonly MetricPointTable
   if (last === undefined) return metric;
   return {
     ...metric,
-    last: last.value,
+    last: orderedValue(last),
     last_code: last.code,
     last_step: last.step,
     last_at: last.at,
@@ -62,9 +62,21 @@ export function summarise(metric: MetricTable, points: readonly MetricPointTable
   };
 }
 
+/** The value of a point as the summary has it, by which metrics are put in order. */
+function orderedValue({ value, code }: MetricPointTable): number {
+  return code < 2 ? value : Number(CODES[code]);
+}
+
 function lastOf(metric: MetricTable): MetricPointTable {
   const { key, last, last_code, last_step, last_at } = metric;
-  return { metric: key, step: last_step, at: last_at, value: last, code: last_code, seq: 0 };
+  return {
+    metric: key,
+    step: last_step,
+    at: last_at,
+    value: last_code === 0 ? last : 0,
+    code: last_code,
+    seq: 0,
+  };
 }
 
 function comesAfter(point: MetricPointTable, other: MetricPointTable): boolean {

@@ -8,6 +8,7 @@ import { all, type Key, type Scope } from "./scope.ts";
 import type { SortKey } from "./sort-keys.ts";
 import { afterFirst, further, opposite, orderBySql, type SortColumn } from "./sort-order.ts";
 import type { Targets } from "./targets.ts";
+import { isOrdered } from "./tests.ts";
 
 /** What a search is made of, once its values are looked up and its plan is chosen. */
 export interface Plan {
@@ -192,6 +193,6 @@ function bounds(
 }
 
 function isBound(part: Filter, own: SortKey | undefined): part is Compare {
-  if (part.kind !== "compare" || part.op === "!=" || !Number.isFinite(part.value)) return false;
+  if (part.kind !== "compare" || part.op === "!=" || !isOrdered(part.value)) return false;
   return part.field.space === own?.field?.space && part.field.name === own.field.name;
 }

@@ -7,7 +7,7 @@ import { RELATION_FIELDS } from "./relation-fields.ts";
 import { otherEnd, targetKeys } from "./relation-sql.ts";
 import { all, holds, type Scope } from "./scope.ts";
 import type { Targets } from "./targets.ts";
-import { plainTest, scalarTest } from "./tests.ts";
+import { isOrdered, plainTest, scalarTest } from "./tests.ts";
 
 /** A query of the keys (`node`) of at least those nodes that pass a condition, straight from an index. */
 type Leaf = RawBuilder<unknown>;
@@ -146,7 +146,7 @@ function termLeaf(
 }
 
 function metricLeaf({ dialect }: Scope, name: string, term: Compare | In): Leaf | undefined {
-  if (!valuesOf(term).every(Number.isFinite)) return undefined;
+  if (!valuesOf(term).every(isOrdered)) return undefined;
   return sql`select m.node from metric as m where m.name = ${name} and ${plainTest(dialect, sql.ref("m.last"), term)}`;
 }
 

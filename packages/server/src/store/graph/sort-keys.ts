@@ -1,5 +1,6 @@
 import type { Field, OrderBy } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { encodeValue } from "../append/points.ts";
 import { latestOf } from "./latest.ts";
 import type { Key, Scope } from "./scope.ts";
 
@@ -111,18 +112,19 @@ function columnKey(column: string, direction: SortKey["direction"]): SortKey {
   return { direction, value: () => sql.ref(column) };
 }
 
-/** NaN and infinities have no place in the order of numbers: they count as missing. */
+/** NaN has no place in the order of numbers: it counts as missing. */
 function metricKey(field: Field, direction: SortKey["direction"]): SortKey {
   const { name } = field;
+  const nan = sql.lit(encodeValue("NaN").code);
   return {
     direction,
     field,
     value: (key) =>
-      sql`(select s.last from metric as s where s.node = ${key} and s.name = ${name} and s.last_code = 0)`,
+      sql`(select s.last from metric as s where s.node = ${key} and s.name = ${name} and s.last_code <> ${nan})`,
     index: {
       table: sql`metric as o`,
       range: sql<SqlBool>`o.name = ${name}`,
-      where: sql<SqlBool>`o.last_code = 0`,
+      where: sql<SqlBool>`o.last_code <> ${nan}`,
       value: sql.ref("o.last"),
     },
   };

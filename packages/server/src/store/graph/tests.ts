@@ -56,7 +56,9 @@ function numbers(values: readonly Value[]): readonly Value[] {
 
 const present = (column: Column, test: Test): Test => sql<SqlBool>`(${column} is not null and ${test})`;
 
-/** A metric's value and its code. Only numbers are above or below a number, only what is asked for is NaN or infinite. */
+const NAN = sql.lit(encodeValue("NaN").code);
+
+/** A metric's value and its code. NaN is neither above nor below anything. */
 export function metricTest(value: Column, code: Column, term: Compare | In): Test {
   if (term.kind === "in") {
     const any = term.values.map((item) => equals(value, code, Number(item)));
@@ -65,23 +67,18 @@ export function metricTest(value: Column, code: Column, term: Compare | In): Tes
   const wanted = Number(term.value);
   if (term.op === "=") return equals(value, code, wanted);
   if (term.op === "!=") return negate({ negated: true }, equals(value, code, wanted));
-  if (Number.isFinite(wanted)) return sql<SqlBool>`(${code} = 0 and ${value} ${sql.raw(term.op)} ${wanted})`;
-  const codes = BEYOND[wanted > 0 ? "up" : "down"][term.op];
-  return codes.length === 0
-    ? NEVER
-    : sql<SqlBool>`${code} in (${sql.join(codes.map((item) => sql.lit(item)))})`;
+  if (Number.isNaN(wanted)) return NEVER;
+  return sql<SqlBool>`(${code} <> ${NAN} and ${value} ${sql.raw(term.op)} ${wanted})`;
 }
 
-/** The codes of values that compare with an infinity: 0 is a number, 2 is Infinity, 3 is -Infinity. */
-const BEYOND = {
-  up: { "<": [0, 3], "<=": [0, 2, 3], ">": [], ">=": [2] },
-  down: { "<": [], "<=": [3], ">": [0, 2], ">=": [0, 2, 3] },
-} as const;
-
 function equals(value: Column, code: Column, wanted: number): Test {
-  if (Number.isFinite(wanted)) return sql<SqlBool>`(${code} = 0 and ${value} = ${wanted})`;
-  const name = Number.isNaN(wanted) ? "NaN" : wanted > 0 ? "Infinity" : "-Infinity";
-  return sql<SqlBool>`${code} = ${sql.lit(encodeValue(name).code)}`;
+  if (Number.isNaN(wanted)) return sql<SqlBool>`${code} = ${NAN}`;
+  return sql<SqlBool>`(${code} <> ${NAN} and ${value} = ${wanted})`;
+}
+
+/** Whether a value has its place among numbers. */
+export function isOrdered(value: Value): value is number {
+  return typeof value === "number" && !Number.isNaN(value);
 }
 
 /** The operator of a comparison as SQL writes it. */

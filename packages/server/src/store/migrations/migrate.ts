@@ -1,6 +1,7 @@
 import { BegatError } from "@begat/core";
 import { DEFAULT_MIGRATION_TABLE, type Kysely, type Migration, Migrator, sql } from "kysely";
 import { leafWrite } from "../append/attributes.ts";
+import { encodeValue } from "../append/points.ts";
 import type { Tables } from "../tables.ts";
 import { initial } from "./initial.ts";
 import { latest } from "./latest.ts";
@@ -12,7 +13,7 @@ import { versionTime } from "./version-time.ts";
 import type { Words } from "./words.ts";
 
 /** The name of the last migration. */
-const NEWEST = "0008-search-later";
+const NEWEST = "0009-infinite-metrics";
 
 async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -28,6 +29,16 @@ async function nameLeaves(db: Kysely<Tables>): Promise<void> {
     const { row } = leafWrite(key, id);
     if (row !== undefined) await db.insertInto("attribute").values(row).execute();
   }
+}
+
+/** Gives infinite metrics their place in the order of numbers, as every new one has it. */
+async function orderInfinities(db: Kysely<Tables>): Promise<void> {
+  for (const value of ["Infinity", "-Infinity"] as const)
+    await db
+      .updateTable("metric")
+      .set({ last: Number(value) })
+      .where("last_code", "=", encodeValue(value).code)
+      .execute();
 }
 
 /**
@@ -52,7 +63,8 @@ export async function migrate(db: Kysely<Tables>, words: Words): Promise<void> {
     "0005-ledger-origin": { up: (schema: Kysely<unknown>) => execute(schema, ledgerOrigin()) },
     "0006-latest": { up: (schema: Kysely<unknown>) => execute(schema, latest(words)) },
     "0007-odd-points": { up: (schema: Kysely<unknown>) => execute(schema, oddPoints()) },
-    [NEWEST]: { up: (schema: Kysely<unknown>) => execute(schema, searchLater(words)) },
+    "0008-search-later": { up: (schema: Kysely<unknown>) => execute(schema, searchLater(words)) },
+    [NEWEST]: { up: (schema: Kysely<unknown>) => orderInfinities(schema as Kysely<Tables>) },
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
