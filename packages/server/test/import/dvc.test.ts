@@ -37,6 +37,26 @@ test("metrics that were written anew since the lock are not those of the executi
   expect(await graphOf(server)).not.toContain("auc");
 });
 
+test("metrics files that the pipeline names are those of the stage that makes them", async () => {
+  const pipeline = join(project, "dvc.yaml");
+  const text = await readFile(pipeline, "utf8");
+  const own = "    metrics:\n      - metrics.json:\n          cache: false\n";
+  expect(text).toContain(own);
+  await importInto(server, ["dvc", project, "--name", "churn"]);
+  const wanted = await graphOf(server);
+  expect(wanted).toContain("auc");
+
+  await writeFile(
+    pipeline,
+    `${text.replace(own, "      - metrics.json:\n          cache: false\n")}metrics:\n  - metrics.json\n  - elsewhere.json\n`,
+  );
+  await server.close();
+  server = await startServer();
+  const { faults } = await importInto(server, ["dvc", project, "--name", "churn"]);
+  expect(faults).toEqual([]);
+  expect(await graphOf(server)).toBe(wanted);
+});
+
 test("an execution is of the commit since which it is locked so, though an older one has the same", async () => {
   const lock = join(project, "dvc.lock");
   const text = await readFile(lock, "utf8");

@@ -44,7 +44,11 @@ async function* pipelineFindings(project: Project, file: string, said: Field): A
     ? parseYaml(await project.root.readText(lock), lock)
     : new Field({});
   const history = project.git === undefined ? undefined : new LockHistory(project.git, lock);
-  const stages = stagesOf(said.get("stages"), locked.get("stages"), { folder, file });
+  const metrics = said
+    .get("metrics")
+    .items()
+    .map((path) => path.needText());
+  const stages = stagesOf(said.get("stages"), locked.get("stages"), { folder, file, metrics });
   const made = new Map<string, { output: Output; run: string }>();
   for (const stage of stages) {
     try {
@@ -63,7 +67,11 @@ async function* pipelineFindings(project: Project, file: string, said: Field): A
 }
 
 /** The stages of a pipeline. One that is repeated for each item is locked as `stage@item`. */
-function stagesOf(declared: Field, locked: Field, where: { folder: string; file: string }): readonly Stage[] {
+function stagesOf(
+  declared: Field,
+  locked: Field,
+  where: Pick<Stage, "folder" | "file" | "metrics">,
+): readonly Stage[] {
   const names = locked.entries().map(([name]) => name);
   const own = declared
     .entries()

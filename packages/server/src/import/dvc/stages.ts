@@ -17,6 +17,8 @@ export interface Stage {
   /** The folder of the pipeline, within the project. */
   readonly folder: string;
   readonly file: string;
+  /** The metrics files that the pipeline names, whichever stage makes them. */
+  readonly metrics: readonly string[];
   readonly declared: Field;
   readonly locked: Field;
 }
@@ -126,16 +128,10 @@ function paramsOf(files: Field): Readonly<Record<string, JsonValue>> {
 
 /** The numbers in the metrics files of a stage, where they are still as the execution left them. */
 async function metricsOf(project: Project, stage: Stage) {
-  const files = stage.declared
-    .get("metrics")
-    .items()
-    .map(({ value }) =>
-      typeof value === "string" ? value : Object.keys(new Field(value).members() ?? {})[0],
-    )
-    .filter((path) => path !== undefined && !path.includes("${"));
+  const files = metricsFiles(stage);
   const values: Record<string, number> = {};
   const faults: Finding[] = [];
-  for (const path of files as readonly string[]) {
+  for (const path of files) {
     try {
       const read = await readMetrics(project, stage, path);
       for (const [name, value] of numbersIn(read))
@@ -145,6 +141,26 @@ async function metricsOf(project: Project, stage: Stage) {
     }
   }
   return { values, faults };
+}
+
+/** The metrics files that a stage names itself, and those of its pipeline that it makes. */
+function metricsFiles({ declared, locked, folder, metrics }: Stage): readonly string[] {
+  const own = declared
+    .get("metrics")
+    .items()
+    .flatMap(({ value }) =>
+      typeof value === "string" ? value : Object.keys(new Field(value).members() ?? {}).slice(0, 1),
+    )
+    .filter((path) => !path.includes("${"));
+  const made = new Set(
+    locked
+      .get("outs")
+      .items()
+      .map((item) => item.get("path").value),
+  );
+  const base = workingFolder(declared, folder);
+  const shared = metrics.map((path) => posix.relative(base, posix.join(folder, path)));
+  return [...new Set([...own, ...shared.filter((path) => made.has(path))])];
 }
 
 async function readMetrics(
