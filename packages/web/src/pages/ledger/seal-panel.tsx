@@ -35,7 +35,7 @@ export function SealPanel() {
   });
   const error = seal.error ?? continuity.error;
   if (error !== null) return <NotChecked error={error} retry={() => void seal.refetch()} />;
-  if (seal.data === undefined || continuity.data === undefined) return <Loading lines={2} />;
+  if (seal.data === undefined || continuity.data === undefined) return <Loading />;
   return <SealState seal={seal.data} continuity={continuity.data} />;
 }
 
