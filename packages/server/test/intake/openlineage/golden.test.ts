@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { readEvent } from "../../../src/intake/openlineage/event.ts";
-import { translate } from "../../../src/intake/openlineage/translate.ts";
-import { openLedger, TESTER, type TestLedger } from "../../store/open-ledger.ts";
+import { openLedger, type TestLedger } from "../../store/open-ledger.ts";
 import { STORE_ENGINES } from "../../stores.ts";
 import { readable, type WholeGraph, wholeGraph } from "./graph.ts";
+import { submit } from "./submit.ts";
 
 const FIXTURES = join(import.meta.dirname, "../../../../../fixtures/openlineage");
 const FILES = readdirSync(FIXTURES, { recursive: true, encoding: "utf8" })
@@ -31,13 +30,7 @@ describe.each(STORE_ENGINES)("graphs of OpenLineage events on $name", (engine) =
 
   async function graphOf(events: readonly unknown[]): Promise<WholeGraph> {
     ledger = await openLedger(engine);
-    for (const event of events) {
-      const [outcome] = await ledger.recorder.submit([translate(readEvent(event))], TESTER, {
-        strict: false,
-        onConflict: "keep",
-      });
-      expect(outcome).not.toHaveProperty("error");
-    }
+    for (const event of events) await submit(ledger, [event]);
     return wholeGraph(ledger.database);
   }
 

@@ -1,64 +1,15 @@
-import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { readEvent } from "../../../src/intake/openlineage/event.ts";
-import { translate } from "../../../src/intake/openlineage/translate.ts";
-import { compareTables, rebuild } from "../../../src/store/ledger/rebuild.ts";
-import { openLedger, TESTER, type TestLedger } from "../../store/open-ledger.ts";
+import { openLedger, type TestLedger } from "../../store/open-ledger.ts";
 import { STORE_ENGINES } from "../../stores.ts";
-import { wholeGraph } from "./graph.ts";
+import { event, gone, graphOf, hive, inVersion, names, orders, symlinked, users } from "./output-events.ts";
+import { submit } from "./submit.ts";
 
-const users = { namespace: "s3://lake", name: "users" };
-const orders = { namespace: "s3://lake", name: "orders" };
-
-const event = (eventType: string, hour: number, changes: object = {}): object => ({
-  eventTime: `2026-04-28T${String(hour).padStart(2, "0")}:00:00.000Z`,
-  eventType,
-  run: { runId: "writer" },
-  job: { namespace: "etl", name: "load" },
-  ...changes,
-});
-const names = (...outputs: object[]): object => ({ outputs });
-const inVersion = (datasetVersion: string): object => ({
-  ...users,
-  facets: { version: { datasetVersion } },
-});
-const gone = (lifecycleStateChange: string): object => ({
-  ...users,
-  facets: { lifecycleStateChange: { lifecycleStateChange } },
-});
-const hive = { namespace: "hive://metastore", name: "db.users" };
-/** From then on both names are names of one dataset. */
-const symlinked = event("OTHER", 1, {
-  run: { runId: "linking" },
-  ...names({ ...users, facets: { symlinks: { identifiers: [{ ...hive, type: "TABLE" }] } } }),
-});
 const reader = (hour: number): object =>
   event("START", hour, {
     run: { runId: "reader" },
     job: { namespace: "etl", name: "read" },
     inputs: [users],
   });
-
-async function submit(ledger: TestLedger, events: readonly object[]): Promise<void> {
-  const changes = events.map((item) => translate(readEvent(item)));
-  const options = { strict: false, onConflict: "keep" } as const;
-  for (const outcome of await ledger.recorder.submit(changes, TESTER, options))
-    expect(outcome).not.toHaveProperty("error");
-}
-
-/** The graph, with the versions that `@latest` stands at. */
-async function graphOf({ database }: TestLedger) {
-  const graph = await wholeGraph(database);
-  const pointers = await database.sql
-    .selectFrom("pointer")
-    .innerJoin("node as target", "target.key", "pointer.target")
-    .select("target.id")
-    .where("ended_seq", "is", null)
-    .where("name", "=", "latest")
-    .execute();
-  const latest = pointers.map(({ id }) => id).filter((id) => id in graph.nodes && !id.endsWith(":initial"));
-  return { ...graph, latest: latest.sort() };
-}
 
 describe.each(STORE_ENGINES)("outputs that are named before the end on $name", (engine) => {
   let ledger: TestLedger;
@@ -190,76 +141,3 @@ describe.each(STORE_ENGINES)("outputs that are named before the end on $name", (
     expect(version).not.toHaveProperty("inferred");
   });
 });
-
-const hours = fc.integer({ min: 1, max: 6 });
-const writers = fc.constantFrom("writer", "other").map((runId) => ({ run: { runId } }));
-const outputs = fc.array(
-  fc.constantFrom<object>(
-    users,
-    hive,
-    users,
-    orders,
-    inVersion("x7"),
-    inVersion("x8"),
-    gone("DROP"),
-    gone("RENAME"),
-  ),
-  { maxLength: 2 },
-);
-const written = fc
-  .tuple(
-    fc.constantFrom("RUNNING", "OTHER", "COMPLETE", "COMPLETE", "FAIL", "ABORT"),
-    hours,
-    writers,
-    outputs,
-  )
-  .map(([type, hour, run, named]) => event(type, hour, { ...run, outputs: named }));
-const read = fc
-  .tuple(hours, fc.constantFrom("reader", "writer"), fc.constantFrom<object>(users, users, inVersion("x7")))
-  .map(([hour, runId, input]) => event("OTHER", hour, { run: { runId }, inputs: [input] }));
-const events = fc.array(fc.oneof({ weight: 4, arbitrary: written }, { weight: 1, arbitrary: read }), {
-  minLength: 2,
-  maxLength: 8,
-});
-
-/** Events in another order, some of them twice, and how many each transaction takes. */
-const shuffled = events.chain((all) =>
-  fc.record({
-    all: fc.constant(all),
-    order: fc.shuffledSubarray([...all, ...all.slice(0, 2)], {
-      minLength: all.length + Math.min(2, all.length),
-    }),
-    size: fc.integer({ min: 1, max: 4 }),
-  }),
-);
-
-describe.each(STORE_ENGINES)(
-  "what runs must have written on $name",
-  (engine) => {
-    it("is the same in any order, and in a replay", async () => {
-      await fc.assert(
-        fc.asyncProperty(shuffled, async ({ all, order, size }) => {
-          const [one, other, copy] = [
-            await openLedger(engine),
-            await openLedger(engine),
-            await openLedger(engine),
-          ];
-          try {
-            for (const ledger of [one, other]) await submit(ledger, [symlinked]);
-            for (const item of all) await submit(one, [item]);
-            for (let next = 0; next < order.length; next += size)
-              await submit(other, order.slice(next, next + size));
-            expect(await graphOf(other)).toEqual(await graphOf(one));
-            await rebuild(other.database, copy.database);
-            const tables = await compareTables(other.database, copy.database);
-            expect(tables.filter(({ equal }) => !equal)).toEqual([]);
-          } finally {
-            for (const ledger of [one, other, copy]) await ledger.close();
-          }
-        }),
-        { numRuns: engine.name === "sqlite" ? 80 : 10 },
-      );
-    });
-  },
-  180_000,
-);
