@@ -3,8 +3,9 @@ import { cp, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { begat } from "../cli/begat.ts";
 import { startServer, type TestServer } from "../http/server.ts";
-import { fixture, graphOf, importInto } from "./record.ts";
+import { fixture, graphOf, importInto, rehearse } from "./record.ts";
 
 let server: TestServer;
 let folder: string;
@@ -74,4 +75,14 @@ test("an execution is of the commit since which it is locked so, though an older
   const [, prepared = ""] = /^(\S+) run-of job:churn\/prepare$/m.exec(graph) ?? [];
   expect(graph).toContain(`${trained} at-commit commit:${commits[2]}\n`);
   expect(graph).toContain(`${prepared} at-commit commit:${commits[0]}\n`);
+});
+
+test("a dry run sends nothing and prints what publish reads", async () => {
+  const before = await server.size();
+  const { out, code } = await rehearse("dvc", project, "--name", "dry", "--url", server.url);
+  expect(code).toBe(0);
+  expect(await server.size()).toBe(before);
+  const published = await begat(["publish", "-", "--url", server.url], { stdin: out });
+  expect(published.code).toBe(0);
+  expect(await graphOf(server)).toContain("ds:dry/model.txt:63f4f1e9b725370f459720575cd5f953");
 });

@@ -3,11 +3,9 @@ import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parseYaml } from "../../src/import/files/parse.ts";
-import { Root } from "../../src/import/files/root.ts";
 import { begat } from "../cli/begat.ts";
 import { startServer, type TestServer } from "../http/server.ts";
-import { fixture, graphOf, importInto, rehearse } from "./record.ts";
+import { fixture, graphOf, importInto, rehearse, writeInto } from "./record.ts";
 
 let server: TestServer;
 let folder: string;
@@ -24,59 +22,9 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function write(path: string, text: string | Uint8Array): Promise<string> {
-  const file = join(folder, path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
-  return file;
-}
+const write = (path: string, text: string | Uint8Array) => writeInto(folder, path, text);
 
 const SECRET = "the secret of another folder";
-
-describe("a root", () => {
-  it("reads nothing outside itself, by dots or by links", async () => {
-    await write("secret.txt", SECRET);
-    await write("inside/fine.txt", "fine");
-    await symlink(join(folder, "secret.txt"), join(folder, "inside/link.txt"));
-    await symlink(folder, join(folder, "inside/folder"));
-    const root = await Root.open(join(folder, "inside"));
-    expect(await root.readText("fine.txt")).toBe("fine");
-    for (const path of ["../secret.txt", "link.txt", "folder/secret.txt", join(folder, "secret.txt"), "a\0b"])
-      await expect(root.readText(path), path).rejects.toThrow(/leads out of|NUL/);
-    const files: string[] = [];
-    for await (const file of root.files()) files.push(file);
-    expect(files).toEqual(["fine.txt"]);
-  });
-
-  it("reads no pipe, and no file over the limit", async () => {
-    await write("long.txt", "x".repeat(100));
-    execFileSync("mkfifo", [join(folder, "pipe")]);
-    const root = await Root.open(folder);
-    await expect(root.readText("long.txt", 99)).rejects.toThrow("has 100 bytes; at most 99 are read");
-    await expect(root.readText("pipe")).rejects.toThrow("is not a regular file");
-  });
-});
-
-describe("YAML", () => {
-  it.each([
-    [
-      "aliases that multiply",
-      `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghi"
-        .split("")
-        .map((name, i) => `${name}: &${name} [${`*${"abcdefgh"[i]},`.repeat(9)}]`)
-        .join("\n")}`,
-    ],
-    ["nesting without end", "[".repeat(1_000_000)],
-    ["nesting of lists without end", "- ".repeat(1_000_000)],
-    ["nesting of maps without end", "{a: ".repeat(1_000_000)],
-    ["keys that stand twice", "a: 1\na: 2"],
-    ["two documents", "a: 1\n---\nb: 2"],
-    ["no YAML", "a: [1"],
-    ["an alias of nothing", "a: *b"],
-  ])("%s is refused", (_, text) => {
-    expect(() => parseYaml(text, "x.yaml")).toThrow(/^x\.yaml: is not YAML that can be read/);
-  });
-});
 
 describe("DVC", () => {
   it("names the file of each fault and carries the rest", async () => {
@@ -250,16 +198,4 @@ describe("MLflow", () => {
     expect(err).toContain(reason);
     expect(code).toBe(1);
   });
-});
-
-it("a dry run sends nothing and prints what publish reads", async () => {
-  const project = join(folder, "p");
-  await cp(fixture("dvc/project"), project, { recursive: true });
-  const before = await server.size();
-  const { out, code } = await rehearse("dvc", project, "--name", "dry", "--url", server.url);
-  expect(code).toBe(0);
-  expect(await server.size()).toBe(before);
-  const published = await begat(["publish", "-", "--url", server.url], { stdin: out });
-  expect(published.code).toBe(0);
-  expect(await graphOf(server)).toContain("ds:dry/model.txt:63f4f1e9b725370f459720575cd5f953");
 });

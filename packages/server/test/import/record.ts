@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { relationOfCode } from "@begat/core";
 import Database from "better-sqlite3";
@@ -34,6 +35,14 @@ export async function importInto(
 /** Runs `begat import …` that is to send nothing. */
 export function rehearse(...args: readonly string[]): Promise<Ended> {
   return begat(["import", ...args, "--dry-run"]);
+}
+
+/** Writes a file into a folder, with the folders on the way, and answers where it is. */
+export async function writeInto(folder: string, path: string, text: string | Uint8Array): Promise<string> {
+  const file = join(folder, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+  return file;
 }
 
 /** Makes an SQLite database out of its statements. */
