@@ -1,16 +1,14 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, expectAccessible, onEachPage, settled, TestBrowser } from "./browser.ts";
-
-const HOSTILE = `<img src=x onerror="window.hacked=1">`;
-const COUNT = 130;
+import { COUNT, HOSTILE, onRuns, recordRuns } from "./runs-fixture.ts";
 
 describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
   let browser: TestBrowser;
   let page: Page;
   beforeAll(async () => {
     browser = await TestBrowser.start();
-    await record(browser);
+    await recordRuns(browser);
     await browser.indexed();
   });
   onEachPage(
@@ -22,21 +20,10 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
   );
   afterAll(() => browser.stop());
 
-  const table = () => page.getByRole("table", { name: "Training runs" });
-  const names = () => table().locator("tbody a").allTextContents();
-  const filter = () => page.getByRole("combobox", { name: "Filter", exact: true });
-  const hash = () => decodeURIComponent(new URL(page.url()).hash).replaceAll("+", " ");
-  /** Goes to a view, and waits until it is the one that is shown. */
-  const go = async (path: string) => {
-    await page.goto(`${browser.url}/#${path}`);
-    const { searchParams } = new URL(path, browser.url);
-    await expect.poll(() => filter().inputValue()).toBe(searchParams.get("filter") ?? "");
-    for (const column of searchParams.get("columns")?.split(",") ?? [])
-      await table()
-        .getByRole("columnheader", { name: column.replace(/s\./, " ") })
-        .waitFor();
-    await settled(page);
-  };
+  const { table, names, hash, go } = onRuns(
+    () => browser,
+    () => page,
+  );
 
   test("shows the newest first with columns of theirs, and reads on when it is scrolled", async () => {
     await expect.poll(async () => (await names())[0]).toBe(`run ${COUNT - 1}`);
@@ -91,81 +78,6 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     expect(await head(/auc/).getAttribute("aria-sort")).toBe("ascending");
   });
 
-  test("completes fields, operators and values by the keyboard alone", async () => {
-    await filter().focus();
-    await page.keyboard.type("optim");
-    await page.getByRole("option", { name: "params.optimizer" }).waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    expect(await filter().inputValue()).toBe("params.optimizer ");
-    await page.getByRole("option", { name: "=", exact: true }).waitFor();
-    await page.keyboard.type("= ");
-    await page.getByRole("option", { name: "'adam'" }).waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    await page.getByRole("option", { name: "AND" }).waitFor();
-    await page.keyboard.type("AND lr > 0.05 ");
-    await page.keyboard.press("Enter");
-    await expect.poll(hash).toContain("filter=params.optimizer = 'adam' AND lr > 0.05");
-    await page.getByText("No run passes the filter").waitFor();
-    await filter().fill("params.optimizer = 'adam' AND metrics.auc >= 0.9");
-    await filter().press("Enter");
-    await page.getByText("6 runs").waitFor();
-    // What is typed before the address says what was applied stays.
-    await filter().fill("metrics.auc >= 0.9");
-    await filter().evaluate((input: HTMLInputElement) => {
-      input.form?.requestSubmit();
-      document.execCommand("insertText", false, " AND");
-    });
-    await page.getByText("13 runs").waitFor();
-    expect(await filter().inputValue()).toBe("metrics.auc >= 0.9 AND");
-  });
-
-  test("places the caret behind what was chosen before another key can come", async () => {
-    await filter().fill(" > 0.05");
-    await filter().press("Home");
-    await page.keyboard.type("optim");
-    const option = page.getByRole("option", { name: "params.optimizer" });
-    const caret = await option.evaluate((element) => {
-      (element as HTMLElement).click();
-      return (document.activeElement as HTMLInputElement).selectionStart;
-    });
-    expect(await filter().inputValue()).toBe("params.optimizer > 0.05");
-    expect(caret).toBe("params.optimizer ".length);
-  });
-
-  test("shows what is wrong with a filter at its character", async () => {
-    await filter().fill("metrics.auc => 0.9");
-    await filter().press("Enter");
-    const alert = page.getByRole("alert");
-    await alert.waitFor();
-    expect(await alert.textContent()).toContain("at character 13");
-    expect(await alert.locator("pre").textContent()).toBe(`metrics.auc => 0.9\n${" ".repeat(12)}^`);
-    await expectAccessible(page);
-    // The browser itself says that an answer was a refusal.
-    expect(browser.complaints().every((text) => text.includes("400"))).toBe(true);
-    await filter().fill("metrics.auc > 0.9");
-    await filter().press("Enter");
-    await table().waitFor();
-    expect(await alert.count()).toBe(0);
-  });
-
-  test("chooses an experiment, which is a part of the filter", async () => {
-    await browser.begat.publish.node({ id: "exp:second", name: "The second one" });
-    await browser.indexed();
-    await go("/runs?filter=metrics.auc > 0.5");
-    const select = page.getByRole("combobox", { name: "Experiment" });
-    await select.click();
-    const second = page.getByRole("option", { name: "The second one", exact: true });
-    await second.click();
-    await expect.poll(hash).toContain("filter=experiment = 'exp:second' AND metrics.auc > 0.5");
-    await expect.poll(() => select.inputValue()).toBe("The second one");
-    // Chosen again, it is chosen no longer.
-    await select.click();
-    await second.click();
-    await expect.poll(hash).toMatch(/filter=metrics.auc > 0.5$/);
-  });
-
   test("finds columns among all names, and keeps them in the address", async () => {
     await page.getByRole("button", { name: /^Columns/ }).click();
     await page.getByRole("checkbox", { name: HOSTILE }).waitFor();
@@ -197,55 +109,6 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
       exact: true,
     });
     expect(await label.locator("wbr").count()).toBeGreaterThan(5);
-  });
-
-  test("selects by the mouse and by the keyboard, and opens the comparison", async () => {
-    const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}`, exact: true });
-    await box(`run ${COUNT - 1}`).click();
-    await box(`run ${COUNT - 4}`).click({ modifiers: ["Shift"] });
-    await page.getByText("4 selected").waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Space");
-    await page.getByText("5 selected").waitFor();
-    expect(await box(`run ${COUNT - 5}`).isChecked()).toBe(true);
-    await box(`run ${COUNT - 2}`).click();
-    await page.getByText("4 selected").waitFor();
-    await expectAccessible(page);
-    await page.getByRole("link", { name: "Compare" }).click();
-    await page.getByRole("heading", { name: "Compare runs" }).waitFor();
-    expect(hash()).toBe(`#/compare?runs=${[1, 3, 4, 5].map((back) => `run:r${COUNT - back}`).join(",")}`);
-  });
-
-  test("tags what is selected", async () => {
-    await go("/runs?columns=tags.reviewed&filter=id IN ('run:r3', 'run:r4')");
-    await page.getByRole("checkbox", { name: "Select all" }).click();
-    await page.getByRole("button", { name: "Tag", exact: true }).click();
-    await page.getByRole("textbox", { name: "Name" }).fill("reviewed");
-    await page.getByRole("textbox", { name: "Value" }).fill("yes");
-    await page.keyboard.press("Enter");
-    await table().getByText("yes").nth(1).waitFor();
-    expect((await browser.begat.node("run:r3")).props.tags).toMatchObject({ reviewed: "yes" });
-  });
-
-  test("archives, undoes that, and restores", async () => {
-    await go("/runs?filter=id IN ('run:r6', 'run:r7', 'run:r8')");
-    await page.getByRole("checkbox", { name: "Select run 7" }).click();
-    await page.getByRole("button", { name: "Archive" }).click();
-    await expect.poll(names).toEqual(["run 8", "run 6"]);
-    expect((await browser.begat.node("run:r7")).hidden).toBe(true);
-    await page.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(names).toEqual(["run 8", "run 7", "run 6"]);
-    expect((await browser.begat.node("run:r7")).hidden).toBe(false);
-
-    await page.getByRole("checkbox", { name: "Select run 8" }).click();
-    await page.getByRole("button", { name: "Archive" }).click();
-    await expect.poll(names).toEqual(["run 7", "run 6"]);
-    await page.getByRole("switch", { name: "Archived" }).click();
-    await expect.poll(names).toEqual(["run 8"]);
-    await page.getByRole("checkbox", { name: "Select run 8" }).click();
-    await page.getByRole("button", { name: "Restore" }).click();
-    await page.getByText("No archived run passes").waitFor();
-    expect((await browser.begat.node("run:r8")).hidden).toBe(false);
   });
 
   test("groups by a param, opens a group, and goes on to all of its runs", async () => {
@@ -332,25 +195,4 @@ function roomBeyondPinned(scroller: Element): number {
   );
   const inner = scroller.getBoundingClientRect().left + scroller.clientLeft;
   return Number.parseFloat(getComputedStyle(scroller).scrollPaddingInlineStart) - (Math.max(...ends) - inner);
-}
-
-async function record({ begat }: TestBrowser): Promise<void> {
-  const start = Date.parse("2026-10-01T00:00:00Z");
-  const items = Array.from({ length: COUNT }, (_, index) => ({
-    run: {
-      run_id: `r${index}`,
-      name: `run ${index}`,
-      experiment: index % 2 === 0 ? "first" : "second",
-      status: "finished",
-      started_at: start + index * 60_000,
-      ended_at: start + index * 60_000 + 5_400_000,
-      params: {
-        lr: 0.1,
-        ...(index !== 1 && { optimizer: index % 2 === 0 ? "adam" : "sgd" }),
-        ...(index === 0 && { note: "=1+1" }),
-      },
-      metrics: { auc: index / COUNT, ...(index === 0 && { [HOSTILE]: 1, strange: 2 }) },
-    },
-  }));
-  for (const { error } of await begat.batch(items)) if (error !== undefined) throw new Error(error.message);
 }
