@@ -8,7 +8,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of a lineage", () => {
     browser = await TestBrowser.start();
     await recordLineage(browser);
     await browser.indexed();
-  }, 60_000);
+  });
   afterAll(() => browser.stop());
   beforeEach(() => void browser.complaints());
 
