@@ -1,3 +1,6 @@
+// Who uses these types may have libraries of ES2022 alone.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { BegatError } from "@begat/core";
