@@ -13,6 +13,7 @@ import {
   type MetricColumns,
   NEW_VERSION,
   type NodeAssertion,
+  type PointerAssertion,
   type PointsAssertion,
   parseId,
   parseReference,
@@ -38,11 +39,7 @@ export function checkChange({ assertions }: Change): void {
 function checkAssertion(assertion: Assertion): void {
   switch (assertion.assert) {
     case "node":
-      checkIdOrReference(assertion.id, "id");
-      if (assertion.at !== undefined) checkInstant(assertion.at, "at");
-      if (assertion.stated_at !== undefined) checkInstant(assertion.stated_at, "stated_at");
-      checkMembers(assertion.props);
-      checkReferences(assertion);
+      checkNode(assertion);
       return;
     case "edge":
     case "end":
@@ -64,9 +61,7 @@ function checkAssertion(assertion: Assertion): void {
       if (assertion.otherwise !== undefined) parseId(assertion.otherwise, "otherwise");
       return;
     case "pointer":
-      checkText(assertion.name, "name", MAX_NAME);
-      checkIdOrReference(assertion.of, "of");
-      if (assertion.to !== null) checkIdOrReference(assertion.to, "to");
+      checkPointer(assertion);
       return;
     case "hide":
     case "unhide":
@@ -97,6 +92,14 @@ function checkInstant(text: string, field: string): void {
   const time = Date.parse(text);
   if (Number.isNaN(time) || new Date(time).toISOString() !== text)
     throw invalid(field, `"${text}" is not an instant in UTC with milliseconds`);
+}
+
+function checkNode(assertion: NodeAssertion): void {
+  checkIdOrReference(assertion.id, "id");
+  if (assertion.at !== undefined) checkInstant(assertion.at, "at");
+  if (assertion.stated_at !== undefined) checkInstant(assertion.stated_at, "stated_at");
+  checkMembers(assertion.props);
+  checkReferences(assertion);
 }
 
 const MAX_MEMBERS = 10_000;
@@ -133,6 +136,12 @@ function checkEdge({ from, rel, to, q }: EdgeAssertion): void {
   checkIdOrReference(from, "from");
   checkIdOrReference(to, "to");
   if (q !== undefined && q !== "") checkIndexed(q, "q");
+}
+
+function checkPointer({ name, of, to }: PointerAssertion): void {
+  checkText(name, "name", MAX_NAME);
+  checkIdOrReference(of, "of");
+  if (to !== null) checkIdOrReference(to, "to");
 }
 
 function checkPoints({ of, columns }: PointsAssertion): void {

@@ -1,4 +1,5 @@
 import {
+  type AliasAssertion,
   canonicalize,
   type EdgeAssertion,
   type Evidence,
@@ -51,19 +52,9 @@ export function project(state: State, assertion: RecordedAssertion, { seq, recor
     case "end":
       projectEnd(state, assertion, seq);
       return;
-    case "alias": {
-      state.aliasChanges += 1;
-      const node = state.ensureNode(assertion.of, seq).key;
-      const { scheme, value } = assertion;
-      state.aliases.start(aliasKey(scheme, value), {
-        scheme,
-        value,
-        node,
-        created_seq: seq,
-        ended_seq: null,
-      });
+    case "alias":
+      projectAlias(state, assertion, seq);
       return;
-    }
     case "unalias":
       state.aliasChanges += 1;
       state.aliases.end(aliasKey(assertion.scheme, assertion.value), seq);
@@ -143,6 +134,12 @@ function addVersion(state: State, id: NodeId, parent: number, recordedAt: number
   state.versions.set(versionKey(parent, node.key), { parent, node: node.key, number, at });
   state.parents.set(String(parent), parent);
   if (number !== null) state.noteNumber(parent, number);
+}
+
+function projectAlias(state: State, { scheme, value, of }: AliasAssertion, seq: number): void {
+  state.aliasChanges += 1;
+  const node = state.ensureNode(of, seq).key;
+  state.aliases.start(aliasKey(scheme, value), { scheme, value, node, created_seq: seq, ended_seq: null });
 }
 
 function projectPointer(state: State, { of, name, to }: PointerAssertion, seq: number): void {

@@ -1,6 +1,7 @@
 import {
   type Assertion,
   BegatError,
+  type BindAssertion,
   type Change,
   formatId,
   invalid,
@@ -98,7 +99,8 @@ export function resolveNames(names: Names, assertion: Assertion): Assertion {
     case "node":
       return resolveNode(names, assertion);
     case "hide":
-    case "unhide": {
+    case "unhide":
+    case "name": {
       const id = names.id(assertion.id);
       return id === assertion.id ? assertion : { ...assertion, id };
     }
@@ -108,21 +110,8 @@ export function resolveNames(names: Names, assertion: Assertion): Assertion {
       const to = names.id(assertion.to);
       return from === assertion.from && to === assertion.to ? assertion : { ...assertion, from, to };
     }
-    case "bind": {
-      const from = names.id(assertion.from);
-      const of = names.id(assertion.of);
-      const { otherwise } = assertion;
-      return {
-        ...assertion,
-        from,
-        of,
-        ...(otherwise !== undefined && { otherwise: names.id(otherwise) }),
-      };
-    }
-    case "name": {
-      const id = names.id(assertion.id);
-      return id === assertion.id ? assertion : { ...assertion, id };
-    }
+    case "bind":
+      return resolveBind(names, assertion);
     case "alias":
     case "unalias":
     case "points": {
@@ -151,6 +140,13 @@ function resolveNode(names: Names, assertion: NodeAssertion): NodeAssertion {
   if (renamed.length > 0)
     return { ...assertion, id, props: { ...assertion.props, ...Object.fromEntries(renamed) } };
   return id === assertion.id ? assertion : { ...assertion, id };
+}
+
+function resolveBind(names: Names, assertion: BindAssertion): BindAssertion {
+  const from = names.id(assertion.from);
+  const of = names.id(assertion.of);
+  const { otherwise } = assertion;
+  return { ...assertion, from, of, ...(otherwise !== undefined && { otherwise: names.id(otherwise) }) };
 }
 
 function checkPointer(of: NodeId, to: NodeId | null, name: string): void {
