@@ -18,22 +18,6 @@ const FORMS = { name: "name", version: "name:version", hex: "64 hex digits" };
 
 /** The kinds and relations, from the model. */
 function schemaPage() {
-  const kinds = KIND_NAMES.map((name) => {
-    const { prefix, form, identity, prov, owned, describes } = KINDS[name];
-    return [
-      `**${name}**`,
-      code(`${prefix}:<${FORMS[form]}>`),
-      identity.map(code).join(", "),
-      owned ? "yes" : "",
-      code(prov),
-      describes,
-    ];
-  });
-  const relations = RELATION_NAMES.map((name) => {
-    const { inverse, joins, carriesChange, prov, describes } = RELATIONS[name];
-    const pairs = joins.map(([from, to]) => `${from.join(", ")} → ${to.join(", ")}`).join("; ");
-    return [code(name), code(inverse), pairs, carriesChange ? "yes" : "", code(prov), describes];
-  });
   return `${NOTE}
 # Schema
 
@@ -49,7 +33,7 @@ pointers; \`ds:users@new\` asks for the next number.
 An identity field, once it has a value, keeps it: another value is a conflict. \`params.*\` means each param; \`*\` every field.
 "Owned" kinds can belong to a project by a prefix of their name.
 
-${table(["kind", "id", "identity fields", "owned", "PROV-O", "what"], kinds)}
+${table(["kind", "id", "identity fields", "owned", "PROV-O", "what"], KIND_NAMES.map(kindRow))}
 
 ## Relations
 
@@ -57,8 +41,26 @@ An edge points upstream, from the effect to its cause. Every edge has a qualifie
 \`observed\` (Begat saw it), \`reported\` (a client said so) or \`inferred\` (a rule bound it). Where "carries change" says yes, a
 change of the target makes the source out of date.
 
-${table(["relation", "inverse", "from → to", "carries change", "PROV-O", "what"], relations)}
+${table(["relation", "inverse", "from → to", "carries change", "PROV-O", "what"], RELATION_NAMES.map(relationRow))}
 `;
+}
+
+function kindRow(name) {
+  const { prefix, form, identity, prov, owned, describes } = KINDS[name];
+  return [
+    `**${name}**`,
+    code(`${prefix}:<${FORMS[form]}>`),
+    identity.map(code).join(", "),
+    owned ? "yes" : "",
+    code(prov),
+    describes,
+  ];
+}
+
+function relationRow(name) {
+  const { inverse, joins, carriesChange, prov, describes } = RELATIONS[name];
+  const pairs = joins.map(([from, to]) => `${from.join(", ")} → ${to.join(", ")}`).join("; ");
+  return [code(name), code(inverse), pairs, carriesChange ? "yes" : "", code(prov), describes];
 }
 
 const refName = (schema) => schema?.$ref?.split("/").at(-1);
