@@ -2,7 +2,7 @@ import { Combobox, type ComboboxStore, Loader, TextInput, useCombobox } from "@m
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useState } from "react";
 import { searchQuery } from "../api/queries.ts";
 import { kindIn } from "../app/places.ts";
 import { focusOn } from "./focus-on.ts";
@@ -26,24 +26,16 @@ interface NodeSearchProps {
 /** Finds a node of any kind by words, and takes an id that is typed or pasted as it is. */
 export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose }: NodeSearchProps) {
   const [text, setText] = useState("");
-  const [isEntered, setIsEntered] = useState(false);
   const box = useCombobox();
   const typed = text.trim();
   const { options, nothing, isFetching, isPending } = useFound(typed, box);
   const choose = (id: string): void => {
     setText("");
-    setIsEntered(false);
+    early.forget();
     box.closeDropdown();
     onChoose(id);
   };
-  const chooseBest = useEffectEvent(() => {
-    const [best] = options;
-    if (best !== undefined && isEntered) choose(best.id);
-  });
-  // Enter that came before what it is for.
-  useEffect(() => {
-    if (!isPending) chooseBest();
-  }, [isPending]);
+  const early = useEarlyEnter(isPending, options[0]?.id, choose);
   return (
     <Combobox store={box} onOptionSubmit={choose} withinPortal>
       <Combobox.Target withKeyboardNavigation={!isPending}>
@@ -56,26 +48,16 @@ export function NodeSearch({ label, placeholder, size = "sm", hasFocus, onChoose
           leftSection={isFetching ? <Loader size={14} /> : <IconSearch size={14} />}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value);
-            setIsEntered(false);
+            early.forget();
             box.openDropdown();
           }}
-          onKeyDown={({ key, nativeEvent }) => {
-            if (key === "Enter" && !nativeEvent.isComposing && isPending) setIsEntered(true);
-          }}
+          onKeyDown={early.onKeyDown}
           onFocus={() => text !== "" && box.openDropdown()}
           onBlur={() => box.closeDropdown()}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={typed === ""}>
-        <Combobox.Options aria-label={label} className={classes.options ?? ""}>
-          {options.map(({ id, title }) => (
-            <Combobox.Option key={id} value={id} className={classes.option ?? ""}>
-              <KindOf id={id} />
-              <HitTitle hit={{ id, title }} />
-            </Combobox.Option>
-          ))}
-          {nothing !== undefined && <Combobox.Empty>{nothing}</Combobox.Empty>}
-        </Combobox.Options>
+        <Options {...{ label, options, nothing }} />
       </Combobox.Dropdown>
     </Combobox>
   );
@@ -99,6 +81,42 @@ function useFound(typed: string, box: ComboboxStore) {
     /** Whether what was found is for another text. */
     isPending: !isId && typed !== "" && (typed !== words || query.isLoading || query.isPlaceholderData),
   };
+}
+
+/** Enter that comes before what it is for: the best is chosen once it is found. */
+function useEarlyEnter(isPending: boolean, best: string | undefined, choose: (id: string) => void) {
+  const [isEntered, setIsEntered] = useState(false);
+  const chooseBest = useEffectEvent(() => {
+    if (best !== undefined && isEntered) choose(best);
+  });
+  useEffect(() => {
+    if (!isPending) chooseBest();
+  }, [isPending]);
+  return {
+    onKeyDown: ({ key, nativeEvent }: KeyboardEvent): void => {
+      if (key === "Enter" && !nativeEvent.isComposing && isPending) setIsEntered(true);
+    },
+    /** Told that something else was typed, or was chosen. */
+    forget: () => setIsEntered(false),
+  };
+}
+
+interface OptionsProps extends Pick<ReturnType<typeof useFound>, "options" | "nothing"> {
+  readonly label: string;
+}
+
+function Options({ label, options, nothing }: OptionsProps) {
+  return (
+    <Combobox.Options aria-label={label} className={classes.options ?? ""}>
+      {options.map(({ id, title }) => (
+        <Combobox.Option key={id} value={id} className={classes.option ?? ""}>
+          <KindOf id={id} />
+          <HitTitle hit={{ id, title }} />
+        </Combobox.Option>
+      ))}
+      {nothing !== undefined && <Combobox.Empty>{nothing}</Combobox.Empty>}
+    </Combobox.Options>
+  );
 }
 
 function KindOf({ id }: { id: string }) {

@@ -32,19 +32,7 @@ export function useLiveRuns(
   since: number | undefined,
 ): News {
   const client = useQueryClient();
-  const waiting = useRef(new Set<string>());
-  const [found, setFound] = useState<ReadonlySet<string>>(NONE);
-  const [isMore, setIsMore] = useState(false);
-  const [before, setBefore] = useState(since);
-  if (before !== since) {
-    setBefore(since);
-    setFound(NONE);
-    setIsMore(false);
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows were read anew, with what waited
-  useEffect(() => {
-    waiting.current = new Set();
-  }, [since]);
+  const { waiting, found, isMore, setFound, setIsMore } = useFound(since);
   const known = new Set(rows.map(({ id }) => id));
 
   const lookAt = async (ids: readonly string[]): Promise<void> => {
@@ -75,6 +63,24 @@ export function useLiveRuns(
   };
   useLedgerEvents(({ entry }) => wait(runsIn(entry)), { after: since, isOn: since !== undefined });
   return { fresh: [...found].filter((id) => !known.has(id)).length, isMore };
+}
+
+/** The new runs that were found, and what waits to be looked at: nothing of either once the rows were read anew. */
+function useFound(since: number | undefined) {
+  const waiting = useRef(new Set<string>());
+  const [found, setFound] = useState<ReadonlySet<string>>(NONE);
+  const [isMore, setIsMore] = useState(false);
+  const [before, setBefore] = useState(since);
+  if (before !== since) {
+    setBefore(since);
+    setFound(NONE);
+    setIsMore(false);
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows were read anew, with what waited
+  useEffect(() => {
+    waiting.current = new Set();
+  }, [since]);
+  return { waiting, found, isMore, setFound, setIsMore };
 }
 
 /** The runs that an entry says something about. */

@@ -56,22 +56,13 @@ export function Plot(props: PlotProps) {
 
   useEffect(() => {
     if (element.current === null || width === 0 || height === 0) return;
-    const made = new uPlot(
-      {
-        ...optionsOf(lines, { axis, log, scheme, isSmoothed }),
-        width,
-        height,
-        hooks: {
-          // Until then it points nowhere: the place stays when it is drawn anew.
-          ready: [(its) => pointAgain(its)],
-          setCursor: [(its) => its.status === 1 && tellPlace(placeUnder(its))],
-          setSelect: [(its) => its.select.width > 0 && tellZoom(selected(its))],
-        },
-      },
-      dataOf(lines, isSmoothed),
-      element.current,
-    );
-    made.over.addEventListener("dblclick", () => tellZoom(undefined));
+    const look = { axis, log, scheme, isSmoothed, width, height };
+    const made = drawIn(element.current, lines, look, {
+      // Until then it points nowhere: the place stays when it is drawn anew.
+      onReady: (its) => pointAgain(its),
+      onPlace: (x) => tellPlace(x),
+      onZoom: (to) => tellZoom(to),
+    });
     plot.current = made;
     show(made, firstRange());
     return () => made.destroy();
@@ -86,6 +77,30 @@ export function Plot(props: PlotProps) {
   }, [place]);
 
   return <div ref={ref} style={{ height: HEIGHT, minWidth: 0 }} aria-hidden />;
+}
+
+type PlotLook = Pick<PlotProps, "axis" | "log" | "scheme" | "isSmoothed">;
+
+interface Told extends Pick<PlotProps, "onPlace" | "onZoom"> {
+  readonly onReady: (plot: uPlot) => void;
+}
+
+/** Draws the lines; the cursor is followed, and what is selected is told as a range: everything for a double click. */
+function drawIn(
+  element: HTMLElement,
+  lines: readonly Line[],
+  { width, height, ...look }: PlotLook & Pick<uPlot.Options, "width" | "height">,
+  { onReady, onPlace, onZoom }: Told,
+): uPlot {
+  const hooks: uPlot.Hooks.Arrays = {
+    ready: [onReady],
+    setCursor: [(its) => its.status === 1 && onPlace(placeUnder(its))],
+    setSelect: [(its) => its.select.width > 0 && onZoom(selected(its))],
+  };
+  const options = { ...optionsOf(lines, look), width, height, hooks };
+  const plot = new uPlot(options, dataOf(lines, look.isSmoothed), element);
+  plot.over.addEventListener("dblclick", () => onZoom(undefined));
+  return plot;
 }
 
 function show(plot: uPlot, range: Range | undefined): void {
@@ -119,7 +134,7 @@ function dataOf(lines: readonly Line[], isSmoothed: boolean): uPlot.AlignedData 
 
 function optionsOf(
   lines: readonly Line[],
-  { axis, log, scheme, isSmoothed }: Pick<PlotProps, "axis" | "log" | "scheme" | "isSmoothed">,
+  { axis, log, scheme, isSmoothed }: PlotLook,
 ): Omit<uPlot.Options, "width" | "height"> {
   const { text, grid } = INKS[scheme];
   const ink = { stroke: text, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
