@@ -24,16 +24,7 @@ export function SignIn() {
     <Container component="main" size="xs" py="10vh">
       <form onSubmit={submit}>
         <Stack>
-          <Group gap="sm">
-            <img src={logo} alt="" width={32} height={32} />
-            <Title order={1} size="h3">
-              Sign in to Begat
-            </Title>
-          </Group>
-          <Text size="sm">
-            This server asks every caller for a token. Whoever runs it makes one with{" "}
-            <Code>begat token create --agent NAME --scope write</Code>
-          </Text>
+          <Asked />
           <PasswordInput
             label="Token"
             placeholder="bgt_…"
@@ -54,5 +45,23 @@ export function SignIn() {
         </Stack>
       </form>
     </Container>
+  );
+}
+
+/** What is asked for, and who has it. */
+function Asked() {
+  return (
+    <>
+      <Group gap="sm">
+        <img src={logo} alt="" width={32} height={32} />
+        <Title order={1} size="h3">
+          Sign in to Begat
+        </Title>
+      </Group>
+      <Text size="sm">
+        This server asks every caller for a token. Whoever runs it makes one with{" "}
+        <Code>begat token create --agent NAME --scope write</Code>
+      </Text>
+    </>
   );
 }

@@ -64,16 +64,7 @@ function EntryLine({ id, entry: { origin, revision, links } }: { id: string; ent
         {revision?.hidden !== undefined && <b>{revision.hidden ? "archived" : "restored"}</b>}
         {revision?.erased && <b>its payload was erased</b>}
       </div>
-      {patch.length > 0 && (
-        <details className={classes.patch}>
-          <summary>set {patch.map(([name]) => name).join(", ")}</summary>
-          <KeyValues
-            items={patch.map(
-              ([name, value]) => [name, <Value key={name} name={name} value={value} />] as const,
-            )}
-          />
-        </details>
-      )}
+      {patch.length > 0 && <Patch patch={patch} />}
       {links.map(({ rel, to, q, hasEnded }) => (
         <div key={`${rel} ${to} ${q} ${hasEnded}`} className={classes.link}>
           <span className={classes.note}>
@@ -85,6 +76,17 @@ function EntryLine({ id, entry: { origin, revision, links } }: { id: string; ent
         </div>
       ))}
     </>
+  );
+}
+
+function Patch({ patch }: { patch: readonly (readonly [name: string, value: unknown])[] }) {
+  return (
+    <details className={classes.patch}>
+      <summary>set {patch.map(([name]) => name).join(", ")}</summary>
+      <KeyValues
+        items={patch.map(([name, value]) => [name, <Value key={name} name={name} value={value} />] as const)}
+      />
+    </details>
   );
 }
 

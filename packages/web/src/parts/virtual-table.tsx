@@ -68,14 +68,7 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, query, onResiz
           ))}
         </colgroup>
         <Heads {...{ columns, widths, drag, drop, onResize }} />
-        <tbody>
-          {above > 0 && <Space height={above} />}
-          {shown.map((index) => {
-            const row = rows[index] as Row;
-            return <OneRow key={rowKey(row)} row={row} index={index} columns={columns} />;
-          })}
-          {below > 0 && <Space height={below} />}
-        </tbody>
+        <Body {...{ columns, rows, rowKey, shown, above, below }} />
       </table>
       {hasFailed && (
         <div className={classes.failure}>
@@ -184,6 +177,22 @@ function Head<Row>({ columns, index, widths, drag, drop, onResize }: HeadProps<R
         />
       )}
     </th>
+  );
+}
+
+type BodyProps<Row> = Pick<VirtualTableProps<Row>, "columns" | "rows" | "rowKey"> &
+  Omit<ReturnType<typeof useInView>, "scroller">;
+
+function Body<Row>({ columns, rows, rowKey, shown, above, below }: BodyProps<Row>) {
+  return (
+    <tbody>
+      {above > 0 && <Space height={above} />}
+      {shown.map((index) => {
+        const row = rows[index] as Row;
+        return <OneRow key={rowKey(row)} row={row} index={index} columns={columns} />;
+      })}
+      {below > 0 && <Space height={below} />}
+    </tbody>
   );
 }
 

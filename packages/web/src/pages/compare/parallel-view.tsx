@@ -48,22 +48,17 @@ export function ParallelView({ compared: { runs, dimensions }, search, onChange 
         runs={selected.flatMap((place) => runs[place] ?? [])}
         onKeep={(kept) => onChange({ runs: kept.map(({ id }) => id) })}
       />
-      <AsTable
-        label="Runs by axis"
-        head={["Run", ...axes.map(({ key }) => key)]}
-        rows={runs.map(({ id, label }, place) => [
-          id,
-          label,
-          ...axes.map(({ values }) => formatMetric(values[place])),
-        ])}
-      />
+      <RunsByAxis runs={runs} axes={axes} />
     </figure>
   );
 }
 
-interface ParallelChartProps {
+interface DrawnProps {
   readonly runs: readonly CurveRun[];
   readonly axes: readonly Dimension[];
+}
+
+interface ParallelChartProps extends DrawnProps {
   readonly onSelect: (places: readonly number[]) => void;
 }
 
@@ -89,6 +84,21 @@ function ParallelChart({ runs, axes, onSelect }: ParallelChartProps) {
         />
       </div>
     </div>
+  );
+}
+
+/** What the chart shows, for who does not see it. */
+function RunsByAxis({ runs, axes }: DrawnProps) {
+  return (
+    <AsTable
+      label="Runs by axis"
+      head={["Run", ...axes.map(({ key }) => key)]}
+      rows={runs.map(({ id, label }, place) => [
+        id,
+        label,
+        ...axes.map(({ values }) => formatMetric(values[place])),
+      ])}
+    />
   );
 }
 

@@ -31,38 +31,16 @@ interface MakeTokenProps {
 
 /** Makes a token for somebody; it can be read this once. */
 export function MakeToken({ label, name, onToken }: MakeTokenProps) {
-  const [agent, setAgent] = useState(name);
-  const [scope, setScope] = useState<Scope>("write");
-  const [days, setDays] = useState("90");
+  const [wanted, setWanted] = useState<Wanted>({ agent: name, scope: "write", days: "90" });
   const make = useMake(onToken);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    make.mutate({ agent: agent.trim(), scope, days });
+    make.mutate({ ...wanted, agent: wanted.agent.trim() });
   };
   return (
     <form onSubmit={submit} aria-label={label}>
       <Group align="flex-end" gap="xs">
-        <TextInput
-          label="Token for"
-          size="xs"
-          required
-          value={agent}
-          onChange={({ currentTarget }) => setAgent(currentTarget.value)}
-        />
-        <NativeSelect
-          label="It may"
-          size="xs"
-          data={SCOPES}
-          value={scope}
-          onChange={({ currentTarget }) => setScope(currentTarget.value as Scope)}
-        />
-        <NativeSelect
-          label="It ends"
-          size="xs"
-          data={EXPIRIES}
-          value={days}
-          onChange={({ currentTarget }) => setDays(currentTarget.value)}
-        />
+        <Fields wanted={wanted} onChange={setWanted} />
         <Button type="submit" size="xs" variant="default" loading={make.isPending}>
           Make a token
         </Button>
@@ -77,6 +55,34 @@ interface Wanted {
   readonly scope: Scope;
   /** How many it lasts; empty for one that never ends. */
   readonly days: string;
+}
+
+function Fields({ wanted, onChange }: { wanted: Wanted; onChange: (wanted: Wanted) => void }) {
+  return (
+    <>
+      <TextInput
+        label="Token for"
+        size="xs"
+        required
+        value={wanted.agent}
+        onChange={({ currentTarget }) => onChange({ ...wanted, agent: currentTarget.value })}
+      />
+      <NativeSelect
+        label="It may"
+        size="xs"
+        data={SCOPES}
+        value={wanted.scope}
+        onChange={({ currentTarget }) => onChange({ ...wanted, scope: currentTarget.value as Scope })}
+      />
+      <NativeSelect
+        label="It ends"
+        size="xs"
+        data={EXPIRIES}
+        value={wanted.days}
+        onChange={({ currentTarget }) => onChange({ ...wanted, days: currentTarget.value })}
+      />
+    </>
+  );
 }
 
 function useMake(onToken: (token: string) => void) {

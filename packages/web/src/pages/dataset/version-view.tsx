@@ -34,25 +34,14 @@ const READS = [
 
 /** A version of a dataset: what it holds, who wrote it from what, who read it, and how to have it. */
 export function VersionView({ node }: { node: NodeDetail }) {
-  const commands = commandsFor(node);
   return (
     <>
       <NodeHead node={node} />
-      {node.props.placeholder === true && (
-        <Text maw={720}>
-          {node.props.inferred === true
-            ? "Was taken for what a run wrote, until more was known of it."
-            : "Stands for whatever the dataset held before its first known version."}
-        </Text>
-      )}
+      {node.props.placeholder === true && <Placeholder isInferred={node.props.inferred === true} />}
       <Section title="About">
         <KeyValues items={factsOf(node)} />
       </Section>
-      {commands.length > 0 && (
-        <Section title="Fetch and verify">
-          <Commands commands={commands} />
-        </Section>
-      )}
+      <Commands commands={commandsFor(node)} />
       <Section title="Written by">
         <Related
           node={node}
@@ -81,16 +70,30 @@ export function VersionView({ node }: { node: NodeDetail }) {
   );
 }
 
-function Commands({ commands }: { commands: readonly string[] }) {
+/** What a version stands for of which no content is known. */
+function Placeholder({ isInferred }: { isInferred: boolean }) {
   return (
-    <Stack gap={6}>
-      {commands.map((command) => (
-        <Group key={command} gap={4} wrap="nowrap">
-          <Code style={{ overflowWrap: "anywhere" }}>{command}</Code>
-          <CopyText text={command} what="command" />
-        </Group>
-      ))}
-    </Stack>
+    <Text maw={720}>
+      {isInferred
+        ? "Was taken for what a run wrote, until more was known of it."
+        : "Stands for whatever the dataset held before its first known version."}
+    </Text>
+  );
+}
+
+function Commands({ commands }: { commands: readonly string[] }) {
+  if (commands.length === 0) return null;
+  return (
+    <Section title="Fetch and verify">
+      <Stack gap={6}>
+        {commands.map((command) => (
+          <Group key={command} gap={4} wrap="nowrap">
+            <Code style={{ overflowWrap: "anywhere" }}>{command}</Code>
+            <CopyText text={command} what="command" />
+          </Group>
+        ))}
+      </Stack>
+    </Section>
   );
 }
 

@@ -69,7 +69,54 @@ function resumeWords(waiting: number): string {
   return waiting === 0 ? "Go on" : `Show ${waiting.toLocaleString("en")} more`;
 }
 
+function FeedLine({ group }: { group: FeedGroup }) {
+  const { kind, entries, actor, source, lastAt } = group;
+  return (
+    <li className={classes.line}>
+      {kind !== undefined && <KindIcon kind={kind} label={false} />}
+      <Stack gap={2} className={classes.lineText}>
+        <Subjects group={group} />
+        <Text size="xs" c="dimmed" component="div" className={classes.origin}>
+          {entries === 1 ? "1 entry" : `${entries.toLocaleString("en")} entries`} · {sourceName(source)} ·{" "}
+          {actor.replace(/^agent:/, "")} · <Instant at={lastAt} />
+        </Text>
+      </Stack>
+    </li>
+  );
+}
+
 const NAMED = 3;
+
+/** What a line is about: how many, the last of them by name, and the way to the rest. */
+function Subjects({ group }: { group: FeedGroup }) {
+  const { kind, subjects, nodes, entries } = group;
+  const named = subjects.slice(-NAMED).toReversed();
+  const more = nodes - named.length;
+  return (
+    <Group gap={6} className={classes.names}>
+      {nodes > 1 && kind !== undefined && (
+        <Text component="span" size="sm" fw={600}>
+          {nodes.toLocaleString("en")} {manyWords(kind)}
+        </Text>
+      )}
+      {nodes === 0 && (
+        <Text component="span" size="sm" fw={600}>
+          {entries === 1 ? "An entry was erased" : `${entries} entries were erased`}
+        </Text>
+      )}
+      {named.map(({ id, name }) => (
+        <NodeLink key={id} id={id} icon={false}>
+          {name}
+        </NodeLink>
+      ))}
+      {more > 0 && (
+        <Anchor size="xs" underline="always" renderRoot={(its) => <Link {...placeOfRest(group)} {...its} />}>
+          and {more.toLocaleString("en")} more
+        </Anchor>
+      )}
+    </Group>
+  );
+}
 
 /** Where the rest of a line is: in the list of its kind, of artifacts in the ledger. */
 function placeOfRest({ kind, actor }: FeedGroup): LinkProps {
@@ -81,46 +128,3 @@ function placeOfRest({ kind, actor }: FeedGroup): LinkProps {
 const LISTS = { Run: "/runs", Dataset: "/datasets", Job: "/jobs", Model: "/models" } as Partial<
   Record<Kind, "/runs" | "/datasets" | "/jobs" | "/models">
 >;
-
-function FeedLine({ group }: { group: FeedGroup }) {
-  const { kind, subjects, nodes, entries, actor, source, lastAt } = group;
-  const named = subjects.slice(-NAMED).toReversed();
-  const more = nodes - named.length;
-  return (
-    <li className={classes.line}>
-      {kind !== undefined && <KindIcon kind={kind} label={false} />}
-      <Stack gap={2} className={classes.lineText}>
-        <Group gap={6} className={classes.names}>
-          {nodes > 1 && kind !== undefined && (
-            <Text component="span" size="sm" fw={600}>
-              {nodes.toLocaleString("en")} {manyWords(kind)}
-            </Text>
-          )}
-          {nodes === 0 && (
-            <Text component="span" size="sm" fw={600}>
-              {entries === 1 ? "An entry was erased" : `${entries} entries were erased`}
-            </Text>
-          )}
-          {named.map(({ id, name }) => (
-            <NodeLink key={id} id={id} icon={false}>
-              {name}
-            </NodeLink>
-          ))}
-          {more > 0 && (
-            <Anchor
-              size="xs"
-              underline="always"
-              renderRoot={(its) => <Link {...placeOfRest(group)} {...its} />}
-            >
-              and {more.toLocaleString("en")} more
-            </Anchor>
-          )}
-        </Group>
-        <Text size="xs" c="dimmed" component="div" className={classes.origin}>
-          {entries === 1 ? "1 entry" : `${entries.toLocaleString("en")} entries`} · {sourceName(source)} ·{" "}
-          {actor.replace(/^agent:/, "")} · <Instant at={lastAt} />
-        </Text>
-      </Stack>
-    </li>
-  );
-}

@@ -1,4 +1,10 @@
-import type { EdgeAssertion, NodeAssertion, PointsAssertion, RecordedAssertion } from "@begat/core";
+import type {
+  AliasAssertion,
+  EdgeAssertion,
+  NodeAssertion,
+  PointsAssertion,
+  RecordedAssertion,
+} from "@begat/core";
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { Evidence } from "../../parts/evidence.tsx";
@@ -42,14 +48,7 @@ function Sentence({ said }: { said: RecordedAssertion }) {
       return <Related said={said} />;
     case "alias":
     case "unalias":
-      return (
-        <div className={classes.sentence}>
-          <NodeLink id={said.of} />
-          <Words>{said.assert === "alias" ? "is known as" : "is no longer known as"}</Words>
-          <span className={classes.text}>{said.value}</span>
-          <Words>({said.scheme})</Words>
-        </div>
-      );
+      return <Known said={said} />;
     case "pointer":
       return (
         <div className={classes.sentence}>
@@ -105,6 +104,17 @@ function Related({ said: { assert, from, rel, to, q, evidence, props } }: { said
       </div>
       <Values props={props ?? {}} />
     </>
+  );
+}
+
+function Known({ said: { assert, of, scheme, value } }: { said: AliasAssertion }) {
+  return (
+    <div className={classes.sentence}>
+      <NodeLink id={of} />
+      <Words>{assert === "alias" ? "is known as" : "is no longer known as"}</Words>
+      <span className={classes.text}>{value}</span>
+      <Words>({scheme})</Words>
+    </div>
   );
 }
 

@@ -30,16 +30,7 @@ export function MovePointer({ isOpen, held, versions, onClose, onMove }: MovePoi
     <Dialog isOpen={isOpen} onClose={onClose} title="Move a pointer">
       <form onSubmit={submit}>
         <Stack>
-          <Autocomplete
-            label="Pointer"
-            value={name}
-            onChange={setName}
-            data={namesIn(held)}
-            error={name === "latest" ? "latest moves by itself" : undefined}
-            openOnFocus={false}
-            comboboxProps={{ withinPortal: false }}
-            data-autofocus
-          />
+          <PointerName name={name} held={held} onName={setName} />
           <NativeSelect
             label="Version"
             value={to ?? ""}
@@ -57,6 +48,26 @@ export function MovePointer({ isOpen, held, versions, onClose, onMove }: MovePoi
         </DialogButtons>
       </form>
     </Dialog>
+  );
+}
+
+interface PointerNameProps extends Pick<MovePointerProps, "held"> {
+  readonly name: string;
+  readonly onName: (name: string) => void;
+}
+
+function PointerName({ name, held, onName }: PointerNameProps) {
+  return (
+    <Autocomplete
+      label="Pointer"
+      value={name}
+      onChange={onName}
+      data={namesIn(held)}
+      error={name === "latest" ? "latest moves by itself" : undefined}
+      openOnFocus={false}
+      comboboxProps={{ withinPortal: false }}
+      data-autofocus
+    />
   );
 }
 

@@ -10,6 +10,7 @@ import { Section } from "../../parts/section.tsx";
 import { sortedTags } from "./own-words.ts";
 import classes from "./run.module.css";
 
+type TagText = readonly [name: string, value: string];
 type Tag = readonly [name: string, value: string | number | boolean];
 
 /** The tags of a run: to set, to change by setting them again, and to remove, which can be undone. */
@@ -91,36 +92,18 @@ function Removed({ tag: [name, value], onUndo }: { tag: Tag; onUndo: () => void 
   );
 }
 
+const NO_TAG: TagText = ["", ""];
+
 function NewTag({ set, isSaving }: { set: (tag: Tag, done: () => void) => void; isSaving: boolean }) {
-  const [name, setName] = useState("");
-  const [value, setValue] = useState("");
+  const [[name, value], setTag] = useState(NO_TAG);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    set([name.trim(), value], () => {
-      setName("");
-      setValue("");
-    });
+    set([name.trim(), value], () => setTag(NO_TAG));
   };
   return (
     <form onSubmit={submit}>
       <Group gap={6} wrap="nowrap" mt="xs">
-        <TextInput
-          size="xs"
-          aria-label="Name of the tag"
-          placeholder="team"
-          maxLength={250}
-          required
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-        <TextInput
-          size="xs"
-          aria-label="Value of the tag"
-          placeholder="risk"
-          maxLength={5000}
-          value={value}
-          onChange={({ currentTarget }) => setValue(currentTarget.value)}
-        />
+        <Fields tag={[name, value]} onTag={setTag} />
         <Button
           type="submit"
           size="xs"
@@ -133,5 +116,29 @@ function NewTag({ set, isSaving }: { set: (tag: Tag, done: () => void) => void; 
         </Button>
       </Group>
     </form>
+  );
+}
+
+function Fields({ tag: [name, value], onTag }: { tag: TagText; onTag: (tag: TagText) => void }) {
+  return (
+    <>
+      <TextInput
+        size="xs"
+        aria-label="Name of the tag"
+        placeholder="team"
+        maxLength={250}
+        required
+        value={name}
+        onChange={({ currentTarget }) => onTag([currentTarget.value, value])}
+      />
+      <TextInput
+        size="xs"
+        aria-label="Value of the tag"
+        placeholder="risk"
+        maxLength={5000}
+        value={value}
+        onChange={({ currentTarget }) => onTag([name, currentTarget.value])}
+      />
+    </>
   );
 }

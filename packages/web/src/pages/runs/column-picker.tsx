@@ -34,7 +34,6 @@ interface ColumnPickerProps extends ColumnsProps {
 /** Chooses the columns of the table among all names that there are. */
 export function ColumnPicker({ columns, isUnknown, onColumns }: ColumnPickerProps) {
   const [q, setQ] = useState("");
-  const words = q.trim();
   return (
     <Popover
       position="bottom-start"
@@ -50,34 +49,47 @@ export function ColumnPicker({ columns, isUnknown, onColumns }: ColumnPickerProp
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">
-        <div ref={holdFocus}>
-          <TextInput
-            data-autofocus
-            size="xs"
-            aria-label="Search columns"
-            placeholder="Search metrics, params and tags"
-            leftSection={<IconSearch size={14} />}
-            value={q}
-            onChange={({ currentTarget }) => setQ(currentTarget.value)}
-          />
-          <ScrollArea.Autosize mah={360} mt="xs" viewportProps={{ tabIndex: 0 }}>
-            <Stack gap="sm">
-              {words === "" && columns.length > 0 && (
-                <Names title="Shown" all={columns} columns={columns} onColumns={onColumns} withSpace />
-              )}
-              {SPACES.map(([space, title]) => (
-                <Found key={space} {...{ space, title, columns, onColumns, words }} />
-              ))}
-            </Stack>
-          </ScrollArea.Autosize>
-          <Group justify="flex-end" mt="xs">
-            <Button size="compact-xs" variant="subtle" onClick={() => onColumns(undefined)}>
-              Reset
-            </Button>
-          </Group>
-        </div>
+        <Choice {...{ q, columns, onColumns }} onQ={setQ} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+interface ChoiceProps extends ColumnsProps {
+  /** What is searched for; it stays while nothing is being chosen. */
+  readonly q: string;
+  readonly onQ: (q: string) => void;
+}
+
+function Choice({ q, onQ, columns, onColumns }: ChoiceProps) {
+  const words = q.trim();
+  return (
+    <div ref={holdFocus}>
+      <TextInput
+        data-autofocus
+        size="xs"
+        aria-label="Search columns"
+        placeholder="Search metrics, params and tags"
+        leftSection={<IconSearch size={14} />}
+        value={q}
+        onChange={({ currentTarget }) => onQ(currentTarget.value)}
+      />
+      <ScrollArea.Autosize mah={360} mt="xs" viewportProps={{ tabIndex: 0 }}>
+        <Stack gap="sm">
+          {words === "" && columns.length > 0 && (
+            <Names title="Shown" all={columns} columns={columns} onColumns={onColumns} withSpace />
+          )}
+          {SPACES.map(([space, title]) => (
+            <Found key={space} {...{ space, title, columns, onColumns, words }} />
+          ))}
+        </Stack>
+      </ScrollArea.Autosize>
+      <Group justify="flex-end" mt="xs">
+        <Button size="compact-xs" variant="subtle" onClick={() => onColumns(undefined)}>
+          Reset
+        </Button>
+      </Group>
+    </div>
   );
 }
 

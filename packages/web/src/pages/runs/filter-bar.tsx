@@ -1,5 +1,14 @@
 import { BegatError } from "@begat/client/browser";
-import { ActionIcon, Code, Combobox, Text, TextInput, type TextInputProps, useCombobox } from "@mantine/core";
+import {
+  ActionIcon,
+  Code,
+  Combobox,
+  type ComboboxStore,
+  Text,
+  TextInput,
+  type TextInputProps,
+  useCombobox,
+} from "@mantine/core";
 import { IconFilter, IconX } from "@tabler/icons-react";
 import { type ChangeEvent, type RefAttributes, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
@@ -19,19 +28,14 @@ interface FilterBarProps {
 
 /** Where a filter is written, with what may come next, and what is wrong with it at its character. */
 export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
-  const { text, place, input, write, follow, take, put } = useTyping(filter);
+  const typing = useTyping(filter);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const suggestions = useSuggestions(place, combobox.dropdownOpened);
   const errorId = useId();
   const apply = (to: string): void => {
     combobox.closeDropdown();
     const applied = to.trim();
-    put(applied);
+    typing.put(applied);
     onFilter(applied === "" ? undefined : applied);
-  };
-  const choose = (suggestion: string): void => {
-    take(suggestion);
-    combobox.resetSelectedOption();
   };
   return (
     <form
@@ -39,30 +43,50 @@ export function FilterBar({ filter = "", onFilter, error }: FilterBarProps) {
       className={classes.filter}
       onSubmit={(event) => {
         event.preventDefault();
-        apply(text);
+        apply(typing.text);
       }}
     >
-      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md">
-        <Combobox.Target withExpandedAttribute>
-          <FilterInput
-            ref={input}
-            value={text}
-            {...(error !== null && { "aria-describedby": errorId, error: true })}
-            onClear={() => apply("")}
-            onChange={(event) => {
-              write(event);
-              combobox.openDropdown();
-              combobox.resetSelectedOption();
-            }}
-            onSelect={follow}
-            onClick={() => combobox.openDropdown()}
-            onBlur={() => combobox.closeDropdown()}
-          />
-        </Combobox.Target>
-        <Suggestions suggestions={suggestions} />
-      </Combobox>
+      <FilterField {...{ typing, combobox }} {...(error !== null && { errorId })} onClear={() => apply("")} />
       {error !== null && <FilterError id={errorId} error={error} />}
     </form>
+  );
+}
+
+interface FilterFieldProps extends ClearProps {
+  readonly typing: ReturnType<typeof useTyping>;
+  readonly combobox: ComboboxStore;
+  /** Where it is said what is wrong with the filter, if something is. */
+  readonly errorId?: string;
+}
+
+/** The text of a filter, and under it what may come next. */
+function FilterField({ typing, combobox, errorId, onClear }: FilterFieldProps) {
+  const { text, place, input, write, follow, take } = typing;
+  const suggestions = useSuggestions(place, combobox.dropdownOpened);
+  const choose = (suggestion: string): void => {
+    take(suggestion);
+    combobox.resetSelectedOption();
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md">
+      <Combobox.Target withExpandedAttribute>
+        <FilterInput
+          ref={input}
+          value={text}
+          {...(errorId !== undefined && { "aria-describedby": errorId, error: true })}
+          onClear={onClear}
+          onChange={(event) => {
+            write(event);
+            combobox.openDropdown();
+            combobox.resetSelectedOption();
+          }}
+          onSelect={follow}
+          onClick={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Suggestions suggestions={suggestions} />
+    </Combobox>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { RunGroups } from "@begat/client/browser";
 import { filterText } from "@begat/core";
 import { Text } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
@@ -45,17 +46,14 @@ export function GroupsTable({ search, by, metric, onCancel }: GroupsTableProps) 
       what="The runs could not be put into groups"
       loading={<Counting by={by} onCancel={onCancel} />}
     >
-      {({ groups, total, truncated }) => {
-        if (groups.length === 0) return <Empty title="No run passes the filter" />;
+      {(found) => {
+        if (found.groups.length === 0) return <Empty title="No run passes the filter" />;
         return (
           <>
-            <Text size="sm" c="dimmed" role="status" mb="xs">
-              {total.toLocaleString("en")} runs in {groups.length.toLocaleString("en")}
-              {truncated ? " groups, the largest of more" : groups.length === 1 ? " group" : " groups"}
-            </Text>
+            <Counted found={found} />
             <VirtualTable
               label="Groups of runs"
-              rows={groups.flatMap(linesOf)}
+              rows={found.groups.flatMap(linesOf)}
               rowKey={({ key }) => key}
               columns={shown}
             />
@@ -92,6 +90,16 @@ function useOpenGroups(
     ];
   };
   return { linesOf, toggle };
+}
+
+/** How many runs there are, in how many groups. */
+function Counted({ found: { groups, total, truncated } }: { found: RunGroups }) {
+  return (
+    <Text size="sm" c="dimmed" role="status" mb="xs">
+      {total.toLocaleString("en")} runs in {groups.length.toLocaleString("en")}
+      {truncated ? " groups, the largest of more" : groups.length === 1 ? " group" : " groups"}
+    </Text>
+  );
 }
 
 /** A key that tells a missing value from every text. */

@@ -63,12 +63,8 @@ export function RunsList({ search, read, change, tools }: RunsListProps) {
             <div ref={table}>
               <RunsTable {...{ rows, columns, selection, query }} {...look} />
             </div>
-          ) : query.isFetchNextPageError ? (
-            <ShowMore query={query}>Try again</ShowMore>
-          ) : query.hasNextPage ? (
-            <Loading lines={12} />
           ) : (
-            <NoRuns search={search} onAll={() => change({ filter: undefined, hidden: undefined })} />
+            <NoRows {...{ query, search }} onAll={() => change({ filter: undefined, hidden: undefined })} />
           )
         }
       </Loaded>
@@ -153,7 +149,19 @@ function countOf({ length }: readonly RunRow[], hasMore: boolean): string {
   return `${length.toLocaleString("en")}${hasMore ? "+" : ""} ${length === 1 ? "run" : "runs"}`;
 }
 
-function NoRuns({ search, onAll }: { search: RunsSearch; onAll: () => void }) {
+interface NoRunsProps {
+  readonly search: RunsSearch;
+  /** Told that all runs shall be shown. */
+  readonly onAll: () => void;
+}
+
+/** What stands where no row is: there may be some that are still to be read. */
+function NoRows({ query, ...its }: NoRunsProps & Pick<RunRows, "query">) {
+  if (query.isFetchNextPageError) return <ShowMore query={query}>Try again</ShowMore>;
+  return query.hasNextPage ? <Loading lines={12} /> : <NoRuns {...its} />;
+}
+
+function NoRuns({ search, onAll }: NoRunsProps) {
   const { hasToken } = useSession();
   if (search.filter === undefined && search.hidden === undefined)
     return (

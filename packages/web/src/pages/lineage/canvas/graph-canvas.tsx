@@ -93,18 +93,24 @@ function Canvas(props: GraphCanvasProps) {
     >
       <Background gap={24} size={1} />
       <Controls showInteractive={false} fitViewOptions={FIT} />
-      <MiniMap
-        className={classes.minimap ?? ""}
-        style={{ width: 150, height: 100 }}
-        ariaLabel="Map of the graph"
-        pannable
-        zoomable
-        nodeColor={colorOf}
-      />
+      <GraphMap />
       <Panel position="top-left">
         <Legend />
       </Panel>
     </ReactFlow>
+  );
+}
+
+function GraphMap() {
+  return (
+    <MiniMap
+      className={classes.minimap ?? ""}
+      style={{ width: 150, height: 100 }}
+      ariaLabel="Map of the graph"
+      pannable
+      zoomable
+      nodeColor={colorOf}
+    />
   );
 }
 
