@@ -1,10 +1,8 @@
 import {
   type Assertion,
   type Change,
-  type Instant,
   isObject,
   kindOfId,
-  type NodeAssertion,
   type NodeId,
   type Props,
   parentOf,
@@ -14,39 +12,20 @@ import { datasetVersionIdOf } from "@begat/core/naming";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { aliased } from "./canonical-id.ts";
+import { describedBy, type Inferred, withdrawn } from "./inferred-version.ts";
 import { knownKeys, loadAliases, loadNodes, loadPointers } from "./load-nodes.ts";
+import type { Place } from "./place.ts";
 import { isBound } from "./read.ts";
-import { type Place, ReadLookup } from "./read-lookup.ts";
+import { ReadLookup } from "./read-lookup.ts";
 import { aliasKey, type NodeState, type State } from "./state.ts";
 import { isFinished } from "./touched.ts";
 
 /** The scheme of the names by which a run keeps its outputs. */
 const SCHEME = "uri";
 
-/** A version that a run must have written: nobody says what became of an output of its. */
-interface Inferred {
-  readonly id: NodeId;
-  readonly run: NodeId;
-  readonly native_version: string;
-  readonly location: string;
-  readonly at?: Instant;
-}
-
 /** The outputs that messages of a run named before its end, as names of versions by URI; undefined where there are none. */
 export function outputsOf({ kind, props }: Pick<NodeState, "kind" | "props">): Props | undefined {
   return kind === "JobRun" && isObject(props.outputs) ? props.outputs : undefined;
-}
-
-/** Whether only a rule says that a version is, and when it came to be. */
-export function isInferred(node: Pick<NodeState, "props"> | undefined): boolean {
-  return node?.props.inferred === true;
-}
-
-/** What somebody says of when a version came to be ends what a rule says of it. */
-export function restated(node: NodeState | undefined, said: NodeAssertion): NodeAssertion {
-  if (said.at === undefined || said.props.inferred !== undefined || !isInferred(node)) return said;
-  const withdrawn = node?.props.placeholder === true;
-  return { ...said, props: { ...said.props, inferred: null, ...(withdrawn && { placeholder: null }) } };
 }
 
 /**
@@ -60,16 +39,22 @@ export async function inferredOutputs(
 ): Promise<readonly Assertion[]> {
   const runs = [...finished].filter((id) => outputsOf(state.node(id)!) !== undefined);
   if (runs.length === 0) return [];
-  const edges = await new ReadLookup(transaction, state).madeBy(knownKeys(state, runs));
+  const lookup = new ReadLookup(transaction, state);
+  const made = new Made(state, await lookup.madeBy(knownKeys(state, runs)));
   const uris = runs.flatMap((id) => Object.keys(outputsOf(state.node(id)!) ?? {}));
   await loadDatasets(transaction, state, uris);
-  const made = new Made(state, edges);
   const inferred = runs.flatMap((run) => inferredOf(state, run, made));
   const wrong = made.inferredBut(inferred);
-  await loadVersions(transaction, state, [...inferred.map(({ id }) => id), ...wrong.map(({ id }) => id)]);
+  const versions = [...new Set([...inferred, ...wrong].map(({ id }) => id))];
+  await loadVersions(transaction, state, versions);
+  const makers = byVersion([...inferred, ...(await inferredByOthers(state, lookup, versions, runs))]);
   return [
-    ...wrong.flatMap(({ id, run }) => withdrawal(state, id, run)),
-    ...inferred.flatMap((version) => statement(state, version)),
+    ...wrong.map(({ id, run }): Assertion => ({ assert: "end", from: id, rel: "produced-by", to: run })),
+    ...versions.flatMap((id) => {
+      const [node, by] = [state.node(id), makers.get(id)];
+      return by === undefined ? withdrawn(node) : describedBy(node, by);
+    }),
+    ...inferred.map(edgeOf),
   ];
 }
 
@@ -107,8 +92,6 @@ class Made {
 function inferredOf(state: State, run: NodeId, made: Made): readonly Inferred[] {
   const node = state.node(run)!;
   if (!isFinished(node)) return [];
-  const { ended_at } = node.props;
-  const at = typeof ended_at === "string" ? { at: ended_at } : {};
   const inferred = new Map<NodeId, Inferred>();
   for (const [location, native_version] of Object.entries(outputsOf(node) ?? {})) {
     const dataset = datasetOf(state, location);
@@ -116,9 +99,40 @@ function inferredOf(state: State, run: NodeId, made: Made): readonly Inferred[] 
     const id = datasetVersionIdOf(dataset, native_version);
     // Of several names of one dataset the least, whichever came first.
     const known = inferred.get(id)?.location ?? location;
-    if (location <= known) inferred.set(id, { id, run, native_version, location, ...at });
+    if (location <= known) inferred.set(id, { id, run, native_version, location, ...endOf(node) });
   }
   return [...inferred.values()];
+}
+
+function endOf({ props: { ended_at } }: NodeState): Pick<Inferred, "at"> {
+  return typeof ended_at === "string" ? { at: ended_at } : {};
+}
+
+/** What is inferred already of versions by way of other runs. */
+async function inferredByOthers(
+  state: State,
+  lookup: ReadLookup,
+  versions: readonly NodeId[],
+  runs: readonly NodeId[],
+): Promise<readonly Inferred[]> {
+  const edges = await lookup.makersOf(knownKeys(state, versions));
+  const own = new Set(runs);
+  return edges.filter(isRuled).flatMap((edge) => {
+    const [id, run] = [state.nodeOfKey.get(edge.src) as NodeId, state.nodeOfKey.get(edge.dst) as NodeId];
+    const { output } = JSON.parse(edge.props ?? "{}") as { readonly output: string };
+    const native_version = String(state.node(id)!.props.native_version);
+    return own.has(run) ? [] : [{ id, run, native_version, location: output, ...endOf(state.node(run)!) }];
+  });
+}
+
+function byVersion(inferred: readonly Inferred[]): ReadonlyMap<NodeId, readonly Inferred[]> {
+  const makers = new Map<NodeId, Inferred[]>();
+  for (const one of inferred) {
+    const known = makers.get(one.id);
+    if (known === undefined) makers.set(one.id, [one]);
+    else known.push(one);
+  }
+  return makers;
 }
 
 function datasetOf(state: State, uri: string): NodeId | undefined {
@@ -126,33 +140,15 @@ function datasetOf(state: State, uri: string): NodeId | undefined {
   return id !== undefined && kindOfId(id) === "Dataset" ? id : undefined;
 }
 
-/** Only what nobody said of it: its schema makes its identity, and what a run says of it before its end is none of that. */
-function statement(state: State, { id, run, at, native_version, location }: Inferred): readonly Assertion[] {
-  const node = state.node(id);
-  const isOpen = node === undefined || node.at === null || isInferred(node);
-  const props: Props = {
-    ...(isOpen && { inferred: true }),
-    ...((node?.props.location === undefined || isInferred(node)) && { location }),
-    ...(node?.props.native_version === undefined && { native_version }),
-    ...(isInferred(node) && node?.props.placeholder === true && { placeholder: null }),
+function edgeOf({ id, run, location }: Inferred): Assertion {
+  return {
+    assert: "edge",
+    evidence: "inferred",
+    from: id,
+    props: { output: location },
+    rel: "produced-by",
+    to: run,
   };
-  return [
-    { assert: "node", ...(isOpen && at !== undefined && { at }), id, props },
-    {
-      assert: "edge",
-      evidence: "inferred",
-      from: id,
-      props: { output: location },
-      rel: "produced-by",
-      to: run,
-    },
-  ];
-}
-
-/** A version that no one else spoke of is from then on before all others, as one that nobody knows. */
-function withdrawal(state: State, id: NodeId, run: NodeId): readonly Assertion[] {
-  const end: Assertion = { assert: "end", from: id, rel: "produced-by", to: run };
-  return isInferred(state.node(id)) ? [end, { assert: "node", id, props: { placeholder: true } }] : [end];
 }
 
 /** Looks up the datasets that runs named, as far as the change does not name them. */
@@ -203,11 +199,9 @@ export async function loadInferred(
     const dataset = datasetOf(state, uri);
     return dataset === undefined ? [] : [{ dataset, id: datasetVersionIdOf(dataset, version), time }];
   });
-  await loadVersions(
-    transaction,
-    state,
-    found.map(({ id }) => id),
-  );
+  const versions = found.map(({ id }) => id);
+  await loadVersions(transaction, state, versions);
+  await new ReadLookup(transaction, state).makersOf(knownKeys(state, versions));
   return found.flatMap(({ dataset, time }) =>
     knownKeys(state, [dataset]).map((key) => ({ dataset: key, time })),
   );

@@ -12,7 +12,8 @@ import type { Transaction } from "../database.ts";
 import { canonicalId, namedIn } from "./canonical-id.ts";
 import { loadInferred, outputsOf } from "./inferred-outputs.ts";
 import { knownKeys, loadNodes } from "./load-nodes.ts";
-import { distinctPlaces, type Place, ReadLookup } from "./read-lookup.ts";
+import { distinctPlaces, type Place } from "./place.ts";
+import { ReadLookup } from "./read-lookup.ts";
 import type { State } from "./state.ts";
 import { readTime } from "./touched.ts";
 

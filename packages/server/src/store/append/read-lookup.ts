@@ -4,6 +4,7 @@ import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { type Asked, LatestVersions } from "./latest-versions.ts";
 import { loadNodesByKey } from "./load-nodes.ts";
+import type { Place } from "./place.ts";
 import { INFERRED, isBound } from "./read.ts";
 import type { Moment, NodeState, State } from "./state.ts";
 import type { EdgesAt } from "./stored-edges.ts";
@@ -15,6 +16,7 @@ const SAME_AS = relationSpec("same-as").code;
 const READS_OF: EdgesAt = { end: "src", relations: READS };
 const BOUND_OF: EdgesAt = { ...READS_OF, evidence: INFERRED };
 const PRODUCED: EdgesAt = { end: "dst", relations: [PRODUCED_BY] };
+const MADE: EdgesAt = { end: "src", relations: [PRODUCED_BY] };
 const SAME_FROM: EdgesAt = { end: "src", relations: [SAME_AS] };
 const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
 
@@ -22,12 +24,6 @@ const NOTHING: ReadonlySet<number> = new Set();
 
 /** The kinds by way of which datasets are the same. */
 const MAY_BE_SAME: ReadonlySet<Kind> = new Set<Kind>(["Dataset", "Concept"]);
-
-/** A dataset and a time at which a change speaks of it: it was read then, or has a new version of that time. */
-export interface Place {
-  readonly dataset: number;
-  readonly time: number;
-}
 
 /** What hangs on versions. */
 interface AtVersions {
@@ -138,14 +134,13 @@ export class ReadLookup {
   }
 
   /** The edges to executions from what they made, whose nodes are loaded then. */
-  async madeBy(executions: readonly number[]): Promise<readonly EdgeTable[]> {
-    const edges = await this.#edges(PRODUCED, executions);
-    await loadNodesByKey(
-      this.#transaction,
-      this.#state,
-      edges.map(({ src }) => src),
-    );
-    return edges;
+  madeBy(executions: readonly number[]): Promise<readonly EdgeTable[]> {
+    return this.#edgesWithEnds(PRODUCED, executions);
+  }
+
+  /** The edges from versions to what made them, whose nodes are loaded then. */
+  makersOf(versions: readonly number[]): Promise<readonly EdgeTable[]> {
+    return this.#edgesWithEnds(MADE, versions);
   }
 
   /** What an execution made. */
@@ -215,6 +210,13 @@ export class ReadLookup {
     return [...(await this.#edges(SAME_FROM, datasets)), ...(await this.#edges(SAME_TO, datasets))];
   }
 
+  async #edgesWithEnds(wanted: EdgesAt, nodes: readonly number[]): Promise<readonly EdgeTable[]> {
+    const edges = await this.#edges(wanted, nodes);
+    const ends = edges.flatMap(({ src, dst }) => [src, dst]);
+    await loadNodesByKey(this.#transaction, this.#state, ends);
+    return edges;
+  }
+
   /** Edges that hold: those of the database, as the transaction has changed them. */
   async #edges(wanted: EdgesAt, nodes: readonly number[]): Promise<readonly EdgeTable[]> {
     const { storedEdges, edges, firstNewNode } = this.#state;
@@ -228,11 +230,6 @@ export class ReadLookup {
       (edge) => relations.includes(edge.rel) && (evidence ?? edge.evidence) === edge.evidence,
     );
   }
-}
-
-/** A change may name thousands of versions of one dataset and time, with one version before all. */
-export function distinctPlaces(places: readonly Place[]): readonly Place[] {
-  return [...new Map(places.map((place) => [`${place.dataset} ${place.time}`, place])).values()];
 }
 
 /** Notes of a version that its reads since a time are of interest, if not since an earlier one. */

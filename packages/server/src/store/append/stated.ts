@@ -11,7 +11,7 @@ import {
   type NodeAssertion,
   type Props,
 } from "@begat/core";
-import { isInferred, restated } from "./inferred-outputs.ts";
+import { isInferred, restated } from "./inferred-version.ts";
 import type { NodeState } from "./state.ts";
 
 /** The property that keeps when each other one was said last. */

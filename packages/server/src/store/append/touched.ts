@@ -12,6 +12,8 @@ import {
   type RecordedAssertion,
   relationSpec,
 } from "@begat/core";
+import { edgeKey } from "./edge-intervals.ts";
+import { INFERRED } from "./read.ts";
 import type { NodeState, State } from "./state.ts";
 import { versionKey } from "./versions.ts";
 
@@ -146,10 +148,20 @@ export class Touched {
     return props.placeholder === true ? null : (at ?? undefined);
   }
 
-  #produced({ from, to, evidence }: EdgeAssertion): void {
+  #produced(edge: EdgeAssertion): void {
+    const { from, to, evidence } = edge;
     this.#version(from);
-    if (evidence !== "inferred" && isFinished(this.#state.node(to))) this.finished.add(to);
+    const isRule = evidence === "inferred" || this.#endsInferred(edge);
+    if (!isRule && isFinished(this.#state.node(to))) this.finished.add(to);
     if (isDatasetVersion(from) && this.#isKnown(from)) this.#executions.add(to);
+  }
+
+  /** Who ends what a rule concluded knows better: it is not to be concluded anew from the same words. */
+  #endsInferred({ assert, from, rel, to, q = "" }: EdgeAssertion): boolean {
+    if (assert !== "end") return false;
+    const [src, dst] = [this.#state.node(from)?.key, this.#state.node(to)?.key];
+    if (src === undefined || dst === undefined) return false;
+    return this.#state.edges.current(edgeKey(src, relationSpec(rel).code, dst, q))?.evidence === INFERRED;
   }
 
   #stated({ from, to }: EdgeAssertion): void {
