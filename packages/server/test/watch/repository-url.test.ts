@@ -7,6 +7,7 @@ it.each([
   ["ssh://git@example.com:22/shop/churn.git", "ssh://git@example.com:22/shop/churn.git"],
   ["git@example.com:/srv/git/churn.git", "ssh://git@example.com/srv/git/churn.git"],
   ["https://a-token@example.com/shop/churn.git", "https://example.com/shop/churn.git"],
+  ["https://example.com/shop/churn.git?access_token=a1", "https://example.com/shop/churn.git"],
   ["ssh://git:secret@example.com/shop/churn.git", "ssh://git@example.com/shop/churn.git"],
   ["/srv/git/churn of ann.git", "file:///srv/git/churn%20of%20ann.git"],
   ["../churn.git", undefined],

@@ -1,3 +1,5 @@
+import { withoutSecrets } from "@begat/core/naming";
+
 const SCP = /^([\w.-]+@[\w.-]+):\/?(.+)$/;
 
 /**
@@ -9,6 +11,7 @@ export function repositoryUrl(repository: string): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(address) || !URL.canParse(address)) return undefined;
   const url = new URL(address);
   url.password = "";
-  if (url.protocol !== "ssh:") url.username = "";
-  return url.href;
+  if (url.protocol === "ssh:") return url.href;
+  url.username = "";
+  return withoutSecrets(url.href);
 }
