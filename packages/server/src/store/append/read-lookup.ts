@@ -154,11 +154,18 @@ export class ReadLookup {
     await this.#allSame(datasets);
   }
 
-  /** A dataset and all that are said to be the same. */
+  /** A dataset and all that are said to be the same: looked up once for all of them, for they may be thousands. */
   sameAs(dataset: number): Promise<readonly number[]> {
-    const same = this.#same.get(dataset) ?? this.#allSame([dataset]);
+    const same = this.#same.get(dataset) ?? this.#shared(dataset);
     this.#same.set(dataset, same);
     return same;
+  }
+
+  async #shared(dataset: number): Promise<readonly number[]> {
+    const all = await this.#allSame([dataset]);
+    const same = Promise.resolve(all);
+    for (const key of all) this.#same.set(key, same);
+    return all;
   }
 
   async #allSame(datasets: readonly number[]): Promise<readonly number[]> {

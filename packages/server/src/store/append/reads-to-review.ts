@@ -110,7 +110,8 @@ export class ReadsToReview {
     const keys = ids.map((id) => this.#key(id));
     await this.#lookup.loadSame(keys);
     const datasets = new Set<number>();
-    for (const key of keys) for (const same of await this.#lookup.sameAs(key)) datasets.add(same);
+    for (const key of keys)
+      if (!datasets.has(key)) for (const same of await this.#lookup.sameAs(key)) datasets.add(same);
     return datasets.size > 1 ? [...datasets] : [];
   }
 
