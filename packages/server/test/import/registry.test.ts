@@ -120,14 +120,14 @@ describe("a version that was copied", () => {
 it("what a version is made of that is not carried is told of; a prompt is made of nothing", async () => {
   const report = await imported(
     "mlflow",
-    `${registering("elsewhere", "s3://bucket/model", "s3://bucket/model", "")}
+    `${registering("elsewhere", "ftp://ann:secret@host/model", "ftp://ann:secret@host/model", "")}
     ${registering("old", "models:/gone/7", "", "")}
     ${registering("words", "prompt-template", "prompt-template", "")}
     insert into model_version_tags (key, value, name, version, workspace)
       values ('mlflow.prompt.is_prompt', 'true', 'words', 1, 'default');`,
   );
   expect(ofModels(report)).toEqual([
-    "model elsewhere, version 1: its files are at s3://bucket/model, and not carried",
+    "model elsewhere, version 1: its files are at ftp://host/model, and not carried",
     "model old, version 1: its files are at models:/gone/7, and not carried",
   ]);
 });
@@ -156,6 +156,23 @@ it("a server that cannot be asked for prompts has none; all else comes from it",
   try {
     expect(await importInto(other, ["mlflow", between.url])).toMatchObject({ faults: [] });
     expect(await graphOf(other)).toContain("model:churn:v1 version-of model:churn");
+  } finally {
+    between.close();
+    await other.close();
+  }
+});
+
+it("a copy of which a server does not say where its files are is told of; all else comes", async () => {
+  await imported("mlflow", registering("prod", "models:/churn/1", FILES, RUN));
+  const between = await forwarding(server.url, [], "get-download-uri", 403);
+  const other = await startServer();
+  try {
+    const report = await importInto(other, ["mlflow", between.url]);
+    expect(report.faults).toEqual([]);
+    expect(ofModels(report)).toEqual([
+      "model prod, version 1: its files are at models:/churn/1, and not carried",
+    ]);
+    expect(await graphOf(other)).toContain("model:prod:v1 version-of model:prod");
   } finally {
     between.close();
     await other.close();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { BegatError } from "@begat/core";
+import { withoutSecrets } from "@begat/core/naming";
 import { Root } from "../files/root.ts";
 import type { MlflowFile } from "./store.ts";
 
@@ -54,7 +55,7 @@ export function usualFolder(experiment: string, ...of: readonly string[]): strin
 function unreachable(uri: string): BegatError {
   return new BegatError(
     "not_found",
-    `its artifacts are at ${uri}, which is not read from here; name their folder with --artifacts`,
+    `its artifacts are at ${withoutSecrets(uri)}, which is not read from here; name their folder with --artifacts`,
   );
 }
 

@@ -75,7 +75,7 @@ export class RestStore implements MlflowStore {
       yield* this.#models(PROMPTS);
     } catch (error) {
       // A server that knows no prompts may not let models be asked for by their tags.
-      if (!(error instanceof BegatError) || error.code !== "invalid") throw error;
+      if (!isRefusal(error)) throw error;
     }
   }
 
@@ -116,12 +116,21 @@ export class RestStore implements MlflowStore {
   async #version(name: string, item: Field): Promise<MlflowModelVersion> {
     const version = versionOf(item);
     if (!isCopy(version)) return version;
-    const answer = await this.#rest.get("model-versions/get-download-uri", {
-      name,
-      version: version.version,
-    });
-    return { ...version, storage: answer.get("artifact_uri").text() };
+    const query = { name, version: version.version };
+    try {
+      const answer = await this.#rest.get("model-versions/get-download-uri", query);
+      return { ...version, storage: answer.get("artifact_uri").text() };
+    } catch (error) {
+      // The report says that its files are left: the other versions come all the same.
+      if (isRefusal(error)) return version;
+      throw error;
+    }
   }
+}
+
+/** Whether a server has no answer for what it was asked; not that it is away, or does not know who asks. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof BegatError && (error.code === "invalid" || error.code === "not_found");
 }
 
 function experimentOf(item: Field): MlflowExperiment {

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "@begat/core/naming";
 import type { CarriedModel } from "./logged-model-messages.ts";
 import type { MlflowModelVersion } from "./store.ts";
 
@@ -40,7 +41,7 @@ export function filesOf(said: MlflowModelVersion, logged: ReadonlyMap<string, Ca
 
 function leftAt(place: string, loggedModel: string | undefined): string {
   return loggedModel === undefined
-    ? `its files are at ${place}, and not carried`
+    ? `its files are at ${withoutSecrets(place)}, and not carried`
     : `its files are of the logged model ${loggedModel}, and not carried`;
 }
 
