@@ -1,5 +1,6 @@
 import type { Assertion } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { MOST_OUTPUTS } from "../../src/store/append/named-outputs.ts";
 import { STORE_ENGINES } from "../stores.ts";
 import { at, CountedLedger, made, version } from "./costs.ts";
 
@@ -55,6 +56,16 @@ describe.each(STORE_ENGINES)("inferring what runs wrote on $name", (engine) => {
     expect(await edgesOf(3)).toBe(71);
     expect(many.queries).toBe(one.queries);
     expect(all.queries).toBe(one.queries);
+  });
+
+  it("takes no more outputs of a run than one change may name, the first by their names", async () => {
+    await ledger.submit(announced("jobrun:many", names(MOST_OUTPUTS)));
+    await ledger.submit(announced("jobrun:many", ["a", "z"]));
+    const { warnings } = await ledger.say(...finished("jobrun:many"));
+    expect(warnings).toMatchObject([{ code: "incomplete" }]);
+    expect(await edgesOf(3)).toBe(MOST_OUTPUTS);
+    const versions = ledger.database.sql.selectFrom("node").select("id");
+    expect(await versions.where("id", "in", ["ds:a:x1", "ds:z:x1"]).execute()).toEqual([{ id: "ds:a:x1" }]);
   });
 
   it("asks for no more than who made what where the end names the outputs", async () => {

@@ -29,7 +29,7 @@ import { LATEST } from "./resolve.ts";
 import { aliasKey, type State } from "./state.ts";
 import { newerMembers } from "./stated.ts";
 import { Touched } from "./touched.ts";
-import { incompleteWarning } from "./warnings.ts";
+import { incompleteWarning, manyOutputsWarning } from "./warnings.ts";
 import { wasSaid } from "./was-said.ts";
 
 /** Takes the assertions of one change, one after another: what of each changes something is projected at once. */
@@ -64,7 +64,9 @@ export class Decider {
 
   /** What follows from the change as a whole: what runs must have written, the latest versions, and what reads are bound to. */
   async settle(): Promise<void> {
-    await this.#takeAll(await inferredOutputs(this.#transaction, this.#state, this.#touched.finished));
+    const written = await inferredOutputs(this.#transaction, this.#state, this.#touched.finished);
+    if (!written.areAll) this.warnings.push(manyOutputsWarning());
+    await this.#takeAll(written.assertions);
     for (const version of this.#touched.versions) this.#moveLatest(version);
     const last = await lastVersions(this.#transaction, this.#state, this.#touched.movedBack);
     for (const version of last) this.#moveLatest(version);

@@ -14,6 +14,7 @@ import type { EdgeTable } from "../tables.ts";
 import { aliased } from "./canonical-id.ts";
 import { describedBy, type Inferred, withdrawn } from "./inferred-version.ts";
 import { knownKeys, loadAliases, loadNodes, loadPointers } from "./load-nodes.ts";
+import { hasTooManyOutputs, outputsOf } from "./named-outputs.ts";
 import type { Place } from "./place.ts";
 import { isBound } from "./read.ts";
 import { ReadLookup } from "./read-lookup.ts";
@@ -23,9 +24,10 @@ import { isFinished } from "./touched.ts";
 /** The scheme of the names by which a run keeps its outputs. */
 const SCHEME = "uri";
 
-/** The outputs that messages of a run named before its end, as names of versions by URI; undefined where there are none. */
-export function outputsOf({ kind, props }: Pick<NodeState, "kind" | "props">): Props | undefined {
-  return kind === "JobRun" && isObject(props.outputs) ? props.outputs : undefined;
+export interface InferredOutputs {
+  readonly assertions: readonly Assertion[];
+  /** Whether all outputs were looked at. */
+  readonly areAll: boolean;
 }
 
 /**
@@ -36,9 +38,9 @@ export async function inferredOutputs(
   transaction: Transaction,
   state: State,
   finished: Iterable<NodeId>,
-): Promise<readonly Assertion[]> {
+): Promise<InferredOutputs> {
   const runs = [...finished].filter((id) => outputsOf(state.node(id)!) !== undefined);
-  if (runs.length === 0) return [];
+  if (runs.length === 0) return { assertions: [], areAll: true };
   const lookup = new ReadLookup(transaction, state);
   const made = new Made(state, await lookup.madeBy(knownKeys(state, runs)));
   const uris = runs.flatMap((id) => Object.keys(outputsOf(state.node(id)!) ?? {}));
@@ -48,7 +50,7 @@ export async function inferredOutputs(
   const versions = [...new Set([...inferred, ...wrong].map(({ id }) => id))];
   await loadVersions(transaction, state, versions);
   const makers = byVersion([...inferred, ...(await inferredByOthers(state, lookup, versions, runs))]);
-  return [
+  const assertions = [
     ...wrong.map(({ id, run }): Assertion => ({ assert: "end", from: id, rel: "produced-by", to: run })),
     ...versions.flatMap((id) => {
       const [node, by] = [state.node(id), makers.get(id)];
@@ -56,6 +58,7 @@ export async function inferredOutputs(
     }),
     ...inferred.map(edgeOf),
   ];
+  return { assertions, areAll: !runs.some((id) => hasTooManyOutputs(state.node(id)!)) };
 }
 
 /** Whether the rule of this file says who made a version: clients may conclude it, too. */

@@ -10,8 +10,9 @@ import {
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import { canonicalId, namedIn } from "./canonical-id.ts";
-import { loadInferred, outputsOf } from "./inferred-outputs.ts";
+import { loadInferred } from "./inferred-outputs.ts";
 import { knownKeys, loadNodes } from "./load-nodes.ts";
+import { outputsOf } from "./named-outputs.ts";
 import { distinctPlaces, type Place } from "./place.ts";
 import { ReadLookup } from "./read-lookup.ts";
 import type { State } from "./state.ts";

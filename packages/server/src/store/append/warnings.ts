@@ -1,5 +1,6 @@
 import { BegatError, type NodeId, needsDescription, type Warning } from "@begat/core";
 import { commitsMeant } from "./commits.ts";
+import { MOST_OUTPUTS } from "./named-outputs.ts";
 import type { State } from "./state.ts";
 import { MOST_READS } from "./version-reads.ts";
 
@@ -39,6 +40,14 @@ export function ambiguousWarnings(state: State, mentioned: ReadonlySet<NodeId>):
       message: `${id} begins more than one known commit; write it in full`,
       field: id,
     }));
+}
+
+/** Of outputs of a run that are too many to become versions. */
+export function manyOutputsWarning(): Warning {
+  return {
+    code: "incomplete",
+    message: `the run named more than ${MOST_OUTPUTS} outputs before its end: of the others versions are there once they are named at its end`,
+  };
 }
 
 /** Of reads that are too many to be bound anew by one change. */
