@@ -20,6 +20,7 @@ import { loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "
 import { loadReads } from "./load-reads.ts";
 import { namesIn } from "./names-in.ts";
 import { metricKey, type State } from "./state.ts";
+import { loadSaid } from "./was-said.ts";
 
 /** Loads what deciding on some changes needs, in a few queries however many changes there are. */
 export async function loadState(
@@ -134,6 +135,7 @@ function knownKey(state: State, name: string, named: Named): number | undefined 
 
 async function loadEdges(transaction: Transaction, state: State, changes: readonly Change[]): Promise<void> {
   const wanted: EdgeTuple[] = [];
+  const joins: EdgeTuple[] = [];
   for (const change of changes) {
     const named = namedIn(state, change);
     for (const item of change.assertions) {
@@ -148,10 +150,19 @@ async function loadEdges(transaction: Transaction, state: State, changes: readon
       if (src === undefined || dst === undefined) continue;
       const { code } = relationSpec(said.rel);
       wanted.push([src, code, dst, said.q ?? ""]);
-      if (item.assert === "name") wanted.push([dst, code, src, said.q ?? ""]);
+      if (item.assert !== "name") continue;
+      wanted.push([dst, code, src, said.q ?? ""]);
+      joins.push([src, code, dst, said.q ?? ""]);
     }
   }
   await seekEdges(transaction, state, wanted);
+  const isHeld = ([src, rel, dst, q]: EdgeTuple): boolean =>
+    [edgeKey(src, rel, dst, q), edgeKey(dst, rel, src, q)].some((key) => state.edges.current(key));
+  await loadSaid(
+    transaction,
+    state,
+    joins.filter((join) => !isHeld(join)),
+  );
 }
 
 /** What an edge is known by. */

@@ -101,6 +101,8 @@ export class State {
   readonly commits = new Set<NodeId>();
   /** What was looked for in the database, so that its absence is known. */
   readonly sought = new Set<string>();
+  /** Whether the database has, or had, edges between things that share a name, as far as it was looked up. */
+  readonly said = new Map<string, boolean>();
   /** Whether any read is bound; undefined until somebody asks. */
   anyBound: boolean | undefined;
   /** The ids that each change was loaded for, and how many aliases had changed by then. */
