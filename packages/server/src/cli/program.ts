@@ -2,6 +2,7 @@ import { Argument, Command as Commander, Option } from "commander";
 import type { Command, OptionSpec } from "./command.ts";
 import { COMMANDS, NOUNS } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";
+import { ELSEWHERE } from "./offline/elsewhere.ts";
 import { address, postgresUrl } from "./options.ts";
 
 /** What was asked for. */
@@ -72,7 +73,8 @@ Begin with:
   begat lineage model:churn:v3         where a model came from
   begat impact ds:users:v12            what a change of data reaches
 
-Exit codes: 0 ok, 1 refused or a check failed, 2 wrong use, 3 not found, 69 unavailable, 74 input or output failed.`;
+Exit codes: 0 ok, 1 refused or a check failed, 2 wrong use, 3 not found, 69 unavailable, 74 input or output failed,
+130 interrupted.`;
 
 function addNoun(program: Commander, noun: string, options: ProgramOptions): Commander {
   return configure(program.command(noun), options)
@@ -94,7 +96,16 @@ function addCommand(
     .addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  ${line}\n`).join("")}`);
   for (const argument of spec.arguments ?? []) made.addArgument(toArgument(argument));
   for (const option of spec.options ?? []) made.addOption(toOption(option));
-  made.action(() => ask({ command: spec, args: made.args, options: made.optsWithGlobals() }));
+  made.action(() => {
+    const options = made.optsWithGlobals();
+    if (spec.offline && hasOnlyUrl(options))
+      made.error(`error: option '--url <url>' is of no use: ${ELSEWHERE}`);
+    ask({ command: spec, args: made.args, options });
+  });
+}
+
+function hasOnlyUrl({ url, data, database }: Asked["options"]): boolean {
+  return url !== undefined && data === undefined && database === undefined;
 }
 
 function toArgument([form, describes, read]: NonNullable<Command["arguments"]>[number]): Argument {

@@ -40,6 +40,15 @@ test("what reads the database itself does not lead to a server", async () => {
   expect(err).not.toContain("BEGAT_URL");
 });
 
+test.each(["ledger verify", "ledger rebuild --into never"])(
+  "%s does not take another record for that of a server",
+  async (line) => {
+    const { code, out, err } = await begat([...line.split(" "), "--url", told.url]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("this command reads the database itself");
+  },
+);
+
 test("no way between two nodes, and an id that is unknown, end with 3", async () => {
   expect(await ask("path run:r2 model:churn:v3")).toMatchObject({ code: 3, out: "" });
   const { code, err } = await ask("run show nobody");

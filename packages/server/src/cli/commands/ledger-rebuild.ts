@@ -21,6 +21,7 @@ export const ledgerRebuild = command<Options>({
     "begat ledger rebuild --into rebuilt/",
     "begat ledger rebuild --into postgres://begat@db/rebuilt",
   ],
+  offline: true,
   run: rebuildInto,
 });
 

@@ -31,6 +31,7 @@ export const ledgerVerify = command<Options>({
     "begat ledger verify",
     "begat ledger verify --checkpoints /mnt/audit/begat.checkpoints --key audit/ledger.pub",
   ],
+  offline: true,
   run: verify,
 });
 

@@ -3,9 +3,7 @@ import { checkRecord } from "../../store/migrations/migrate.ts";
 import { openStoreReader } from "../../store/open.ts";
 import type { Place } from "../connection/connect.ts";
 import { databaseFileOf } from "../connection/database-file.ts";
-
-const ELSEWHERE =
-  "this command reads the database itself: run it where the record is, and name that with --data or --database";
+import { ELSEWHERE } from "./elsewhere.ts";
 
 /** Opens the database itself to read, whether or not a server runs on it. */
 export async function openOffline(place: Place): Promise<Database> {
