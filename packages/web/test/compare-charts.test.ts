@@ -114,6 +114,19 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await page.context().close();
   });
 
+  test.each(["scatter&across", "boxes&by"])("what no run has both of is no empty chart: %s", async (view) => {
+    for (const one of [1, 2]) {
+      await browser.begat.publish.run({ run_id: `depth${one}`, params: { depth: one } });
+      await browser.begat.publish.run({ run_id: `f1-${one}`, metrics: { f1: one } });
+    }
+    const runs = "run:depth1,run:depth2,run:f1-1,run:f1-2";
+    const page = await browser.open(`/compare?runs=${runs}&view=${view}=params.depth&up=metrics.f1`);
+    await page.getByText("No run has both params.depth and metrics.f1").waitFor();
+    expect(await page.getByRole("slider").count()).toBe(0);
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test("the field of a picker is on the line of what is chosen, as long as there is room for a letter", async () => {
     const long = (length: number) => `a_${"long_".repeat(length)}name`;
     const metrics = Object.fromEntries(Array.from({ length: 12 }, (_, length) => [long(length), 1]));

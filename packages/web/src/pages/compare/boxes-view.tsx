@@ -12,6 +12,7 @@ import type { ViewProps } from "./compared.ts";
 import { chosenOf, DimensionSelect } from "./dimension-select.tsx";
 import type { Dimension } from "./dimensions.ts";
 import { EChart, textTip } from "./echart.tsx";
+import { NoRunHasBoth } from "./no-run-has-both.tsx";
 
 /** How a metric is spread among the runs of each value of a param. */
 export function BoxesView({ compared: { runs, dimensions }, search, onChange }: ViewProps) {
@@ -54,6 +55,7 @@ function Boxes({ runs, param, metric }: BoxesProps) {
     () => optionOf({ boxes, param, metric, runs, scheme }),
     [boxes, param, metric, runs, scheme],
   );
+  if (boxes.length === 0) return <NoRunHasBoth one={param} other={metric} />;
   return (
     <>
       <EChart

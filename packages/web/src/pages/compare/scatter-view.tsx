@@ -11,6 +11,7 @@ import type { ViewProps } from "./compared.ts";
 import { chosenOf, DimensionSelect } from "./dimension-select.tsx";
 import type { Dimension } from "./dimensions.ts";
 import { EChart, textTip } from "./echart.tsx";
+import { NoRunHasBoth } from "./no-run-has-both.tsx";
 
 const SYMBOLS = ["circle", "rect", "triangle", "diamond", "arrow"] as const;
 const RUNS_WITH_NAMES = 15;
@@ -58,6 +59,7 @@ function Scatter({ runs, across, up }: ScatterProps) {
   const scheme = useComputedColorScheme();
   const points = useMemo(() => pointsOf(runs, across, up), [runs, across, up]);
   const option = useMemo(() => optionOf(points, across, up, scheme), [points, across, up, scheme]);
+  if (points.length === 0) return <NoRunHasBoth one={across} other={up} />;
   return (
     <>
       <EChart
