@@ -6,7 +6,7 @@ import { edge, node, storeWith } from "./ask.ts";
 function run(
   name: string,
   params: Record<string, string | number>,
-  auc?: number | "NaN",
+  auc?: number | "NaN" | "Infinity",
 ): readonly Assertion[] {
   const id = `run:${name}`;
   const points: readonly Assertion[] =
@@ -43,6 +43,18 @@ describe.each(STORE_ENGINES)("groups of runs on $name", (engine) => {
     const rest = answer.groups.slice(1);
     expect(rest).toContainEqual({ value: "sgd", count: 1, measured: 1, min: 0.7, max: 0.7, mean: 0.7 });
     expect(rest).toContainEqual({ value: null, count: 1, measured: 0, min: null, max: null, mean: null });
+  });
+
+  it("leaves infinite values out of the sums", async () => {
+    await store.ledger.say(...run("f", { optimizer: "adam" }, "Infinity"));
+    expect((await ask("runGroups", { by: "params.optimizer", metric: "metrics.auc" })).groups[0]).toEqual({
+      value: "adam",
+      count: 4,
+      measured: 2,
+      min: 0.5,
+      max: 0.9,
+      mean: 0.7,
+    });
   });
 
   it("counts those alone that pass the filter, and without a metric", async () => {
