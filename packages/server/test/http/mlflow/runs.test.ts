@@ -77,6 +77,17 @@ describe("runs", () => {
     });
   });
 
+  it.each(["delete", "restore"])("%s refuses runs that others only name", async (verb) => {
+    const parent = [{ key: "mlflow.parentRunId", value: `named-to-${verb}` }];
+    await server.said("runs/create", { experiment_id: "0", start_time: 1, tags: parent });
+    for (const run_id of ["nobody", `named-to-${verb}`]) {
+      expect(await server.said(`runs/${verb}`, { run_id })).toMatchObject({
+        status: 404,
+        body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: `Run with id=${run_id} not found` },
+      });
+    }
+  });
+
   it("are paged by tokens that hold for their own search alone", async () => {
     const id = created((await server.said("experiments/create", { name: "paged" })).body);
     for (let i = 0; i < 5; i++) await server.run(id);

@@ -1,5 +1,5 @@
 import type { Said } from "../../../intake/mlflow/message.ts";
-import { runNode, runNotFound } from "../../../intake/mlflow/names.ts";
+import { runNode } from "../../../intake/mlflow/names.ts";
 import { notFound } from "../../../intake/mlflow/refusals.ts";
 import { DEFAULT_ID } from "../../../intake/mlflow/tracking/experiment-id.ts";
 import {
@@ -13,7 +13,7 @@ import {
 import type { Call, Route } from "../../route.ts";
 import { ask, tell } from "../ask.ts";
 import { endpoint } from "../endpoint.ts";
-import { isHidden, isMissing, notActive, submit } from "../submit.ts";
+import { isHidden, notActive, submit } from "../submit.ts";
 import { knownExperiment } from "./known-experiment.ts";
 import { toldRun } from "./told-run.ts";
 
@@ -106,8 +106,9 @@ async function update(call: Call, said: Said<(typeof UpdateRun)["fields"]>): Pro
 }
 
 async function hide(call: Call, run_id: string, assert: "hide" | "unhide"): Promise<object> {
-  const id = runNode(run_id);
-  await submit(call, [{ assert, id }], {}, (error) => (isMissing(error, id) ? runNotFound(run_id) : error));
+  // The record takes it of whatever has a name: a run that others only name, as their parent, is refused here.
+  await ask(call, "run", { run_id });
+  await submit(call, [{ assert, id: runNode(run_id) }], {}, (error) => error);
   return {};
 }
 
