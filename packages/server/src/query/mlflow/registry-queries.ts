@@ -96,16 +96,33 @@ export async function versionByAlias(
   context: QueryContext,
   { name, alias }: ModelArgs & { readonly alias: string },
 ): Promise<{ readonly model_version: ModelVersion }> {
+  if (alias.toLowerCase() === "latest") return newestVersion(context, name);
   const graph = await context.graph();
   const model = await modelOf(graph, name);
   const id = (await graph.resolve([`${model.id}@${alias}`])).get(`${model.id}@${alias}`);
-  const nodes = id === undefined || alias === "latest" ? [] : await graph.nodes([id]);
+  const nodes = id === undefined ? [] : await graph.nodes([id]);
   const [version] = await toVersions(
     graph,
     nodes.filter(({ hidden }) => !hidden),
   );
   if (version !== undefined) return { model_version: version };
   throw new BegatError("invalid", `Registered model alias ${alias} not found.`);
+}
+
+/** What `latest` stands for, which nobody can set: the version with the greatest number, whatever its stage. */
+async function newestVersion(
+  context: QueryContext,
+  name: string,
+): Promise<{ readonly model_version: ModelVersion }> {
+  const { model_versions } = await latestVersions(context, { name, stages: [] });
+  const model_version = model_versions.toSorted((a, b) => numberOf(b) - numberOf(a))[0];
+  if (model_version !== undefined) return { model_version };
+  throw new BegatError("not_found", `Latest version not found for model ${name}.`);
+}
+
+/** A version that a client named without a number comes before all others. */
+function numberOf({ version }: ModelVersion): number {
+  return Number(version) || 0;
 }
 
 /** Where the files of a version are. */

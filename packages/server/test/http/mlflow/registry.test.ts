@@ -24,6 +24,12 @@ const register = (name: string) => server.said("registered-models/create", { nam
 const version = async (name: string, more: object = {}) =>
   (await server.said("model-versions/create", { name, source: "s3://bucket/model", ...more }))
     .body as Version;
+const deleted = (what: string, named: object) =>
+  fetch(`${server.url}/api/2.0/mlflow/${what}/delete`, {
+    method: "DELETE",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(named),
+  });
 
 describe("registered models", () => {
   it("number their versions once, however many clients make one at once", async () => {
@@ -43,11 +49,7 @@ describe("registered models", () => {
     await register("numbered");
     await version("numbered");
     const named = { name: "numbered", version: "1" };
-    await fetch(`${server.url}/api/2.0/mlflow/model-versions/delete`, {
-      method: "DELETE",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(named),
-    });
+    await deleted("model-versions", named);
     expect(await server.asked("model-versions/get", named)).toMatchObject({ status: 404 });
     expect((await version("numbered")).model_version.version).toBe("2");
   });
@@ -118,11 +120,7 @@ describe("registered models", () => {
       ((await server.asked("model-versions/get", { name: "staged", version })).body as StagedVersion)
         .model_version.current_stage;
     expect(await Promise.all(["1", "2", "3"].map(stageOf))).toEqual(["Archived", "Staging", "None"]);
-    await fetch(`${server.url}/api/2.0/mlflow/registered-models/delete`, {
-      method: "DELETE",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ name: "staged" }),
-    });
+    await deleted("registered-models", { name: "staged" });
     const { versions } = (await get(`${server.url}/nodes/model:staged`)).body as Shown;
     expect(versions.items.map(({ hidden }) => hidden)).toEqual([true, true, true]);
   });
@@ -179,6 +177,36 @@ describe("registered models", () => {
     ).toMatchObject({
       status: 400,
     });
+  });
+
+  it("have no alias left of a version that is deleted", async () => {
+    await register("cut");
+    for (let times = 0; times < 2; times += 1) await version("cut");
+    for (const [alias, of] of Object.entries({ stays: "1", goes: "2", "goes-too": "2" }))
+      await server.said("registered-models/alias", { name: "cut", alias, version: of });
+    await deleted("model-versions", { name: "cut", version: "2" });
+    expect((await server.asked("registered-models/get", { name: "cut" })).body).toMatchObject({
+      registered_model: { aliases: [{ alias: "stays", version: "1" }] },
+    });
+    expect((await get(`${server.url}/nodes/model:cut@goes`)).status).toBe(404);
+  });
+
+  it("have their newest version under the alias latest", async () => {
+    await register("newest");
+    const latest = () => server.asked("registered-models/alias", { name: "newest", alias: "latest" });
+    expect(await latest()).toMatchObject({
+      status: 404,
+      body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: "Latest version not found for model newest." },
+    });
+    for (let times = 0; times < 10; times += 1) await version("newest");
+    expect(await latest()).toMatchObject({ status: 200, body: { model_version: { version: "10" } } });
+    await server.said("model-versions/transition-stage", {
+      name: "newest",
+      version: "9",
+      stage: "Production",
+    });
+    await deleted("model-versions", { name: "newest", version: "10" });
+    expect(await latest()).toMatchObject({ status: 200, body: { model_version: { version: "9" } } });
   });
 
   it("keep an alias however often others move", async () => {

@@ -93,10 +93,7 @@ export const VERSION_ROUTES: readonly Route[] = [
       { assert: "node", id, props: { description, last_update_time: Date.now() } },
     ],
   ),
-  ...changing("DELETE", "delete", "Hide a version", VersionName, async (_call, { id }) => [
-    { assert: "hide", id },
-    touched(id, Date.now()),
-  ]),
+  ...changing("DELETE", "delete", "Hide a version, and end its aliases", VersionName, remove),
   ...changing("POST", "transition-stage", "Move a version to a stage", MoveVersion, move),
   ...changing("POST", "set-tag", "Set a tag of a version", VersionTag, async (_call, node, said) => {
     checkModelTag(said.key, said.value);
@@ -173,6 +170,24 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
 function touched(version: NodeId, now: number): Assertion {
   const model = parentOf(parseId(version)) as NodeId;
   return { assert: "node", id: model, props: { last_update_time: now } };
+}
+
+async function remove(
+  call: Call,
+  { id }: Node,
+  said: Said<(typeof VersionName)["fields"]>,
+): Promise<readonly Assertion[]> {
+  const { model_version } = JSON.parse(await ask(call, "model-version", said)) as Aliased;
+  const of = parentOf(parseId(id)) as NodeId;
+  return [
+    { assert: "hide", id },
+    ...model_version.aliases.map((name) => ({ assert: "pointer", name, of, to: null }) as const),
+    touched(id, Date.now()),
+  ];
+}
+
+interface Aliased {
+  readonly model_version: { readonly aliases: readonly string[] };
 }
 
 async function move(
