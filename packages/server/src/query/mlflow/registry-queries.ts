@@ -162,7 +162,7 @@ export interface Origin {
   readonly logged: NodeId | null;
   /** Where the files of its logged model, of its run or of the version that it copies are. */
   readonly artifact_uri: string | null;
-  /** The run that made the logged model. */
+  /** The run that made the logged model, or the version that it copies. */
   readonly run_id: string | null;
   /** The tag of the logged model that lists its registered versions. */
   readonly versions: string | null;
@@ -182,8 +182,11 @@ export async function versionOrigin(
   const modelId = model_id ?? (version === undefined && of.startsWith("m-") ? of : undefined);
   if (modelId !== undefined) return loggedOrigin(graph, modelId);
   if (version !== undefined) {
-    const { artifact_uri } = await downloadUri(context, { name: of, version });
-    const copied = { ...NO_ORIGIN, artifact_uri };
+    const [{ artifact_uri }, { model_version }] = await Promise.all([
+      downloadUri(context, { name: of, version }),
+      modelVersion(context, { name: of, version }),
+    ]);
+    const copied = { ...NO_ORIGIN, artifact_uri, run_id: model_version.run_id || null };
     const [, logged] = OF_LOGGED_MODEL.exec(artifact_uri) ?? [];
     // A version outlives its logged model.
     return logged === undefined

@@ -160,6 +160,35 @@ describe("registered models", () => {
     });
   });
 
+  it("are made by the run of the version that they copy", async () => {
+    const run_id = await server.run();
+    await register("copy-source");
+    await version("copy-source", { run_id });
+    await register("copied");
+    const { model_version } = await version("copied", { source: "models:/copy-source/1" });
+    expect(model_version.run_id).toBe(run_id);
+    const { body } = await get(`${server.url}/lineage/model:copied:v1`);
+    expect(body).toMatchObject({
+      edges: expect.arrayContaining([
+        expect.objectContaining({ from: "model:copied:v1", rel: "produced-by", to: `run:${run_id}` }),
+      ]),
+    });
+  });
+
+  it("are the newest of their stages, however those are written", async () => {
+    await register("stages");
+    await version("stages");
+    const moved = { name: "stages", version: "1", stage: "production" };
+    await server.said("model-versions/transition-stage", moved);
+    const newest = (...stages: readonly string[]) =>
+      server.said("registered-models/get-latest-versions", { name: "stages", stages });
+    expect(await newest("production")).toMatchObject({ body: { model_versions: [{ version: "1" }] } });
+    expect(await newest("Prod")).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining("Invalid Model Version stage: Prod.") },
+    });
+  });
+
   it("have aliases, which are pointers", async () => {
     await register("pointed");
     await version("pointed");

@@ -1,6 +1,7 @@
 import { type Assertion, BegatError } from "@begat/core";
 import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
 import { alreadyExists } from "../../../intake/mlflow/refusals.ts";
+import { stageOf } from "../../../intake/mlflow/registry/model-version.ts";
 import {
   CreateModel,
   checkAlias,
@@ -67,7 +68,8 @@ export const MODEL_ROUTES: readonly Route[] = [
       scope: "read",
       summary: "The newest version of each stage",
       message: LatestVersions,
-      handler: (call, { name, stages }) => tell(call, "latest-versions", { name, stages }),
+      handler: (call, { name, stages }) =>
+        tell(call, "latest-versions", { name, stages: stages.map(stageOf) }),
     }),
   ),
   ...changing(
