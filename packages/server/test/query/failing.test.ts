@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { QueryContext } from "../../src/query/context.ts";
 import { bulkHistory } from "../../src/query/mlflow/bulk-history.ts";
-import { versionOrigin } from "../../src/query/mlflow/registry-queries.ts";
+import { versionOrigin } from "../../src/query/mlflow/version-origin.ts";
 
 /** Of a store that fails at everything. */
 const context = {

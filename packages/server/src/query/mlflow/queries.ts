@@ -6,6 +6,7 @@ import * as models from "./logged-models.ts";
 import * as registry from "./registry-queries.ts";
 import { searchModels, searchVersions } from "./registry-search.ts";
 import * as tracking from "./tracking.ts";
+import { versionOrigin } from "./version-origin.ts";
 
 /** The questions of MLflow's clients, by name. */
 export const MLFLOW_QUERIES = {
@@ -38,7 +39,7 @@ export const MLFLOW_QUERIES = {
   "mlflow.model-version": registry.modelVersion,
   "mlflow.model-versions": searchVersions,
   "mlflow.version-by-alias": registry.versionByAlias,
-  "mlflow.version-origin": registry.versionOrigin,
+  "mlflow.version-origin": versionOrigin,
   "mlflow.version-place": registry.versionPlace,
   "mlflow.version-siblings": registry.versionSiblings,
   "mlflow.download-uri": registry.downloadUri,

@@ -1,11 +1,9 @@
 import { BegatError, type Filter, type NodeId, parseId, versionNumber } from "@begat/core";
-import type { Graph } from "../../store/port/graph.ts";
 import type { Node } from "../../store/port/nodes.ts";
 import type { QueryContext } from "../context.ts";
 import { MOST_FILES, type Place, place, runPlace } from "./artifacts.ts";
 import { allOf, field } from "./filter/subject.ts";
-import { loggedModelOf } from "./logged-model.ts";
-import { pairs, textProp } from "./props.ts";
+import { textProp } from "./props.ts";
 import {
   type ModelVersion,
   modelOf,
@@ -15,7 +13,6 @@ import {
   toVersions,
 } from "./registry.ts";
 import { isVersionOf } from "./registry-search.ts";
-import { runsOf } from "./run.ts";
 import { runAddress } from "./run-address.ts";
 import { NOWHERE } from "./terms.ts";
 
@@ -138,7 +135,6 @@ export async function downloadUri(
 }
 
 const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
-const OF_LOGGED_MODEL = /\/models\/(m-[^/]+)\/artifacts\/?$/;
 
 /** The place of a path among the files of a version. */
 export async function versionPlace(
@@ -153,61 +149,6 @@ export async function versionPlace(
     return runPlace(context, { run_id: origin.run, path: origin.path ? `${origin.path}/${path}` : path });
   const node = await versionNode(context, version);
   return { holder: node.id, path, held: await (await context.graph()).artifacts(node.id, path, MOST_FILES) };
-}
-
-const NO_ORIGIN: Origin = { logged: null, artifact_uri: null, run_id: null, versions: null };
-
-/** What a new version is made from. */
-export interface Origin {
-  readonly logged: NodeId | null;
-  /** Where the files of its logged model, of its run or of the version that it copies are. */
-  readonly artifact_uri: string | null;
-  /** The run that made the logged model, or the version that it copies. */
-  readonly run_id: string | null;
-  /** The tag of the logged model that lists its registered versions. */
-  readonly versions: string | null;
-}
-
-/** The logged model, the run or the version that a new version is made from, as far as the client names one. */
-export async function versionOrigin(
-  context: QueryContext,
-  {
-    source,
-    run_id,
-    model_id,
-  }: { readonly source: string; readonly run_id?: string; readonly model_id?: string },
-): Promise<Origin> {
-  const graph = await context.graph();
-  const [, of = "", version] = /^models:\/+([^/@]+)(?:\/(\d+))?$/.exec(source) ?? [];
-  const modelId = model_id ?? (version === undefined && of.startsWith("m-") ? of : undefined);
-  if (modelId !== undefined) return loggedOrigin(graph, modelId);
-  if (version !== undefined) {
-    const [{ artifact_uri }, { model_version }] = await Promise.all([
-      downloadUri(context, { name: of, version }),
-      modelVersion(context, { name: of, version }),
-    ]);
-    const copied = { ...NO_ORIGIN, artifact_uri, run_id: model_version.run_id || null };
-    const [, logged] = OF_LOGGED_MODEL.exec(artifact_uri) ?? [];
-    // A version outlives its logged model.
-    return logged === undefined
-      ? copied
-      : loggedOrigin(graph, logged).catch((error) => {
-          if (error instanceof BegatError && error.code === "not_found") return copied;
-          throw error;
-        });
-  }
-  const run = run_id === undefined ? undefined : (await runsOf(graph, [run_id])).get(run_id);
-  return { ...NO_ORIGIN, artifact_uri: (run && textProp(run.props, "artifact_uri")) ?? null };
-}
-
-async function loggedOrigin(graph: Graph, modelId: string): Promise<Origin> {
-  const { id, props } = await loggedModelOf(graph, modelId, false);
-  return {
-    logged: id,
-    artifact_uri: textProp(props, "artifact_uri") ?? null,
-    run_id: textProp(props, "source_run_id") ?? null,
-    versions: pairs(props.tags).find(({ key }) => key === "mlflow.modelVersions")?.value ?? null,
-  };
 }
 
 /** The versions of a registered model that are not deleted. */

@@ -175,6 +175,30 @@ describe("registered models", () => {
     });
   });
 
+  it("copy what an alias or a stage stands for now", async () => {
+    await register("moving");
+    await version("moving", { source: "s3://bucket/one" });
+    await version("moving", { source: "s3://bucket/two" });
+    await server.said("registered-models/alias", { name: "moving", alias: "champion", version: "1" });
+    const staged = { name: "moving", version: "1", stage: "Production" };
+    await server.said("model-versions/transition-stage", staged);
+    await register("kept");
+    for (const [of, files] of [
+      ["@champion", "one"],
+      ["/production", "one"],
+      ["/latest", "two"],
+    ] as const) {
+      const { model_version } = await version("kept", { source: `models:/moving${of}` });
+      const copy = { name: "kept", version: model_version.version };
+      expect((await server.asked("model-versions/get-download-uri", copy)).body).toEqual({
+        artifact_uri: `s3://bucket/${files}`,
+      });
+    }
+    const refused = async (of: string) =>
+      (await server.said("model-versions/create", { name: "kept", source: `models:/moving${of}` })).status;
+    expect([await refused("@nobody"), await refused("/Staging")]).toEqual([400, 404]);
+  });
+
   it("are the newest of their stages, however those are written", async () => {
     await register("stages");
     await version("stages");

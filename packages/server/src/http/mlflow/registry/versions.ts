@@ -16,7 +16,7 @@ import {
   VersionTag,
 } from "../../../intake/mlflow/registry/model-version.ts";
 import { checkModelTag } from "../../../intake/mlflow/registry/registered-model.ts";
-import { checkSource } from "../../../intake/mlflow/registry/source.ts";
+import { checkSource, isLocal } from "../../../intake/mlflow/registry/source.ts";
 import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
 import { type Placed, sendFile } from "../artifacts/download.ts";
@@ -144,8 +144,10 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
     ...(said.model_id ? { model_id: said.model_id } : {}),
   };
   for (const { key, value = "" } of said.tags) checkModelTag(key, value);
+  // What leads elsewhere is refused before anything is looked up by it.
+  if (!isLocal(source)) checkSource(source, undefined);
   const origin = JSON.parse(await ask(call, "version-origin", args)) as VersionOrigin;
-  checkSource(source, origin.artifact_uri ?? undefined);
+  if (isLocal(source)) checkSource(source, origin.artifact_uri ?? undefined);
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = JSON.parse(await ask(call, "next-version", { name })) as {
       readonly model: string;

@@ -27,7 +27,7 @@ export function checkSource(source: string, owned: string | undefined): void {
 const MODEL = /^models:\/+[^/]+(?:\/[^/]+)?$/;
 
 /** A path, or a file:// address. */
-function isLocal(source: string): boolean {
+export function isLocal(source: string): boolean {
   return /^file:/i.test(source) || !/^[a-z][a-z0-9+.-]*:/i.test(source);
 }
 
