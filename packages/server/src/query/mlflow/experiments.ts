@@ -2,9 +2,9 @@ import type { NodeId } from "@begat/core";
 import type { QueryContext } from "../context.ts";
 import { pagingOf } from "../cursor.ts";
 import { type Experiment, toExperiment, unrecordedDefault } from "./experiment.ts";
-import { EXPERIMENTS } from "./filter/experiment-subject.ts";
+import { EXPERIMENTS, experimentFilters } from "./filter/experiment-subject.ts";
 import { parseOrders } from "./filter/order.ts";
-import { allOf, filtersOf } from "./filter/subject.ts";
+import { allOf } from "./filter/subject.ts";
 import { HIDDEN, type View } from "./view.ts";
 
 interface ExperimentsSearch {
@@ -22,7 +22,7 @@ export async function searchExperiments(
 ): Promise<{ readonly experiments: readonly Experiment[]; readonly next_page_token?: string }> {
   const graph = await context.graph();
   const paging = pagingOf(context, "mlflow.experiments", { ...args }, max_results);
-  const filter = allOf(filtersOf(args.filter, EXPERIMENTS));
+  const filter = allOf(experimentFilters(args.filter));
   const find = {
     kind: "Experiment",
     ...(filter === undefined ? {} : { filter }),

@@ -90,6 +90,22 @@ describe("experiments", () => {
     expect(body).toMatchObject({ metrics: { auc: { last: 0.9 }, f1: { last: 1 } } });
   });
 
+  it("are found by their ids, also those whose name is their id", async () => {
+    const given = created((await server.said("experiments/create", { name: "by-id" })).body);
+    await post(`${server.url}/metadata/run`, { run_id: "named-1", experiment: "by-name" });
+    const found = async (filter: string): Promise<readonly string[]> => {
+      const { body } = await server.said("experiments/search", { filter, max_results: 100 });
+      const { experiments } = body as { readonly experiments: readonly { readonly name: string }[] };
+      return experiments.map(({ name }) => name).toSorted();
+    };
+    expect(await found(`experiment_id = '${given}'`)).toEqual(["by-id"]);
+    expect(await found("attribute.experiment_id = 'by-name'")).toEqual(["by-name"]);
+    expect(await found(`experiment_id IN ('${given}', 'by-name', 'none')`)).toEqual(["by-id", "by-name"]);
+    const others = await found("experiment_id != 'by-name'");
+    expect(others).toContain("by-id");
+    expect(others).not.toContain("by-name");
+  });
+
   it("hide their runs, and show them again", async () => {
     const id = created((await server.said("experiments/create", { name: "hidden" })).body);
     const run = await server.run(id);
