@@ -129,6 +129,15 @@ describe("artifacts", () => {
       /^https:\/\/begat\.example\.com\/api\/2\.0\/mlflow-artifacts\/mpu\/part\//,
     );
   });
+
+  it("are deleted by clients that send the type of a body, and no body", async () => {
+    const path = `${FILES}/0/${await server.run()}/artifacts/a.txt`;
+    await server.sent("PUT", path, "note");
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`${server.url}/api/2.0/${path}`, { method: "DELETE", headers });
+    expect(answer.status).toBe(200);
+    expect((await server.sent("GET", path)).status).toBe(404);
+  });
 });
 
 interface Upload {
