@@ -1,6 +1,7 @@
 import { namesItself, withOwnId } from "./own-id.ts";
 import type { Transport } from "./transport.ts";
 import type { BatchItem, BatchMessage, MessageName, Messages, Receipt } from "./types.ts";
+import { writeJson } from "./write-json.ts";
 
 /** How a message is taken. */
 export interface PublishOptions {
@@ -79,7 +80,7 @@ export async function publishBatch(
   { strict }: PublishOptions = {},
 ): Promise<readonly BatchItem[]> {
   const messages = items.map(messageOf).map(([name, body]) => [name, withOwnId(name, body)] as const);
-  const lines = messages.map(([name, body]) => `${JSON.stringify({ [name]: body })}\n`);
+  const lines = messages.map(([name, body]) => `${writeJson({ [name]: body })}\n`);
   const bytes = new TextEncoder().encode(lines.join(""));
   const text = await transport.text({
     method: "POST",

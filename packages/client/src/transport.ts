@@ -2,6 +2,7 @@ import { BegatError } from "@begat/core";
 import { errorOf, isAway, unreachable } from "./errors.ts";
 import { type Query, queryString } from "./query-string.ts";
 import type { Settings } from "./settings.ts";
+import { writeJson } from "./write-json.ts";
 
 const ATTEMPTS = 4;
 const FIRST_DELAY_MS = 200;
@@ -102,7 +103,7 @@ function withTimeout(outgoing: Outgoing): Outgoing {
 }
 
 function body({ json, bytes }: Outgoing): object {
-  if (json !== undefined) return { body: JSON.stringify(json) };
+  if (json !== undefined) return { body: writeJson(json) };
   // A stream can only be sent half-duplex, and fetch wants that said. Without `window` and redirects, fetch in Node keeps
   // no copy of the stream for sending it again: that copy would be the whole artifact, in memory.
   return bytes === undefined ? {} : { body: bytes(), duplex: "half", redirect: "error", window: null };

@@ -159,3 +159,13 @@ test("no address of the server is left out", async () => {
   });
   expect(missing).toEqual([]);
 });
+
+test("numbers are sent that no double holds exactly", async () => {
+  const points = [{ name: "total_flos", step: 1, value: 2.6e17 }];
+  await begat.publish.run({ run_id: "large", metrics: { loss: 0.5, bytes: -(2 ** 60) }, points });
+  const [item] = await begat.batch([{ run: { run_id: "larger", points, params: { text: "9".repeat(20) } } }]);
+  expect(item).toMatchObject({ status: 200 });
+  const curve = await begat.metrics("run:large");
+  expect(JSON.stringify(curve)).toContain("260000000000000000");
+  expect(JSON.stringify(curve)).toContain(String(-(2 ** 60)));
+});

@@ -3,6 +3,7 @@ import { isAway } from "../errors.ts";
 import { subjectOf } from "../own-id.ts";
 import { messageOf } from "../publish.ts";
 import type { BatchItem } from "../types.ts";
+import { writeJson } from "../write-json.ts";
 import type { Receiver, Rejected } from "./drain.ts";
 import { Group } from "./group.ts";
 import { type BytesLine, batchItemOf, halvesOfLine, type MessageLine, parseLine } from "./line.ts";
@@ -120,7 +121,7 @@ export class Round {
     if (halves.length === 0) await this.#reject(waiting, error);
     for (const [half, line] of halves.entries()) {
       const part = `${waiting.part ?? ""}${half}`;
-      await this.#sendMessages([{ ...waiting, line, text: JSON.stringify(line), part }]);
+      await this.#sendMessages([{ ...waiting, line, text: writeJson(line), part }]);
     }
   }
 

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { BegatError, invalid } from "@begat/core";
 import { sortableId } from "../sortable-id.ts";
+import { writeJson } from "../write-json.ts";
 import { type Chunks, ignoreMissing, makeFolder, namesIn, sizeOfFolder, writeWhole } from "./durable.ts";
 import type { SpoolLine } from "./line.ts";
 
@@ -47,7 +48,7 @@ export class Spool {
 
   /** Keeps requests as one segment. Durable when it resolves. `too_large` when the spool is full. */
   async append(lines: readonly SpoolLine[]): Promise<void> {
-    const bytes = new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const bytes = new TextEncoder().encode(lines.map((line) => `${writeJson(line)}\n`).join(""));
     // Named here and now, so that names are in the order of the calls.
     const name = `${sortableId()}${SEGMENT}`;
     await this.#written(bytes.length, this.folder, name, [bytes]);
