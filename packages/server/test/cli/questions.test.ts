@@ -59,7 +59,7 @@ describe("every question, through the running server", () => {
     await expect.poll(() => ask(line)).toMatchObject({ code: 0, out: expect.stringMatching(answer) });
   });
 
-  test("the latest version of a list is the one that @latest stands at, whichever was recorded last", async () => {
+  test("the latest version of a list is the one that @latest stands at, whichever was recorded last, with when it did if it has no time", async () => {
     const versions = ["v2", "v1"].map((version) => ({
       "dataset-version": {
         id: `ds:backfilled:${version}`,
@@ -68,7 +68,7 @@ describe("every question, through the running server", () => {
     }));
     const stdin = versions.map((version) => JSON.stringify(version)).join("\n");
     expect(await ask("publish -", { stdin })).toMatchObject({ code: 0 });
-    expect((await ask("dataset list")).out).toMatch(/^ds:backfilled +v2/m);
+    expect((await ask("dataset list")).out).toMatch(/^ds:backfilled +v2 +20\d\d-\d\d-\d\d \d\d:\d\d/m);
   });
 
   test.each([

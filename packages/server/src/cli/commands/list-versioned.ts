@@ -1,4 +1,5 @@
 import type { Node } from "@begat/client";
+import type { Instant, NodeId } from "@begat/core";
 import { InvalidArgumentError } from "commander";
 import type { NodeAnswer } from "../../query/answers.ts";
 import { collect, SHOWN } from "../collect.ts";
@@ -63,8 +64,8 @@ async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", adv
   terminal.table(
     [
       { heading: kind.toUpperCase(), cell: ({ node }) => node.id, paint: terminal.style.id },
-      { heading: "LATEST", cell: ({ latest }) => latest?.id.slice(latest.id.lastIndexOf(":") + 1) ?? "" },
-      { heading: "AT", cell: ({ latest }) => showInstant(latest?.at) },
+      { heading: "LATEST", cell: ({ latest }) => latest },
+      { heading: "AT", cell: ({ at }) => showInstant(at) },
       { heading: "POINTERS", cell: ({ pointers }) => pointers },
       { heading: "DESCRIPTION", cell: ({ node }) => showValue(node.props.description) },
     ],
@@ -75,7 +76,9 @@ async function listVersioned(call: Call<Options>, kind: "Dataset" | "Model", adv
 
 interface Row {
   readonly node: Node;
-  readonly latest: Node | undefined;
+  readonly latest: string;
+  /** When the latest version came to be, else when it was recorded. */
+  readonly at: Instant | undefined;
   readonly pointers: string;
 }
 
@@ -89,10 +92,14 @@ async function rowsOf(begat: Client, nodes: readonly Node[]): Promise<readonly R
 
 async function rowOf(begat: Client, node: Node): Promise<Row> {
   const { versions, pointers = [] } = (await begat.node(node.id)) as NodeAnswer;
-  const id = pointers.find(({ name }) => name === "latest")?.to;
-  const latest = versions?.items.find((version) => version.id === id);
   const moved = pointers.filter(({ name }) => name !== "latest");
-  const shown = moved.map(({ name, to }) => `${name} → ${to.slice(to.lastIndexOf(":") + 1)}`).join(", ");
-  if (id === undefined) return { node, latest, pointers: shown };
-  return { node, latest: latest ?? (await begat.node(id)), pointers: shown };
+  const shown = moved.map(({ name, to }) => `${name} → ${versionOf(to)}`).join(", ");
+  const latest = pointers.find(({ name }) => name === "latest");
+  if (latest === undefined) return { node, latest: "", at: undefined, pointers: shown };
+  const version = versions?.items.find(({ id }) => id === latest.to) ?? (await begat.node(latest.to));
+  return { node, latest: versionOf(latest.to), at: version.at ?? latest.created_at, pointers: shown };
+}
+
+function versionOf(id: NodeId): string {
+  return id.slice(id.lastIndexOf(":") + 1);
 }
