@@ -23,7 +23,11 @@ export async function ensureWebBuilt() {
   await whenChanged("web", WEB_PARTS, [WEB], async () => {
     console.log("Building the web app …");
     const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-    const code = await run(process.execPath, [vite, "build", "--logLevel", "warn"], { cwd: join(ROOT, WEB) });
+    const code = await run(process.execPath, [vite, "build", "--logLevel", "warn"], {
+      cwd: join(ROOT, WEB),
+      // Whoever starts this may be in an environment of another kind.
+      env: { ...process.env, NODE_ENV: "production" },
+    });
     if (code !== 0) throw new Stop("The web app could not be built; the messages are above");
   });
 }
