@@ -1,8 +1,8 @@
 import type { Field, OrderBy } from "@begat/core";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { encodeValue } from "../append/points.ts";
 import { latestOf } from "./latest.ts";
 import type { Key, Scope } from "./scope.ts";
+import { NAN } from "./tests.ts";
 
 /** An index that lists nodes in the order of a value, under the alias `o` unless it is `node` itself. */
 export interface OrderIndex {
@@ -115,16 +115,15 @@ function columnKey(column: string, direction: SortKey["direction"]): SortKey {
 /** NaN has no place in the order of numbers: it counts as missing. */
 function metricKey(field: Field, direction: SortKey["direction"]): SortKey {
   const { name } = field;
-  const nan = sql.lit(encodeValue("NaN").code);
   return {
     direction,
     field,
     value: (key) =>
-      sql`(select s.last from metric as s where s.node = ${key} and s.name = ${name} and s.last_code <> ${nan})`,
+      sql`(select s.last from metric as s where s.node = ${key} and s.name = ${name} and s.last_code <> ${NAN})`,
     index: {
       table: sql`metric as o`,
       range: sql<SqlBool>`o.name = ${name}`,
-      where: sql<SqlBool>`o.last_code <> ${nan}`,
+      where: sql<SqlBool>`o.last_code <> ${NAN}`,
       value: sql.ref("o.last"),
     },
   };

@@ -56,7 +56,8 @@ function numbers(values: readonly Value[]): readonly Value[] {
 
 const present = (column: Column, test: Test): Test => sql<SqlBool>`(${column} is not null and ${test})`;
 
-const NAN = sql.lit(encodeValue("NaN").code);
+/** The code of a metric that is no number. */
+export const NAN = sql.lit(encodeValue("NaN").code);
 
 /** A metric's value and its code. NaN is neither above nor below anything. */
 export function metricTest(value: Column, code: Column, term: Compare | In): Test {
