@@ -4,6 +4,9 @@ import { withoutSecrets } from "./without-secrets.ts";
 
 const URI = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(\/.*)?$/s;
 const FILE = /^file:(\/(?!\/).*)$/is;
+/** Where the namespace of a name is more than a scheme and hosts, or none of both. */
+const OTHER_NAMESPACE =
+  /^(bigquery|pubsub|arn:aws:glue:[^/]+|azurecosmos:\/\/[^/]+\/dbs\/[^/]+)\/((?:[^/]+\.[^/]+\.|topic:|subscription:|table\/|colls\/).+)$/s;
 
 /**
  * The one URI of a dataset that OpenLineage names by namespace and name, after its naming rules:
@@ -18,6 +21,8 @@ export function datasetUri(namespace: string, name: string): string {
 
 function joined(namespace: string, name: string): string {
   if (/^file(?::\/{0,3})?$/i.test(namespace)) return fileUri("", name);
+  const folder = FILE.exec(namespace);
+  if (folder !== null) return fileUri("", `${folder[1]}/${name}`);
   const uri = URI.exec(namespace);
   if (uri === null) return `${namespace}/${plainName(namespace, name)}`;
   return normalised(uri[1] as string, uri[2] as string, `${trimEnd(uri[3] ?? "")}/${name}`);
@@ -43,11 +48,18 @@ export function normaliseUri(location: string): string {
 export function officialName(
   location: string,
 ): { readonly namespace: string; readonly name: string } | undefined {
-  const [, scheme = "", authority = "", path = ""] = URI.exec(normaliseUri(location)) ?? [];
+  const uri = normaliseUri(location);
+  const [, namespace, named] = OTHER_NAMESPACE.exec(uri) ?? [];
+  if (namespace !== undefined && named !== undefined) return { namespace, name: named };
+  const [, scheme = "", authority = "", path = ""] = URI.exec(uri) ?? [];
   const name = path.replace(/^\/+/, "");
   if (scheme === "" || name === "") return undefined;
   if (scheme === "file" && authority === "") return { namespace: "file", name: path };
-  return { namespace: `${scheme}://${withPorts(scheme, authority)}`, name };
+  const { isNamedByRoot } = systemOf(scheme);
+  return {
+    namespace: `${scheme}://${withPorts(scheme, authority)}`,
+    name: isNamedByRoot === true ? path : name,
+  };
 }
 
 function withPorts(scheme: string, authority: string): string {

@@ -4,6 +4,8 @@ interface SystemSpec {
   readonly port?: number;
   /** Whether its official names have the port, the default one too; of Hadoop's file systems it may be that there is none. */
   readonly isNamedByPort?: true;
+  /** Whether its official names begin with the root, as paths of a file system do; keys of an object store do not. */
+  readonly isNamedByRoot?: true;
   /** Whether two names that differ in case alone are the same thing to the system. */
   readonly foldsCase?: true;
   /** Whether its names are identifiers, which may be written in quotes. */
@@ -21,6 +23,8 @@ const foldingTable = (port?: number): SystemSpec => ({ ...table(port), foldsCase
  * Folding follows the default of each system for names that are not quoted.
  */
 const SYSTEMS: Readonly<Record<string, SystemSpec>> = {
+  abfs: { isNamedByRoot: true },
+  abfss: { isNamedByRoot: true },
   athena: foldingTable(),
   awsathena: foldingTable(),
   bigquery: table(),
@@ -28,7 +32,9 @@ const SYSTEMS: Readonly<Record<string, SystemSpec>> = {
   clickhouse: table(8123),
   crate: table(5432),
   db2: foldingTable(50_000),
-  hdfs: { port: 8020 },
+  dbfs: { isNamedByRoot: true },
+  file: { isNamedByRoot: true },
+  hdfs: { port: 8020, isNamedByRoot: true },
   hive: foldingTable(10_000),
   kafka: { port: 9092, isNamedByPort: true },
   milvus: { port: 19_530 },

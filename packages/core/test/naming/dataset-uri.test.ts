@@ -21,6 +21,8 @@ describe("the URI of a dataset", () => {
     ["file", "/data/./in/../users.csv", "file:///data/users.csv"],
     ["file:", "/data/users.csv", "file:///data/users.csv"],
     ["FILE:///", "data/users.csv", "file:///data/users.csv"],
+    ["file:/data/warehouse", "shop.orders", "file:///data/warehouse/shop.orders"],
+    ["file:///data/warehouse", "shop.orders", "file:///data/warehouse/shop.orders"],
     ["profile", "users", "profile/users"],
     ["file://nas01", "/data/users.csv", "file://nas01/data/users.csv"],
     ["arn:aws:glue:eu-west-1:123", "table/sales/orders", "arn:aws:glue:eu-west-1:123/table/sales/orders"],
@@ -51,7 +53,14 @@ describe("the URI of a dataset", () => {
 
   it("has one spelling: normalising it again changes nothing", () => {
     const namespaces = fc.oneof(
-      fc.constantFrom("s3a://B", "postgres://H:5432", "snowflake://A", "file", "kafka://b:9092,a"),
+      fc.constantFrom(
+        "s3a://B",
+        "postgres://H:5432",
+        "snowflake://A",
+        "file",
+        "file:/tmp/x",
+        "kafka://b:9092,a",
+      ),
       fc.webUrl({ validSchemes: ["s3", "hive", "https", "hdfs"] }),
     );
     fc.assert(
@@ -81,18 +90,26 @@ describe("the official name of a location", () => {
     ["postgresql://me:secret@DB/shop.public.orders", "postgres://db:5432", "shop.public.orders"],
     ["postgres://db:5433/shop.public.orders", "postgres://db:5433", "shop.public.orders"],
     ["kafka://a,b:9093/clicks", "kafka://a:9092,b:9093", "clicks"],
-    ["hdfs://nameservice/warehouse/x", "hdfs://nameservice", "warehouse/x"],
+    ["hdfs://nameservice/warehouse/x", "hdfs://nameservice", "/warehouse/x"],
+    ["abfss://box@acct.dfs.core.windows.net/x/y", "abfss://box@acct.dfs.core.windows.net", "/x/y"],
     ["snowflake://org-account/prod.crm.users", "snowflake://org-account", "prod.crm.users"],
     ["/data/users.csv", "file", "/data/users.csv"],
-    ["file://nas01/data/users.csv", "file://nas01", "data/users.csv"],
+    ["file://nas01/data/users.csv", "file://nas01", "/data/users.csv"],
+    ["bigquery/shop.sales.Orders", "bigquery", "shop.sales.Orders"],
+    ["arn:aws:glue:eu-west-1:123/table/sales/orders", "arn:aws:glue:eu-west-1:123", "table/sales/orders"],
+    ["pubsub/topic:shop:clicks", "pubsub", "topic:shop:clicks"],
+    ["azurecosmos://h/dbs/shop/colls/orders", "azurecosmos://h/dbs/shop", "colls/orders"],
   ])("%s is in %s %s, which is the same dataset here", (location, namespace, name) => {
     expect(officialName(location)).toEqual({ namespace, name });
     expect(datasetUri(namespace, name)).toBe(normaliseUri(location));
   });
 
-  it.each(["data/users.csv", "s3://lake", "s3://lake/", "file:///", ""])("%s has none", (location) => {
-    expect(officialName(location)).toBeUndefined();
-  });
+  it.each(["data/users.csv", "bigquery/users.csv", "s3://lake", "s3://lake/", "file:///", ""])(
+    "%s has none",
+    (location) => {
+      expect(officialName(location)).toBeUndefined();
+    },
+  );
 });
 
 describe("the id of a dataset", () => {
