@@ -65,7 +65,7 @@ const SHA = /^[0-9a-f]{7,64}$/i;
 const SHA_IN_URL = /\/([0-9a-f]{40})(?:\/|$)/i;
 
 function sourceCodeOf(facet: Props): SourceCode | undefined {
-  const { type, url, repoUrl, path, version, tag, branch } = facet;
+  const { type, url, repoUrl, path, version, tag, branch, pullRequestNumber } = facet;
   // A password would stay in the ledger for ever.
   const repository = withoutSecrets(textOf(repoUrl) ?? "") || undefined;
   const said = stated({
@@ -76,6 +76,7 @@ function sourceCodeOf(facet: Props): SourceCode | undefined {
     version: textOf(version),
     tag: textOf(tag),
     branch: textOf(branch),
+    pull_request: textOf(pullRequestNumber),
   });
   if (said === undefined) return undefined;
   const sha = [textOf(version), SHA_IN_URL.exec(textOf(url) ?? "")?.[1]].find((text) => SHA.test(text ?? ""));

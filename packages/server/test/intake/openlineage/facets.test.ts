@@ -137,6 +137,16 @@ describe("facets of OpenLineage", () => {
     expect(JSON.stringify(graph)).not.toContain("secret");
   });
 
+  it("where the code of a job is, with the pull request that it is of", async () => {
+    const url = "https://example.com/shop.git";
+    const said = { type: "git", url, branch: "main", pullRequestNumber: "17" };
+    const job = { namespace: "etl", name: "load", facets: { sourceCodeLocation: said } };
+    const { nodes } = await graphOf(event({ job }));
+    expect(nodes["job:etl/load"]).toMatchObject({
+      source: { type: "git", url, branch: "main", pull_request: "17" },
+    });
+  });
+
   it("an event that would say more than a change may is refused before all of it is said", () => {
     const fields = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, index) => [
