@@ -1,5 +1,5 @@
-/** When each property was said, which only the ledger needs. */
-const INTERNAL = "stated";
+/** What only the ledger needs: when each property was said, and the owners by lists, who are edges too. */
+const INTERNAL = new Set(["stated", "stated_owners"]);
 /** What MLflow's filters ask for: the inputs and the metrics say the same. */
 const FOR_FILTERS = /^(?:data_(?:name|digest|context)|metric|measured_on):/;
 
@@ -9,6 +9,6 @@ export function ownProps(
   shown: readonly string[],
 ): readonly (readonly [name: string, value: unknown])[] {
   return Object.entries(props).filter(
-    ([name]) => name !== INTERNAL && !FOR_FILTERS.test(name) && !shown.includes(name),
+    ([name]) => !INTERNAL.has(name) && !FOR_FILTERS.test(name) && !shown.includes(name),
   );
 }

@@ -11,6 +11,8 @@ import { type Column, renderTable, type TableOptions } from "./table.ts";
 import { count, STATED, showHash, showInstant, showProp, showValue } from "./value.ts";
 
 const APART = new Set(["params", "tags", "environment", "statistics", "schema"]);
+/** What only the ledger needs: when properties were said, and the owners by lists, who are edges too. */
+const INTERNAL = new Set([STATED, "stated_owners"]);
 const SHOWN = 10;
 
 /** Everything known of a node: its properties, settings, metrics, versions, last runs and edges. */
@@ -38,7 +40,8 @@ export function renderNode(node: NodeAnswer, options: TableOptions, runs?: PageO
 function fieldsOf(node: NodeAnswer, style: Style): readonly Field[] {
   const { props, at, created_seq, updated_seq, aliases, pointers = [] } = node;
   const shown = Object.entries(props).filter(
-    ([name, value]) => name !== STATED && !isApart(name, value) && !(name === "started_at" && value === at),
+    ([name, value]) =>
+      !INTERNAL.has(name) && !isApart(name, value) && !(name === "started_at" && value === at),
   );
   return [
     [Object.hasOwn(props, "started_at") ? "started_at" : "at", showInstant(at)],

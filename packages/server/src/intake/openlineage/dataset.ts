@@ -28,13 +28,13 @@ export function describeDataset(say: Statement, dataset: DatasetOf, facets: Face
     namespace: withoutSecrets(dataset.namespace),
     schema: schema as JsonValue | undefined,
     description,
+    stated_owners: owners,
     tags: tags?.own,
     lifecycle: change?.state,
     facets: nonEmpty(facets.rest()),
   });
   for (const [column, members] of Object.entries(tags?.columns ?? {}))
     say.node(featureIdOf(id, column), { tags: members });
-  for (const owner of owners ?? []) say.edge(id, "owned-by", owner.id, owner.role);
   for (const other of symlinks ?? []) say.alsoNamed(id, other);
   if (change?.previous !== undefined) {
     const previous = say.dataset(change.previous);

@@ -31,13 +31,13 @@ export function describeJob(
     name: job.name,
     namespace: withoutSecrets(job.namespace),
     description,
+    stated_owners: owners,
     tags: tags?.own,
     type: type as JsonValue | undefined,
     source: code === null ? null : code?.said,
     facets: nonEmpty(facets.rest()),
     ...more,
   });
-  for (const owner of owners ?? []) say.edge(id, "owned-by", owner.id, owner.role);
   const processing = type?.processing;
   return { id, code: code ?? undefined, streams: processing === "streaming" || processing === "service" };
 }

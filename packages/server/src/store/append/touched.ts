@@ -2,6 +2,8 @@ import {
   type BindAssertion,
   BOUND_RELATIONS,
   type EdgeAssertion,
+  isObject,
+  type JsonValue,
   type Kind,
   kindOfId,
   type NodeAssertion,
@@ -13,8 +15,10 @@ import {
   relationSpec,
 } from "@begat/core";
 import { edgeKey } from "./edge-intervals.ts";
+import { OWNERS } from "./owners.ts";
 import { INFERRED } from "./read.ts";
 import type { NodeState, State } from "./state.ts";
+import { STATED } from "./stated.ts";
 import { versionKey } from "./versions.ts";
 
 /** The relations of reads as the database has them. */
@@ -60,6 +64,8 @@ export class Touched {
   readonly parted = new Set<NodeId>();
   /** Runs that are or were finished, of which somebody says what tells what they wrote. */
   readonly finished = new Set<NodeId>();
+  /** The owners that things had on the lists of their sources, of those whose list is another now. */
+  readonly ownersBefore = new Map<NodeId, JsonValue | undefined>();
   readonly binds: BindAssertion[] = [];
   readonly #state: State;
   readonly #seq: number;
@@ -120,6 +126,7 @@ export class Touched {
   #described({ id, props, at }: NodeAssertion): void {
     if (at !== undefined || props.placeholder !== undefined) this.#placed(id);
     const node = this.#state.node(id);
+    if (tellsOwners(props) && !this.ownersBefore.has(id)) this.ownersBefore.set(id, node?.props[OWNERS]);
     if (tellsWrites(props) && (isFinished(node) || isFinished({ props }))) this.finished.add(id);
     if (node === undefined) return;
     const isEarlier = at !== undefined && node.at !== null && Date.parse(at) < node.at;
@@ -186,6 +193,11 @@ export function isFinished(run: Pick<NodeState, "props"> | undefined): boolean {
 /** Whether what is said of a run bears on what it must have written. */
 function tellsWrites({ status, ended_at, outputs }: Props): boolean {
   return status !== undefined || ended_at !== undefined || outputs !== undefined;
+}
+
+/** Whether a source says who owns a thing; what others keep by that name is theirs. */
+function tellsOwners({ [STATED]: stated }: Props): boolean {
+  return isObject(stated) && stated[OWNERS] !== undefined;
 }
 
 function isDatasetVersion(id: NodeId): boolean {

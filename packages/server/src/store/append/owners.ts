@@ -1,0 +1,71 @@
+import { type EdgeAssertion, isObject, type JsonValue, kindOfId, type NodeId } from "@begat/core";
+import type { Transaction } from "../database.ts";
+import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
+import { loadAliases, loadNodes } from "./load-nodes.ts";
+import type { State } from "./state.ts";
+
+/** The property with the owners of a thing as its source said them last, all of them at once. */
+export const OWNERS = "stated_owners";
+
+interface Owner {
+  readonly agent: NodeId;
+  readonly role: string;
+}
+
+/**
+ * The edges to owners that follow from their lists after a change: those who are new on a list, and the ends of those who are no
+ * longer on it. Whom somebody else names stays. `before` is what the lists were.
+ */
+export async function ownersChanged(
+  transaction: Transaction,
+  state: State,
+  before: ReadonlyMap<NodeId, JsonValue | undefined>,
+): Promise<readonly EdgeAssertion[]> {
+  if (before.size === 0) return [];
+  const lists = [...before].map(([of, list]) => {
+    const [was, is] = [ownersIn(list), ownersIn(state.node(of)!.props[OWNERS])];
+    return { of, gone: without(was, is), come: without(is, was) };
+  });
+  const agents = lists.flatMap(({ gone, come }) => [...gone, ...come].map(({ agent }) => agent));
+  await loadAliases(
+    transaction,
+    state,
+    agents.map((agent) => ["id", agent]),
+  );
+  await loadNodes(transaction, state, agents);
+  return lists.flatMap(({ of, gone, come }) => [
+    ...gone.map((owner) => edgeTo(state, "end", of, owner)).filter(({ to }) => state.node(to) !== undefined),
+    ...come.map((owner) => edgeTo(state, "edge", of, owner)),
+  ]);
+}
+
+/** Those of a list, which a client may have written as it liked. */
+function ownersIn(list: JsonValue | undefined): readonly Owner[] {
+  if (!Array.isArray(list)) return [];
+  return (list as readonly JsonValue[]).filter(isObject).flatMap(({ agent, role = "" }) => {
+    return isAgent(agent) && typeof role === "string" ? [{ agent, role }] : [];
+  });
+}
+
+function isAgent(id: JsonValue | undefined): id is NodeId {
+  try {
+    return typeof id === "string" && kindOfId(id) === "Agent";
+  } catch {
+    return false;
+  }
+}
+
+function without(some: readonly Owner[], others: readonly Owner[]): readonly Owner[] {
+  return some.filter(({ agent, role }) => !others.some((o) => o.agent === agent && o.role === role));
+}
+
+function edgeTo(state: State, assert: "edge" | "end", from: NodeId, { agent, role }: Owner): EdgeAssertion {
+  return {
+    assert,
+    ...(assert === "edge" && { evidence: "reported" }),
+    from,
+    ...(role !== "" && { q: role }),
+    rel: "owned-by",
+    to: canonicalId(state, agent, NOTHING_NAMED),
+  };
+}
