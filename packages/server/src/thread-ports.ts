@@ -37,6 +37,8 @@ function createEmitter(target: EmitterTarget, threads: Threads, logger: Logger):
       const args = { id, relations, as_of, direction: "both", depth: 1 };
       return JSON.parse(await readers.call("ask", "lineage", args, BEGAT));
     },
+    datasetNames: async (ids, as_of) =>
+      JSON.parse(await readers.call("ask", "datasetNames", { ids, as_of }, BEGAT)),
     sourceOf: async (seq) => (await readers.call("entries", BEGAT, seq - 1, 1))[0]?.source,
     onError: (error, message) => logger.warn(error, message),
   });

@@ -45,6 +45,11 @@ export interface LineageAnswer {
   readonly truncated: boolean;
 }
 
+/** By dataset. */
+export type DatasetNamesAnswer = Readonly<
+  Record<NodeId, { readonly namespace: string; readonly name: string }>
+>;
+
 export interface Affected {
   readonly id: NodeId;
   readonly kind: Kind;

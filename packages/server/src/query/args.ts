@@ -1,4 +1,4 @@
-import type { Direction, Kind, Relation, Source } from "@begat/core";
+import type { Direction, Kind, NodeId, Relation, Source } from "@begat/core";
 import type { NamedSpace } from "../store/port/find.ts";
 import type { CurvePart } from "../store/port/metrics.ts";
 
@@ -13,6 +13,11 @@ export interface PageArgs {
 /** `id` is an id everywhere, or a reference such as `ds:users@latest`, or an alias. */
 export interface NodeArgs {
   readonly id: string;
+  readonly as_of?: AsOf;
+}
+
+export interface DatasetNamesArgs {
+  readonly ids: readonly NodeId[];
   readonly as_of?: AsOf;
 }
 

@@ -10,6 +10,7 @@ import { datasets, jobs, models } from "./catalog.ts";
 import { compare } from "./compare.ts";
 import type { QueryContext } from "./context.ts";
 import { counts } from "./counts.ts";
+import { datasetNames } from "./dataset-names.ts";
 import { names, values } from "./field-names.ts";
 import { find } from "./find.ts";
 import { history } from "./history.ts";
@@ -47,6 +48,7 @@ export const QUERIES = {
   values,
   find,
   datasets,
+  datasetNames,
   models,
   jobs,
   timeline,

@@ -187,6 +187,25 @@ it("does not tell of runs that came as events when their reads are bound to a la
   expect(taken.at(-1)?.inputs).toMatchObject([{ namespace: "s3://lake", name: "orders" }]);
 });
 
+it("names data as events named it, else by its URI, also where no version of it is known", async () => {
+  const before = taken.length;
+  const told = { namespace: "snowflake://org-account", name: "PROD.CRM.USERS" };
+  await publish("/api/v1/lineage", { eventTime: "2026-04-28T09:00:00Z", dataset: told });
+  const orders = "ds:postgres/db/shop.public.orders";
+  await publish("job-run", {
+    id: "jobrun:reader",
+    inputs: [{ id: "ds:snowflake/org-account/prod.crm.users" }, { id: orders }, { id: "ds:own" }],
+    names: [{ id: orders, value: "postgres://DB:5432/shop.public.orders" }],
+  });
+  await expect.poll(() => taken.length).toBeGreaterThan(before);
+  const inputs = taken.at(-1)?.inputs.map(({ namespace, name }) => `${namespace} ${name}`);
+  expect(inputs?.toSorted()).toEqual([
+    "begat own",
+    "postgres://db:5432 shop.public.orders",
+    "snowflake://org-account PROD.CRM.USERS",
+  ]);
+});
+
 it("sends what the published schemas allow", () => {
   const ajv = validator();
   const isEvent = ajv.getSchema("https://openlineage.io/spec/2-0-2/OpenLineage.json");

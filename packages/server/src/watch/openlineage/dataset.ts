@@ -1,5 +1,6 @@
-import { type JsonValue, type NodeId, type Props, parseId } from "@begat/core";
+import { type JsonValue, type NodeId, type Props, parentOf, parseId } from "@begat/core";
 import { officialName } from "@begat/core/naming";
+import type { DatasetNamesAnswer } from "../../query/answers.ts";
 import { facet } from "./facet.ts";
 
 /** A dataset as an event names it. */
@@ -11,9 +12,10 @@ export interface DatasetOf {
 
 const NAMESPACE = "begat";
 
-/** A version of a dataset or a model as OpenLineage names it; nothing for what is neither. */
-export function datasetOf(id: NodeId, props: Props): readonly DatasetOf[] {
-  const { kind, name, version } = parseId(id);
+/** A version of a dataset or a model as OpenLineage names it; nothing for what is neither. `names` are those of datasets. */
+export function datasetOf(id: NodeId, props: Props, names: DatasetNamesAnswer): readonly DatasetOf[] {
+  const parts = parseId(id);
+  const { kind, name, version } = parts;
   if (version === undefined) return [];
   const schema = schemaOf(props.schema);
   const facets: Record<string, JsonValue> = {
@@ -22,10 +24,11 @@ export function datasetOf(id: NodeId, props: Props): readonly DatasetOf[] {
   if (kind === "ModelVersion")
     facets.datasetType = facet("1-0-1/DatasetTypeDatasetFacet", { datasetType: "MODEL" });
   if (schema.length > 0) facets.schema = facet("1-2-0/SchemaDatasetFacet", { fields: schema });
-  return [{ ...namedBy(kind, name, props.location), facets }];
+  const known = names[parentOf(parts) as NodeId] ?? namedBy(kind, name, props.location);
+  return [{ ...known, facets }];
 }
 
-/** By where the data is, so that other systems know it again; else by its name here. */
+/** By where the data is; else by its name here. */
 function namedBy(kind: string, name: string, location: JsonValue | undefined) {
   const official =
     kind !== "ModelVersion" && typeof location === "string" ? officialName(location) : undefined;

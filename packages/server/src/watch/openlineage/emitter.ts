@@ -1,5 +1,5 @@
-import type { NodeId, Relation } from "@begat/core";
-import type { LineageAnswer } from "../../query/answers.ts";
+import { type NodeId, parentOf, parseId, type Relation } from "@begat/core";
+import type { DatasetNamesAnswer, LineageAnswer } from "../../query/answers.ts";
 import type { Entry } from "../../store/port/entries.ts";
 import type { Node } from "../../store/port/nodes.ts";
 import type { UntilDone } from "../follower.ts";
@@ -13,6 +13,8 @@ export interface EmitterOptions {
   readonly apiKey?: string;
   /** A run and what is next to it along some relations, as of an entry. */
   lineage(run: NodeId, relations: readonly Relation[], asOf: number): Promise<LineageAnswer>;
+  /** How other systems know datasets, as of an entry. */
+  datasetNames(ids: readonly NodeId[], asOf: number): Promise<DatasetNamesAnswer>;
   /** The intake that an entry came by. */
   sourceOf(seq: number): Promise<string | undefined>;
   /** Told of events that were refused. */
@@ -58,7 +60,8 @@ export class OpenLineageEmitter {
       const source = node && (await this.#options.sourceOf(node.created_seq));
       if (source === "openlineage") return undefined;
     }
-    return runEventOf(lineage, entry.recorded_at);
+    const names = await this.#options.datasetNames(datasetsIn(lineage), entry.seq);
+    return runEventOf(lineage, names, entry.recorded_at);
   }
 
   async #post(event: RunEvent, closing: AbortSignal): Promise<void> {
@@ -80,6 +83,12 @@ export class OpenLineageEmitter {
     if (answer.status >= 500 || RETRIED.has(answer.status)) throw error;
     onError(error, `the event about run ${event.run.runId} was refused`);
   }
+}
+
+/** The datasets whose versions are next to a run. */
+function datasetsIn({ nodes }: LineageAnswer): readonly NodeId[] {
+  const versions = (nodes as readonly Node[]).filter(({ kind }) => kind === "DatasetVersion");
+  return [...new Set(versions.map(({ id }) => parentOf(parseId(id)) as NodeId))];
 }
 
 /** When a run began, where an entry says it. */

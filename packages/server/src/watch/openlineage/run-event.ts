@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Instant, type JsonValue, type NodeId, parseId } from "@begat/core";
-import type { LineageAnswer } from "../../query/answers.ts";
+import type { DatasetNamesAnswer, LineageAnswer } from "../../query/answers.ts";
 import type { Node } from "../../store/port/nodes.ts";
 import { VERSION } from "../../version.ts";
 import { type DatasetOf, datasetOf } from "./dataset.ts";
@@ -28,8 +28,15 @@ export interface RunEvent {
 
 const READ = new Set<string>(["used", "trained-on", "evaluated-on"]);
 
-/** What is known of a run and what is next to it, as one event. `recorded` is when the last of it was recorded. */
-export function runEventOf({ root, nodes, edges }: LineageAnswer, recorded: Instant): RunEvent | undefined {
+/**
+ * What is known of a run and what is next to it, as one event. `names` are those by which other systems know the datasets,
+ * `recorded` is when the last of it was recorded.
+ */
+export function runEventOf(
+  { root, nodes, edges }: LineageAnswer,
+  names: DatasetNamesAnswer,
+  recorded: Instant,
+): RunEvent | undefined {
   const known = new Map((nodes as readonly Node[]).map((node) => [node.id, node]));
   const run = known.get(root);
   if (run === undefined) return undefined;
@@ -39,7 +46,7 @@ export function runEventOf({ root, nodes, edges }: LineageAnswer, recorded: Inst
     .filter(({ to, rel }) => to === root && rel === "produced-by")
     .map(({ from }) => from);
   const datasetsOf = (ids: readonly NodeId[]) =>
-    [...new Set(ids)].flatMap((id) => datasetOf(id, known.get(id)?.props ?? {}));
+    [...new Set(ids)].flatMap((id) => datasetOf(id, known.get(id)?.props ?? {}, names));
   const [group] = causes(new Set(["run-of"]));
   const [parent] = causes(new Set(["part-of"]));
   const [commit] = causes(new Set(["at-commit"]));
