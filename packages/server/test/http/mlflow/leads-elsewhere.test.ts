@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { post } from "../server.ts";
 import { type MlflowServer, startMlflow } from "./client.ts";
 
 let server: MlflowServer;
@@ -27,6 +28,16 @@ describe("what leads elsewhere", () => {
     const url = `mlflow-artifacts/artifacts/${path.startsWith("..") || path.startsWith("a/") ? encodeURIComponent(path) : path}`;
     for (const method of ["GET", "DELETE"]) expect((await server.sent(method, url)).status).toBe(400);
     expect((await server.sent("PUT", url, "x")).status).toBe(400);
+    const upload = url.replace("/artifacts/", "/mpu/create/");
+    expect(await post(`${server.url}/api/2.0/${upload}`, { path: "f", num_parts: 1 })).toMatchObject({
+      status: 400,
+      body: { message: "Invalid path" },
+    });
+  });
+
+  it("the path of everything", async () => {
+    expect((await server.sent("DELETE", "mlflow-artifacts/artifacts/%2F")).status).toBe(400);
+    expect((await server.sent("GET", "mlflow-artifacts/artifacts?path=%2F")).status).toBe(400);
   });
 
   it.each([

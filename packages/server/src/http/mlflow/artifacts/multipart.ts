@@ -55,7 +55,9 @@ export const MULTIPART_ROUTES: readonly Route[] = [
   }),
 ];
 
-function create({ request }: Call, { num_parts = 1 }: Said<(typeof CreateUpload)["fields"]>): object {
+function create(call: Call, { path, num_parts = 1 }: Said<(typeof CreateUpload)["fields"]>): object {
+  const { request } = call;
+  fileOf(call, path);
   if (num_parts < 1 || num_parts > MAX_PARTS)
     throw invalidParameter(
       `Invalid value ${num_parts} for parameter 'num_parts': 1 to ${MAX_PARTS} are taken`,
@@ -71,6 +73,11 @@ function create({ request }: Call, { num_parts = 1 }: Said<(typeof CreateUpload)
     headers,
   }));
   return { upload_id, credentials };
+}
+
+/** Where the file of an upload goes: below the folder of the address, by the name that it has at the client. */
+function fileOf({ id }: Call, path: string): string {
+  return safePath(`${id}/${encodeURIComponent(basename(path))}`);
 }
 
 /**
@@ -99,7 +106,7 @@ async function complete(
   { path, parts }: Said<(typeof CompleteUpload)["fields"]>,
 ): Promise<object> {
   if (parts.length === 0) throw invalidParameter("Missing value for required parameter 'parts'.");
-  const at = safePath(`${call.id}/${encodeURIComponent(basename(path))}`);
+  const at = fileOf(call, path);
   const place = async () => JSON.parse(await ask(call, "place", { path: at })) as Place;
   const digests = [...parts]
     .sort((a, b) => a.part_number - b.part_number)

@@ -21,7 +21,7 @@ export function safePath(written: string): string {
 }
 
 function withoutSlash(path: string): string {
-  return path.endsWith("/") ? path.slice(0, -1) : path;
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }
 
 function hasEmptyPart(path: string, parts: readonly string[]): boolean {
