@@ -108,3 +108,20 @@ describe("a logged model", () => {
     });
   });
 });
+
+describe("a search of logged models", () => {
+  it("finds those whose tag is one of a list", async () => {
+    const { body } = await server.said("experiments/create", { name: "listed" });
+    const { experiment_id } = body as { readonly experiment_id: string };
+    for (const [name, value] of Object.entries({ a: "red", b: "green", c: "blue" }))
+      await server.said("logged-models", { experiment_id, name, tags: [{ key: "colour", value }] });
+    await server.said("logged-models", { experiment_id, name: "none" });
+    const found = async (filter: string) => {
+      const answer = await server.said("logged-models/search", { experiment_ids: [experiment_id], filter });
+      const { models = [] } = answer.body as { models?: { info: { name: string } }[] };
+      return models.map(({ info }) => info.name).sort();
+    };
+    expect(await found("tags.colour IN ('red', 'blue')")).toEqual(["a", "c"]);
+    expect(await found("tags.`colour` NOT IN ('red', 'blue')")).toEqual(["b"]);
+  });
+});

@@ -46,7 +46,7 @@ export const LOGGED_MODELS = (datasets: readonly Dataset[]): Subject => ({
       case "parameter":
         return { field: field("params", key), type: "text", listed: true };
       case "tag":
-        return tagLookup(key);
+        return { ...tagLookup(key), listed: true };
       case "attribute":
         return Object.hasOwn(ATTRIBUTES, key) ? ATTRIBUTES[key] : undefined;
       default:
