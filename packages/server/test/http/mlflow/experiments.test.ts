@@ -59,6 +59,14 @@ describe("experiments", () => {
     expect(created(made[0]?.body)).toMatch(/^\d{18}$/);
   });
 
+  it("have tags as long as the newest clients send them", async () => {
+    const experiment_id = created((await server.said("experiments/create", { name: "tagged" })).body);
+    const tag = (value: string) =>
+      server.said("experiments/set-experiment-tag", { experiment_id, key: "note", value });
+    expect(await tag("x".repeat(20_000))).toMatchObject({ status: 200 });
+    expect(await tag("x".repeat(20_001))).toMatchObject({ status: 400 });
+  });
+
   it("give their name away when they are renamed", async () => {
     const first = created((await server.said("experiments/create", { name: "old" })).body);
     await server.said("experiments/update", { experiment_id: first, new_name: "new" });

@@ -27,7 +27,7 @@ export const SearchExperiments = new Message({
 });
 
 const MAX_NAME = 500;
-const MAX_TAG = 5000;
+const MAX_TAG = 20_000;
 
 interface NewExperiment {
   readonly name: string;
