@@ -85,6 +85,12 @@ if is_three:
     client.set_registered_model_alias("people", "champion", "1")
     assert client.get_model_version_by_alias("people", "champion").version == "1"
     assert len(client.search_logged_models([experiment.experiment_id])) == 1
+    for template in ("Hello {{name}}", "Hi {{name}}"):
+        mlflow.genai.register_prompt("greeting", template, tags={"team": "risk"})
+    mlflow.genai.set_prompt_alias("greeting", "live", 1)
+    assert mlflow.genai.load_prompt("prompts:/greeting@live").template == "Hello {{name}}"
+    assert [prompt.name for prompt in mlflow.genai.search_prompts()] == ["greeting"]
+    assert [model.name for model in client.search_registered_models()] == ["people"]
 
 mlflow.sklearn.autolog(log_models=False)
 with mlflow.start_run() as automatic:

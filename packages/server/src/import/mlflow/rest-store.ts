@@ -1,4 +1,5 @@
 import { BegatError } from "@begat/core";
+import { PROMPT } from "../../intake/mlflow/registry/registered-model.ts";
 import type { Field } from "../field.ts";
 import { labelsOf } from "./labels.ts";
 import { modelFiles, runFiles } from "./rest-artifacts.ts";
@@ -17,7 +18,7 @@ import type {
   MlflowRun,
   MlflowStore,
 } from "./store.ts";
-import { isCopy, PROMPT } from "./version-files.ts";
+import { isCopy } from "./version-files.ts";
 
 const PAGE = 1000;
 const POINTS_PAGE = 25_000;

@@ -1,4 +1,5 @@
 import { withoutSecrets } from "@begat/core/naming";
+import { PROMPT } from "../../intake/mlflow/registry/registered-model.ts";
 import type { CarriedModel } from "./logged-model-messages.ts";
 import type { MlflowModelVersion } from "./store.ts";
 
@@ -13,9 +14,6 @@ export interface VersionFiles {
   /** What the report says of files that are not carried. */
   readonly left: string | undefined;
 }
-
-/** A prompt is a registered model too; its words are in its tags, and its source is none. */
-export const PROMPT = "mlflow.prompt.is_prompt";
 
 /** Whether a version was made of another version. */
 export function isCopy({ source }: Pick<MlflowModelVersion, "source">): boolean {

@@ -19,3 +19,19 @@ it("describes a run once, however many datasets it read: each time would cost as
     },
   ]);
 });
+
+it("has the source of a dataset without who signs in and what signs; any other one as it was written", () => {
+  const kept = (source: string) => {
+    const dataset = { name: "d", digest: "1", source_type: "http", source };
+    const said = LogInputs.read({ run_id: "r", datasets: [{ dataset }] });
+    return logInputs("run:r", said.datasets).flatMap((item) =>
+      item.assert === "node" && item.props.mlflow !== undefined ? [item.props.mlflow] : [],
+    );
+  };
+  const shown = JSON.stringify({ url: "https://h/d.csv?v=2" });
+  expect(kept(JSON.stringify({ url: "https://ann:t0p@h/d.csv?v=2&sig=t0p" }))).toMatchObject([
+    { source: shown },
+  ]);
+  for (const source of ['{ "url": "https://h/d.csv" }', "code", '{"path": "a@b"}'])
+    expect(kept(source)).toMatchObject([{ source }]);
+});

@@ -15,8 +15,14 @@ import {
   type VersionOrigin,
   VersionTag,
 } from "../../../intake/mlflow/registry/model-version.ts";
-import { checkModelTag } from "../../../intake/mlflow/registry/registered-model.ts";
-import { checkSource, isLocal } from "../../../intake/mlflow/registry/source.ts";
+import { checkModelTag, PROMPT } from "../../../intake/mlflow/registry/registered-model.ts";
+import {
+  checkMaker,
+  checkPromptSource,
+  checkSource,
+  isLocal,
+} from "../../../intake/mlflow/registry/source.ts";
+import { tagMembers } from "../../../intake/mlflow/tracking/tag.ts";
 import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
 import { type Placed, sendFile } from "../artifacts/download.ts";
@@ -144,10 +150,13 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
     ...(said.model_id ? { model_id: said.model_id } : {}),
   };
   for (const { key, value = "" } of said.tags) checkModelTag(key, value);
+  const isPrompt = String(tagMembers(said.tags)[PROMPT]).toLowerCase() === "true";
   // What leads elsewhere is refused before anything is looked up by it.
-  if (!isLocal(source)) checkSource(source, undefined);
+  if (isPrompt) checkPromptSource(source);
+  else if (!isLocal(source)) checkSource(source, undefined);
+  checkMaker(source, said.run_id, said.model_id);
   const origin = JSON.parse(await ask(call, "version-origin", args)) as VersionOrigin;
-  if (isLocal(source)) checkSource(source, origin.artifact_uri ?? undefined);
+  if (!isPrompt && isLocal(source)) checkSource(source, origin.artifact_uri ?? undefined);
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = JSON.parse(await ask(call, "next-version", { name })) as {
       readonly model: string;

@@ -1,4 +1,5 @@
 import { type Assertion, type JsonValue, type NodeId, versionId } from "@begat/core";
+import { withoutSecrets } from "@begat/core/naming";
 import { bool, type Field, int, list, Message, required, text, texts } from "../message.ts";
 import { runNode } from "../names.ts";
 import { invalidParameter } from "../refusals.ts";
@@ -66,7 +67,8 @@ export function createVersion(
   now: number,
 ): { readonly node: NodeId; readonly files: string; readonly assertions: readonly Assertion[] } {
   const id = versionId(model, `v${number}`);
-  const props: Record<string, JsonValue> = { source: said.source, number, last_update_time: now };
+  const source = shownSource(said.source, artifact_uri);
+  const props: Record<string, JsonValue> = { source, number, last_update_time: now };
   const run = said.run_id || maker;
   const texts = {
     run_id: run,
@@ -86,8 +88,13 @@ export function createVersion(
     ...(logged === null ? [] : [{ ...edge, rel: "derived-from", to: logged } as const]),
     ...(logged === null || !said.model_id ? [] : [registered(logged, versions, said.name, number)]),
   ];
-  const files = typeof props.storage_location === "string" ? props.storage_location : said.source;
+  const files = typeof props.storage_location === "string" ? props.storage_location : source;
   return { node: id, files, assertions };
+}
+
+/** A source without who signs in, unless clients are told that address of its run or logged model as well. */
+function shownSource(source: string, owned: string | null): string {
+  return owned !== null && source.startsWith(owned) ? source : withoutSecrets(source);
 }
 
 const VERSIONS = "mlflow.modelVersions";

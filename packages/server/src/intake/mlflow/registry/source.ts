@@ -23,6 +23,31 @@ export function checkSource(source: string, owned: string | undefined): void {
     );
 }
 
+/** What MLflow's clients give as the source of a prompt, whose words are in its tags. */
+const PROMPT_SOURCES = new Set(["dummy-source", "prompt-template"]);
+
+export function checkPromptSource(source: string): void {
+  if (PROMPT_SOURCES.has(source)) return;
+  throw invalidParameter(
+    `Invalid prompt source: '${source}'. Prompt sources must use an MLflow placeholder.`,
+  );
+}
+
+/** Checks that a source names no other run or logged model than the client does beside it. */
+export function checkMaker(source: string, run: string | undefined, model: string | undefined): void {
+  const [, ofRun] = /^runs:\/+([^/]+)/.exec(source) ?? [];
+  const [, ofModel] = /^models:\/+(m-[^/@]+)$/.exec(source) ?? [];
+  for (const [field, named, said] of [
+    ["run_id", ofRun, run],
+    ["model_id", ofModel, model],
+  ])
+    if (named !== undefined && said && named !== said)
+      throw invalidParameter(
+        `Invalid model version source: '${source}'. The ${field} request parameter must identify the resource that ` +
+          "contains the source.",
+      );
+}
+
 /** A model, or one of its versions, however it is named. */
 const MODEL = /^models:\/+[^/]+(?:\/[^/]+)?$/;
 

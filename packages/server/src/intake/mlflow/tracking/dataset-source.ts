@@ -1,5 +1,5 @@
 import { isObject } from "@begat/core";
-import { datasetUri, normaliseUri } from "@begat/core/naming";
+import { datasetUri, normaliseUri, withoutSecrets } from "@begat/core/naming";
 
 /** What a client says of the source of a dataset: a type and a JSON text. */
 export interface SourceMessage {
@@ -28,6 +28,15 @@ export function sourceUri({ source_type, source }: SourceMessage): string | unde
     default:
       return location(text("uri") ?? text("url") ?? text("path"));
   }
+}
+
+/** A source without what lets the readers of its addresses in; as it was written where they have none of that. */
+export function shownSource(source: string): string {
+  const said = parse(source);
+  const shown = JSON.stringify(said, (_, value) =>
+    typeof value === "string" ? withoutSecrets(value) : value,
+  );
+  return shown === JSON.stringify(said) ? source : shown;
 }
 
 function parse(text: string): Source {

@@ -10,7 +10,7 @@ import {
 import { datasetIdOf, featureIdOf } from "@begat/core/naming";
 import { list, Message, nested, required, text } from "../message.ts";
 import { checkCount, checkLength } from "../names.ts";
-import { sourceUri } from "./dataset-source.ts";
+import { shownSource, sourceUri } from "./dataset-source.ts";
 import { Tag, tagMembers } from "./tag.ts";
 
 const Dataset = new Message({
@@ -109,7 +109,7 @@ function described({ name, digest, source_type, source, schema, profile }: Datas
     name,
     digest,
     source_type,
-    source,
+    source: shownSource(source),
     ...(schema === undefined ? {} : { schema }),
     ...(profile === undefined ? {} : { profile }),
   };
