@@ -40,8 +40,8 @@ export interface Command<O = Readonly<Record<string, unknown>>> {
   readonly arguments?: readonly (readonly [form: string, describes: string, read?: OptionSpec["read"]])[];
   readonly options?: readonly OptionSpec[];
   readonly examples: readonly string[];
-  /** Reads the database itself. A typed server alone is wrong use: the record here would be taken for that one's. */
-  readonly offline?: true;
+  /** Why it asks no server: one that is typed is wrong use, as what is here would be taken for that one's. */
+  readonly asksNone?: string;
   /** Answers the exit code; undefined is 0. */
   readonly run: (call: Call<O>) => Promise<number> | Promise<void>;
 }

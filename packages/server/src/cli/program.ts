@@ -2,7 +2,6 @@ import { Argument, Command as Commander, Option } from "commander";
 import type { Command, OptionSpec } from "./command.ts";
 import { COMMANDS, NOUNS } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";
-import { ELSEWHERE } from "./offline/elsewhere.ts";
 import { address, postgresUrl } from "./options.ts";
 
 /** What was asked for. */
@@ -98,14 +97,10 @@ function addCommand(
   for (const option of spec.options ?? []) made.addOption(toOption(option));
   made.action(() => {
     const options = made.optsWithGlobals();
-    if (spec.offline && hasOnlyUrl(options))
-      made.error(`error: option '--url <url>' is of no use: ${ELSEWHERE}`);
+    if (spec.asksNone !== undefined && options.url !== undefined)
+      made.error(`error: option '--url <url>' is of no use: ${spec.asksNone}`);
     ask({ command: spec, args: made.args, options });
   });
-}
-
-function hasOnlyUrl({ url, data, database }: Asked["options"]): boolean {
-  return url !== undefined && data === undefined && database === undefined;
 }
 
 function toArgument([form, describes, read]: NonNullable<Command["arguments"]>[number]): Argument {

@@ -27,27 +27,24 @@ test.each([
 });
 
 test("what reads the database itself does not lead to a server", async () => {
-  const { code, err } = await begat([
-    "ledger",
-    "verify",
-    "--data",
-    join(told.folder, "none"),
-    "--url",
-    told.url,
-  ]);
+  const { code, err } = await begat(["ledger", "verify", "--data", join(told.folder, "none")], {
+    env: { BEGAT_URL: told.url },
+  });
   expect(code).toBe(3);
   expect(err).toContain("this command reads the database itself");
   expect(err).not.toContain("BEGAT_URL");
 });
 
-test.each(["ledger verify", "ledger rebuild --into never"])(
-  "%s does not take another record for that of a server",
-  async (line) => {
-    const { code, out, err } = await begat([...line.split(" "), "--url", told.url]);
-    expect({ code, out }).toEqual({ code: 2, out: "" });
-    expect(err).toContain("this command reads the database itself");
-  },
-);
+test.each([
+  ["ledger verify", "this command reads the database itself"],
+  ["ledger verify --data none", "this command reads the database itself"],
+  ["ledger rebuild --into never", "this command reads the database itself"],
+  ["serve --port 0 --data none", "where it listens is said by --host and --port"],
+])("%s does not take what is here for the server that was typed", async (line, said) => {
+  const { code, out, err } = await begat([...line.split(" "), "--url", told.url]);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toContain(said);
+});
 
 test("no way between two nodes, and an id that is unknown, end with 3", async () => {
   expect(await ask("path run:r2 model:churn:v3")).toMatchObject({ code: 3, out: "" });

@@ -1,5 +1,6 @@
 import { type Call, command } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
+import { ELSEWHERE } from "../offline/elsewhere.ts";
 import type { Rebuilt } from "../offline/rebuild-offline.ts";
 import { count } from "../render/value.ts";
 
@@ -21,7 +22,7 @@ export const ledgerRebuild = command<Options>({
     "begat ledger rebuild --into rebuilt/",
     "begat ledger rebuild --into postgres://begat@db/rebuilt",
   ],
-  offline: true,
+  asksNone: ELSEWHERE,
   run: rebuildInto,
 });
 

@@ -7,6 +7,7 @@ import type { Verification } from "../../store/ledger/verify.ts";
 import { type Call, command } from "../command.ts";
 import { exists } from "../connection/exists.ts";
 import { EXIT } from "../exit-codes.ts";
+import { ELSEWHERE } from "../offline/elsewhere.ts";
 import { count } from "../render/value.ts";
 
 interface Options {
@@ -31,7 +32,7 @@ export const ledgerVerify = command<Options>({
     "begat ledger verify",
     "begat ledger verify --checkpoints /mnt/audit/begat.checkpoints --key audit/ledger.pub",
   ],
-  offline: true,
+  asksNone: ELSEWHERE,
   run: verify,
 });
 

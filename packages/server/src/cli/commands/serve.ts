@@ -52,6 +52,7 @@ export const serveCommand = command<Options>({
     "begat serve --openlineage-endpoint http://marquez:5000/api/v1/lineage",
     "begat serve --host 0.0.0.0 --database postgres://begat@db/begat",
   ],
+  asksNone: "a server asks no other one; where it listens is said by --host and --port",
   run: serve,
 });
 
