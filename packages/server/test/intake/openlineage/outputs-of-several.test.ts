@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { openLedger, type TestLedger } from "../../store/open-ledger.ts";
 import { STORE_ENGINES } from "../../stores.ts";
 import { wholeGraph } from "./graph.ts";
-import { event as eventOf, inVersion, names as naming } from "./output-events.ts";
+import { event as eventOf, hive, inVersion, names as naming, symlinked } from "./output-events.ts";
 import { submit } from "./submit.ts";
 
 const X7 = "ds:s3/lake/users:x7";
@@ -12,8 +12,8 @@ const names = naming(inVersion("x7"));
 
 const event = (runId: string, eventType: string, hour: number, changes: object = {}): object =>
   eventOf(eventType, hour, { run: { runId }, ...changes });
-const madeBy = (runId: string): string =>
-  `${X7} produced-by jobrun:${runId} inferred {"output":"s3://lake/users"}`;
+const madeBy = (runId: string, output = "s3://lake/users"): string =>
+  `${X7} produced-by jobrun:${runId} inferred {"output":"${output}"}`;
 
 describe.each(STORE_ENGINES)("a version that runs named before their end on $name", (engine) => {
   let ledger: TestLedger;
@@ -27,15 +27,21 @@ describe.each(STORE_ENGINES)("a version that runs named before their end on $nam
   it.each([
     ["one", ["writer", "other"]],
     ["the other", ["other", "writer"]],
-  ])("is of the time of the first end, when %s is told first", async (_, runs) => {
+  ])("is of the first end and the least of its names, when %s is told first", async (_, runs) => {
     ledger = await openLedger(engine);
+    await submit(ledger, [symlinked]);
+    const inHive = naming({ ...inVersion("x7"), ...hive });
     for (const run of runs) {
-      await submit(ledger, [event(run, "START", 1, names)]);
+      await submit(ledger, [event(run, "START", 1, run === "writer" ? names : inHive)]);
       await submit(ledger, [event(run, "COMPLETE", run === "writer" ? 3 : 5)]);
     }
     const { version, made } = await graphOf();
-    expect(version).toMatchObject({ at: "2026-04-28T03:00:00.000Z", inferred: true });
-    expect(made).toEqual([madeBy("other"), madeBy("writer")]);
+    expect(version).toMatchObject({
+      at: "2026-04-28T03:00:00.000Z",
+      inferred: true,
+      location: "hive://metastore/db.users",
+    });
+    expect(made).toEqual([madeBy("other", "hive://metastore/db.users"), madeBy("writer")]);
   });
 
   it("is there as long as one of them has not failed", async () => {
