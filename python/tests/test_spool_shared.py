@@ -97,13 +97,20 @@ def test_both_record_at_once_into_one_spool(flaky_server: Server) -> None:
     """
     children = [
         subprocess.Popen(["node", "--input-type=module", "-e", typescript], env=environment),
-        subprocess.Popen([sys.executable, str(CHILD), "shared-py", str(steps), "0.12"], env=environment),
+        subprocess.Popen(
+            [sys.executable, str(CHILD), "shared-py", str(steps), "0.12"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        ),
     ]
-    for _ in range(2):
-        time.sleep(0.6)
-        flaky_server.go_away()
-        time.sleep(0.6)
-        flaky_server.come_back()
+    flushed = children[1].stdout
+    assert flushed is not None
+    for step in map(int, flushed):
+        if step in (5, 15):
+            flaky_server.go_away()
+        if step in (10, 20):
+            flaky_server.come_back()
     assert [child.wait(300) for child in children] == [0, 0]
     client = begat.Begat(flaky_server.url)
     deadline = time.monotonic() + 300

@@ -51,8 +51,10 @@ describe.skipIf(CHROMIUM === undefined)("the page of an impact", () => {
 
   test("takes Enter for what is typed, though it is found later", async () => {
     const page = await browser.open("/impact");
-    await page.route(/\/search/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+    let find = () => {};
+    const entered = new Promise<void>((resolve) => (find = resolve));
+    await page.route(/\/search\?.*users/, async (route) => {
+      await entered;
       await route.continue();
     });
     const field = page.getByRole("textbox", { name: "What would change" });
@@ -60,6 +62,7 @@ describe.skipIf(CHROMIUM === undefined)("the page of an impact", () => {
     await page.getByRole("option", { name: /ds:raw$/ }).waitFor();
     await field.fill("users");
     await field.press("Enter");
+    find();
     await page.getByRole("heading", { name: /^Impact of ds:users/ }).waitFor();
     await page.close();
   });
