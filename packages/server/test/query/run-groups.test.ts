@@ -71,6 +71,14 @@ describe.each(STORE_ENGINES)("groups of runs on $name", (engine) => {
       total: 0,
       truncated: false,
     });
+    const notNumbers = { filter: "metrics.auc = NaN" };
+    expect(await ask("runGroups", { by: "params.depth", ...notNumbers })).toMatchObject({
+      groups: [{ value: "2", count: 1 }],
+      total: 1,
+    });
+    expect((await ask("runs", { ...notNumbers, order_by: "metrics.auc" })).items).toMatchObject([
+      { id: "run:c" },
+    ]);
   });
 
   it("knows hidden runs from others", async () => {
@@ -89,6 +97,7 @@ describe.each(STORE_ENGINES)("groups of runs on $name", (engine) => {
       total: 5,
       truncated: true,
     });
+    expect(await ask("runGroups", { by: "params.optimizer", limit: 3 })).toMatchObject({ truncated: false });
   });
 
   it("refuses what makes no groups, and names the argument", async () => {

@@ -107,7 +107,8 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
   it("keeps the history of edges and lets a stronger evidence replace a weaker one", async () => {
     const said = edge("run:r", "used", "ds:a:v1", "train");
     await ledger.say(said);
-    expect(await ledger.say(said)).toMatchObject({ status: "unchanged" });
+    for (const weaker of [said, { ...said, evidence: "inferred" } as Assertion])
+      expect(await ledger.say(weaker)).toMatchObject({ status: "unchanged" });
     await ledger.say({ ...said, evidence: "observed" } as Assertion);
     await ledger.say({ ...said, assert: "end" } as Assertion);
     await ledger.say(said);
@@ -133,6 +134,20 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     const [metric] = await ledger.database.sql.selectFrom("metric").selectAll().execute();
     expect(metric).toMatchObject({ name: "loss", count: 5, min: 0.5, max: 3, last_step: 5, last_code: 2 });
     expect(await ledger.database.sql.selectFrom("metric_point").selectAll().execute()).toHaveLength(5);
+    await ledger.say(points([6], [1]), points([6, 5], [1, 8]));
+    const [more] = await ledger.database.sql.selectFrom("metric").selectAll().execute();
+    expect(more).toMatchObject({ count: 7, last_step: 6 });
+  });
+
+  it("takes the last of several values of a step by their times", async () => {
+    const point = (at: number, value: number): Assertion => ({
+      assert: "points",
+      of: "run:r",
+      columns: { loss: { step: [1], at: [at], value: [value] } },
+    });
+    await ledger.say(point(20, 0.5));
+    await ledger.say(point(10, 0.9));
+    expect(await ledger.database.sql.selectFrom("metric").select("last").execute()).toEqual([{ last: 0.5 }]);
   });
 
   it("takes NaN for less than -Infinity of one step, whichever came last", async () => {

@@ -9,7 +9,7 @@ describe.each(STORE_ENGINES)("names on $name", (engine) => {
   });
   afterEach(() => ledger.close());
 
-  const rows = (table: "ledger" | "node" | "edge") =>
+  const rows = (table: "ledger" | "node" | "edge" | "alias") =>
     ledger.database.sql.selectFrom(table).selectAll().execute();
 
   it("binds a short and a full sha to one commit, whichever comes first", async () => {
@@ -21,6 +21,8 @@ describe.each(STORE_ENGINES)("names on $name", (engine) => {
     await ledger.say(edge("run:r4", "at-commit", "commit:ffff111"));
     const commits = (await rows("node")).filter((row) => row.kind === "Commit").map((row) => row.id);
     expect(commits).toEqual(["commit:a1b2c3d", other]);
+    // A short one may come to mean two.
+    expect((await rows("alias")).map(({ value }) => value)).toEqual([full]);
   });
 
   it("keeps aliases unique and follows them", async () => {
