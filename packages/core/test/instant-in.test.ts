@@ -7,6 +7,8 @@ test.each([
   ["an instant under any name", "frozen", AT, AT],
   ["milliseconds under the name of a time", "last_update_time", Date.parse(AT), AT],
   ["the same in a group", "props.updated_at", Date.parse(AT), AT],
+  ["the first milliseconds of 13 digits", "at", 1e12, "2001-09-09T01:46:40.000Z"],
+  ["the first of 14 digits", "at", 1e13, undefined],
   ["milliseconds under another name", "rows", Date.parse(AT), undefined],
   ["a name that only ends alike", "format", Date.parse(AT), undefined],
   ["a count of epochs", "stopped_at", 12, undefined],

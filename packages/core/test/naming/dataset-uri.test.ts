@@ -8,7 +8,7 @@ describe("the URI of a dataset", () => {
   it.each([
     ["s3://lake", "raw/users", "s3://lake/raw/users"],
     ["s3a://lake", "/raw/users/", "s3://lake/raw/users"],
-    ["s3n://Lake/", "raw/users", "s3://lake/raw/users"],
+    ["s3n://Lake/", "raw/users//", "s3://lake/raw/users"],
     ["postgres://DB.example.com:5432", "shop.public.Orders", "postgres://db.example.com/shop.public.Orders"],
     ["postgresql://db.example.com", "shop.public.Orders", "postgres://db.example.com/shop.public.Orders"],
     ["postgres://db:5433", 'shop."public"."orders"', "postgres://db:5433/shop.public.orders"],
@@ -99,6 +99,8 @@ describe("the official name of a location", () => {
     ["arn:aws:glue:eu-west-1:123/table/sales/orders", "arn:aws:glue:eu-west-1:123", "table/sales/orders"],
     ["pubsub/topic:shop:clicks", "pubsub", "topic:shop:clicks"],
     ["azurecosmos://h/dbs/shop/colls/orders", "azurecosmos://h/dbs/shop", "colls/orders"],
+    ["kafka://[::1]/clicks", "kafka://[::1]:9092", "clicks"],
+    ["postgres:///shop.public.orders", "postgres://", "shop.public.orders"],
   ])("%s is in %s %s, which is the same dataset here", (location, namespace, name) => {
     expect(officialName(location)).toEqual({ namespace, name });
     expect(datasetUri(namespace, name)).toBe(normaliseUri(location));

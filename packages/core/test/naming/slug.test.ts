@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { parseId } from "../../src/ids.ts";
 import { datasetIdOf, datasetVersionIdOf, featureIdOf, jobIdOf, jobRunIdOf } from "../../src/naming/slug.ts";
@@ -18,6 +19,18 @@ describe("the id of a feature", () => {
     ["ds:postgres/db%3A5433/users", "val auc", "feature:postgres/db%3A5433/users/val%20auc"],
   ])("of %s and the column %s is %s", (dataset, column, id) => {
     expect(featureIdOf(dataset, column)).toBe(id);
+  });
+});
+
+describe("the id of a dataset", () => {
+  it.each([
+    ["x".repeat(400), `ds:${"x".repeat(400)}`],
+    ["x".repeat(401), `ds:${"x".repeat(384)}-HASH`],
+    [`${"é".repeat(66)}xxxx`, `ds:${"%C3%A9".repeat(66)}xxxx`],
+    [`${"é".repeat(66)}xxxxx`, `ds:${"%C3%A9".repeat(64)}-HASH`],
+  ])("has room for four hundred characters: %s", (uri, id) => {
+    const hash = createHash("sha256").update(uri).digest("hex").slice(0, 16);
+    expect(datasetIdOf(uri)).toBe(id.replace("HASH", hash));
   });
 });
 
