@@ -149,13 +149,19 @@ it("a prompt comes from a server too, which has to be asked for it", async () =>
   }
 });
 
-it("a server that cannot be asked for prompts has none; all else comes from it", async () => {
+it.each([400, 404])("a server that answers %i for prompts has none; all else comes", async (status) => {
   await imported("mlflow", "");
-  const between = await forwarding(server.url, [], "is_prompt", 400);
+  const between = await forwarding(server.url, [], "is_prompt", status);
   const other = await startServer();
   try {
     expect(await importInto(other, ["mlflow", between.url])).toMatchObject({ faults: [] });
     expect(await graphOf(other)).toContain("model:churn:v1 version-of model:churn");
+    // What others are copies of comes first.
+    const nodes = await other.database.sql.selectFrom("node").select("id").orderBy("key").execute();
+    expect(nodes.map(({ id }) => id).filter((id) => id.startsWith("model:churn:"))).toEqual([
+      "model:churn:v1",
+      "model:churn:v2",
+    ]);
   } finally {
     between.close();
     await other.close();
