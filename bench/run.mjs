@@ -21,6 +21,6 @@ if (unknown !== undefined) {
   console.error(`bench: there is no table ${unknown}; there are ${Object.keys(ALL).join(", ")}`);
   process.exit(2);
 }
-printMachine();
+await printMachine();
 const names = wanted.length === 0 ? Object.keys(TABLES) : wanted;
 for (const name of names) await ALL[name]();

@@ -1,4 +1,5 @@
 import { cpus, loadavg } from "node:os";
+import { standstills } from "./standstill.mjs";
 
 /** Prints rows of equal length as a Markdown table. */
 export function printTable(title, head, rows) {
@@ -8,9 +9,10 @@ export function printTable(title, head, rows) {
   for (const row of rows) console.log(`| ${row.join(" | ")} |`);
 }
 
-export function printMachine() {
+export async function printMachine() {
+  const load = loadavg()[0].toFixed(2);
   console.log(
-    `${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}, load ${loadavg()[0].toFixed(2)}`,
+    `${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}, load ${load}, ${await standstills()}`,
   );
 }
 
