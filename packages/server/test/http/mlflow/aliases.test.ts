@@ -48,6 +48,10 @@ describe("aliases of registered models", () => {
       registered_model: { aliases: [{ alias: "stays", version: "1" }] },
     });
     expect((await get(`${server.url}/nodes/model:cut@goes`)).status).toBe(404);
+    // Hidden by another wire, which leaves its pointers.
+    await post(`${server.url}/metadata/hide`, { id: "model:cut:v1", hidden: true });
+    const named = { name: "cut", alias: "stays" };
+    expect(await server.asked("registered-models/alias", named)).toMatchObject({ status: 400 });
   });
 
   it("have latest among them, which is the newest version", async () => {
@@ -64,6 +68,7 @@ describe("aliases of registered models", () => {
       version: "9",
       stage: "Production",
     });
+    expect(await latest()).toMatchObject({ status: 200, body: { model_version: { version: "10" } } });
     await deletedVersion({ name: "newest", version: "10" });
     expect(await latest()).toMatchObject({ status: 200, body: { model_version: { version: "9" } } });
   });

@@ -107,6 +107,19 @@ describe("a logged model", () => {
       },
     });
   });
+
+  it("is outlived by what is registered of it, which can be copied all the same", async () => {
+    const made = await server.said("logged-models", { experiment_id: "0", name: "gone" });
+    const { model_id } = (made.body as { model: { info: { model_id: string } } }).model.info;
+    await register("outlives");
+    await version("outlives", `models:/${model_id}`);
+    expect((await server.sent("DELETE", `mlflow/logged-models/${model_id}`)).status).toBe(200);
+    await register("copy-of-it");
+    expect(await version("copy-of-it", "models:/outlives/1")).toMatchObject({ status: 200 });
+    const filesOf = async (name: string) =>
+      (await server.asked("model-versions/get-download-uri", { name, version: "1" })).body;
+    expect(await filesOf("copy-of-it")).toEqual(await filesOf("outlives"));
+  });
 });
 
 describe("a search of logged models", () => {

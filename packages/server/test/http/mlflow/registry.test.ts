@@ -105,6 +105,8 @@ describe("registered models", () => {
   it("are in the order of their numbers where nothing else tells, the newest first", async () => {
     await register("ordered");
     for (let times = 0; times < 11; times += 1) await version("ordered");
+    await register("orderedly");
+    await version("orderedly");
     // Both change at one time.
     for (const more of [{ version: "2" }, { version: "10", archive_existing_versions: true }])
       await server.said("model-versions/transition-stage", { name: "ordered", stage: "Staging", ...more });
@@ -224,11 +226,12 @@ describe("registered models", () => {
   });
 
   it("copy what an alias or a stage stands for now", async () => {
-    await register("moving");
-    await version("moving", { source: "s3://bucket/one" });
-    await version("moving", { source: "s3://bucket/two" });
-    await server.said("registered-models/alias", { name: "moving", alias: "champion", version: "1" });
-    const staged = { name: "moving", version: "1", stage: "Production" };
+    // A name that begins as the ids of logged models do.
+    await register("m-moving");
+    await version("m-moving", { source: "s3://bucket/one" });
+    await version("m-moving", { source: "s3://bucket/two" });
+    await server.said("registered-models/alias", { name: "m-moving", alias: "champion", version: "1" });
+    const staged = { name: "m-moving", version: "1", stage: "Production" };
     await server.said("model-versions/transition-stage", staged);
     await register("kept");
     for (const [of, files] of [
@@ -236,14 +239,14 @@ describe("registered models", () => {
       ["/production", "one"],
       ["/latest", "two"],
     ] as const) {
-      const { model_version } = await version("kept", { source: `models:/moving${of}` });
+      const { model_version } = await version("kept", { source: `models:/m-moving${of}` });
       const copy = { name: "kept", version: model_version.version };
       expect((await server.asked("model-versions/get-download-uri", copy)).body).toEqual({
         artifact_uri: `s3://bucket/${files}`,
       });
     }
     const refused = async (of: string) =>
-      (await server.said("model-versions/create", { name: "kept", source: `models:/moving${of}` })).status;
+      (await server.said("model-versions/create", { name: "kept", source: `models:/m-moving${of}` })).status;
     expect([await refused("@nobody"), await refused("/Staging")]).toEqual([400, 404]);
   });
 
