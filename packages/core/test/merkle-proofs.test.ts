@@ -166,7 +166,11 @@ describe("consistency", () => {
     expect(await verifyConsistency({ ...claim, secondRoot: other })).toBe(false);
     expect(await verifyConsistency({ ...claim, first: 12, firstRoot: other, proof: [] })).toBe(false);
     expect(await verifyConsistency({ ...claim, first: 0, proof: [] })).toBe(false);
-    expect(await verifyConsistency({ ...claim, first: 0, firstRoot: EMPTY_ROOT, proof: [] })).toBe(true);
+    const fromNothing = { ...claim, first: 0, firstRoot: EMPTY_ROOT };
+    expect(await verifyConsistency({ ...fromNothing, proof: [] })).toBe(true);
+    expect(await verifyConsistency({ ...fromNothing, proof: [EMPTY_ROOT] })).toBe(false);
+    const none = { ...claim, first: 12, firstRoot: claim.secondRoot };
+    expect(await verifyConsistency({ ...none, proof: [EMPTY_ROOT] })).toBe(false);
   });
 });
 
@@ -217,6 +221,27 @@ test("what is no leaf or no growth has no proof", async () => {
     [0.5, 1],
   ] as const) {
     await expect(consistencyProof(first, second, reader(leaves))).rejects.toThrow(BegatError);
+  }
+});
+
+test("what is no hash is none, though it has the bytes of one with its neighbour", async () => {
+  const [left, right] = [leaves[0]!, leaves[1]!];
+  const short = left.subarray(0, 31);
+  const proof = [Buffer.concat([left.subarray(31), right])];
+  const root = roots[2]!;
+  expect(await verifyInclusion({ leaf: short, index: 0, size: 2, proof, root })).toBe(false);
+  expect(await verifyConsistency({ first: 1, second: 2, firstRoot: short, secondRoot: root, proof })).toBe(
+    false,
+  );
+});
+
+test("what is no place and no size is none, though nothing is to be climbed", async () => {
+  const single = await inclusion(0, 1);
+  for (const index of [-1, 0.5]) expect(await verifyInclusion({ ...single, index })).toBe(false);
+  const root = roots[1]!;
+  for (const size of [-1, 0.5, 2 ** 53]) {
+    const same = { first: size, second: size, firstRoot: root, secondRoot: root, proof: [] };
+    expect(await verifyConsistency(same)).toBe(false);
   }
 });
 

@@ -63,6 +63,15 @@ describe("facets of OpenLineage", () => {
     );
   });
 
+  it("assertions are checks of the version of the input that is named", async () => {
+    const inputFacets = { dataQualityAssertions: { assertions: [{ assertion: "unique", success: true }] } };
+    const facets = { version: { datasetVersion: "x7" } };
+    const { edges } = await graphOf(event({ inputs: [{ ...users, facets, inputFacets }] }));
+    expect(edges.filter((edge) => edge.includes(" checks "))).toEqual([
+      expect.stringMatching(/^check:\w+ checks ds:s3\/lake\/users:x7 reported$/),
+    ]);
+  });
+
   it("parent and root: a task is part of its DAG run, and of the outermost run", async () => {
     const of = (runId: string) => ({ run: { runId }, job: { namespace: "etl", name: runId } });
     const facets = { parent: { ...of("task"), root: of("dag") } };
