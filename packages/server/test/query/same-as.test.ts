@@ -91,7 +91,9 @@ describe.each(STORE_ENGINES)("one dataset under two names on $name", (engine) =>
     expect(await lineageOf("model:sales:v1", "upstream")).toContain("jobrun:load");
     for (const id of ["ds:hive/shop/Orders", "ds:postgres/db/shop.orders"]) {
       expect(await lineageOf(id, "downstream")).toContain("model:sales:v1");
-      const { affected } = await ask("impact", { id });
+      const { affected, plan } = await ask("impact", { id });
+      // Its versions by either name are what changed.
+      expect(plan.map(({ action, id: doer }) => `${action} ${doer}`)).toEqual(["run run:fit"]);
       expect(affected.find((each) => each.id === "model:sales:v1")?.reason.at(-1)?.to).toBe("run:fit");
     }
     await store.ledger.say({ ...JOIN, assert: "end" } as Assertion);

@@ -46,7 +46,7 @@ export async function impact(context: QueryContext, args: ImpactArgs): Promise<I
     root,
     affected: affectedOf(nodes, ways, live),
     counts: countKinds(nodes),
-    plan: await rebuildPlan(graph, root, current, edges),
+    plan: await rebuildPlan(graph, root, hop.belonging.to, current, edges),
     truncated: isCut,
   };
 }

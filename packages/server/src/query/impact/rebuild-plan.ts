@@ -1,4 +1,4 @@
-import { causesFirst, kindOfId, type NodeId, READ_RELATIONS } from "@begat/core";
+import { causesFirst, kindOfId, type NodeId, parentOf, parseId, READ_RELATIONS } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { Edge, Node } from "../../store/port/nodes.ts";
 import type { RebuildStep } from "../answers.ts";
@@ -18,15 +18,17 @@ interface Group {
 
 /**
  * What to do again, in an order in which every cause is rebuilt before its effects, deployments last. Each job
- * stands there once, for all its runs that are reached; so does each run.
+ * stands there once, for all its runs that are reached; so does each run. `asked` is all that was asked about: a dataset by each
+ * of its names.
  */
 export async function rebuildPlan(
   graph: Graph,
   root: NodeId,
+  asked: readonly NodeId[],
   nodes: readonly Node[],
   edges: readonly Edge[],
 ): Promise<readonly RebuildStep[]> {
-  const rebuilt = toRebuild(root, nodes);
+  const rebuilt = toRebuild(root, asked, nodes);
   const made = await graph.edgesOf(rebuilt.filter(isVersion), "upstream", ["produced-by"], PARENTS);
   const produced = [...made.values()].flat();
   const executions = [...rebuilt.filter(isExecution), ...produced.map((edge) => edge.to)];
@@ -69,9 +71,9 @@ function grouped(ids: readonly NodeId[], produced: readonly Edge[], runOf: reado
 }
 
 /** What is out of date: not the versions of the dataset or model that was asked about, they are what changed. */
-function toRebuild(root: NodeId, nodes: readonly Node[]): readonly NodeId[] {
-  const own = `${root}:`;
-  const ids = nodes.map((node) => node.id).filter((id) => !id.startsWith(own));
+function toRebuild(root: NodeId, asked: readonly NodeId[], nodes: readonly Node[]): readonly NodeId[] {
+  const changed = new Set(asked);
+  const ids = nodes.map((node) => node.id).filter((id) => !changed.has(parentOf(parseId(id)) ?? ""));
   const wanted = ids.filter((id) => isVersion(id) || isExecution(id) || kindOfId(id) === "Deployment");
   return isExecution(root) ? [root, ...wanted] : wanted;
 }
