@@ -82,6 +82,21 @@ def test_a_job_run_has_outputs_and_checks(client: begat.Begat, work: Path) -> No
     assert client.node(check)["props"]["status"] == "passed"
 
 
+class _Several:
+    """As an array of several elements is."""
+
+    size = 2
+
+    def item(self) -> float:
+        raise ValueError("can only convert an array of size 1 to a Python scalar")
+
+
+def _ring() -> list[object]:
+    ring: list[object] = []
+    ring.append(ring)
+    return ring
+
+
 @pytest.mark.parametrize(
     ("field", "log"),
     [
@@ -93,6 +108,9 @@ def test_a_job_run_has_outputs_and_checks(client: begat.Begat, work: Path) -> No
         ("at", lambda run: run.log_metric("loss", 1, at="yesterday")),
         ("at", lambda run: run.log_metric("loss", 1, at=10**15)),
         ("metrics.loss", lambda run: run.log_metric("loss", 10**400)),
+        ("metrics.loss", lambda run: run.log_metric("loss", _Several())),
+        ("params.ring", lambda run: run.log_param("ring", _ring())),
+        ("tags.ring", lambda run: run.set_tag("ring", _ring())),
         ("id", lambda run: run.log_input("users v1")),
         ("relation", lambda run: run.log_input("ds:users:v1", relation="read")),
         ("path", lambda run: run.log_artifact(b"bytes")),

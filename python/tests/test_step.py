@@ -44,6 +44,19 @@ def test_a_call_is_a_run_of_the_job_with_what_went_in_and_out(client: begat.Bega
     }
 
 
+def test_what_holds_itself_goes_through_a_step_unrecorded(client: begat.Begat) -> None:
+    ring: list[object] = []
+    ring.extend([ring, ring])
+
+    @begat.step(job="ring", capture=False)
+    def turn(given: list[object], times: int) -> list[object]:
+        return given
+
+    assert turn(ring, 2) is ring
+    (run,) = client.find("JobRun", "job = 'job:ring'")
+    assert (run["props"]["params"], run["props"]["status"]) == ({"times": 2}, "finished")
+
+
 def test_versions_pass_from_step_to_step(client: begat.Begat, work: Path) -> None:
     @begat.step(capture=False)
     def make(rows: int) -> begat.DatasetVersion:

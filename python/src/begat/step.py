@@ -14,7 +14,7 @@ from .client import default_client
 from .datasets import DatasetVersion
 from .runs.environment import HIDDEN, looks_secret
 from .runs.execution import JobRun
-from .runs.values import fits, plain
+from .runs.values import fits
 from .tracking.recorder import Found
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -98,8 +98,16 @@ def _job_of(wrapped: Any) -> str:
 
 def _params(arguments: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in arguments.items():
-        if _is_plain(value) and fits(plain(value)) and not (isinstance(value, str) and _VERSION.fullmatch(value)):
+        if _is_param(value) and not (isinstance(value, str) and _VERSION.fullmatch(value)):
             yield name, HIDDEN if looks_secret(name) else value
+
+
+def _is_param(value: Any) -> bool:
+    try:
+        return _is_plain(value) and fits(value)
+    except RecursionError:
+        # It holds itself.
+        return False
 
 
 def _is_plain(value: Any) -> bool:
@@ -111,6 +119,13 @@ def _is_plain(value: Any) -> bool:
 
 
 def _versions(value: Any, of_path: Callable[[Path], Found | None]) -> list[Found]:
+    try:
+        return _versions_in(value, of_path)
+    except RecursionError:
+        return []
+
+
+def _versions_in(value: Any, of_path: Callable[[Path], Found | None]) -> list[Found]:
     if isinstance(value, DatasetVersion):
         return [Found(value.id)]
     if isinstance(value, str) and _VERSION.fullmatch(value):
@@ -119,7 +134,7 @@ def _versions(value: Any, of_path: Callable[[Path], Found | None]) -> list[Found
         found = of_path(value)
         return [] if found is None else [found]
     if isinstance(value, (list, tuple)):
-        return [found for item in value for found in _versions(item, of_path)]
+        return [found for item in value for found in _versions_in(item, of_path)]
     return []
 
 

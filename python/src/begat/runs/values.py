@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Union
+from typing import Any, Callable, Union
 
 from ..errors import BegatError, invalid
 from ..ids import check_id
@@ -74,9 +74,13 @@ def metric_value(name: str, value: Any) -> float:
     """
     if isinstance(value, float):
         return float(value)
-    number = value.item() if hasattr(value, "item") and getattr(value, "size", 1) != 0 else value
-    if not isinstance(number, (int, float)) and hasattr(type(number), "__float__"):
-        number = float(number)
+    try:
+        number = value.item() if hasattr(value, "item") and getattr(value, "size", 1) != 0 else value
+        if not isinstance(number, (int, float)) and hasattr(type(number), "__float__"):
+            number = float(number)
+    except (TypeError, ValueError, RuntimeError):
+        # An array or a tensor of several elements.
+        number = value
     if not isinstance(number, (int, float)):
         raise invalid(f"metrics.{name}", f"must be a number, not a {type(value).__name__}")
     try:
@@ -140,16 +144,24 @@ def params_of(params: Mapping[str, Any]) -> dict[str, Any]:
     """
     if not isinstance(params, Mapping):
         raise invalid("params", f"a {type(params).__name__} is none; give a dict")
-    return {check_name(name, "params"): _check_value(f"params.{name}", plain(value)) for name, value in params.items()}
+    return {check_name(name, "params"): _checked(f"params.{name}", value, plain) for name, value in params.items()}
 
 
 def fits(value: Any) -> bool:
-    """Whether a plain value can be a param or a tag."""
+    """Whether a value can be a param."""
     try:
-        _check_value("value", value)
+        _checked("value", value, plain)
     except BegatError:
         return False
     return True
+
+
+def _checked(field: str, value: Any, form: Callable[[Any], Any]) -> Any:
+    """A value in its form on the wire; ``invalid`` for one that has none, ``too_large`` for one that is too long."""
+    try:
+        return _check_value(field, form(value))
+    except RecursionError:
+        raise invalid(field, "holds itself, or is nested too deeply") from None
 
 
 def _check_value(field: str, value: Any) -> Any:
@@ -184,7 +196,10 @@ def tags_of(tags: Mapping[str, Any]) -> dict[str, str | int | float | bool | Non
         raise invalid("tags", f"a {type(tags).__name__} is none; give a dict")
     said: dict[str, str | int | float | bool | None] = {}
     for name, value in tags.items():
-        flat = plain(value)
-        text = str(value) if isinstance(flat, (dict, list)) else flat
-        said[check_name(name, "tags")] = _check_value(f"tags.{name}", text)
+        said[check_name(name, "tags")] = _checked(f"tags.{name}", value, _flat)
     return said
+
+
+def _flat(value: Any) -> Any:
+    flat = plain(value)
+    return str(value) if isinstance(flat, (dict, list)) else flat
