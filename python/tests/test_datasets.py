@@ -50,6 +50,16 @@ def test_no_path_leads_out_of_the_cache(client: begat.Begat, work: Path, path: s
     assert client.datasets.get(led_to) == led
 
 
+def test_a_name_that_no_file_system_takes_is_cut(client: begat.Begat, work: Path) -> None:
+    (work / "long.csv").write_text("age\n44\n")
+    kept = client.datasets.add("long", "long.csv")
+    artifacts = [{"id": kept.content_hash, "path": f"data/{'ü' * 300}.csv"}]
+    published = client.publish.dataset_version(dataset="ds:cut", content_hash=kept.content_hash, artifacts=artifacts)
+    path = client.datasets.get(published["id"])
+    assert (path.read_text(), path.suffix, path.name[0]) == ("age\n44\n", ".csv", "ü")
+    assert client.datasets.get(published["id"]) == path
+
+
 def test_a_folder_comes_back_as_one(client: begat.Begat, work: Path) -> None:
     (work / "images/cats").mkdir(parents=True)
     (work / "images/cats/1.png").write_bytes(b"cat")
@@ -73,6 +83,8 @@ def test_a_table_is_kept_as_parquet_with_its_schema(client: begat.Begat) -> None
     ]
     assert pandas.read_parquet(client.datasets.get(added.id)).equals(frame)
     assert client.datasets.add("tables/users", frame).status == "unchanged"
+    long = client.datasets.add(f"tables/{'x' * 300}", frame)
+    assert pandas.read_parquet(client.datasets.get(long.id)).equals(frame)
 
 
 def test_what_lies_elsewhere_is_recorded_by_its_own_version(client: begat.Begat) -> None:
@@ -101,6 +113,17 @@ def test_wrong_datasets_raise_at_once(
     with pytest.raises(begat.BegatError) as raised:
         client.datasets.add(**how)  # type: ignore[arg-type]
     assert (raised.value.code, raised.value.details["field"]) == ("invalid", field)
+
+
+def test_what_has_no_end_or_no_name_that_can_be_sent_raises_at_once(client: begat.Begat, work: Path) -> None:
+    os.mkfifo("pipe")
+    name = os.fsdecode(b"\xff.csv")
+    (work / name).write_text("age\n1\n")
+    for source, why in (("pipe", "neither a file nor a folder"), (name, "is not Unicode text")):
+        with pytest.raises(begat.BegatError, match=why):
+            client.datasets.add("endless", source)
+    with pytest.raises(begat.BegatError, match="neither a file nor a folder"):
+        client.artifacts.put("pipe")
 
 
 def test_artifacts_are_put_got_and_verified(client: begat.Begat, work: Path) -> None:

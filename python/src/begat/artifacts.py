@@ -192,4 +192,7 @@ def existing(source: str | os.PathLike[str], field: str = "source") -> Path:
     path = Path(source)
     if not path.exists():
         raise invalid(field, f"{path} is not there; give the path of a file or a folder")
+    if not path.is_file() and not path.is_dir():
+        # A named pipe may never end.
+        raise invalid(field, f"{path} is neither a file nor a folder")
     return path

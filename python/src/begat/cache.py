@@ -13,6 +13,22 @@ from .sortable_id import sortable_id
 from .tree import digest_of_path
 
 _TREE = "files"
+#: What a name may have on common file systems.
+_MAX_NAME_BYTES = 255
+_MAX_SUFFIX_BYTES = 20
+
+
+def file_name(name: str) -> str:
+    """A name that a file system takes: one that is too long loses what stands before its last suffix.
+
+    >>> file_name("users.csv"), file_name("é" * 200 + ".csv")[-6:]
+    ('users.csv', 'éé.csv')
+    """
+    if len(name.encode()) <= _MAX_NAME_BYTES:
+        return name
+    stem, dot, suffix = name.rpartition(".")
+    kept = f"{dot}{suffix}" if stem and len(suffix.encode()) < _MAX_SUFFIX_BYTES else ""
+    return name.encode()[: _MAX_NAME_BYTES - len(kept.encode())].decode(errors="ignore") + kept
 
 
 class Cache:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
-from .cache import Cache
+from .cache import Cache, file_name
 from .errors import BegatError, invalid
 from .ids import format_id, named, reference
 from .keeper import ArtifactKeeper
 from .messages import Instant, checked
 from .places import remember
+from .runs.values import check_text
 from .tables import is_table, write_table
 from .types import Node
 
@@ -68,8 +69,9 @@ class Datasets:
         """Stores a file, a folder or a table and publishes it as a version of the dataset ``name``.
 
         Content equal to that of the latest version is ``unchanged``. The ledger numbers the version when ``version``
-        is left out; then the server must be there. A table becomes Parquet, with its schema. Without ``source``, what
-        lies elsewhere is recorded by its ``native_version`` and ``location``.
+        is left out; then the server must be there. A table becomes Parquet, with its schema. What ``track`` has
+        recorded of a file is what its version is derived from, unless ``derived_from`` says it. Without ``source``,
+        what lies elsewhere is recorded by its ``native_version`` and ``location``.
         """
         dataset = _dataset_named(name)
         if source is None and native_version is None:
@@ -78,7 +80,8 @@ class Datasets:
         identity = {"dataset": dataset} if version is None else {"id": format_id("ds", dataset[3:], version)}
         body = {
             **identity, **content, "split": split, "schema": schema or content.get("schema"), "location": location,
-            "native_version": native_version, "derived_from": _ids(derived_from), "produced_by": produced_by,
+            "native_version": native_version, "produced_by": produced_by,
+            "derived_from": content.get("derived_from") if derived_from is None else _ids(derived_from),
             "description": description, "tags": tags, "statistics": statistics, "sensitivity": sensitivity, "at": at,
         }  # fmt: skip
         receipt = self._delivery.publish("dataset-version", checked("dataset-version", body))
@@ -103,12 +106,13 @@ class Datasets:
 
     def _stored(self, source: Content, dataset: str) -> dict[str, Any]:
         if not is_table(source):
-            digest = self._keeper.put(_path(source))
-            name = Path(source).absolute().name
+            name = check_text(_path(source).absolute().name, "source")
+            digest = self._keeper.put(source)
             artifact = digest if Path(source).is_dir() else {"id": digest, "path": name}
-            return {"content_hash": digest, "artifacts": [artifact]}
+            origin = self._client.recorder.origin(Path(source), digest, dataset)
+            return {"content_hash": digest, "artifacts": [artifact], "derived_from": origin and [origin]}
         with tempfile.TemporaryDirectory(prefix="begat-") as folder:
-            name = f"{dataset.rpartition('/')[2].rpartition(':')[2]}.parquet"
+            name = file_name(f"{dataset.rpartition('/')[2].rpartition(':')[2]}.parquet")
             schema = write_table(source, Path(folder) / name)
             digest = self._keeper.put(Path(folder) / name)
         return {"content_hash": digest, "artifacts": [{"id": digest, "path": name}], "schema": schema}
@@ -123,7 +127,7 @@ class Datasets:
             if edge["from"] == id and edge["to"] == digest and edge["q"]:
                 name: str = re.split(r"[/\\]", edge["q"])[-1]
                 # A path that a client made up must not lead out of the cache.
-                return "content" if name in ("", ".", "..") else name
+                return "content" if name in ("", ".", "..") else file_name(name)
         return "content"
 
 
@@ -142,7 +146,7 @@ def _dataset_named(name: str) -> str:
     return dataset
 
 
-def _ids(ids: Sequence[str] | None) -> list[str] | None:
+def _ids(ids: Sequence[str]) -> list[str]:
     if isinstance(ids, str):
         raise invalid("derived_from", "is a list of ids")
-    return None if ids is None else list(ids)
+    return list(ids)

@@ -25,6 +25,7 @@ Location = Union[str, "os.PathLike[str]"]
 
 _HASH_DIGITS = 16
 _MAX_NAME_BYTES = 1000
+_OF_FILES = "ds:file/"
 #: A file that changed this recently could change again within the resolution of its time.
 _RACY_NS = 50_000_000
 
@@ -106,27 +107,44 @@ class Recorder:
         self._client._delivery.publish_or_keep("dataset-version", body)
         return found
 
+    def origin(self, path: Path, digest: str, dataset: str) -> str | None:
+        """The version of the dataset at its URI that a path holds, when ``dataset`` gets this content from it.
+
+        None where ``dataset`` has the content already: it may be where that of the file came from.
+        """
+        versions, at = self._with_content(uri_of(path), digest)
+        return None if dataset in versions else versions.get(at)
+
     def _same_content(self, uri: str, digest: str) -> Found | None:
         """The newest version with this content: of the dataset itself, else of the only dataset that has it.
 
-        A path says nothing on another machine, so a local file is known by its content.
+        A path says nothing on another machine, so a local file is known by its content; a dataset with a name of its
+        own goes before those that are named after files.
         """
+        versions, at = self._with_content(uri, digest)
+        if at in versions:
+            return Found(versions[at])
+        known = {name: id for name, id in versions.items() if not name.startswith(_OF_FILES)} or versions
+        return Found(next(iter(known.values()))) if len(known) == 1 else None
+
+    def _with_content(self, uri: str, digest: str) -> tuple[dict[str, str], str]:
+        """The newest version with this content of each dataset that has it, and the dataset that a URI names."""
+        found: dict[str, str] = {}
+        named = dataset_id_of(uri)
         if self._client._delivery.is_away():
-            return None
+            return found, named
         try:
             page = self._client.find(
                 "DatasetVersion", f"content_hash = '{digest}'", order_by="recorded_at DESC", limit=100
             )
-            ids = [str(node["id"]) for node in page.first()["items"]]
-            named = self._client.node(f"uri:{uri}")["id"] if ids else None
+            for node in page.first()["items"]:
+                found.setdefault(str(node["id"]).rpartition(":")[0], str(node["id"]))
+            named = self._client.node(f"uri:{uri}")["id"] if found else named
         except BegatError as error:
+            # A URI that names nothing yet.
             if error.code != "not_found":
-                return None
-            named = dataset_id_of(uri)
-        datasets = [id.rpartition(":")[0] for id in ids]
-        if named in datasets:
-            return Found(ids[datasets.index(named)])
-        return Found(ids[0]) if len(set(datasets)) == 1 else None
+                found = {}
+        return found, named
 
     def _of_dvc(self, uri: str, path: Path) -> Found | None:
         """The version of the dataset that DVC made: it knows the same bytes by another hash."""
