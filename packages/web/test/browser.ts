@@ -23,6 +23,8 @@ export interface PageOptions {
   readonly width?: number;
   /** Whether the browser was told to save data. */
   readonly savesData?: boolean;
+  /** What is done with the page before it goes to its address. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 /** What a page must stand: light and dark, wide and on a phone, each once. */
@@ -73,7 +75,7 @@ export class TestBrowser {
   /** Opens a page at an address behind the hash, such as `/runs`, in a tab that shares nothing with others. */
   async open(
     path: string,
-    { colors = "light", width = 1440, savesData = false }: PageOptions = {},
+    { colors = "light", width = 1440, savesData = false, before }: PageOptions = {},
   ): Promise<Page> {
     const context = await this.#browser.newContext({
       colorScheme: colors,
@@ -100,6 +102,7 @@ export class TestBrowser {
         );
       }),
     );
+    await before?.(page);
     await page.goto(`${this.url}/#${path}`);
     return page;
   }
@@ -148,6 +151,16 @@ export function onEachPage(browser: () => TestBrowser, path: string, use: (page:
 export async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForFunction(() => document.querySelector('[role="status"][aria-label="Loading"]') === null);
+}
+
+/** Holds back what the server answers to addresses of a pattern; what it answers lets it come. */
+export async function holdBack(page: Page, pattern: RegExp): Promise<() => void> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(pattern, (route) => held.then(() => route.continue()));
+  return release;
 }
 
 /** Expects that a page breaks no rule of WCAG 2.2 AA that axe can tell. */
