@@ -2,7 +2,9 @@ import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-quer
 import { healthQuery, ledgerQuery } from "../../api/queries.ts";
 import { FindBox } from "../../app/find-box.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
+import { Section } from "../../parts/section.tsx";
 import { useLater } from "../../parts/use-later.ts";
 import { Attention } from "./attention.tsx";
 import { Counts } from "./counts.tsx";
@@ -21,19 +23,10 @@ export function HomePage() {
   return (
     <>
       <PageHeader title="Home" />
-      <Loaded query={health} what="The server could not be asked">
-        {({ entries }) =>
-          entries === 0 ? (
-            <FirstSteps />
-          ) : (
-            <>
-              <FindBox />
-              <Counts entries={entries} />
-            </>
-          )
-        }
+      <Loaded query={health} what="The server could not be asked" loading={<Top />}>
+        {({ entries }) => (entries === 0 ? <FirstSteps /> : <Top entries={entries} />)}
       </Loaded>
-      <Loaded query={recent} what="What changed could not be read">
+      <Loaded query={recent} what="What changed could not be read" loading={<FeedToCome />}>
         {({ pages: [page] }) => {
           const feed = <LiveFeed recent={page?.items.toReversed() ?? []} onChange={refresh} />;
           return health.data?.entries === 0 ? (
@@ -50,6 +43,26 @@ export function HomePage() {
         }}
       </Loaded>
     </>
+  );
+}
+
+/** The box to find anything, and how much there is. */
+function Top({ entries }: { entries?: number }) {
+  return (
+    <>
+      <FindBox />
+      <Counts entries={entries} />
+    </>
+  );
+}
+
+function FeedToCome() {
+  return (
+    <div className={classes.columns}>
+      <Section title="What changed">
+        <Loading lines={12} />
+      </Section>
+    </div>
   );
 }
 

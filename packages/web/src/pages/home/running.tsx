@@ -5,6 +5,7 @@ import { type LinkProps, linkOptions } from "@tanstack/react-router";
 import { findQuery } from "../../api/queries.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { Section } from "../../parts/section.tsx";
 import { aWeekAgo } from "./a-week-ago.ts";
 import { Lines, nodeLine, SHOWN } from "./lines.tsx";
@@ -16,9 +17,9 @@ export function Running() {
   const jobRuns = useInfiniteQuery(findQuery({ kind: "JobRun", filter, limit: SHOWN }));
   return (
     <Section title="Running now">
-      <Loaded query={runs} what="The running runs could not be read">
+      <Loaded query={runs} what="The running runs could not be read" loading={<Loading lines={1} />}>
         {({ pages: [first] }) => (
-          <Loaded query={jobRuns} what="The running jobs could not be read">
+          <Loaded query={jobRuns} what="The running jobs could not be read" loading={<Loading lines={1} />}>
             {({ pages: [second] }) =>
               first?.items.length === 0 && second?.items.length === 0 ? (
                 <Text size="sm" c="dimmed">

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { timelineQuery } from "../../api/queries.ts";
 import { KeyValues } from "../../parts/key-values.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
@@ -15,6 +16,11 @@ import { Pointers } from "./pointers.tsx";
 import { VersionTable } from "./version-table.tsx";
 
 const SHOWN = ["name", "description"];
+
+/** Lines that stand above the rows of the table of versions: what the differences are to, and its head of two. */
+const ABOVE_VERSIONS = 3;
+/** About as many rows as it shows at once. */
+const IN_VIEW = 15;
 
 /** A model: its versions against the champion, where its pointers stand and stood, and what was live when. */
 export function ModelView({ node }: { node: NodeDetail }) {
@@ -43,21 +49,23 @@ export function ModelView({ node }: { node: NodeDetail }) {
 }
 
 /** The versions, and the pointers that stand at them. */
-function Versions({ node: { id: model, pointers = [] } }: { node: NodeDetail }) {
+function Versions({ node }: { node: NodeDetail }) {
+  const { id: model, pointers = [] } = node;
   const query = useInfiniteQuery(timelineQuery(model));
+  const versions = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const toCome = groupOf(node, "downstream", "version-of")?.count ?? 0;
   return (
-    <Loaded query={query} what="The versions could not be read">
-      {({ pages }) => {
-        const versions = pages.flatMap(({ items }) => items);
-        return (
-          <>
-            <Section title="Versions">
-              <VersionTable versions={versions} pointers={pointers} query={query} />
-            </Section>
-            <Pointers model={model} held={pointers} versions={versions.map(({ id }) => id)} />
-          </>
-        );
-      }}
-    </Loaded>
+    <>
+      <Section title="Versions">
+        <Loaded
+          query={query}
+          what="The versions could not be read"
+          loading={<Loading lines={ABOVE_VERSIONS + Math.min(toCome, IN_VIEW)} />}
+        >
+          {() => <VersionTable versions={versions} pointers={pointers} query={query} />}
+        </Loaded>
+      </Section>
+      <Pointers model={model} held={pointers} versions={versions.map(({ id }) => id)} />
+    </>
   );
 }

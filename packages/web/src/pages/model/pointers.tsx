@@ -7,6 +7,7 @@ import { historyQuery } from "../../api/queries.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { SmallTable } from "../../parts/small-table.tsx";
@@ -57,7 +58,11 @@ export function Pointers({ model, held, versions }: PointersProps) {
           move(name, to);
         }}
       />
-      <Loaded query={history} what="The history of the pointers could not be read">
+      <Loaded
+        query={history}
+        what="The history of the pointers could not be read"
+        loading={<Loading lines={held.length + 1} />}
+      >
         {({ pages }) => <Moves moves={pages[0]?.pointers ?? []} />}
       </Loaded>
     </Section>
