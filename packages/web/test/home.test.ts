@@ -55,7 +55,9 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
       await section(title).getByRole("link", { name: line }).waitFor();
     await section("What changed")
       .getByRole("link", { name: /^sha256:[0-9a-f]{12}…$/ })
+      .first()
       .waitFor();
+    await section("What changed").getByRole("link", { name: "and 1 more" }).waitFor();
     await section("Checks that failed").getByRole("link", { name: "See all" }).click();
     const failed = page.getByRole("table", { name: "Checks, the newest first" });
     await failed.getByRole("link", { name: "profile check" }).waitFor();
@@ -114,7 +116,8 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
 
 async function record({ begat, url }: TestBrowser): Promise<void> {
   const { publish } = begat;
-  await begat.artifacts.put(new Blob(["weights"]));
+  for (const text of ["weights", "more weights", "a log", "a picture"])
+    await begat.artifacts.put(new Blob([text]));
   await publish.run({
     run_id: "live",
     name: "Still training",
