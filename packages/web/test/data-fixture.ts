@@ -10,6 +10,9 @@ export const CHANGED = "2026-02-20T12:00:00.000Z";
 export const LONG_RUN = "run:trees-depth4-learning-rate-0.3-a73c9c2f";
 export const LONG_COLUMNS = ["customer_lifetime_value_estimate", "orderLineItemDiscountPercentage"] as const;
 
+/** More lines than are shown at once. */
+const SETTINGS = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`setting_${index}`, index]));
+
 /** Jobs, datasets, models and runs that have to do with each other. */
 export function story(): readonly BatchMessage[] {
   const load = (number: number, status: string): BatchMessage => ({
@@ -19,7 +22,7 @@ export function story(): readonly BatchMessage[] {
       status,
       started_at: `2026-01-0${number}T00:00:00Z`,
       ended_at: `2026-01-0${number}T00:${number}0:00Z`,
-      ...(status === "failed" && { props: { error: { message: "the disk is full" } } }),
+      props: { settings: SETTINGS, ...(status === "failed" && { error: { message: "the disk is full" } }) },
     },
   });
   const run = (number: number, auc: number): BatchMessage => ({

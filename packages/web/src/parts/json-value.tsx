@@ -24,7 +24,7 @@ export function JsonValue({ name = "", value }: JsonValueProps) {
   }
   if (typeof value === "object" && value !== null) {
     return (
-      <Code block className={classes.json}>
+      <Code block className={classes.json} tabIndex={0} {...(name !== "" && { "aria-label": name })}>
         {JSON.stringify(value, null, 2)}
       </Code>
     );
