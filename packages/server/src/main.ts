@@ -12,6 +12,7 @@ import { Checkpointer } from "./govern/checkpointer.ts";
 import type { TokenBook } from "./govern/token-book.ts";
 import { createHttp } from "./http/create-http.ts";
 import { WebFiles } from "./http/web/web-files.ts";
+import { logFailure } from "./log-failure.ts";
 import { closeThreads, openThreads, type Threads } from "./open-threads.ts";
 import { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.ts";
 import {
@@ -135,7 +136,9 @@ async function openCheckpointer(threads: Threads, key: NoteKey, file?: string): 
 /** Files checkpoints until it is told to stop. */
 function fileRegularly(checkpointer: Checkpointer, logger: Logger): () => void {
   const timer = setInterval(() => {
-    checkpointer.file().catch((error: unknown) => logger.error(error, "the checkpoint could not be filed"));
+    checkpointer
+      .file()
+      .catch((error: unknown) => logFailure(logger, error, "the checkpoint could not be filed"));
   }, CHECKPOINT_EVERY_MS).unref();
   return () => clearInterval(timer);
 }

@@ -3,6 +3,7 @@ import type { NoteKey } from "@begat/core/ledger";
 import type { Logger } from "pino";
 import { cursorSecret } from "./data-folder.ts";
 import { eachInTurn } from "./each-in-turn.ts";
+import { logFailure } from "./log-failure.ts";
 import type { StoreLocation } from "./store/location.ts";
 import type { Entry } from "./store/port/entries.ts";
 import { keepLog, type LogKeeper } from "./threads/log.ts";
@@ -32,7 +33,7 @@ export async function openThreads(
   const writer = new WriterThread({
     location,
     onFatal,
-    onError: (error) => logger.error(error, "the full-text index could not follow the ledger"),
+    onError: (error) => logFailure(logger, error, "the full-text index could not follow the ledger"),
     onAppended: () => {
       events.notify();
       log.written();
