@@ -45,6 +45,12 @@ export const AS_OF: OptionSpec = {
   read: instantText,
 };
 
+/** A folder. Empty is what a variable leaves that is not set. */
+export function folder(text: string): string {
+  if (text !== "") return text;
+  throw new InvalidArgumentError("It must name a folder.");
+}
+
 /** The address of a server. */
 export function address(text: string): string {
   if (isWebAddress(text)) return text;

@@ -2,7 +2,7 @@ import { Argument, Command as Commander, Option } from "commander";
 import type { Command, OptionSpec } from "./command.ts";
 import { COMMANDS, NOUNS } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";
-import { address, postgresUrl } from "./options.ts";
+import { address, folder, postgresUrl } from "./options.ts";
 
 /** What was asked for. */
 export interface Asked {
@@ -25,7 +25,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
     describes: "the server to ask; BEGAT_URL when left out, with BEGAT_TOKEN",
     read: address,
   },
-  { flags: "--data <folder>", describes: "the folder of the record; .begat when left out" },
+  { flags: "--data <folder>", describes: "the folder of the record; .begat when left out", read: folder },
   {
     flags: "--database <url>",
     describes: "the PostgreSQL database of the record, postgres://…",

@@ -26,6 +26,11 @@ test.each([
   expect(await ask(line)).toMatchObject({ code, err: expect.stringContaining(said) });
 });
 
+test("a folder without a name is wrong use", async () => {
+  const { code, err } = await begat(["run", "list", "--data="]);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("It must name a folder") });
+});
+
 test("what reads the database itself does not lead to a server", async () => {
   const { code, err } = await begat(["ledger", "verify", "--data", join(told.folder, "none")], {
     env: { BEGAT_URL: told.url },
