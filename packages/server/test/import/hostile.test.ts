@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { begat } from "../cli/begat.ts";
 import { startServer, type TestServer } from "../http/server.ts";
+import { framed } from "./framed.ts";
 import { fixture, graphOf, importInto, rehearse, writeInto } from "./record.ts";
 
 let server: TestServer;
@@ -23,6 +25,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const write = (path: string, text: string | Uint8Array) => writeInto(folder, path, text);
+
+function scalarEvent(at: number, step: bigint, tag: string, value: number): Uint8Array {
+  const said = new BinaryWriter().tag(1, WireType.LengthDelimited).string(tag);
+  const one = said.tag(2, WireType.Bit32).float(value).finish();
+  const summary = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(one).finish();
+  const event = new BinaryWriter().tag(1, WireType.Bit64).double(at).tag(2, WireType.Varint).int64(step);
+  return event.tag(5, WireType.LengthDelimited).bytes(summary).finish();
+}
 
 const SECRET = "the secret of another folder";
 
@@ -130,6 +140,27 @@ describe("TensorBoard", () => {
       "train/events.out.tfevents.1770000000.host",
     ]);
     expect(await graphOf(server)).toContain("run:hostile-tb/train accuracy: 4 points");
+  });
+
+  it("a point whose time or step cannot be kept is a fault, which takes no other points with it", async () => {
+    const seconds = 1_777_370_400;
+    const points: readonly (readonly [at: number, step: bigint])[] = [
+      [Number.NaN, 1n],
+      [1e300, 2n],
+      [-1e18, 3n],
+      [seconds, 2n ** 62n],
+      [seconds, 4n],
+    ];
+    const file = Buffer.concat(points.map(([at, step]) => framed(scalarEvent(at, step, "loss", 0.5))));
+    await write("logs/run/x.tfevents", file);
+    const args = ["tensorboard", join(folder, "logs"), "--experiment", "odd-tb"];
+    const { code, faults } = await importInto(server, args);
+    expect(code).toBe(1);
+    expect(faults).toHaveLength(4);
+    expect(faults[0]).toMatchObject({ place: "run/x.tfevents", reason: expect.stringContaining("loss") });
+    const graph = await graphOf(server);
+    expect(graph).toContain("run:odd-tb/run loss: 1 point");
+    expect(graph).toContain("2026-04-28T10:00:00.000Z");
   });
 });
 

@@ -1,21 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crc32c, maskedCrc32c } from "../../src/import/tensorboard/crc32c.ts";
+import { crc32c } from "../../src/import/tensorboard/crc32c.ts";
 import { EventReader } from "../../src/import/tensorboard/event.ts";
 import { type Ending, readRecords } from "../../src/import/tensorboard/tf-record.ts";
-
-/** A record as TensorFlow writes it. */
-function framed(data: Uint8Array): Buffer {
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(data.length));
-  return Buffer.concat([length, sumOf(length), data, sumOf(data)]);
-}
-
-function sumOf(bytes: Uint8Array): Buffer {
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32LE(maskedCrc32c(bytes));
-  return sum;
-}
+import { framed, sumOf } from "./framed.ts";
 
 /** Reads a file that comes in pieces of some sizes. */
 async function read(file: Buffer, sizes: readonly number[] = [file.length || 1]) {

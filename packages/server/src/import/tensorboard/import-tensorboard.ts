@@ -10,6 +10,9 @@ import { readRecords } from "./tf-record.ts";
 
 const POINTS_AT_ONCE = 10_000;
 const MAX_NAME = 250;
+/** The instants that RFC 3339 can write. */
+const FIRST = Date.parse("0000-01-01T00:00:00.000Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** The runs of a TensorBoard log folder: each folder with event files is one. */
 export async function* importTensorboard({ place, options }: ImportCall): AsyncGenerator<Finding> {
@@ -105,7 +108,7 @@ async function* fileFindings(root: Root, file: string, run: NodeId, seen: Seen):
         break;
       }
       const event = events.read(next.value);
-      seen.firstAt ??= event.at;
+      if (isInstant(event.at)) seen.firstAt ??= event.at;
       for (const value of event.values) {
         if ("other" in value) seen.others.set(value.tag, value.other);
         else if ("hparams" in value) seen.settings = { ...seen.settings, ...value.hparams };
@@ -137,6 +140,13 @@ class Points {
       yield fault(this.#file, new Error(`a tag has ${tag.length} characters; 1 to ${MAX_NAME} are taken`));
       return;
     }
+    if (!isInstant(at) || !Number.isSafeInteger(step)) {
+      yield fault(
+        this.#file,
+        new Error(`a point of ${tag} has no time or step that can be kept; it is damaged`),
+      );
+      return;
+    }
     this.#points.push({ name: tag, step, at, value: metricValue(scalar) });
     if (this.#points.length >= POINTS_AT_ONCE) yield* this.end();
   }
@@ -146,6 +156,10 @@ class Points {
       yield message(this.#file, "run", { run_id: this.#run, points: this.#points });
     this.#points = [];
   }
+}
+
+function isInstant(at: number): boolean {
+  return at >= FIRST && at <= LAST;
 }
 
 function groupTags(others: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
