@@ -208,6 +208,11 @@ export function versionId(of: NodeId, version: string): NodeId {
   return `${of}:${encodeSegment(version, false)}`;
 }
 
+/** What stands behind the name of a dataset or model in the id of a version. */
+export function versionOf(id: NodeId): string {
+  return id.slice(id.lastIndexOf(":") + 1);
+}
+
 /** The number in a version that the ledger gave, `v12` → 12; undefined when a client named it otherwise. */
 export function versionNumber(version: string): number | undefined {
   const match = /^v([1-9]\d{0,14})$/.exec(version);

@@ -5,6 +5,7 @@ export * from "./columns.ts";
 export * from "./error.ts";
 export * from "./filter/index.ts";
 export * from "./graph.ts";
+export { groupBy } from "./group-by.ts";
 export * from "./ids.ts";
 export { inTurn } from "./in-turn.ts";
 export { instantIn } from "./instant-in.ts";

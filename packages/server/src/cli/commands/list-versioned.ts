@@ -1,5 +1,5 @@
 import type { Node } from "@begat/client";
-import type { Instant, NodeId } from "@begat/core";
+import { type Instant, versionOf } from "@begat/core";
 import { InvalidArgumentError } from "commander";
 import type { NodeAnswer } from "../../query/answers.ts";
 import { collect, SHOWN } from "../collect.ts";
@@ -98,8 +98,4 @@ async function rowOf(begat: Client, node: Node): Promise<Row> {
   if (latest === undefined) return { node, latest: "", at: undefined, pointers: shown };
   const version = versions?.items.find(({ id }) => id === latest.to) ?? (await begat.node(latest.to));
   return { node, latest: versionOf(latest.to), at: version.at ?? latest.created_at, pointers: shown };
-}
-
-function versionOf(id: NodeId): string {
-  return id.slice(id.lastIndexOf(":") + 1);
 }

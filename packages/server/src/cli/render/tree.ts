@@ -1,3 +1,4 @@
+import { groupBy } from "@begat/core";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";
 
@@ -27,7 +28,7 @@ interface Level {
  * arrow, so that cycles end and diamonds are drawn once.
  */
 export function renderTree({ root, branches, style, note = () => "" }: TreeOptions): string {
-  const below = byStart(branches);
+  const below = groupBy(branches, ({ from }) => from);
   const opened = new Set([root]);
   const lines = [labelled(style.bold(plain(root)), note(root), style)];
   // A stack instead of recursion: a chain may be longer than the call stack is deep.
@@ -53,14 +54,4 @@ export function renderTree({ root, branches, style, note = () => "" }: TreeOptio
 
 function labelled(name: string, note: string, style: Style): string {
   return note === "" ? name : `${name}  ${style.dim(plain(note))}`;
-}
-
-function byStart(branches: readonly Branch[]): ReadonlyMap<string, readonly Branch[]> {
-  const out = new Map<string, Branch[]>();
-  for (const branch of branches) {
-    const list = out.get(branch.from);
-    if (list === undefined) out.set(branch.from, [branch]);
-    else list.push(branch);
-  }
-  return out;
 }

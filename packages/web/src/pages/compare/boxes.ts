@@ -1,5 +1,5 @@
+import { groupBy } from "@begat/core";
 import type { Dimension } from "./dimensions.ts";
-import { groupBy } from "./group-by.ts";
 
 /** The runs of one value of a param, or of a range of values, and how a metric of theirs is spread. */
 export interface Box {

@@ -1,5 +1,5 @@
+import { groupBy } from "@begat/core";
 import type { Dimension } from "./dimensions.ts";
-import { groupBy } from "./group-by.ts";
 
 /** How much a param alone tells of a metric. */
 export interface Importance {

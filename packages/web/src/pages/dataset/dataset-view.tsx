@@ -1,4 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { Group, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -13,7 +14,6 @@ import { OtherProps } from "../../parts/other-props.tsx";
 import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Tags } from "../../parts/tags.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 import { type Join, SameAs } from "./same-as.tsx";
 import { SchemaDiff } from "./schema-diff.tsx";
 import { SchemaTable } from "./schema-table.tsx";

@@ -1,10 +1,10 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { nodeQuery } from "../../api/queries.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 import { columnsOf, type SchemaChanges, schemaChanges } from "./columns-of.ts";
 
 /** How the columns of a version differ from those of the one before it. */

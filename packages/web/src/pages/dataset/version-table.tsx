@@ -1,4 +1,5 @@
 import type { VersionTimeline } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { Anchor, Group, NativeSelect, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -6,7 +7,6 @@ import { timelineQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { CountBars } from "./count-bars.tsx";
 import { barsOf, endOf, monthsOf } from "./until.ts";

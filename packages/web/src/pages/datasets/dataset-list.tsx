@@ -1,4 +1,5 @@
 import type { DatasetPage } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { datasetsQuery } from "../../api/queries.ts";
@@ -11,7 +12,6 @@ import { NodeLink } from "../../parts/node-link.tsx";
 import { OrderSelect } from "../../parts/order-select.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
 import { titleOf } from "../../parts/title-of.ts";
-import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import type { DatasetsSearch } from "./search.ts";
 

@@ -1,5 +1,5 @@
 import type { Impact } from "@begat/client/browser";
-import type { Kind } from "@begat/core";
+import { groupBy, type Kind } from "@begat/core";
 import { Accordion, Badge, Group, Text } from "@mantine/core";
 import { Instant } from "../../parts/instant.tsx";
 import { KindIcon } from "../../parts/kind-icon.tsx";
@@ -20,12 +20,7 @@ const COLUMNS: readonly Column<Affected>[] = [
 
 /** What a change reaches beside live deployments, by kind and counted. */
 export function AffectedByKind({ affected }: { affected: readonly Affected[] }) {
-  const groups = new Map<Kind, Affected[]>();
-  for (const one of affected) {
-    const group = groups.get(one.kind);
-    if (group === undefined) groups.set(one.kind, [one]);
-    else group.push(one);
-  }
+  const groups = groupBy(affected, ({ kind }) => kind);
   if (groups.size === 0) return null;
   return (
     <Section title={`Also affected (${affected.length.toLocaleString("en")})`}>

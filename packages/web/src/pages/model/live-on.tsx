@@ -1,10 +1,10 @@
+import { versionOf } from "@begat/core";
 import { Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { productionQuery } from "../../api/queries.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 
 const route = getRouteApi("/models/$");
 const DAY_END = "T23:59:59.999Z";

@@ -1,9 +1,9 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { Autocomplete, Button, NativeSelect, Stack, Text } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../parts/dialog.tsx";
 import { DialogButtons } from "../../parts/dialog-buttons.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 
 const USUAL = ["champion", "challenger", "production"];
 

@@ -1,4 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -11,7 +12,6 @@ import { Loading } from "../../parts/loading.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { SmallTable } from "../../parts/small-table.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 import { MovePointer } from "./move-pointer.tsx";
 import { useMoves } from "./use-moves.ts";
 

@@ -1,4 +1,4 @@
-import { versionOf } from "../../parts/version-of.ts";
+import { versionOf } from "@begat/core";
 import classes from "./rollout-bars.module.css";
 import type { Rollout } from "./rollouts-by-place.ts";
 

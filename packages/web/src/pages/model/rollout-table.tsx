@@ -1,10 +1,10 @@
 import type { Node } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { DotLabel } from "../../parts/dot-label.tsx";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { SmallTable } from "../../parts/small-table.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 import type { Rollout } from "./rollouts-by-place.ts";
 
 interface RolloutTableProps {

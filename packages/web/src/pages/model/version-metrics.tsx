@@ -1,5 +1,5 @@
 import type { ModelPage } from "@begat/client/browser";
-import { filterText } from "@begat/core";
+import { filterText, versionOf } from "@begat/core";
 import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { modelsQuery, timelineQuery } from "../../api/queries.ts";
@@ -7,7 +7,6 @@ import { formatMetric } from "../../parts/format-metric.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { LongName } from "../../parts/long-name.tsx";
 import { type SmallColumn, SmallTable } from "../../parts/small-table.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 import { baselineOf, differenceOf } from "./against-champion.ts";
 
 type Pointer = ModelPage["items"][number]["pointers"][number];

@@ -1,4 +1,5 @@
 import type { NodeDetail, VersionTimeline } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { Badge, Group, Text } from "@mantine/core";
 import type { Paged } from "../../api/use-read-on.ts";
 import { Empty } from "../../parts/empty.tsx";
@@ -6,7 +7,6 @@ import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { LongName } from "../../parts/long-name.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { baselineOf, differenceOf } from "./against-champion.ts";
 

@@ -1,4 +1,5 @@
 import type { ModelPage, Production } from "@begat/client/browser";
+import { versionOf } from "@begat/core";
 import { Group, NativeSelect, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -14,7 +15,6 @@ import { OrderSelect } from "../../parts/order-select.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
 import { titleOf } from "../../parts/title-of.ts";
-import { versionOf } from "../../parts/version-of.ts";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { capitalised } from "../../parts/words-of.ts";
 import type { ModelsSearch } from "./search.ts";

@@ -1,4 +1,4 @@
-import type { NodeId } from "@begat/core";
+import { groupBy, type NodeId } from "@begat/core";
 import type { ViewEdge } from "./view-graph.ts";
 
 /** The edges at each node: `causes` lead upstream, `effects` downstream. */
@@ -8,17 +8,7 @@ export interface Adjacency {
 }
 
 export function adjacencyOf(edges: readonly ViewEdge[]): Adjacency {
-  return { causes: byEnd(edges, "from"), effects: byEnd(edges, "to") };
-}
-
-function byEnd(edges: readonly ViewEdge[], end: "from" | "to"): ReadonlyMap<NodeId, readonly ViewEdge[]> {
-  const ends = new Map<NodeId, ViewEdge[]>();
-  for (const edge of edges) {
-    const list = ends.get(edge[end]);
-    if (list === undefined) ends.set(edge[end], [edge]);
-    else list.push(edge);
-  }
-  return ends;
+  return { causes: groupBy(edges, ({ from }) => from), effects: groupBy(edges, ({ to }) => to) };
 }
 
 /** How far each node is from the nearest of some roots, along edges either way; what is not reached is left out. */
