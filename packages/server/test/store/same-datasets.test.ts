@@ -23,6 +23,10 @@ describe.each(STORE_ENGINES)("datasets that are the same on $name", (engine) => 
       expect(all).toHaveLength(3);
       expect(await of("ds:b")).toBe(all);
       expect(await of("ds:c")).toBe(all);
+      const none = new Set<number>();
+      const asked = (id: string) => lookup.asked(state.node(id)!.key, 1, none);
+      expect(await asked("ds:b")).toBe(await asked("ds:a"));
+      expect(await lookup.latest([await asked("ds:a"), await asked("ds:c")])).toHaveLength(2);
     });
   });
 });

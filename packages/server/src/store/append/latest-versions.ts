@@ -1,3 +1,4 @@
+import { groupBy } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { Listed, Moment, State } from "./state.ts";
@@ -42,13 +43,16 @@ export class LatestVersions {
 
   /** The versions that are asked for, looked up at once. */
   async find(asked: readonly Asked[]): Promise<readonly (Moment | undefined)[]> {
-    await this.loadNewest(asked.flatMap(({ datasets }) => datasets));
-    let open = asked;
+    const distinct = [...new Set(asked)];
+    await this.loadNewest(distinct.flatMap(({ datasets }) => datasets));
+    let open: readonly Asked[] = distinct;
     for (let many = 1; ; many *= MORE) {
       open = open.filter((one) => one.datasets.some((dataset) => !this.#isTold(one, dataset)));
-      if (open.length === 0) return asked.map((one) => this.#latest(one));
+      if (open.length === 0) break;
       await this.#lookUp(open, many);
     }
+    const found = new Map(distinct.map((one) => [one, this.#latest(one)]));
+    return asked.map((one) => found.get(one));
   }
 
   /** Looks up the newest version of each of some datasets, and others that came at its time where those are few. */
@@ -64,7 +68,7 @@ export class LatestVersions {
         1,
         [],
       );
-    const found = grouped(rows, ({ parent }) => parent);
+    const found = groupBy(rows.toSorted(byTime), ({ parent }) => parent);
     for (const dataset of fresh) {
       const moments = found.get(dataset);
       newest.set(dataset, moments === undefined ? NONE : { moments, areAll: false });
@@ -136,7 +140,7 @@ export class LatestVersions {
       [...this.#pendingOf(dataset).keys].filter((key) => key < this.#state.firstNewNode),
     );
     const rows = await this.#select([...places.values()], many, moved);
-    const found = grouped(rows, ({ parent, time }) => placeOf(parent, time));
+    const found = groupBy(rows.toSorted(byTime), ({ parent, time }) => placeOf(parent, time));
     // What leaves nothing out serves the changes to come as well.
     const lists = moved.length === 0 ? this.#state.latestBy : this.#listed;
     for (const [place, [dataset, time]] of places) {
@@ -185,21 +189,6 @@ export class LatestVersions {
 
 interface Row extends Moment {
   readonly parent: number;
-}
-
-/** Rows by what they have in common, the latest first. */
-function grouped<R extends Moment, K>(
-  rows: readonly R[],
-  keyOf: (row: R) => K,
-): ReadonlyMap<K, readonly R[]> {
-  const groups = new Map<K, R[]>();
-  for (const row of rows.toSorted(byTime)) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
 }
 
 function isLater(one: Moment, other: Moment): boolean {

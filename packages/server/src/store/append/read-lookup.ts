@@ -45,6 +45,7 @@ export class ReadLookup {
   readonly #versionReads: VersionReads;
   readonly #latest: LatestVersions;
   readonly #same = new Map<number, Promise<readonly number[]>>();
+  readonly #asked = new Map<string, Asked>();
 
   constructor(transaction: Transaction, state: State) {
     this.#transaction = transaction;
@@ -161,6 +162,17 @@ export class ReadLookup {
     return same;
   }
 
+  /** What is asked for where a dataset is: the same for all that are the same, each of which would look at all others. */
+  async asked(dataset: number, time: number | null, without: ReadonlySet<number>): Promise<Asked> {
+    const datasets = await this.sameAs(dataset);
+    const place = `${datasets[0]} ${time}`;
+    const known = this.#asked.get(place);
+    if (known?.without === without) return known;
+    const asked = { datasets, time, without };
+    this.#asked.set(place, asked);
+    return asked;
+  }
+
   async #shared(dataset: number): Promise<readonly number[]> {
     const all = await this.#allSame([dataset]);
     const same = Promise.resolve(all);
@@ -208,8 +220,7 @@ export class ReadLookup {
 
   async #askedAt(places: readonly Place[]): Promise<readonly Asked[]> {
     const asked: Asked[] = [];
-    for (const { dataset, time } of places)
-      asked.push({ datasets: await this.sameAs(dataset), time, without: NOTHING });
+    for (const { dataset, time } of places) asked.push(await this.asked(dataset, time, NOTHING));
     return asked;
   }
 

@@ -82,13 +82,13 @@ export class ReadsToReview {
     const places = distinctPlaces(this.#placesOf(versions));
     await this.#lookup.loadSame(places.map(({ dataset }) => dataset));
     const without = new Set(versions.map((version) => this.#key(version)));
-    const asked: (Asked & Pick<Place, "time">)[] = [];
-    for (const { dataset, time } of places)
-      asked.push({ datasets: await this.#lookup.sameAs(dataset), time, without });
+    const since = new Map<Asked, number>();
+    for (const { dataset, time } of places) since.set(await this.#lookup.asked(dataset, time, without), time);
+    const asked = [...since.keys()];
     const latest = await this.#lookup.latest(asked);
     const first = asked.filter((_, index) => latest[index] === undefined);
     const initial = await this.#lookup.initialOf([...new Set(first.flatMap(({ datasets }) => datasets))]);
-    return asked.flatMap(({ datasets, time }, index) => {
+    return [...since].flatMap(([{ datasets }, time], index) => {
       const version = latest[index];
       const before =
         version === undefined ? datasets.flatMap((dataset) => initial.get(dataset) ?? []) : [version.key];

@@ -135,10 +135,12 @@ class Binder {
     // The edge is yet to make an execution or a dataset that nobody has named before.
     const node = this.#state.node(execution);
     const known = this.#state.node(dataset);
-    const datasets = known === undefined ? [] : await this.#lookup.sameAs(known.key);
     const { stated, products } = node === undefined ? NOTHING : await this.#doneBy(node.key);
-    if (datasets.some((key) => stated.has(statedKey(relationSpec(rel).code, q, key)))) return undefined;
-    return { datasets, time: node === undefined ? null : readTime(node), without: products };
+    const time = node === undefined ? null : readTime(node);
+    if (known === undefined) return { datasets: [], time, without: products };
+    const asked = await this.#lookup.asked(known.key, time, products);
+    const isStated = (key: number): boolean => stated.has(statedKey(relationSpec(rel).code, q, key));
+    return stated.size > 0 && asked.datasets.some(isStated) ? undefined : asked;
   }
 
   /** What an execution is said to have read and made, told once however many reads it has. */
