@@ -32,14 +32,15 @@ describe("edge", () => {
     expect(() => read("end", { ...said, ...more })).toThrow("evidence");
   });
 
-  it("is never the inferred read of a version, which is the record's", () => {
-    for (const [from, rel] of [
-      ["run:r", "used"],
-      ["run:r", "trained-on"],
-      ["run:r", "evaluated-on"],
-      ["check:c", "checks"],
-    ])
-      expect(() => read("edge", { from, rel, to: "ds:users:v1", evidence: "inferred" })).toThrow("evidence");
+  it.each([
+    ["run:r", "used", "ds:users:v1"],
+    ["run:r", "trained-on", "ds:users:v1"],
+    ["run:r", "evaluated-on", "ds:users:v1"],
+    ["check:c", "checks", "ds:users:v1"],
+    ["ds:users:v1", "produced-by", "jobrun:j"],
+    ["ds:users@latest", "produced-by", "jobrun:j"],
+  ])("from %s that is %s is never inferred, for the record does that", (from, rel, to) => {
+    expect(() => read("edge", { from, rel, to, evidence: "inferred" })).toThrow("evidence");
   });
 });
 

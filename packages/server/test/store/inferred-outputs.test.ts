@@ -68,6 +68,18 @@ describe.each(STORE_ENGINES)("inferring what runs wrote on $name", (engine) => {
     expect(all.queries).toBe(one.queries);
   });
 
+  it("looks at no other run that wrote the same, for they may be thousands", async () => {
+    const runs = names(22).map((name) => `jobrun:${name}`);
+    await ledger.say(version("ds:a:x0", 1));
+    await ledger.submit(...runs.map((run) => announced(run, ["a"])));
+    const [first, second, ...others] = runs.map((run) => finished(run));
+    await ledger.submit(first!);
+    const few = await ledger.costOf(second!);
+    await ledger.submit(...others.slice(1));
+    expect(await ledger.costOf(others[0]!)).toEqual(few);
+    expect(await edgesOf(3)).toBe(22);
+  });
+
   it("takes no more outputs of a run than one change may name, the first by their names", async () => {
     await ledger.submit(announced("jobrun:many", names(MOST_OUTPUTS)));
     const more = announced("jobrun:many", ["a", "z"]);

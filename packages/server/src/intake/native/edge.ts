@@ -1,4 +1,4 @@
-import { BOUND_RELATIONS, invalid, RELATION_NAMES } from "@begat/core";
+import { BOUND_RELATIONS, invalid, RELATION_NAMES, type Relation } from "@begat/core";
 import Type from "typebox";
 import { kindMeant, link } from "./assertions.ts";
 import { Id, OwnProps, strict } from "./fields.ts";
@@ -26,7 +26,7 @@ export const edgeMessage = message(
     props: Type.Optional(OwnProps),
   }),
   ({ from, rel, to, q, evidence, props }) => {
-    if (evidence === "inferred" && BOUND_RELATIONS.has(rel))
+    if (evidence === "inferred" && isInferred(rel, from))
       throw invalid("evidence", `of ${rel} it is the record that infers; leave it out`);
     return [
       {
@@ -37,6 +37,11 @@ export const edgeMessage = message(
     ];
   },
 );
+
+/** Whether it is the record that infers such edges: which version was read, and which run wrote one. */
+function isInferred(rel: Relation, from: string): boolean {
+  return BOUND_RELATIONS.has(rel) || (rel === "produced-by" && kindMeant(from, "from") === "DatasetVersion");
+}
 
 /** The end of an edge; it stays in the history. */
 export const endMessage = message(

@@ -1,6 +1,7 @@
 import {
   type Assertion,
   type Change,
+  groupBy,
   isObject,
   kindOfId,
   type NodeId,
@@ -12,7 +13,7 @@ import { datasetVersionIdOf } from "@begat/core/naming";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
 import { aliased } from "./canonical-id.ts";
-import { describedBy, type Inferred, withdrawn } from "./inferred-version.ts";
+import { describedBy, type Maker, mayBeLeft, toldOn, withdrawn } from "./inferred-version.ts";
 import { knownKeys, loadAliases, loadNodes, loadPointers } from "./load-nodes.ts";
 import { hasTooManyOutputs, outputsOf } from "./named-outputs.ts";
 import type { Place } from "./place.ts";
@@ -23,6 +24,13 @@ import { isFinished } from "./touched.ts";
 
 /** The scheme of the names by which a run keeps its outputs. */
 const SCHEME = "uri";
+
+/** A version that a run must have written: nobody says what became of an output of its. */
+interface Inferred extends Maker {
+  readonly run: NodeId;
+  readonly location: string;
+  readonly native_version: string;
+}
 
 export interface InferredOutputs {
   readonly assertions: readonly Assertion[];
@@ -42,14 +50,15 @@ export async function inferredOutputs(
   const runs = [...finished].filter((id) => outputsOf(state.node(id)!) !== undefined);
   if (runs.length === 0) return { assertions: [], areAll: true };
   const lookup = new ReadLookup(transaction, state);
-  const made = new Made(state, await lookup.madeBy(knownKeys(state, runs)));
+  const made = new Made(runs, state, await lookup.madeBy(knownKeys(state, runs)));
   const uris = runs.flatMap((id) => Object.keys(outputsOf(state.node(id)!) ?? {}));
   await loadDatasets(transaction, state, uris);
   const inferred = runs.flatMap((run) => inferredOf(state, run, made));
   const wrong = made.inferredBut(inferred);
   const versions = [...new Set([...inferred, ...wrong].map(({ id }) => id))];
   await loadVersions(transaction, state, versions);
-  const makers = byVersion([...inferred, ...(await inferredByOthers(state, lookup, versions, runs))]);
+  const others = await toldByOthers(state, lookup, made, versions);
+  const makers = groupBy([...inferred, ...others], ({ id }) => id);
   const assertions = [
     ...wrong.map(({ id, run }): Assertion => ({ assert: "end", from: id, rel: "produced-by", to: run })),
     ...versions.flatMap((id) => {
@@ -61,24 +70,31 @@ export async function inferredOutputs(
   return { assertions, areAll: !runs.some((id) => hasTooManyOutputs(state.node(id)!)) };
 }
 
-/** Whether the rule of this file says who made a version: clients may conclude it, too. */
-function isRuled(edge: EdgeTable): boolean {
-  return isBound(edge) && edge.props !== null && "output" in JSON.parse(edge.props);
-}
-
 /** What runs are said to have made, or must have. */
 class Made {
   /** The datasets of versions that they are said to have made, each with the run. */
   readonly #stated = new Set<string>();
   readonly #inferred: { readonly id: NodeId; readonly run: NodeId }[] = [];
+  readonly #versions: ReadonlySet<NodeId>;
+  readonly #runs: ReadonlySet<NodeId>;
 
-  constructor({ nodeOfKey }: State, edges: readonly EdgeTable[]) {
+  constructor(runs: readonly NodeId[], { nodeOfKey }: State, edges: readonly EdgeTable[]) {
     for (const edge of edges) {
       const id = nodeOfKey.get(edge.src) as NodeId;
       const run = nodeOfKey.get(edge.dst) as NodeId;
-      if (isRuled(edge)) this.#inferred.push({ id, run });
+      if (isBound(edge)) this.#inferred.push({ id, run });
       else this.#stated.add(`${run} ${parentOf(parseId(id))}`);
     }
+    this.#versions = new Set(this.#inferred.map(({ id }) => id));
+    this.#runs = new Set(runs);
+  }
+
+  isBy(run: NodeId): boolean {
+    return this.#runs.has(run);
+  }
+
+  isInferred(version: NodeId): boolean {
+    return this.#versions.has(version);
   }
 
   isStated(run: NodeId, dataset: NodeId): boolean {
@@ -107,35 +123,28 @@ function inferredOf(state: State, run: NodeId, made: Made): readonly Inferred[] 
   return [...inferred.values()];
 }
 
-function endOf({ props: { ended_at } }: NodeState): Pick<Inferred, "at"> {
+function endOf({ props: { ended_at } }: NodeState): Pick<Maker, "at"> {
   return typeof ended_at === "string" ? { at: ended_at } : {};
 }
 
-/** What is inferred already of versions by way of other runs. */
-async function inferredByOthers(
+/** What other runs than those that made some things tell of versions. */
+async function toldByOthers(
   state: State,
   lookup: ReadLookup,
+  made: Made,
   versions: readonly NodeId[],
-  runs: readonly NodeId[],
-): Promise<readonly Inferred[]> {
-  const edges = await lookup.makersOf(knownKeys(state, versions));
-  const own = new Set(runs);
-  return edges.filter(isRuled).flatMap((edge) => {
-    const [id, run] = [state.nodeOfKey.get(edge.src) as NodeId, state.nodeOfKey.get(edge.dst) as NodeId];
-    const { output } = JSON.parse(edge.props ?? "{}") as { readonly output: string };
-    const native_version = String(state.node(id)!.props.native_version);
-    return own.has(run) ? [] : [{ id, run, native_version, location: output, ...endOf(state.node(run)!) }];
+): Promise<readonly Maker[]> {
+  // They may be thousands: they are asked for only where one of these may have told what is on the version.
+  const isOpen = (id: NodeId): boolean => made.isInferred(id) || mayBeLeft(state.node(id));
+  const edges = await lookup.makersOf(knownKeys(state, versions.filter(isOpen)));
+  const onVersions = versions.flatMap((id) => (isOpen(id) ? [] : (toldOn(state.node(id)) ?? [])));
+  const others = edges.filter(isBound).flatMap(({ src, dst, props }) => {
+    const [id, run] = [state.nodeOfKey.get(src) as NodeId, state.nodeOfKey.get(dst) as NodeId];
+    if (made.isBy(run)) return [];
+    const { output } = JSON.parse(props ?? "{}") as { readonly output?: string };
+    return [{ id, ...endOf(state.node(run)!), ...(output !== undefined && { location: output }) }];
   });
-}
-
-function byVersion(inferred: readonly Inferred[]): ReadonlyMap<NodeId, readonly Inferred[]> {
-  const makers = new Map<NodeId, Inferred[]>();
-  for (const one of inferred) {
-    const known = makers.get(one.id);
-    if (known === undefined) makers.set(one.id, [one]);
-    else known.push(one);
-  }
-  return makers;
+  return [...onVersions, ...others];
 }
 
 function datasetOf(state: State, uri: string): NodeId | undefined {
@@ -202,9 +211,11 @@ export async function loadInferred(
     const dataset = datasetOf(state, uri);
     return dataset === undefined ? [] : [{ dataset, id: datasetVersionIdOf(dataset, version), time }];
   });
-  const versions = found.map(({ id }) => id);
-  await loadVersions(transaction, state, versions);
-  await new ReadLookup(transaction, state).makersOf(knownKeys(state, versions));
+  await loadVersions(
+    transaction,
+    state,
+    found.map(({ id }) => id),
+  );
   return found.flatMap(({ dataset, time }) =>
     knownKeys(state, [dataset]).map((key) => ({ dataset: key, time })),
   );

@@ -62,7 +62,7 @@ export class Touched {
   readonly datasets = new Set<NodeId>();
   /** Those that are no longer the same as another. */
   readonly parted = new Set<NodeId>();
-  /** Runs that are or were finished, of which somebody says what tells what they wrote. */
+  /** Runs that are or were over, of which somebody says what tells what they wrote. */
   readonly finished = new Set<NodeId>();
   /** The owners that things had on the lists of their sources, of those whose list is another now. */
   readonly ownersBefore = new Map<NodeId, JsonValue | undefined>();
@@ -127,7 +127,7 @@ export class Touched {
     if (at !== undefined || props.placeholder !== undefined) this.#placed(id);
     const node = this.#state.node(id);
     if (tellsOwners(props) && !this.ownersBefore.has(id)) this.ownersBefore.set(id, node?.props[OWNERS]);
-    if (tellsWrites(props) && (isFinished(node) || isFinished({ props }))) this.finished.add(id);
+    if (tellsWrites(props) && (isFinished(node) || isOver(props))) this.finished.add(id);
     if (node === undefined) return;
     const isEarlier = at !== undefined && node.at !== null && Date.parse(at) < node.at;
     const isWithdrawn = props.placeholder === true && this.#isKnown(id);
@@ -188,6 +188,11 @@ export class Touched {
 /** Whether a run came to its end with all that it wrote. */
 export function isFinished(run: Pick<NodeState, "props"> | undefined): boolean {
   return run?.props.status === "finished";
+}
+
+/** Whether a run is said to have come to an end. That it was finished before may be erased. */
+function isOver({ status }: Props): boolean {
+  return status !== undefined && status !== "running";
 }
 
 /** Whether what is said of a run bears on what it must have written. */

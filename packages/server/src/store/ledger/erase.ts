@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
   BegatError,
   changeText,
+  type JsonValue,
   type MetricColumns,
   mergePatch,
   type NodeId,
@@ -36,7 +37,7 @@ function stubOf(change: RecordedChange): RecordedChange {
 function stubOfAssertion(assertion: RecordedAssertion): RecordedAssertion {
   switch (assertion.assert) {
     case "node":
-      return { ...assertion, props: placeholderOf(assertion.props) };
+      return { ...assertion, props: marksOf(assertion.props) };
     case "edge": {
       const { props: _, ...rest } = assertion;
       return rest;
@@ -48,10 +49,16 @@ function stubOfAssertion(assertion: RecordedAssertion): RecordedAssertion {
   }
 }
 
-/** That a version is a placeholder decides which reads are bound to it, and says nothing of its content. */
-function placeholderOf({ placeholder }: Props): Props {
-  return placeholder === undefined ? {} : { placeholder };
+/** That a version is a placeholder, or inferred, decides what rules say of it, and says nothing of its content. */
+function marksOf(props: Props): Props {
+  return Object.fromEntries(
+    MARKS.flatMap((name) => (MARKED.has(props[name]) ? [[name, props[name] as JsonValue]] : [])),
+  );
 }
+
+const MARKS = ["inferred", "placeholder"];
+/** What rules make of them: a client may have properties of these names that say something. */
+const MARKED = new Set<JsonValue | undefined>([true, "at", null]);
 
 function emptyColumns({ columns }: PointsAssertion): PointsAssertion["columns"] {
   return Object.fromEntries(Object.keys(columns).map((name) => [name, NO_POINTS]));
