@@ -58,6 +58,11 @@ def test_a_clean_folder_is_clean(work: Path) -> None:
 
 
 def test_a_given_commit_is_taken_in_place_of_gits(client: begat.Begat, work: Path) -> None:
+    git(work, "init", "-q")
+    (work / "a").write_text("a")
+    git(work, "add", "a")
+    git(work, "commit", "-qm", "A")
+    (work / "a").write_text("b")
     with begat.start_run(commit="a1b2c3d", environment={"cluster": "gpu-1"}) as run:
         pass
     props = client.node(run.id)["props"]

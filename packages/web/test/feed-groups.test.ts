@@ -39,13 +39,16 @@ describe("the feed", () => {
   });
 
   test("parts senders, wires, kinds and times, what changed last first", () => {
-    const late = new Date(START + 11 * 60_000).toISOString();
+    const [later, late] = [6, 11].map((minutes) => new Date(START + minutes * 60_000).toISOString()) as [
+      string,
+      string,
+    ];
     const { groups } = withEntries(EMPTY_FEED, [
       entry(1, "run:a"),
       entry(2, "run:b", { actor: "agent:else" }),
       entry(3, "run:c", { source: "mlflow" }),
       entry(4, "ds:d"),
-      entry(5, "run:e"),
+      entry(5, "run:e", { recorded_at: later }),
       entry(6, "run:f", { recorded_at: late }),
     ]);
     expect(groups.map(({ lastSeq, entries }) => [lastSeq, entries])).toEqual([
