@@ -1,7 +1,35 @@
+import type { BatchMessage } from "@begat/client/browser";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, holdBack, settled, TestBrowser } from "./browser.ts";
 import { story } from "./data-fixture.ts";
+
+const DAYS = 20;
+const DAY_MS = 86_400_000;
+const DIFF = `diff --git a/train.py b/train.py\n${"+lr = 0.2\n".repeat(60)}`;
+
+/** A dataset of many versions, and a run of many metrics that changed much of its code. */
+function filled(diff: string): readonly BatchMessage[] {
+  return [
+    ...Array.from({ length: DAYS }, (_, day) => ({
+      "dataset-version": {
+        id: `ds:daily:d${day}`,
+        at: new Date(Date.UTC(2026, 0, 1) + day * DAY_MS).toISOString(),
+        schema: [{ name: "at", type: "text" }],
+      },
+    })),
+    {
+      run: {
+        run_id: "filled",
+        commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678",
+        dirty: true,
+        diff,
+        metrics: { accuracy: 0.9, auc: 0.9, f1: 0.8, log_loss: 0.3, precision: 0.8, recall: 0.8 },
+      },
+    },
+    { "model-version": { id: "model:filled:v1", produced_by: "run:filled" } },
+  ];
+}
 
 /** What a table's head or a line of text may be higher than expected. */
 const A_ROW = 34;
@@ -10,7 +38,8 @@ describe.skipIf(CHROMIUM === undefined)("a page that is still being filled", () 
   let browser: TestBrowser;
   beforeAll(async () => {
     browser = await TestBrowser.start();
-    const answers = await browser.begat.batch(story());
+    const diff = await browser.begat.artifacts.put(new Blob([DIFF]));
+    const answers = await browser.begat.batch([...story(), ...filled(diff)]);
     expect(answers.filter((answer) => "error" in answer)).toEqual([]);
   });
   afterAll(() => browser.stop());
@@ -25,6 +54,11 @@ describe.skipIf(CHROMIUM === undefined)("a page that is still being filled", () 
     { path: "/", held: /\/find\?/, heading: "Needs a look" },
     { path: "/models/model:churn", held: /\/timeline\//, heading: "Pointers" },
     { path: "/models/model:churn", held: /\/history\//, heading: "Deployments" },
+    { path: "/datasets/ds:daily", held: /\/timeline\//, heading: "Schema of d19" },
+    { path: "/datasets/ds:orders:v1", held: /\/lineage\//, heading: "Checks" },
+    { path: "/datasets/ds:orders:v1", held: /\/lineage\//, heading: "Artifacts" },
+    { path: "/runs/run:filled?tab=code", held: /\/artifacts\//, heading: "Environment" },
+    { path: "/models/model:filled:v1", held: /\/(?:timeline|models)\b/, heading: "Signature" },
   ])("$path has kept the room above “$heading”", async ({ path, held, heading }) => {
     for (const width of [1440, 380]) {
       let release = (): void => undefined;

@@ -1,18 +1,21 @@
-import type { Node } from "@begat/client/browser";
+import type { Node, NodeDetail } from "@begat/client/browser";
 import { Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lineageQuery } from "../api/queries.ts";
 import { Instant } from "./instant.tsx";
 import { Loaded } from "./loaded.tsx";
+import { Loading } from "./loading.tsx";
 import { NodeLink } from "./node-link.tsx";
+import { groupOf } from "./related.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
 const MOST = 200;
 
 /** The checks of a version, newest first, with what came of them. */
-export function Checks({ of }: { of: string }) {
+export function Checks({ node }: { node: NodeDetail }) {
+  const count = groupOf(node, "downstream", "checks")?.count ?? 0;
   const query = useQuery(
-    lineageQuery(of, {
+    lineageQuery(node.id, {
       direction: "downstream",
       depth: 1,
       relations: ["checks"],
@@ -21,7 +24,11 @@ export function Checks({ of }: { of: string }) {
     }),
   );
   return (
-    <Loaded query={query} what="The checks could not be read">
+    <Loaded
+      query={query}
+      what="The checks could not be read"
+      loading={<Loading lines={Math.max(1, Math.min(count, MOST))} />}
+    >
       {({ nodes }) => {
         const checks = nodes.filter(({ kind }) => kind === "Check").sort(newestFirst);
         if (checks.length === 0)

@@ -43,7 +43,7 @@ export function DatasetView({ node }: { node: NodeDetail }) {
       )}
       <Tags tags={props.tags} />
       <Section title="Versions">
-        <VersionTable id={node.id} />
+        <VersionTable id={node.id} count={groupOf(node, "downstream", "version-of")?.count ?? 0} />
       </Section>
       {chosen !== undefined && <ChosenVersion dataset={node.id} version={chosen} />}
       <OtherProps props={props} shown={SHOWN} />

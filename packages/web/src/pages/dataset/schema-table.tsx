@@ -5,6 +5,7 @@ import { lineageQuery } from "../../api/queries.ts";
 import { Described } from "../../parts/described.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
+import { Loading } from "../../parts/loading.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { type SmallColumn, SmallTable } from "../../parts/small-table.tsx";
 import { capitalised } from "../../parts/words-of.ts";
@@ -21,6 +22,8 @@ export function SchemaTable({ version }: { version: NodeDetail }) {
     enabled: hasFeatures,
   });
   if (columns.length === 0) return <Empty title="No columns recorded" />;
+  // The features make all columns narrower: they come with them.
+  if (lineage.isLoading) return <Loading lines={columns.length + 1} />;
   const features = featuresIn(lineage.data?.edges ?? [], version.id);
   const statistics = columnStatistics(version.props.statistics);
   const said = STATISTICS.filter((name) => Object.values(statistics).some((column) => name in column));

@@ -6,6 +6,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { timelineQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { CountBars } from "./count-bars.tsx";
@@ -17,12 +18,27 @@ type Days = NonNullable<VersionTimeline["days"]>;
 const route = getRouteApi("/datasets/$");
 const MANY = 1_000;
 
+/** About as many rows as it shows at once. */
+const IN_VIEW = 15;
+/** Lines that the bars above it take. */
+const BARS = 2;
+
+interface VersionTableProps {
+  readonly id: string;
+  /** How many versions are to be listed. */
+  readonly count: number;
+}
+
 /** The versions of a dataset by day, with who wrote and who read them, beginning at a month or a day. */
-export function VersionTable({ id }: { id: string }) {
+export function VersionTable({ id, count }: VersionTableProps) {
   const { until } = route.useSearch();
   const query = useInfiniteQuery(timelineQuery(id, until === undefined ? {} : { until: endOf(until) }));
   return (
-    <Loaded query={query} what="The versions could not be read">
+    <Loaded
+      query={query}
+      what="The versions could not be read"
+      loading={<Loading lines={1 + Math.min(count, IN_VIEW) + (count > 1 ? BARS : 0)} />}
+    >
       {({ pages }) => {
         const rows = pages.flatMap(({ items }) => items);
         const days = pages[0]?.days ?? [];

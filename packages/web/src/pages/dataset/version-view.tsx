@@ -60,7 +60,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
         <SchemaTable version={node} />
       </Section>
       <Section title="Checks">
-        <Checks of={node.id} />
+        <Checks node={node} />
       </Section>
       <Section title="Artifacts">
         <Related node={node} direction="upstream" rel="has-artifact" none="Its bytes are not kept here." />

@@ -5,12 +5,16 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { modelsQuery, timelineQuery } from "../../api/queries.ts";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { LongName } from "../../parts/long-name.tsx";
 import { type SmallColumn, SmallTable } from "../../parts/small-table.tsx";
 import { baselineOf, differenceOf } from "./against-champion.ts";
 
 type Pointer = ModelPage["items"][number]["pointers"][number];
 type Metrics = Pointer["metrics"];
+
+/** As many lines as a run's metrics often take. */
+const TO_COME = <Loading lines={7} />;
 
 interface VersionMetricsProps {
   readonly version: string;
@@ -23,8 +27,10 @@ export function VersionMetrics({ version, at, model }: VersionMetricsProps) {
   const timeline = useInfiniteQuery(timelineQuery(model, at === null ? {} : { until: at }));
   const models = useInfiniteQuery(modelsQuery({ filter: `id = ${filterText(model)}` }));
   return (
-    <Loaded query={timeline} what="The metrics could not be read">
+    <Loaded query={timeline} what="The metrics could not be read" loading={TO_COME}>
       {({ pages }) => {
+        // The champion's stand in columns beside these.
+        if (models.isLoading) return TO_COME;
         const own = pages[0]?.items.find(({ id }) => id === version)?.metrics ?? {};
         const champion = baselineOf(models.data?.pages[0]?.items[0]?.pointers ?? []);
         if (Object.keys(own).length === 0)

@@ -41,7 +41,7 @@ export function VersionView({ node }: { node: NodeDetail }) {
         <Related node={node} direction="upstream" rel="has-artifact" none="Its bytes are not kept here." />
       </Section>
       <Section title="Checks">
-        <Checks of={node.id} />
+        <Checks node={node} />
       </Section>
       {model !== undefined && (
         <Section title="Deployments">

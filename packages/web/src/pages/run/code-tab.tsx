@@ -10,7 +10,7 @@ import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Environment } from "./environment.tsx";
 
-/** The version of the code, what was changed beside it, and what it ran in. */
+/** The version of the code, what it ran in, and what was changed beside that version. */
 export function CodeTab({ node }: { node: NodeDetail }) {
   const query = useQuery(reproduceQuery(node.id));
   return (
@@ -19,6 +19,15 @@ export function CodeTab({ node }: { node: NodeDetail }) {
         <>
           <Commit commit={commit} />
           <Environment environment={environment} />
+          {/* Last: nobody knows how long it is until it is there. */}
+          {commit !== null && commit.diff !== null && (
+            <Section title="Changes in no commit">
+              <TextPreview
+                file={{ path: "changes.diff", digest: commit.diff, isFolder: false }}
+                look="diff"
+              />
+            </Section>
+          )}
         </>
       )}
     </Loaded>
@@ -35,25 +44,18 @@ function Commit({ commit }: Pick<Reproduction, "commit">) {
         </Text>
       </Section>
     );
-  const { id, sha, repository, dirty, diff } = commit;
+  const { id, sha, repository, dirty } = commit;
   return (
-    <>
-      <Section title="Commit">
-        <KeyValues
-          items={[
-            ["Commit", <NodeLink key="commit" id={id} />],
-            ["SHA", <Id key="sha" id={sha} />],
-            ["Repository", repository ?? "not recorded"],
-            ["Working tree", dirtyText(dirty)],
-          ]}
-        />
-      </Section>
-      {diff !== null && (
-        <Section title="Changes in no commit">
-          <TextPreview file={{ path: "changes.diff", digest: diff, isFolder: false }} look="diff" />
-        </Section>
-      )}
-    </>
+    <Section title="Commit">
+      <KeyValues
+        items={[
+          ["Commit", <NodeLink key="commit" id={id} />],
+          ["SHA", <Id key="sha" id={sha} />],
+          ["Repository", repository ?? "not recorded"],
+          ["Working tree", dirtyText(dirty)],
+        ]}
+      />
+    </Section>
   );
 }
 
