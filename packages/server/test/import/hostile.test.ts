@@ -2,11 +2,10 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { begat } from "../cli/begat.ts";
 import { startServer, type TestServer } from "../http/server.ts";
-import { framed } from "./framed.ts";
+import { framed, scalarEvent } from "./framed.ts";
 import { fixture, graphOf, importInto, rehearse, writeInto } from "./record.ts";
 
 let server: TestServer;
@@ -25,14 +24,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const write = (path: string, text: string | Uint8Array) => writeInto(folder, path, text);
-
-function scalarEvent(at: number, step: bigint, tag: string, value: number): Uint8Array {
-  const said = new BinaryWriter().tag(1, WireType.LengthDelimited).string(tag);
-  const one = said.tag(2, WireType.Bit32).float(value).finish();
-  const summary = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(one).finish();
-  const event = new BinaryWriter().tag(1, WireType.Bit64).double(at).tag(2, WireType.Varint).int64(step);
-  return event.tag(5, WireType.LengthDelimited).bytes(summary).finish();
-}
 
 const SECRET = "the secret of another folder";
 
@@ -58,6 +49,15 @@ describe("DVC", () => {
       /not YAML[\s\S]*deps: must be a list[\s\S]*has no hash[\s\S]*outs: must be a list/,
     );
     expect(await graphOf(server)).toContain("ds:hostile/model.txt:63f4f1e9b725370f459720575cd5f953");
+  });
+
+  it("a stage that is none is a fault; those beside it are carried", async () => {
+    const place = dirname(await write("stages/dvc.yaml", "stages: {bad: 7, good: {cmd: echo}}"));
+    const { faults } = await importInto(server, ["dvc", place, "--name", "stages"]);
+    expect(faults).toEqual([
+      { place: "dvc.yaml, bad", reason: expect.stringContaining("stages.bad: must be an object") },
+    ]);
+    expect(await graphOf(server)).toContain("job:stages/good");
   });
 
   it("a fault says its file once, and a folder without any file of DVC is none", async () => {
@@ -183,6 +183,20 @@ describe("Hugging Face", () => {
     ]);
     expect(out + err).toContain(reason);
     expect(code).toBe(1);
+  });
+
+  it("a metric without a name is a fault, a tag without one is none; what is beside them is carried", async () => {
+    const metrics = "[{value: 1}, {type: f1, value: 0.5}]";
+    const index = `model-index: [{results: [{dataset: {type: odd}, metrics: ${metrics}}]}]`;
+    const card = await write("README.md", `---\ntags: [kept, ""]\n${index}\n---\n`);
+    const { faults, code } = await importInto(server, ["huggingface", card, "--name", "odd/model"]);
+    expect(code).toBe(1);
+    expect(faults).toEqual([
+      { place: "README.md", reason: expect.stringMatching(/metrics\[0\]\.name: is missing/) },
+    ]);
+    const graph = await graphOf(server);
+    expect(graph).toContain("odd/f1: 1 point");
+    expect(graph).toMatch(/model:odd\/model .*"kept":true/);
   });
 });
 

@@ -48,14 +48,20 @@ async function* pipelineFindings(project: Project, file: string, said: Field): A
     .get("metrics")
     .items()
     .map((path) => path.needText());
-  const stages = stagesOf(said.get("stages"), locked.get("stages"), { folder, file, metrics });
   const made = new Map<string, { output: Output; run: string }>();
-  for (const stage of stages) {
+  for (const name of stageNames(said.get("stages"), locked.get("stages"))) {
     try {
+      const stage = {
+        name,
+        folder,
+        file,
+        metrics,
+        ...stageOf(name, said.get("stages"), locked.get("stages")),
+      };
       for (const [path, output] of outputsByPath(project, stage)) made.set(path, output);
       yield* stageFindings(project, stage, history);
     } catch (error) {
-      yield fault(`${file}, ${stage.name}`, error);
+      yield fault(`${file}, ${name}`, error);
     }
   }
   for (const [name, artifact] of said.get("artifacts").entries()) {
@@ -67,20 +73,18 @@ async function* pipelineFindings(project: Project, file: string, said: Field): A
 }
 
 /** The stages of a pipeline. One that is repeated for each item is locked as `stage@item`. */
-function stagesOf(
-  declared: Field,
-  locked: Field,
-  where: Pick<Stage, "folder" | "file" | "metrics">,
-): readonly Stage[] {
+function stageNames(declared: Field, locked: Field): readonly string[] {
   const names = locked.entries().map(([name]) => name);
   const own = declared
     .entries()
     .filter(([name]) => !names.some((each) => each === name || each.startsWith(`${name}@`)));
-  return [...names, ...own.map(([name]) => name)].map((name) => {
-    const said = declared.get(declared.members()?.[name] === undefined ? (name.split("@")[0] ?? name) : name);
-    const each = said.get("do");
-    return { ...where, name, declared: each.value === undefined ? said : each, locked: locked.get(name) };
-  });
+  return [...names, ...own.map(([name]) => name)];
+}
+
+function stageOf(name: string, declared: Field, locked: Field): Pick<Stage, "declared" | "locked"> {
+  const said = declared.get(declared.members()?.[name] === undefined ? (name.split("@")[0] ?? name) : name);
+  const each = said.get("do");
+  return { declared: each.value === undefined ? said : each, locked: locked.get(name) };
 }
 
 /** A model of the `artifacts` section; its version is the content that was made last. */

@@ -26,7 +26,7 @@ export async function readCard({ root, card, revision }: Repository): Promise<Ca
 
 /** A text, or the texts of a list: cards write either. */
 export function texts(field: Field): readonly string[] {
-  if (Array.isArray(field.value)) return field.items().flatMap((item) => item.label() ?? []);
+  if (Array.isArray(field.value)) return field.items().flatMap((item) => item.label() || []);
   const one = field.label();
   return one === undefined || one === "" ? [] : [one];
 }

@@ -1,6 +1,6 @@
 import { formatId, type JsonValue, type NodeId } from "@begat/core";
 import type { Field } from "../field.ts";
-import { type Finding, message } from "../importer.ts";
+import { type Finding, fault, message } from "../importer.ts";
 import { metricValue } from "../metric-value.ts";
 import { type Card, hubDataset, tagsOf, texts } from "./card.ts";
 import type { Repository } from "./repository.ts";
@@ -19,7 +19,7 @@ export function* modelFindings(repository: Repository, { header, version }: Card
     name: header.get("model_name").text() ?? name,
     tags: tagsOf(header, WORDS),
   });
-  yield trainingMessage(card, run, name, header);
+  yield* trainingFindings(card, run, name, header);
   const bases = texts(header.get("base_model")).map((base) =>
     formatId({ kind: "ModelVersion", name: base, version: MAIN }),
   );
@@ -32,7 +32,7 @@ export function* modelFindings(repository: Repository, { header, version }: Card
 }
 
 /** The training: the data it read, and what the model index says that it came to. */
-function trainingMessage(place: string, run: NodeId, name: string, header: Field): Finding {
+function* trainingFindings(place: string, run: NodeId, name: string, header: Field): Generator<Finding> {
   const trained = texts(header.get("datasets")).map((dataset) => ({
     ...hubDataset(dataset),
     relation: "trained-on",
@@ -41,12 +41,13 @@ function trainingMessage(place: string, run: NodeId, name: string, header: Field
     .get("model-index")
     .items()
     .flatMap((entry) => entry.get("results").items())
-    .map(resultOf);
+    .map((result) => resultOf(place, result));
   const evaluated = results.flatMap(({ dataset, split }) =>
     dataset === undefined ? [] : [{ ...hubDataset(dataset), relation: "evaluated-on", q: split }],
   );
   const inputs = unique([...trained, ...evaluated]);
-  return message(place, "run", {
+  yield* results.flatMap(({ faults }) => faults);
+  yield message(place, "run", {
     run_id: run,
     name,
     inputs: inputs.map(({ uri: _, ...input }) => input),
@@ -69,20 +70,29 @@ function unique(inputs: readonly Input[]): readonly Input[] {
 }
 
 /** One result of the index. A metric is named after what it was measured on: `glue/mrpc/validation/f1`. */
-function resultOf(result: Field) {
+function resultOf(place: string, result: Field) {
   const said = result.get("dataset");
   const dataset = said.get("type").text();
   const split = said.get("split").text() ?? "";
   const on = [dataset, said.get("config").text(), split].filter(Boolean).join("/");
-  const metrics = result
-    .get("metrics")
-    .items()
-    .flatMap((metric): readonly (readonly [string, JsonValue])[] => {
-      const { value } = metric.get("value");
-      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-      if (typeof number !== "number" || (Number.isNaN(number) && value !== "nan")) return [];
+  const metrics: (readonly [string, JsonValue])[] = [];
+  const faults: Finding[] = [];
+  for (const metric of result.get("metrics").items()) {
+    try {
+      const number = numberOf(metric);
+      if (number === undefined) continue;
       const name = metric.get("type").text() ?? metric.get("name").needText();
-      return [[on === "" ? name : `${on}/${name}`, metricValue(number)]];
-    });
-  return { dataset, split, metrics };
+      metrics.push([on === "" ? name : `${on}/${name}`, metricValue(number)]);
+    } catch (error) {
+      faults.push(fault(place, error));
+    }
+  }
+  return { dataset, split, metrics, faults };
+}
+
+/** What a metric came to; a card may say it in words. */
+function numberOf(metric: Field): number | undefined {
+  const { value } = metric.get("value");
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number !== "number" || (Number.isNaN(number) && value !== "nan") ? undefined : number;
 }
