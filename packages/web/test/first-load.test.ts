@@ -29,6 +29,25 @@ describe.skipIf(CHROMIUM === undefined)("the first load", () => {
     await page.context().close();
   });
 
+  test.each(["js", "css"])("of a page whose .%s cannot be had says so, and is tried again", async (kind) => {
+    const files = new RegExp(`/assets/lineage-page-.*\\.${kind}$`);
+    const page = await browser.open("/", {
+      savesData: true,
+      before: async (page) => {
+        await page.route(files, (route) => route.abort());
+      },
+    });
+    await settled(page);
+    await page.goto(`${browser.url}/#/lineage/run:first`);
+    await page.getByRole("alert").getByText("Its files could not be loaded").waitFor();
+    await page.unroute(files);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(page.url()).toContain("#/lineage/run:first");
+    browser.complaints();
+    await page.context().close();
+  });
+
   test("has the network for itself until it shows what it has", async () => {
     let release = (): void => undefined;
     let isAsked: Promise<unknown> | undefined;
