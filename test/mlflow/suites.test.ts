@@ -20,6 +20,7 @@ describe.each(SUITES)("MLflow's %s", (suite) => {
 });
 
 const python = pythonWith("mlflow-newest");
-it.skipIf(python === undefined)("MLflow's test_mlflow_artifacts passes, but for what is excluded", () =>
-  expectPasses("test_mlflow_artifacts", python as string),
+it.skipIf(python === undefined).each(["test_mlflow_artifacts", "test_model_registry"] as const)(
+  "MLflow's %s passes, but for what is excluded",
+  (suite) => expectPasses(suite, python as string),
 );

@@ -16,12 +16,7 @@ import {
   VersionTag,
 } from "../../../intake/mlflow/registry/model-version.ts";
 import { checkModelTag, PROMPT } from "../../../intake/mlflow/registry/registered-model.ts";
-import {
-  checkMaker,
-  checkPromptSource,
-  checkSource,
-  isLocal,
-} from "../../../intake/mlflow/registry/source.ts";
+import { checkPromptSource, checkSource, isLocal } from "../../../intake/mlflow/registry/source.ts";
 import { tagMembers } from "../../../intake/mlflow/tracking/tag.ts";
 import type { Node } from "../../../store/port/nodes.ts";
 import type { Call, Route } from "../../route.ts";
@@ -154,7 +149,6 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
   // What leads elsewhere is refused before anything is looked up by it.
   if (isPrompt) checkPromptSource(source);
   else if (!isLocal(source)) checkSource(source, undefined);
-  checkMaker(source, said.run_id, said.model_id);
   const origin = JSON.parse(await ask(call, "version-origin", args)) as VersionOrigin;
   if (!isPrompt && isLocal(source)) checkSource(source, origin.artifact_uri ?? undefined);
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -33,21 +33,6 @@ export function checkPromptSource(source: string): void {
   );
 }
 
-/** Checks that a source names no other run or logged model than the client does beside it. */
-export function checkMaker(source: string, run: string | undefined, model: string | undefined): void {
-  const [, ofRun] = /^runs:\/+([^/]+)/.exec(source) ?? [];
-  const [, ofModel] = /^models:\/+(m-[^/@]+)$/.exec(source) ?? [];
-  for (const [field, named, said] of [
-    ["run_id", ofRun, run],
-    ["model_id", ofModel, model],
-  ])
-    if (named !== undefined && said && named !== said)
-      throw invalidParameter(
-        `Invalid model version source: '${source}'. The ${field} request parameter must identify the resource that ` +
-          "contains the source.",
-      );
-}
-
 /** A model, or one of its versions, however it is named. */
 const MODEL = /^models:\/+[^/]+(?:\/[^/]+)?$/;
 
