@@ -18,7 +18,7 @@ describe.each(STORE_ENGINES)("datasets that are the same on $name", (engine) => 
       const state = new State((await Tail.open(transaction)).counters);
       await loadNodes(transaction, state, ["ds:a", "ds:b", "ds:c"]);
       const lookup = new ReadLookup(transaction, state);
-      const of = (id: string) => lookup.sameAs(state.node(id)!.key);
+      const of = (id: string) => lookup.same.of(state.node(id)!.key);
       const all = await of("ds:a");
       expect(all).toHaveLength(3);
       expect(await of("ds:b")).toBe(all);

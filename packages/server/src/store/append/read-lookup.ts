@@ -1,4 +1,4 @@
-import { type Kind, type NodeId, relationSpec } from "@begat/core";
+import type { NodeId } from "@begat/core";
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
@@ -6,24 +6,18 @@ import { type Asked, LatestVersions } from "./latest-versions.ts";
 import { loadNodesByKey } from "./load-nodes.ts";
 import type { Place } from "./place.ts";
 import { INFERRED, isBound } from "./read.ts";
+import { SameDatasets } from "./same-datasets.ts";
 import type { Moment, NodeState, State } from "./state.ts";
 import type { EdgesAt } from "./stored-edges.ts";
 import { isReader, READS } from "./touched.ts";
 import { EVER, executionOn, isMade, PRODUCED_BY, type Since, VersionReads } from "./version-reads.ts";
 
-const SAME_AS = relationSpec("same-as").code;
-
 const READS_OF: EdgesAt = { end: "src", relations: READS };
 const BOUND_OF: EdgesAt = { ...READS_OF, evidence: INFERRED };
 const PRODUCED: EdgesAt = { end: "dst", relations: [PRODUCED_BY] };
 const MADE: EdgesAt = { end: "src", relations: [PRODUCED_BY] };
-const SAME_FROM: EdgesAt = { end: "src", relations: [SAME_AS] };
-const SAME_TO: EdgesAt = { end: "dst", relations: [SAME_AS] };
 
 const NOTHING: ReadonlySet<number> = new Set();
-
-/** The kinds by way of which datasets are the same. */
-const MAY_BE_SAME: ReadonlySet<Kind> = new Set<Kind>(["Dataset", "Concept"]);
 
 /** What hangs on versions. */
 interface AtVersions {
@@ -44,7 +38,7 @@ export class ReadLookup {
   readonly #state: State;
   readonly #versionReads: VersionReads;
   readonly #latest: LatestVersions;
-  readonly #same = new Map<number, Promise<readonly number[]>>();
+  readonly same: SameDatasets;
   readonly #asked = new Map<string, Asked>();
 
   constructor(transaction: Transaction, state: State) {
@@ -52,13 +46,14 @@ export class ReadLookup {
     this.#state = state;
     this.#versionReads = new VersionReads(transaction, state);
     this.#latest = new LatestVersions(transaction, state);
+    this.same = new SameDatasets(transaction, state, (wanted, nodes) => this.#edges(wanted, nodes));
   }
 
   /** Looks up at once what binding the reads of executions and datasets will ask for. */
   async load(executions: readonly number[], datasets: readonly number[]): Promise<void> {
     await this.#edges(READS_OF, executions);
     await this.#edges(PRODUCED, executions);
-    await this.loadSame(datasets);
+    await this.same.load(datasets);
     await this.#latest.loadNewest(datasets);
   }
 
@@ -74,7 +69,7 @@ export class ReadLookup {
   /** Looks up at once whose reads new versions at some places may take over from those before them. */
   async loadBefore(places: readonly Place[]): Promise<void> {
     if (places.length === 0 || !(await this.anyBound())) return;
-    await this.loadSame(places.map(({ dataset }) => dataset));
+    await this.same.load(places.map(({ dataset }) => dataset));
     const before = await this.latest(await this.#askedAt(places));
     const since = new Map<number, number>();
     for (const [index, { time }] of places.entries()) {
@@ -150,46 +145,15 @@ export class ReadLookup {
     return edges.length === 0 ? NOTHING : new Set(edges.map(({ src }) => src));
   }
 
-  /** Looks up at once which datasets are the same as some. */
-  async loadSame(datasets: readonly number[]): Promise<void> {
-    await this.#allSame(datasets);
-  }
-
-  /** A dataset and all that are said to be the same: looked up once for all of them, for they may be thousands. */
-  sameAs(dataset: number): Promise<readonly number[]> {
-    const same = this.#same.get(dataset) ?? this.#shared(dataset);
-    this.#same.set(dataset, same);
-    return same;
-  }
-
   /** What is asked for where a dataset is: the same for all that are the same, each of which would look at all others. */
   async asked(dataset: number, time: number | null, without: ReadonlySet<number>): Promise<Asked> {
-    const datasets = await this.sameAs(dataset);
+    const datasets = await this.same.of(dataset);
     const place = `${datasets[0]} ${time}`;
     const known = this.#asked.get(place);
     if (known?.without === without) return known;
     const asked = { datasets, time, without };
     this.#asked.set(place, asked);
     return asked;
-  }
-
-  async #shared(dataset: number): Promise<readonly number[]> {
-    const all = await this.#allSame([dataset]);
-    const same = Promise.resolve(all);
-    for (const key of all) this.#same.set(key, same);
-    return all;
-  }
-
-  async #allSame(datasets: readonly number[]): Promise<readonly number[]> {
-    const found = new Set(datasets);
-    for (let fresh = datasets; fresh.length > 0; ) {
-      const edges = await this.#joins(fresh);
-      const ends = edges.flatMap(({ src, dst }) => [src, dst]).filter((key) => !found.has(key));
-      await loadNodesByKey(this.#transaction, this.#state, ends);
-      fresh = [...new Set(ends)].filter((key) => MAY_BE_SAME.has(this.#nodeOf(key).kind));
-      for (const key of fresh) found.add(key);
-    }
-    return [...found].filter((key) => this.#nodeOf(key).kind === "Dataset");
   }
 
   #nodeOf(key: number): NodeState {
@@ -222,10 +186,6 @@ export class ReadLookup {
     const asked: Asked[] = [];
     for (const { dataset, time } of places) asked.push(await this.asked(dataset, time, NOTHING));
     return asked;
-  }
-
-  async #joins(datasets: readonly number[]): Promise<readonly EdgeTable[]> {
-    return [...(await this.#edges(SAME_FROM, datasets)), ...(await this.#edges(SAME_TO, datasets))];
   }
 
   async #edgesWithEnds(wanted: EdgesAt, nodes: readonly number[]): Promise<readonly EdgeTable[]> {

@@ -80,7 +80,7 @@ export class ReadsToReview {
     versions: readonly NodeId[],
   ): Promise<readonly (readonly [version: number, since: number])[]> {
     const places = distinctPlaces(this.#placesOf(versions));
-    await this.#lookup.loadSame(places.map(({ dataset }) => dataset));
+    await this.#lookup.same.load(places.map(({ dataset }) => dataset));
     const without = new Set(versions.map((version) => this.#key(version)));
     const since = new Map<Asked, number>();
     for (const { dataset, time } of places) since.set(await this.#lookup.asked(dataset, time, without), time);
@@ -108,10 +108,10 @@ export class ReadsToReview {
   /** Datasets that are, or were, the same as others, with those. None where one has no other, by a concept of its own. */
   async #joinedBy(ids: readonly NodeId[]): Promise<readonly number[]> {
     const keys = ids.map((id) => this.#key(id));
-    await this.#lookup.loadSame(keys);
+    await this.#lookup.same.load(keys);
     const datasets = new Set<number>();
     for (const key of keys)
-      if (!datasets.has(key)) for (const same of await this.#lookup.sameAs(key)) datasets.add(same);
+      if (!datasets.has(key)) for (const same of await this.#lookup.same.of(key)) datasets.add(same);
     return datasets.size > 1 ? [...datasets] : [];
   }
 
