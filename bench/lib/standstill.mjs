@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { cpus } from "node:os";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 
@@ -7,14 +8,10 @@ const LONG_MS = 2;
 /** Counts how often a second a processor stood still for long while nothing but this ran: what no answer can be faster than. */
 export async function standstills() {
   const counts = await Promise.all(
-    cpus().map(
-      () =>
-        new Promise((resolve, reject) => {
-          const worker = new Worker(new URL(import.meta.url));
-          worker.once("message", resolve);
-          worker.once("error", reject);
-        }),
-    ),
+    cpus().map(async () => {
+      const [count] = await once(new Worker(new URL(import.meta.url)), "message");
+      return count;
+    }),
   );
   const perSecond = counts.reduce((sum, count) => sum + count, 0) / SECONDS;
   return `stands still for more than ${LONG_MS} ms ${perSecond.toFixed(1)} times a second`;

@@ -12,6 +12,7 @@ export { instantIn } from "./instant-in.ts";
 export * from "./json-text.ts";
 export * from "./kinds.ts";
 export * from "./ledger-entry.ts";
+export { LEDGER_PROPS, OWNERS, STATED } from "./ledger-props.ts";
 export * from "./props.ts";
 export * from "./relations.ts";
 export { fromHex, sha256, toHex, utf8 } from "./sha256.ts";

@@ -1,7 +1,6 @@
-import type { Change, JsonValue, Props } from "@begat/core";
+import { type Change, type JsonValue, type Props, STATED } from "@begat/core";
 import { sql } from "kysely";
 import { withoutNul } from "./append/attributes.ts";
-import { STATED } from "./append/stated.ts";
 import { readCursor } from "./cursors.ts";
 import type { SearchDocument, Transaction, WritableDatabase } from "./database.ts";
 import { portions } from "./portions.ts";

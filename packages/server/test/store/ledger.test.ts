@@ -12,23 +12,14 @@ import { readCheckpoints } from "../../src/govern/checkpointer.ts";
 import { createGraph } from "../../src/store/graph/graph.ts";
 import { proveConsistency, proveInclusion } from "../../src/store/ledger/proof.ts";
 import { readEntries, readHead } from "../../src/store/ledger/read.ts";
-import { compareTables, rebuild } from "../../src/store/ledger/rebuild.ts";
+import { rebuild } from "../../src/store/ledger/rebuild.ts";
 import { verifyLedger } from "../../src/store/ledger/verify.ts";
-import { STORE_ENGINES, type StoreEngine } from "../stores.ts";
+import { STORE_ENGINES } from "../stores.ts";
 import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 import { randomChanges } from "./random-changes.ts";
+import { rebuiltTables } from "./rebuilt-tables.ts";
 
 const bytes = (hex: string) => Buffer.from(hex, "hex");
-
-async function rebuiltTables(ledger: TestLedger, engine: StoreEngine) {
-  const copy = await openLedger(engine);
-  try {
-    await rebuild(ledger.database, copy.database);
-    return await compareTables(ledger.database, copy.database);
-  } finally {
-    await copy.close();
-  }
-}
 
 describe.each(STORE_ENGINES)("the ledger on $name", (engine) => {
   const runs = engine.name === "sqlite" ? 60 : 8;

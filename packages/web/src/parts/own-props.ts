@@ -1,5 +1,5 @@
-/** What only the ledger needs: when each property was said, and the owners by lists, who are edges too. */
-const INTERNAL = new Set(["stated", "stated_owners"]);
+import { LEDGER_PROPS } from "@begat/core";
+
 /** What MLflow's filters ask for: the inputs and the metrics say the same. */
 const FOR_FILTERS = /^(?:data_(?:name|digest|context)|metric|measured_on):/;
 
@@ -9,6 +9,6 @@ export function ownProps(
   shown: readonly string[],
 ): readonly (readonly [name: string, value: unknown])[] {
   return Object.entries(props).filter(
-    ([name]) => !INTERNAL.has(name) && !FOR_FILTERS.test(name) && !shown.includes(name),
+    ([name]) => !LEDGER_PROPS.has(name) && !FOR_FILTERS.test(name) && !shown.includes(name),
   );
 }

@@ -7,6 +7,8 @@ import { useFocusBack } from "./use-focus-back.ts";
 import { useRoom } from "./use-room.ts";
 import classes from "./virtual-table.module.css";
 
+/** About how many rows it shows at once. */
+export const ROWS_IN_VIEW = 15;
 const ROW_HEIGHT = 34;
 const NEAR_END = 20;
 

@@ -1,3 +1,4 @@
+import { STATED } from "@begat/core";
 import type { HistoryAnswer } from "../../query/answers.ts";
 import type { EdgeMove, PointerMove, Revision } from "../../store/port/history.ts";
 import { collect, SHOWN } from "../collect.ts";
@@ -5,7 +6,7 @@ import { type Call, command } from "../command.ts";
 import { MORE } from "../listing.ts";
 import { idOf, LIMIT } from "../options.ts";
 import { type Column, renderTable } from "../render/table.ts";
-import { STATED, showInstant, showProp } from "../render/value.ts";
+import { showInstant, showProp } from "../render/value.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Options {

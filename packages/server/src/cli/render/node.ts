@@ -1,4 +1,4 @@
-import type { JsonValue } from "@begat/core";
+import { type JsonValue, LEDGER_PROPS } from "@begat/core";
 import type { NodeAnswer, PageOf } from "../../query/answers.ts";
 import type { JobRunBrief } from "../../store/port/briefs.ts";
 import type { MetricSummary } from "../../store/port/metrics.ts";
@@ -8,11 +8,9 @@ import { type Field, membersOf, renderFields } from "./fields.ts";
 import { plain } from "./plain.ts";
 import type { Style } from "./style.ts";
 import { type Column, renderTable, type TableOptions } from "./table.ts";
-import { count, STATED, showHash, showInstant, showProp, showValue } from "./value.ts";
+import { count, showHash, showInstant, showProp, showValue } from "./value.ts";
 
 const APART = new Set(["params", "tags", "environment", "statistics", "schema"]);
-/** What only the ledger needs: when properties were said, and the owners by lists, who are edges too. */
-const INTERNAL = new Set([STATED, "stated_owners"]);
 const SHOWN = 10;
 
 /** Everything known of a node: its properties, settings, metrics, versions, last runs and edges. */
@@ -41,7 +39,7 @@ function fieldsOf(node: NodeAnswer, style: Style): readonly Field[] {
   const { props, at, created_seq, updated_seq, aliases, pointers = [] } = node;
   const shown = Object.entries(props).filter(
     ([name, value]) =>
-      !INTERNAL.has(name) && !isApart(name, value) && !(name === "started_at" && value === at),
+      !LEDGER_PROPS.has(name) && !isApart(name, value) && !(name === "started_at" && value === at),
   );
   return [
     [Object.hasOwn(props, "started_at") ? "started_at" : "at", showInstant(at)],

@@ -1,9 +1,6 @@
 import { instantIn } from "@begat/core";
 import { plain } from "./plain.ts";
 
-/** The property that holds when each of the others was said: the ledger needs it, people do not. */
-export const STATED = "stated";
-
 /** A value of the record as people read it: texts as they are, numbers short, nothing for null. */
 export function showValue(value: unknown): string {
   if (value === null || value === undefined) return "";

@@ -49,15 +49,10 @@ async function* pipelineFindings(project: Project, file: string, said: Field): A
     .items()
     .map((path) => path.needText());
   const made = new Map<string, { output: Output; run: string }>();
-  for (const name of stageNames(said.get("stages"), locked.get("stages"))) {
+  const stages = [said.get("stages"), locked.get("stages")] as const;
+  for (const name of stageNames(...stages)) {
     try {
-      const stage = {
-        name,
-        folder,
-        file,
-        metrics,
-        ...stageOf(name, said.get("stages"), locked.get("stages")),
-      };
+      const stage = { name, folder, file, metrics, ...stageOf(name, ...stages) };
       for (const [path, output] of outputsByPath(project, stage)) made.set(path, output);
       yield* stageFindings(project, stage, history);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { basename, posix } from "node:path";
-import { BegatError, formatId, type JsonValue, type NodeId } from "@begat/core";
+import { BegatError, formatId, isInstant, type JsonValue, type NodeId } from "@begat/core";
 import { Root } from "../files/root.ts";
 import { type Finding, fault, type ImportCall, left, message } from "../importer.ts";
 import { metricValue } from "../metric-value.ts";
@@ -10,9 +10,6 @@ import { readRecords } from "./tf-record.ts";
 
 const POINTS_AT_ONCE = 10_000;
 const MAX_NAME = 250;
-/** The instants that RFC 3339 can write. */
-const FIRST = Date.parse("0000-01-01T00:00:00.000Z");
-const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** The runs of a TensorBoard log folder: each folder with event files is one. */
 export async function* importTensorboard({ place, options }: ImportCall): AsyncGenerator<Finding> {
@@ -156,10 +153,6 @@ class Points {
       yield message(this.#file, "run", { run_id: this.#run, points: this.#points });
     this.#points = [];
   }
-}
-
-function isInstant(at: number): boolean {
-  return at >= FIRST && at <= LAST;
 }
 
 function groupTags(others: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {

@@ -1,4 +1,4 @@
-import type { JsonValue, NodeId, Props } from "@begat/core";
+import { type JsonValue, type NodeId, OWNERS, type Props } from "@begat/core";
 import { featureIdOf, withoutSecrets } from "@begat/core/naming";
 import type { DatasetOf } from "./event.ts";
 import { type Facets, objectsOf, stated, textOf } from "./facets.ts";
@@ -28,7 +28,7 @@ export function describeDataset(say: Statement, dataset: DatasetOf, facets: Face
     namespace: withoutSecrets(dataset.namespace),
     schema: schema as JsonValue | undefined,
     description,
-    stated_owners: owners,
+    [OWNERS]: owners,
     tags: tags?.own,
     lifecycle: change?.state,
     facets: nonEmpty(facets.rest()),

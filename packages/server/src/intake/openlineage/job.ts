@@ -1,4 +1,4 @@
-import type { JsonValue, NodeId, Props } from "@begat/core";
+import { type JsonValue, type NodeId, OWNERS, type Props } from "@begat/core";
 import { datasetUri, withoutSecrets } from "@begat/core/naming";
 import { nonEmpty } from "./dataset.ts";
 import type { JobEvent, JobOf } from "./event.ts";
@@ -31,7 +31,7 @@ export function describeJob(
     name: job.name,
     namespace: withoutSecrets(job.namespace),
     description,
-    stated_owners: owners,
+    [OWNERS]: owners,
     tags: tags?.own,
     type: type as JsonValue | undefined,
     source: code === null ? null : code?.said,

@@ -1,11 +1,8 @@
-import { type EdgeAssertion, isObject, type JsonValue, kindOfId, type NodeId } from "@begat/core";
+import { type EdgeAssertion, isObject, type JsonValue, kindOfId, type NodeId, OWNERS } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
 import { loadAliases, loadNodes } from "./load-nodes.ts";
 import type { State } from "./state.ts";
-
-/** The property with the owners of a thing as its source said them last, all of them at once. */
-export const OWNERS = "stated_owners";
 
 interface Owner {
   readonly agent: NodeId;

@@ -10,12 +10,10 @@ import {
   mergePatch,
   type NodeAssertion,
   type Props,
+  STATED,
 } from "@begat/core";
 import { isInferred, restated } from "./inferred-version.ts";
 import type { NodeState } from "./state.ts";
-
-/** The property that keeps when each other one was said last. */
-export const STATED = "stated";
 
 /** The objects whose members are said one by one, each by whoever knows it; other objects are one value. */
 const BY_MEMBER = new Set(["tags", "facets", "input_facets", "outputs"]);

@@ -8,17 +8,17 @@ import {
   kindOfId,
   type NodeAssertion,
   type NodeId,
+  OWNERS,
   type Props,
   parentOf,
   parseId,
   type RecordedAssertion,
   relationSpec,
+  STATED,
 } from "@begat/core";
 import { edgeKey } from "./edge-intervals.ts";
-import { OWNERS } from "./owners.ts";
 import { INFERRED } from "./read.ts";
 import type { NodeState, State } from "./state.ts";
-import { STATED } from "./stated.ts";
 import { versionKey } from "./versions.ts";
 
 /** The relations of reads as the database has them. */

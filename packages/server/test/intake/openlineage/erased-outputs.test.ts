@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { compareTables, rebuild } from "../../../src/store/ledger/rebuild.ts";
 import { openLedger, TESTER, type TestLedger } from "../../store/open-ledger.ts";
+import { rebuiltTables } from "../../store/rebuilt-tables.ts";
 import { STORE_ENGINES } from "../../stores.ts";
 import { wholeGraph } from "./graph.ts";
 import { event as eventOf, inVersion, names as naming } from "./output-events.ts";
@@ -34,14 +34,8 @@ describe.each(STORE_ENGINES)("what runs must have written, once erased, on $name
   }
 
   async function isReplayed(): Promise<void> {
-    const copy = await openLedger(engine);
-    try {
-      await rebuild(ledger.database, copy.database);
-      const tables = await compareTables(ledger.database, copy.database);
-      expect(tables.filter(({ equal }) => !equal)).toEqual([]);
-    } finally {
-      await copy.close();
-    }
+    const tables = await rebuiltTables(ledger, engine);
+    expect(tables.filter(({ equal }) => !equal)).toEqual([]);
   }
 
   it("is taken back where the run failed after all", async () => {

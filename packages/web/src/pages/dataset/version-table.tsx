@@ -8,7 +8,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import { type Column, ROWS_IN_VIEW, VirtualTable } from "../../parts/virtual-table.tsx";
 import { CountBars } from "./count-bars.tsx";
 import { barsOf, endOf, monthsOf } from "./until.ts";
 
@@ -18,8 +18,6 @@ type Days = NonNullable<VersionTimeline["days"]>;
 const route = getRouteApi("/datasets/$");
 const MANY = 1_000;
 
-/** About as many rows as it shows at once. */
-const IN_VIEW = 15;
 /** Lines that the bars above it take. */
 const BARS = 2;
 
@@ -37,7 +35,7 @@ export function VersionTable({ id, count }: VersionTableProps) {
     <Loaded
       query={query}
       what="The versions could not be read"
-      loading={<Loading lines={1 + Math.min(count, IN_VIEW) + (count > 1 ? BARS : 0)} />}
+      loading={<Loading lines={1 + Math.min(count, ROWS_IN_VIEW) + (count > 1 ? BARS : 0)} />}
     >
       {({ pages }) => {
         const rows = pages.flatMap(({ items }) => items);

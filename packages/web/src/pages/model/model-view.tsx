@@ -10,6 +10,7 @@ import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
 import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
+import { ROWS_IN_VIEW } from "../../parts/virtual-table.tsx";
 import { Deployments } from "./deployments.tsx";
 import { LiveOn } from "./live-on.tsx";
 import { Pointers } from "./pointers.tsx";
@@ -19,8 +20,6 @@ const SHOWN = ["name", "description"];
 
 /** Lines that stand above the rows of the table of versions: what the differences are to, and its head of two. */
 const ABOVE_VERSIONS = 3;
-/** About as many rows as it shows at once. */
-const IN_VIEW = 15;
 
 /** A model: its versions against the champion, where its pointers stand and stood, and what was live when. */
 export function ModelView({ node }: { node: NodeDetail }) {
@@ -60,7 +59,7 @@ function Versions({ node }: { node: NodeDetail }) {
         <Loaded
           query={query}
           what="The versions could not be read"
-          loading={<Loading lines={ABOVE_VERSIONS + Math.min(toCome, IN_VIEW)} />}
+          loading={<Loading lines={ABOVE_VERSIONS + Math.min(toCome, ROWS_IN_VIEW)} />}
         >
           {() => <VersionTable versions={versions} pointers={pointers} query={query} />}
         </Loaded>

@@ -1,0 +1,8 @@
+/** The property that keeps when each other one was said last. */
+export const STATED = "stated";
+
+/** The property with the owners of a thing as its source said them last, all of them at once; the edges follow from it. */
+export const OWNERS = "stated_owners";
+
+/** The properties that only the ledger needs: people are shown what they come to. */
+export const LEDGER_PROPS: ReadonlySet<string> = new Set([STATED, OWNERS]);
