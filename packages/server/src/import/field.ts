@@ -2,21 +2,23 @@ import { invalid } from "@begat/core";
 
 /**
  * A value out of a file that somebody else wrote, and where it stands there. Asking for a shape that it has not throws
- * `invalid`, naming the place; what is absent is undefined, or an empty list.
+ * `invalid`, naming the file and the place; what is absent is undefined, or an empty list.
  */
 export class Field {
   readonly value: unknown;
   readonly path: string;
+  readonly file: string | undefined;
 
-  constructor(value: unknown, path = "") {
+  constructor(value: unknown, path = "", file?: string) {
     this.value = value === null ? undefined : value;
     this.path = path;
+    this.file = file;
   }
 
   get(name: string): Field {
     const members = this.members();
     const value = members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined;
-    return new Field(value, this.path === "" ? name : `${this.path}.${name}`);
+    return new Field(value, this.path === "" ? name : `${this.path}.${name}`, this.file);
   }
 
   /** The members of an object, by name. */
@@ -27,7 +29,7 @@ export class Field {
   items(): readonly Field[] {
     if (this.value === undefined) return [];
     if (!Array.isArray(this.value)) throw this.#not("a list");
-    return this.value.map((item, index) => new Field(item, `${this.path}[${index}]`));
+    return this.value.map((item, index) => new Field(item, `${this.path}[${index}]`, this.file));
   }
 
   text(): string | undefined {
@@ -49,7 +51,7 @@ export class Field {
 
   needText(): string {
     const text = this.text();
-    if (text === undefined) throw invalid(this.path, "is missing");
+    if (text === undefined) throw this.#fault("is missing");
     return text;
   }
 
@@ -60,6 +62,11 @@ export class Field {
   }
 
   #not(what: string): Error {
-    return invalid(this.path || "the file", `must be ${what}`);
+    return this.#fault(`must be ${what}`);
+  }
+
+  #fault(what: string): Error {
+    const place = [this.file, this.path].filter((part) => part !== undefined && part !== "");
+    return invalid(place.join(": ") || "the file", what);
   }
 }

@@ -41,12 +41,21 @@ export function message<Name extends string>(
 /** Something that should have been carried and could not be. */
 export function fault(place: string, error: unknown): Finding {
   const reason = error instanceof Error ? error.message : String(error);
-  // What cannot be read names its file, which is the place already.
-  return {
-    found: "fault",
-    place,
-    reason: reason.startsWith(`${place}: `) ? reason.slice(place.length + 2) : reason,
-  };
+  // What cannot be read names its file, with which the place begins already.
+  const named = [place, place.split(", ")[0]].find((name) => reason.startsWith(`${name}: `));
+  return { found: "fault", place, reason: named === undefined ? reason : reason.slice(named.length + 2) };
+}
+
+/** What is found until something cannot be read, and then that. */
+export async function* survived(
+  place: string,
+  findings: () => Iterable<Finding> | AsyncIterable<Finding>,
+): AsyncGenerator<Finding> {
+  try {
+    yield* findings();
+  } catch (error) {
+    yield fault(place, error);
+  }
 }
 
 /** Something that has no place in the record, or that is not there to be carried. */

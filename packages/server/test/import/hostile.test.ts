@@ -60,6 +60,22 @@ describe("DVC", () => {
     expect(await graphOf(server)).toContain("job:stages/good");
   });
 
+  it("an artifact or an output that cannot be read takes no others with it", async () => {
+    const hash = "md5: 63f4f1e9b725370f459720575cd5f953";
+    const place = dirname(
+      await write("parts/dvc.yaml", "artifacts: {a: {path: 7}, b: {path: m, type: model}}"),
+    );
+    await write("parts/two.dvc", `outs:\n- {path: 7, ${hash}}\n- {path: kept.txt, ${hash}}`);
+    const { faults } = await importInto(server, ["dvc", place, "--name", "parts"]);
+    expect(faults).toEqual([
+      { place: "dvc.yaml, a", reason: "artifacts.a.path: must be a text" },
+      { place: "two.dvc", reason: "outs[0].path: must be a text" },
+    ]);
+    const graph = await graphOf(server);
+    expect(graph).toContain("model:parts/b ");
+    expect(graph).toContain("ds:parts/kept.txt:63f4f1e9b725370f459720575cd5f953 ");
+  });
+
   it("a fault says its file once, and a folder without any file of DVC is none", async () => {
     const { faults } = await importInto(server, ["dvc", dirname(await write("one/dvc.yaml", "stages: ["))]);
     expect(faults[0]?.reason).toMatch(/^is not YAML/);
@@ -80,43 +96,6 @@ describe("DVC", () => {
     );
     const { out } = await rehearse("dvc", join(folder, "p"));
     expect(out).not.toContain("password");
-  });
-});
-
-describe("dbt", () => {
-  it.each([
-    ["no JSON", "{", "manifest.json: is not JSON"],
-    ["a list", "[]", "the file: must be an object"],
-    ["no adapter", "{}", "manifest.json: has no metadata.adapter_type"],
-  ])("%s in place of a manifest is refused", async (_, text, reason) => {
-    const { code, err } = await begat([
-      "import",
-      "dbt",
-      dirname(await write("manifest.json", text)),
-      "--url",
-      server.url,
-    ]);
-    expect(err).toContain(reason);
-    expect(code).toBe(1);
-  });
-
-  it("nodes of the wrong shape are faults", async () => {
-    const manifest = {
-      metadata: { adapter_type: "bigquery", project_name: "p" },
-      nodes: {
-        "model.p.a": { resource_type: "model", name: 7 },
-        "model.p.b": { resource_type: "model", name: "b", schema: "s" },
-      },
-      exposures: { "exposure.p.x": { name: [], depends_on: { nodes: ["model.p.b"] } } },
-    };
-    await write("manifest.json", JSON.stringify(manifest));
-    await write("run_results.json", "null");
-    const { faults, created } = await importInto(server, ["dbt", folder]);
-    expect(faults.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
-      "manifest.json, model.p.a: nodes.model.p.a.name: must be a text",
-      "manifest.json, exposure.p.x: exposures.exposure.p.x.name: must be a text",
-    ]);
-    expect(created).toBe(1);
   });
 });
 
@@ -183,6 +162,14 @@ describe("Hugging Face", () => {
     ]);
     expect(out + err).toContain(reason);
     expect(code).toBe(1);
+  });
+
+  it("a configuration of a dataset that cannot be read takes no others with it", async () => {
+    const infos = "[{config_name: a, features: 7}, {config_name: b, features: [{name: x, dtype: string}]}]";
+    const card = await write("README.md", `---\ndataset_info: ${infos}\n---\n`);
+    const { faults } = await importInto(server, ["huggingface", card, "--name", "odd/data"]);
+    expect(faults).toEqual([{ place: "README.md", reason: "dataset_info[0].features: must be a list" }]);
+    expect(await graphOf(server)).toMatch(/^ds:hf\/datasets\/odd\/data:card-.*"name":"b.x"/m);
   });
 
   it("a metric without a name is a fault, a tag without one is none; what is beside them is carried", async () => {

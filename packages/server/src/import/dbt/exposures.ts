@@ -2,6 +2,7 @@ import { formatId } from "@begat/core";
 import type { Field } from "../field.ts";
 import { type Finding, message } from "../importer.ts";
 import { namesOf, type Relations } from "./relations.ts";
+import { MANIFEST } from "./target.ts";
 
 /** A dashboard, notebook or application that reads what dbt makes: a deployment that is live for as long as it is declared. */
 export function* exposureFindings(
@@ -10,7 +11,7 @@ export function* exposureFindings(
   relations: Relations,
   project: string,
 ): Generator<Finding> {
-  const place = `manifest.json, ${id}`;
+  const place = `${MANIFEST}, ${id}`;
   const inputs = relations.parents(id);
   const name = exposure.get("name").needText();
   const deployment = formatId({ kind: "Deployment", name: `dbt/${project}/${name}` });

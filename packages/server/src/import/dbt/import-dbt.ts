@@ -1,11 +1,11 @@
 import { invalid } from "@begat/core";
 import { featureIdOf } from "@begat/core/naming";
-import { type Finding, fault, type ImportCall, message } from "../importer.ts";
+import { type Finding, type ImportCall, message, survived } from "../importer.ts";
 import { exposureFindings } from "./exposures.ts";
 import { namespaceOf } from "./namespace.ts";
 import { namesOf, type Relation, Relations } from "./relations.ts";
 import { Results } from "./results.ts";
-import { openTarget, type Target } from "./target.ts";
+import { MANIFEST, openTarget, type Target } from "./target.ts";
 
 /** The namespace of dbt's jobs where nobody says otherwise, as in OpenLineage's integration. */
 const JOBS = "dbt";
@@ -18,19 +18,20 @@ export async function* importDbt({ place, options, env }: ImportCall): AsyncGene
   const project = metadata.get("project_name").text() ?? "dbt";
   const adapter = metadata.get("adapter_type").text();
   if (adapter === undefined)
-    throw invalid("manifest.json", "has no metadata.adapter_type; it is no manifest of dbt");
+    throw invalid(MANIFEST, "has no metadata.adapter_type; it is no manifest of dbt");
   const namespace = options.namespace ?? (await namespaceOf(adapter, target.project, env));
   const relations = new Relations(target, namespace);
-  yield* datasetFindings(relations);
+  yield* survived(MANIFEST, () => datasetFindings(relations));
   yield* resultFindings(target, relations, { jobNamespace: env.OPENLINEAGE_NAMESPACE || JOBS, project });
-  for (const [id, exposure] of target.manifest.get("exposures").entries()) {
-    yield* survived(`manifest.json, ${id}`, () => exposureFindings(id, exposure, relations, project));
-  }
+  yield* survived(MANIFEST, async function* () {
+    for (const [id, exposure] of target.manifest.get("exposures").entries())
+      yield* survived(`${MANIFEST}, ${id}`, () => exposureFindings(id, exposure, relations, project));
+  });
 }
 
-function* datasetFindings(relations: Relations): Generator<Finding> {
+async function* datasetFindings(relations: Relations): AsyncGenerator<Finding> {
   for (const id of relations.ids) {
-    const place = `manifest.json, ${id}`;
+    const place = `${MANIFEST}, ${id}`;
     yield* survived(place, function* () {
       const relation = relations.of(id);
       if (relation === undefined) return;
@@ -78,20 +79,11 @@ function ownerOf(owner: unknown): string | undefined {
   return typeof one === "string" && one !== "" ? one : undefined;
 }
 
-function* resultFindings(
+async function* resultFindings(
   { results }: Target,
   relations: Relations,
   about: { readonly jobNamespace: string; readonly project: string },
-): Generator<Finding> {
+): AsyncGenerator<Finding> {
   if (results.get("results").value === undefined) return;
   yield* survived("run_results.json", () => new Results(relations, results, about).findings());
-}
-
-/** What is found until something cannot be read, and then that. */
-function* survived(place: string, findings: () => Iterable<Finding>): Generator<Finding> {
-  try {
-    yield* findings();
-  } catch (error) {
-    yield fault(place, error);
-  }
 }

@@ -81,7 +81,7 @@ function render(output: Field, env: Env): Field {
   const members = output
     .entries()
     .map(([name, { value }]) => [name, typeof value === "string" ? rendered(value, env) : value] as const);
-  return new Field(Object.fromEntries(members), output.path);
+  return new Field(Object.fromEntries(members), output.path, output.file);
 }
 
 const ENV_VAR = /\{\{\s*env_var\(\s*['"]([^'"]+)['"]\s*(?:,\s*['"]([^'"]*)['"]\s*)?\)[^}]*\}\}/g;

@@ -32,13 +32,10 @@ export class Relations {
     this.namespace = namespace;
   }
 
-  /** The unique ids of all tables and views. */
+  /** The unique ids of all that may be tables and views. */
   get ids(): readonly string[] {
     const { manifest } = this.#target;
-    return ["nodes", "sources"]
-      .flatMap((member) => manifest.get(member).entries())
-      .filter(([, node]) => isData(node))
-      .map(([id]) => id);
+    return ["nodes", "sources"].flatMap((member) => Object.keys(manifest.get(member).members() ?? {}));
   }
 
   node(id: string): Field {
@@ -61,16 +58,14 @@ export class Relations {
   parents(id: string): readonly Relation[] {
     const seen = new Set<string>();
     const found: Relation[] = [];
-    const look = (child: string): void => {
-      for (const parent of this.#dependsOn(child)) {
-        if (seen.has(parent)) continue;
-        seen.add(parent);
-        const relation = this.of(parent);
-        if (relation === undefined) look(parent);
-        else found.push(relation);
-      }
-    };
-    look(id);
+    const waiting = this.#dependsOn(id).toReversed();
+    for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
+      if (seen.has(parent)) continue;
+      seen.add(parent);
+      const relation = this.of(parent);
+      if (relation !== undefined) found.push(relation);
+      else for (const further of this.#dependsOn(parent).toReversed()) waiting.push(further);
+    }
     return found;
   }
 

@@ -3,8 +3,9 @@ import { featureIdOf, jobIdOf } from "@begat/core/naming";
 import type { Field } from "../field.ts";
 import { type Finding, fault, left, message } from "../importer.ts";
 import { namesOf, type Relation, type Relations } from "./relations.ts";
+import { FILE, isTest, isWritten, placeOf, type Result, resultOf } from "./result.ts";
+import { MANIFEST } from "./target.ts";
 
-const FILE = "run_results.json";
 const CHECKED: Readonly<Record<string, string>> = {
   pass: "passed",
   warn: "warning",
@@ -39,7 +40,8 @@ interface Invocation {
 export class Results {
   readonly #relations: Relations;
   readonly #invocation: Invocation;
-  readonly #results: readonly Field[];
+  readonly #results: Result[] = [];
+  readonly #faults: Finding[] = [];
   readonly #written: ReadonlySet<string>;
 
   constructor(
@@ -49,7 +51,13 @@ export class Results {
   ) {
     const metadata = said.get("metadata");
     this.#relations = relations;
-    this.#results = said.get("results").items();
+    for (const item of said.get("results").items()) {
+      try {
+        this.#results.push(resultOf(item));
+      } catch (error) {
+        this.#faults.push(fault(FILE, error));
+      }
+    }
     this.#invocation = {
       ...about,
       id: metadata.get("invocation_id").needText(),
@@ -57,9 +65,7 @@ export class Results {
       commit: metadata.get("env").get("DBT_CLOUD_GIT_SHA").text(),
       endedAt: metadata.get("generated_at").text(),
     };
-    this.#written = new Set(
-      this.#results.filter(isWritten).map((result) => result.get("unique_id").needText()),
-    );
+    this.#written = new Set(this.#results.filter(isWritten).map(({ id }) => id));
   }
 
   *findings(): Generator<Finding> {
@@ -71,31 +77,29 @@ export class Results {
       );
       return;
     }
+    yield* this.#faults;
     yield this.#invocationMessage();
     for (const result of this.#results) {
-      const id = result.get("unique_id").text() ?? "";
       try {
-        if (id.startsWith("test.") || id.startsWith("unit_test.")) yield* this.#test(id, result);
-        else yield* this.#execution(id, result);
+        yield* isTest(result) ? this.#test(result) : this.#execution(result);
       } catch (error) {
-        yield fault(`${FILE}, ${id}`, error);
+        yield fault(placeOf(result), error);
       }
     }
   }
 
   #invocationMessage(): Finding {
     const { id, command, project, jobNamespace, commit, endedAt } = this.#invocation;
-    const failed = this.#results.some((result) =>
-      ["error", "fail"].includes(result.get("status").text() ?? ""),
-    );
+    const failed = this.#results.some(({ status }) => ["error", "fail"].includes(status));
     const name = `dbt-run-${project}`;
-    const starts = this.#results.flatMap((result) => timesOf(result).started ?? []).sort();
+    const starts = this.#results.flatMap(({ started }) => started ?? []).sort();
     return message(FILE, "job-run", {
       id: this.#run(),
       job: jobIdOf(jobNamespace, name),
       name: `dbt ${command}`,
       status: failed ? "failed" : "finished",
-      started_at: starts[0],
+      // It cannot be mended later: one that cannot be read may have been the first.
+      started_at: this.#faults.length === 0 ? starts[0] : undefined,
       ended_at: endedAt,
       commit,
       tags: { invocation_id: id },
@@ -104,18 +108,22 @@ export class Results {
   }
 
   /** A model, seed or snapshot that was built. */
-  *#execution(id: string, result: Field): Generator<Finding> {
-    const place = `${FILE}, ${id}`;
-    const status = result.get("status").text() ?? "";
-    const output = this.#relations.of(id);
-    if (RAN[status] === undefined || output === undefined) {
+  *#execution(result: Result): Generator<Finding> {
+    const { id, status } = result;
+    const place = placeOf(result);
+    if (RAN[status] === undefined) {
       yield left(place, `was ${status === "" ? "not run" : status}`);
       return;
     }
+    const output = this.#relations.of(id);
+    if (output === undefined) {
+      yield left(place, `is no table or view of ${MANIFEST}`);
+      return;
+    }
     const name = `${output.name.split(".").slice(0, -1).join(".")}.${id.replace(/^(model|snapshot)\./, "")}${this.#suffix(id)}`;
-    yield this.#jobRun(id, result, { place, name, status: RAN[status], inputs: this.#relations.parents(id) });
+    yield this.#jobRun(result, { name, status: RAN[status], inputs: this.#relations.parents(id) });
     if (!this.#written.has(id)) return;
-    const rows = result.get("adapter_response").get("rows_affected").value;
+    const rows = result.said.get("adapter_response").get("rows_affected").value;
     yield message(place, "dataset-version", {
       id: this.#version(output),
       native_version: this.#invocation.id,
@@ -123,21 +131,22 @@ export class Results {
       location: output.uri,
       statistics: typeof rows === "number" && rows >= 0 ? { rows } : {},
       produced_by: this.#run(id),
-      at: timesOf(result).ended ?? this.#invocation.endedAt,
+      at: result.ended ?? this.#invocation.endedAt,
       names: namesOf([output]),
     });
   }
 
   /** A test: an execution that read the tables, and what it found. */
-  *#test(id: string, result: Field): Generator<Finding> {
-    const place = `${FILE}, ${id}`;
-    const status = CHECKED[result.get("status").text() ?? ""];
+  *#test(result: Result): Generator<Finding> {
+    const { id, said } = result;
+    const place = placeOf(result);
+    const status = CHECKED[result.status];
     if (status === undefined) {
-      yield left(place, `was ${result.get("status").text() ?? "not run"}`);
+      yield left(place, `was ${result.status === "" ? "not run" : result.status}`);
       return;
     }
     const inputs = this.#relations.parents(id);
-    yield this.#jobRun(id, result, { place, name: id, status: "finished", inputs });
+    yield this.#jobRun(result, { name: id, status: "finished", inputs });
     const node = this.#relations.node(id);
     const written = inputs.filter((input) => this.#written.has(input.node.get("unique_id").text() ?? ""));
     yield message(place, "check", {
@@ -146,32 +155,25 @@ export class Results {
       status,
       checks: written.map((input) => this.#version(input)),
       produced_by: this.#run(id),
-      value: result.get("failures").number(),
+      value: said.get("failures").number(),
       description: node.get("description").text() || undefined,
-      details: detailsOf(node, result, inputs),
-      at: timesOf(result).ended ?? this.#invocation.endedAt,
+      details: detailsOf(node, said, inputs),
+      at: result.ended ?? this.#invocation.endedAt,
       names: namesOf(inputs),
     });
   }
 
   #jobRun(
-    id: string,
-    result: Field,
+    result: Result,
     {
-      place,
       name,
       status,
       inputs,
-    }: {
-      readonly place: string;
-      readonly name: string;
-      readonly status: string;
-      readonly inputs: readonly Relation[];
-    },
+    }: { readonly name: string; readonly status: string; readonly inputs: readonly Relation[] },
   ): Finding {
-    const { started, ended } = timesOf(result);
-    const text = result.get("message").label();
-    return message(place, "job-run", {
+    const { id, started, ended, said } = result;
+    const text = said.get("message").label();
+    return message(placeOf(result), "job-run", {
       id: this.#run(id),
       job: jobIdOf(this.#invocation.jobNamespace, name),
       name: id,
@@ -209,12 +211,6 @@ export class Results {
   }
 }
 
-function isWritten(result: Field): boolean {
-  return (
-    result.get("status").text() === "success" && !/^(unit_)?test\./.test(result.get("unique_id").needText())
-  );
-}
-
 /** The schema of a version, where the catalog knows every type. */
 function schemaOf({ dataset, columns }: Relation) {
   const typed = columns.filter((column) => column.type !== undefined);
@@ -223,15 +219,7 @@ function schemaOf({ dataset, columns }: Relation) {
     : undefined;
 }
 
-function timesOf(result: Field): {
-  readonly started: string | undefined;
-  readonly ended: string | undefined;
-} {
-  const timing = result.get("timing").items();
-  return { started: timing[0]?.get("started_at").text(), ended: timing.at(-1)?.get("completed_at").text() };
-}
-
-function detailsOf(node: Field, result: Field, inputs: readonly Relation[]) {
+function detailsOf(node: Field, said: Field, inputs: readonly Relation[]) {
   const test = node.get("test_metadata");
   const kwargs = test.get("kwargs").members() ?? {};
   const { model: _, column_name: __, ...args } = kwargs as Readonly<Record<string, unknown>>;
@@ -241,7 +229,7 @@ function detailsOf(node: Field, result: Field, inputs: readonly Relation[]) {
       column: node.get("column_name").text(),
       arguments: Object.keys(args).length === 0 ? undefined : args,
       severity: node.get("config").get("severity").text()?.toLowerCase(),
-      message: result.get("message").label(),
+      message: said.get("message").label(),
       datasets: inputs.map(({ dataset }) => dataset),
     }).filter(([, value]) => value !== undefined),
   );

@@ -5,7 +5,7 @@ import { parseJson, parseYaml } from "../files/parse.ts";
 import { Root } from "../files/root.ts";
 import { type Finding, fault } from "../importer.ts";
 
-const MANIFEST = "manifest.json";
+export const MANIFEST = "manifest.json";
 const PROJECT = "dbt_project.yml";
 
 /** The files that dbt wrote; those that are not there are empty. */
@@ -25,7 +25,10 @@ export async function openTarget(place: string): Promise<Target> {
   const faults: Finding[] = [];
   const optional = async (file: string): Promise<Field> => {
     try {
-      return (await target.has(file)) ? parseJson(await target.readText(file), file) : new Field({});
+      if (!(await target.has(file))) return new Field({});
+      const said = parseJson(await target.readText(file), file);
+      said.members();
+      return said;
     } catch (error) {
       faults.push(fault(file, error));
       return new Field({});

@@ -3,7 +3,7 @@ import { BegatError, formatId, versionId } from "@begat/core";
 import { Field } from "../field.ts";
 import { parseYaml } from "../files/parse.ts";
 import { Root } from "../files/root.ts";
-import { type Finding, fault, type ImportCall, message } from "../importer.ts";
+import { type Finding, fault, type ImportCall, message, survived } from "../importer.ts";
 import { LockHistory } from "./lock-history.ts";
 import { type Output, outputOf, versionMessage } from "./output.ts";
 import { Project, repositoryOf } from "./project.ts";
@@ -23,12 +23,10 @@ export async function* importDvc({ place, options }: ImportCall): AsyncGenerator
     const name = posix.basename(file);
     if (name !== PIPELINE && !name.endsWith(".dvc")) continue;
     found = true;
-    try {
+    yield* survived(file, async function* () {
       const said = parseYaml(await root.readText(file), file);
       yield* name === PIPELINE ? pipelineFindings(project, file, said) : trackedFindings(project, file, said);
-    } catch (error) {
-      yield fault(file, error);
-    }
+    });
   }
   if (!found)
     throw new BegatError(
@@ -51,19 +49,19 @@ async function* pipelineFindings(project: Project, file: string, said: Field): A
   const made = new Map<string, { output: Output; run: string }>();
   const stages = [said.get("stages"), locked.get("stages")] as const;
   for (const name of stageNames(...stages)) {
-    try {
+    yield* survived(`${file}, ${name}`, async function* () {
       const stage = { name, folder, file, metrics, ...stageOf(name, ...stages) };
       for (const [path, output] of outputsByPath(project, stage)) made.set(path, output);
       yield* stageFindings(project, stage, history);
-    } catch (error) {
-      yield fault(`${file}, ${name}`, error);
-    }
+    });
   }
   for (const [name, artifact] of said.get("artifacts").entries()) {
-    const path = artifact.get("path").needText();
-    const output = made.get(project.dataset(path, folder).uri);
-    if (artifact.get("type").text() === "model")
-      yield* modelFindings(project, { file, folder, name }, artifact, output);
+    yield* survived(`${file}, ${name}`, function* () {
+      const path = artifact.get("path").needText();
+      const output = made.get(project.dataset(path, folder).uri);
+      if (artifact.get("type").text() === "model")
+        yield* modelFindings(project, { file, folder, name }, artifact, output);
+    });
   }
 }
 
@@ -120,10 +118,12 @@ async function* trackedFindings(project: Project, file: string, said: Field): As
   const commit = await project.git?.commitOf(file);
   for (const source of sources) yield versionMessage(file, source, {});
   for (const out of said.get("outs").items()) {
-    const output = outputOf(project, out, { folder, stored: true });
-    const description = out.get("desc").text() ?? said.get("desc").text();
-    if (output === undefined) yield fault(file, new Error(`${out.path}: has no hash; run dvc commit`));
-    else yield versionMessage(file, output, { derived_from: sources, description, at: commit?.at });
+    yield* survived(file, function* () {
+      const output = outputOf(project, out, { folder, stored: true });
+      const description = out.get("desc").text() ?? said.get("desc").text();
+      if (output === undefined) yield fault(file, new Error(`${out.path}: has no hash; run dvc commit`));
+      else yield versionMessage(file, output, { derived_from: sources, description, at: commit?.at });
+    });
   }
 }
 

@@ -10,7 +10,7 @@ const MAX_DEPTH = 100;
 /** The value of a JSON text. Throws `invalid`, naming the file. */
 export function parseJson(text: string, file: string): Field {
   try {
-    return new Field(JSON.parse(text));
+    return new Field(JSON.parse(text), "", file);
   } catch (cause) {
     throw new BegatError("invalid", `${file}: is not JSON: ${(cause as Error).message}`, {}, { cause });
   }
@@ -29,7 +29,7 @@ export function parseYaml(text: string, file: string): Field {
     if (more.length > 0) throw new Error("it has more than one document");
     const [error] = document?.errors ?? [];
     if (error !== undefined) throw error;
-    return new Field(document?.toJS({ maxAliasCount: MAX_ALIASES }));
+    return new Field(document?.toJS({ maxAliasCount: MAX_ALIASES }), "", file);
   } catch (cause) {
     const [why] = (cause as Error).message.split("\n");
     throw new BegatError("invalid", `${file}: is not YAML that can be read: ${why}`, {}, { cause });

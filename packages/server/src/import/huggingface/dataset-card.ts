@@ -1,6 +1,6 @@
 import { versionId } from "@begat/core";
 import type { Field } from "../field.ts";
-import { type Finding, message } from "../importer.ts";
+import { type Finding, fault, message } from "../importer.ts";
 import { type Card, hubDataset, tagsOf } from "./card.ts";
 import type { Repository } from "./repository.ts";
 
@@ -17,19 +17,37 @@ export function* datasetFindings(repository: Repository, { header, version }: Ca
     tags: tagsOf(header, WORDS),
     names,
   });
-  const infos = infosOf(header.get("dataset_info"));
+  const faults: Finding[] = [];
+  const of = <T>(read: (info: Info) => readonly T[]) =>
+    infosOf(header.get("dataset_info")).flatMap((info) => {
+      try {
+        return read(info);
+      } catch (error) {
+        faults.push(fault(card, error));
+        return [];
+      }
+    });
+  const schema = of(schemaOf);
+  const statistics = Object.fromEntries(of(statisticsOf));
+  yield* faults;
   yield message(card, "dataset-version", {
     id: versionId(id, version),
     native_version: version,
-    schema: infos.flatMap(schemaOf),
-    statistics: Object.fromEntries(infos.flatMap(statisticsOf)),
+    schema,
+    statistics,
     location: uri,
     names,
   });
 }
 
+/** What a card says of one configuration. */
+interface Info {
+  readonly prefix: string;
+  readonly info: Field;
+}
+
 /** What a card says of each configuration; of the only one without its name. */
-function infosOf(info: Field): readonly { readonly prefix: string; readonly info: Field }[] {
+function infosOf(info: Field): readonly Info[] {
   if (!Array.isArray(info.value)) return info.value === undefined ? [] : [{ prefix: "", info }];
   const all = info.items();
   return all.map((each) => ({
@@ -38,7 +56,7 @@ function infosOf(info: Field): readonly { readonly prefix: string; readonly info
   }));
 }
 
-function schemaOf({ prefix, info }: { readonly prefix: string; readonly info: Field }) {
+function schemaOf({ prefix, info }: Info) {
   return info
     .get("features")
     .items()
@@ -54,7 +72,7 @@ function typeOf(feature: Field): string {
 }
 
 /** The sizes of splits, as `train.rows` and `train.bytes`. */
-function statisticsOf({ prefix, info }: { readonly prefix: string; readonly info: Field }) {
+function statisticsOf({ prefix, info }: Info) {
   return info
     .get("splits")
     .items()
