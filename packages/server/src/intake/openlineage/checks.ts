@@ -35,8 +35,8 @@ function statusOf(success: boolean, severity: JsonValue | undefined): Result["st
 }
 
 function metricsOf(facet: Props): readonly Result[] | undefined {
-  const { rowCount, bytes, fileCount, lastUpdated, columnMetrics } = facet;
-  const details = stated({ rowCount, bytes, fileCount, lastUpdated, columnMetrics });
+  const { rowCount, bytes, fileCount, lastUpdated, captureDate, columnMetrics } = facet;
+  const details = stated({ rowCount, bytes, fileCount, lastUpdated, captureDate, columnMetrics });
   return details === undefined ? undefined : [{ kind: "profile", status: "passed", details }];
 }
 

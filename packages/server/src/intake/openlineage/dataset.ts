@@ -30,7 +30,7 @@ export function describeDataset(say: Statement, dataset: DatasetOf, facets: Face
     description,
     [OWNERS]: owners,
     tags: tags?.own,
-    lifecycle: change?.state,
+    lifecycle: change === null ? null : change?.state,
     facets: nonEmpty(facets.rest()),
   });
   for (const [column, members] of Object.entries(tags?.columns ?? {}))

@@ -1,4 +1,4 @@
-import { type JsonValue, type NodeId, OWNERS, type Props } from "@begat/core";
+import { isObject, type JsonValue, type NodeId, OWNERS, type Props } from "@begat/core";
 import { datasetUri, withoutSecrets } from "@begat/core/naming";
 import { nonEmpty } from "./dataset.ts";
 import type { JobEvent, JobOf } from "./event.ts";
@@ -53,11 +53,21 @@ export function staticDatasets({
   return { inputs: uris(inputs), outputs: uris(outputs) };
 }
 
-function typeOf({ processingType, integration, jobType }: Props): Props | undefined {
+function typeOf({ processingType, integration, jobType, emissionPattern }: Props): Props | undefined {
   return stated({
     processing: textOf(processingType)?.toLowerCase(),
     integration: textOf(integration)?.toLowerCase(),
     kind: textOf(jobType)?.toLowerCase(),
+    emission: isObject(emissionPattern) ? emissionOf(emissionPattern) : undefined,
+  });
+}
+
+/** When events of a job come, and whether each says all of it. */
+function emissionOf({ eventTrigger, eventContentMode, windowDuration }: Props): Props | undefined {
+  return stated({
+    trigger: textOf(eventTrigger)?.toLowerCase(),
+    content: textOf(eventContentMode)?.toLowerCase(),
+    window: typeof windowDuration === "number" ? windowDuration : undefined,
   });
 }
 

@@ -156,6 +156,39 @@ describe("facets of OpenLineage", () => {
     });
   });
 
+  it("a state of its lifecycle that is taken back is none", async () => {
+    const said = (facet: object, eventTime: string) =>
+      event({ eventTime, outputs: [{ ...users, facets: { lifecycleStateChange: facet } }] });
+    const dropped = said({ lifecycleStateChange: "DROP" }, "2026-04-28T10:00:00Z");
+    const deleted = said({ _deleted: true }, "2026-04-28T11:00:00Z");
+    for (const events of [
+      [dropped, deleted],
+      [deleted, dropped],
+    ])
+      expect((await graphOf(...events)).nodes["ds:s3/lake/users"]).not.toHaveProperty("lifecycle");
+  });
+
+  it("a profile says when it was taken, and the type of a job how its events come", async () => {
+    const captureDate = "2026-04-28T09:00:00Z";
+    const emissionPattern = {
+      eventTrigger: "PERIODIC",
+      eventContentMode: "ACCUMULATIVE",
+      windowDuration: 60,
+    };
+    const jobType = { processingType: "STREAMING", integration: "FLINK", emissionPattern };
+    const { nodes } = await graphOf(
+      event({
+        job: { namespace: "etl", name: "load", facets: { jobType } },
+        outputs: [{ ...users, facets: { dataQualityMetrics: { rowCount: 3, captureDate } } }],
+      }),
+    );
+    const profile = Object.entries(nodes).find(([id]) => id.startsWith("check:"))?.[1];
+    expect(profile).toMatchObject({ kind: "profile", details: { rowCount: 3, captureDate } });
+    expect(nodes["job:etl/load"]).toMatchObject({
+      type: { emission: { trigger: "periodic", content: "accumulative", window: 60 } },
+    });
+  });
+
   it("an event that would say more than a change may is refused before all of it is said", () => {
     const fields = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, index) => [
