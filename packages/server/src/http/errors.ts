@@ -48,11 +48,16 @@ export function answerTo(error: unknown): ErrorAnswer {
     case "ERR_STREAM_PREMATURE_CLOSE":
       return errorAnswer("invalid", "body: was cut off; send it again");
   }
-  if (code?.startsWith("Z_")) return errorAnswer("invalid", "body: is not what gzip writes");
+  if (isBrokenGzip(error)) return errorAnswer("invalid", "body: is not what gzip writes");
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return errorAnswer("invalid", `the request cannot be read: ${(error as Error).message}`);
   }
   return errorAnswer("internal", "a fault of the server; its log has more under the request id");
+}
+
+/** Whether zlib gave up on a body. */
+export function isBrokenGzip(error: unknown): boolean {
+  return (error as { readonly code?: string }).code?.startsWith("Z_") === true;
 }
 
 /** Answers with an error that HTTP alone knows. */

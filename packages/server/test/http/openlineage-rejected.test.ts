@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { get, post, startServer, type TestServer } from "./server.ts";
 
@@ -41,5 +42,15 @@ describe("GET /rejected", () => {
     };
     expect(items[0]?.message).toContain(reason);
     expect(items[0]?.payload).toBe(Buffer.from(body).toString().slice(0, 32_768));
+  });
+
+  it.each([
+    ["is none", Buffer.from("no gzip")],
+    ["is cut off", gzipSync("{}").subarray(0, 12)],
+  ])("keeps that a gzip %s", async (_, body) => {
+    expect((await lineage(event({ eventType: "LAST" }))).status).toBe(400);
+    expect((await lineage(body, { "content-encoding": "gzip" })).status).toBe(400);
+    const { items } = (await get(`${server.url}/rejected?limit=1`)).body as { items: object[] };
+    expect(items[0]).toMatchObject({ code: "invalid", message: "body: is not what gzip writes" });
   });
 });

@@ -6,6 +6,7 @@ import { parseEventJson } from "../../intake/openlineage/event-json.ts";
 import { translate } from "../../intake/openlineage/translate.ts";
 import { type Outcome, type Refusal, refusalOf } from "../../store/port/append.ts";
 import { MAX_JSON, readAll } from "../body.ts";
+import { answerTo, isBrokenGzip } from "../errors.ts";
 import { type Call, type Media, type Route, route } from "../route.ts";
 import { ReceiptAnswer } from "../schemas/answers.ts";
 import { LineageBatchAnswer } from "../schemas/openlineage-answers.ts";
@@ -80,7 +81,8 @@ async function bodyOf(call: Call): Promise<JsonValue> {
   try {
     return parsed(await readAll(body, MAX_JSON, chunks));
   } catch (error) {
-    if (error instanceof BegatError) await keep(call, [{ error, payload: Buffer.concat(chunks).toString() }]);
+    if (error instanceof BegatError || isBrokenGzip(error))
+      await keep(call, [{ error: answerTo(error).body.error, payload: Buffer.concat(chunks).toString() }]);
     throw error;
   }
 }
