@@ -31,6 +31,9 @@ export class Interrupted extends Error {
   }
 }
 
+/** What SQLite calls a file that cannot be read or written. */
+const FILE_FAILED = /^SQLITE_(CANTOPEN|FULL|IOERR|READONLY)/;
+
 /** The exit code for anything thrown: wrong use is commander's error; I/O errors of the system have an `errno`, on themselves or in the details. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return EXIT.usage;
@@ -38,8 +41,12 @@ export function exitCodeOf(error: unknown): number {
     return error.details.errno === undefined ? OF_CODE[error.code] : EXIT.io;
   }
   if (error instanceof Interrupted) return EXIT.interrupted;
-  if (isSystemError(error)) return EXIT.io;
+  if (isSystemError(error) || isFileFailure(error)) return EXIT.io;
   return EXIT.refused;
+}
+
+function isFileFailure(error: unknown): boolean {
+  return error instanceof Error && FILE_FAILED.test(String((error as { code?: unknown }).code));
 }
 
 /** Whether an error is the operating system's, such as ENOENT. */

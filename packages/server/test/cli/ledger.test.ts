@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatVerifier, generateNoteKey } from "@begat/core/ledger";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startServer } from "../../../../test/support/server.ts";
+import { exitCodeOf } from "../../src/cli/exit-codes.ts";
 import { begat, type Ended, STORY, STORY_LINES, temporaryFolder } from "./begat.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -84,6 +85,21 @@ test("an entry that was altered behind the back of the ledger is named", async (
   const { code, out } = await within("ledger", "verify");
   expect(code).toBe(1);
   expect(out).toBe("bad  entry 3: its payload does not hash to its digest\n");
+});
+
+test("a record that cannot be read where it is ends with 74 and says where it can", async () => {
+  const copy = join(folder.path, "copy");
+  // SQLite has to make this file, and cannot: as on a read-only medium, and for root as well.
+  await mkdir(join(copy, "begat.db-wal"), { recursive: true });
+  await copyFile(join(data, "begat.db"), join(copy, "begat.db"));
+  const { code, err } = await begat(["ledger", "verify", "--data", copy]);
+  expect([code, err]).toEqual([74, expect.stringContaining("begat.db: cannot be read; check whose")]);
+  expect((await begat(["ledger", "rebuild", "--data", copy, "--into", `${copy}-rebuilt`])).code).toBe(74);
+});
+
+test("a disk that fails while the ledger is read is no bad entry", () => {
+  expect(exitCodeOf(new Sqlite.SqliteError("disk I/O error", "SQLITE_IOERR_READ"))).toBe(74);
+  expect(exitCodeOf(new Sqlite.SqliteError("database disk image is malformed", "SQLITE_CORRUPT"))).toBe(1);
 });
 
 test("a folder without a ledger ends with 3, a file that is not there with 74", async () => {

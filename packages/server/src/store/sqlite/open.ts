@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { BegatError } from "@begat/core";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { insertSql, keySql } from "../bulk-sql.ts";
@@ -77,13 +78,29 @@ export async function openSqlite(file: string): Promise<WritableDatabase> {
   };
 }
 
-/** Opens a database file to read only, beside its writer. */
+/** Opens a database file to read only, beside its writer. Throws `unavailable` where it cannot be read. */
 export function openSqliteReader(file: string): Database {
-  const handle = new Sqlite(file, { readonly: true });
-  handle.pragma(`busy_timeout = ${PATIENCE_MS}`);
-  handle.pragma("cache_size = -32768");
+  const handle = readable(file);
   const sql = kysely(handle);
   return { sql, dialect: sqliteDialect, close: () => sql.destroy() };
+}
+
+/** A handle that has read: whether the files beside the database can be had shows at the first read only. */
+function readable(file: string): Handle {
+  let handle: Handle | undefined;
+  try {
+    handle = new Sqlite(file, { readonly: true });
+    handle.pragma(`busy_timeout = ${PATIENCE_MS}`);
+    handle.pragma("cache_size = -32768");
+    handle.pragma("schema_version");
+    return handle;
+  } catch (cause) {
+    handle?.close();
+    const { code = "" } = cause as NodeJS.ErrnoException;
+    if (!/^SQLITE_(CANTOPEN|READONLY)/.test(code)) throw cause;
+    const text = `${file}: cannot be read; check whose the folder is, or copy it from a read-only medium to where SQLite may write beside it`;
+    throw new BegatError("unavailable", text, { errno: code }, { cause });
+  }
 }
 
 async function inTransaction<T>(handle: Handle, work: () => Promise<T>): Promise<T> {
