@@ -8,8 +8,7 @@ export function whole(from: number, to = Number.MAX_SAFE_INTEGER): (text: string
   return (text) => {
     const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
     if (number >= from && number <= to) return number;
-    const range = to === Number.MAX_SAFE_INTEGER ? `from ${from}` : `from ${from} to ${to}`;
-    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+    throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`);
   };
 }
 

@@ -26,6 +26,14 @@ test.each([
   expect(await ask(line)).toMatchObject({ code, err: expect.stringContaining(said) });
 });
 
+test.each(["lineage run:r1 --limit", "lineage run:r1 --depth", "impact run:r1 --limit"])(
+  "%s beyond what a walk may be asked for is wrong use",
+  async (line) => {
+    const { code, err } = await ask(`${line} 1000001`);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("from 1 to 1000000") });
+  },
+);
+
 test("a folder without a name is wrong use", async () => {
   const { code, err } = await begat(["run", "list", "--data="]);
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("It must name a folder") });

@@ -19,6 +19,7 @@ test("whole numbers are read as such", () => {
   expect(whole(1)("12")).toBe(12);
   for (const text of ["0", "-1", "1.5", "1e3", "", "x"])
     expect(() => whole(1)(text)).toThrow("whole number from 1");
+  expect(() => whole(1)("12345678901234567890")).toThrow("from 1 to 9007199254740991");
   expect(() => whole(0, 65_535)("65536")).toThrow("from 0 to 65535");
 });
 

@@ -1,4 +1,5 @@
 import type { Affected, ImpactAnswer, RebuildStep } from "../../query/answers.ts";
+import { MOST_WALKED } from "../../store/port/walk.ts";
 import { SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { MORE } from "../listing.ts";
@@ -18,7 +19,10 @@ export const impactCommand = command<Options>({
   name: "impact",
   summary: "What a change reaches, why, and what to do again in which order",
   arguments: [["<id>", "a version, dataset, feature, job, commit, …"]],
-  options: [AS_OF, { flags: "--limit <n>", describes: "how many nodes at the most", read: whole(1) }],
+  options: [
+    AS_OF,
+    { flags: "--limit <n>", describes: "how many nodes at the most", read: whole(1, MOST_WALKED) },
+  ],
   examples: ["begat impact ds:users:v12", "begat impact feature:users/age --json"],
   run: impact,
 });

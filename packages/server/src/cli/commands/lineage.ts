@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { LineageAnswer } from "../../query/answers.ts";
 import type { Node } from "../../store/port/nodes.ts";
+import { MOST_WALKED } from "../../store/port/walk.ts";
 import { type Call, command } from "../command.ts";
 import { AS_OF, whole } from "../options.ts";
 import { renderDot } from "../render/dot.ts";
@@ -30,8 +31,12 @@ export const lineageCommand = command<Options>({
       describes: "upstream when left out",
       choices: ["upstream", "downstream", "both"],
     },
-    { flags: "--depth <n>", describes: "how many edges away at the most", read: whole(1) },
-    { flags: "--limit <n>", describes: "how many nodes at the most; 1000 when left out", read: whole(1) },
+    { flags: "--depth <n>", describes: "how many edges away at the most", read: whole(1, MOST_WALKED) },
+    {
+      flags: "--limit <n>",
+      describes: "how many nodes at the most; 1000 when left out",
+      read: whole(1, MOST_WALKED),
+    },
     AS_OF,
     { flags: "--mermaid", describes: "as a Mermaid flowchart" },
     { flags: "--dot", describes: "in the DOT language of Graphviz" },

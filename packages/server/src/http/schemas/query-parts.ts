@@ -1,5 +1,6 @@
 import { KIND_NAMES } from "@begat/core";
 import Type from "typebox";
+import { MOST_WALKED } from "../../store/port/walk.ts";
 
 export const AsOf = Type.Optional(
   Type.String({
@@ -37,10 +38,10 @@ export const Kinds = Type.Optional(
   }),
 );
 export const Nodes = Type.Optional(
-  Type.Integer({ minimum: 1, maximum: 1_000_000, description: "how many nodes at the most" }),
+  Type.Integer({ minimum: 1, maximum: MOST_WALKED, description: "how many nodes at the most" }),
 );
 export const Depth = Type.Optional(
-  Type.Integer({ minimum: 1, maximum: 1_000_000, description: "how many edges away at the most" }),
+  Type.Integer({ minimum: 1, maximum: MOST_WALKED, description: "how many edges away at the most" }),
 );
 export const Reference = Type.String({
   minLength: 1,

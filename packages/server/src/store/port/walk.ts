@@ -1,6 +1,9 @@
 import type { Direction, NodeId, Relation } from "@begat/core";
 import type { Edge, Node } from "./nodes.ts";
 
+/** The most nodes, and the most edges away, that a walk may be asked for. */
+export const MOST_WALKED = 1_000_000;
+
 /** How many edges there are at the most among so many nodes. */
 export function mostEdges(nodes: number): number {
   return Math.min(500_000, Math.max(10_000, 10 * nodes));
