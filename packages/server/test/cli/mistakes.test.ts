@@ -11,6 +11,8 @@ test("what cannot be asked together is wrong use", async () => {
   const { code, err } = await ask("dataset list --unlinked --filter x=1");
   expect(err).toContain("--unlinked takes no --filter");
   expect(code).toBe(2);
+  const limited = await ask("deployment list --at now --limit 3");
+  expect(limited).toMatchObject({ code: 2, err: expect.stringContaining("--at takes no --limit") });
 });
 
 test.each([

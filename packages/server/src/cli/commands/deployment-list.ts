@@ -1,4 +1,5 @@
 import { filterText } from "@begat/core";
+import { InvalidArgumentError } from "commander";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { MORE } from "../listing.ts";
@@ -57,7 +58,8 @@ async function listAll(call: Call<Options>): Promise<void> {
 }
 
 async function listServing(call: Call<Options>, at: string): Promise<void> {
-  const { environment } = call.options;
+  const { environment, limit } = call.options;
+  if (limit !== undefined) throw new InvalidArgumentError("--at takes no --limit");
   const begat = await call.connect();
   const answer = await begat.production({
     ...(at !== "now" && { at }),
