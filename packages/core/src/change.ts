@@ -1,6 +1,6 @@
 import type { JsonValue } from "./canonical-json.ts";
 import type { NodeId } from "./ids.ts";
-import type { Relation } from "./relations.ts";
+import type { Relation } from "./relation-table.ts";
 
 /** An RFC 3339 instant in UTC with milliseconds, `2026-04-28T10:00:00.000Z`. */
 export type Instant = string;

@@ -1,5 +1,6 @@
 import type { NodeId } from "./ids.ts";
-import { type Relation, relationSpec } from "./relations.ts";
+import type { Relation } from "./relation-table.ts";
+import { relationSpec } from "./relations.ts";
 
 /** A directed link; `from` is the effect and `to` its cause. */
 export interface Link {

@@ -14,6 +14,7 @@ export * from "./kinds.ts";
 export * from "./ledger-entry.ts";
 export { LEDGER_PROPS, OWNERS, STATED } from "./ledger-props.ts";
 export * from "./props.ts";
+export * from "./relation-table.ts";
 export * from "./relations.ts";
 export { fromHex, sha256, toHex, utf8 } from "./sha256.ts";
 export * from "./strict-json.ts";

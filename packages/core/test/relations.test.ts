@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { KIND_NAMES } from "../src/kinds.ts";
-import {
-  CHANGE_RELATIONS,
-  isRelation,
-  mayJoin,
-  RELATION_NAMES,
-  RELATIONS,
-  relationOfCode,
-} from "../src/relations.ts";
+import { RELATIONS } from "../src/relation-table.ts";
+import { CHANGE_RELATIONS, isRelation, mayJoin, RELATION_NAMES, relationOfCode } from "../src/relations.ts";
 
 /** The pairs of the design, written out by hand. */
 const PAIRS: Readonly<Record<string, string>> = {
