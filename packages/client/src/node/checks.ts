@@ -4,6 +4,7 @@ import {
   checkIdOrReference,
   INPUT_RELATIONS,
   invalid,
+  isInstant,
   isWellFormed,
   type JsonValue,
   type MetricValue,
@@ -14,7 +15,6 @@ const MAX_PATH = 4000;
 /** Of its JSON; many values go out in one message, which the server takes up to 8 MiB. */
 const MAX_VALUE = 2 ** 20;
 const FIRST_MS = Date.parse("0001-01-01T00:00:00.000Z");
-const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** Checks the name of a param, a tag or a metric. Throws `invalid` naming it within `field`. */
@@ -78,6 +78,6 @@ export function instantOf(at: Date | string | number): string | number {
   }
   if (typeof at === "string") return at;
   const ms = Number(at);
-  if (Number.isSafeInteger(ms) && ms >= FIRST_MS && ms <= LAST_MS) return ms;
+  if (isInstant(ms) && ms >= FIRST_MS) return ms;
   throw invalid("at", `${ms} is no time; give whole epoch milliseconds, of the years 1 to 9999`);
 }

@@ -1,4 +1,5 @@
 import type { BegatApi } from "@begat/client";
+import { isInstant } from "@begat/core";
 import { Root } from "../files/root.ts";
 import { type Finding, fault, type ImportCall, left, message } from "../importer.ts";
 import { type CommitObject, parseBatch } from "./commit-object.ts";
@@ -6,8 +7,6 @@ import { Git } from "./git.ts";
 
 const AT_ONCE = 500;
 const MAX_MESSAGE = 60_000;
-/** RFC 3339 writes no later year. */
-const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** Author, time and message of the commits that the record names. */
 export async function* importGit({ place, record }: ImportCall): AsyncGenerator<Finding> {
@@ -36,7 +35,8 @@ async function commitsNamed(record: BegatApi): Promise<readonly string[]> {
 function described(commit: CommitObject, repository: string | undefined): Finding {
   const { sha, author, email, parents, authoredAt, committedAt } = commit;
   const place = `commit ${sha}`;
-  if (committedAt > LAST || authoredAt > LAST) return fault(place, "its time is beyond the year 9999");
+  if (!isInstant(committedAt) || !isInstant(authoredAt))
+    return fault(place, "its time is beyond the year 9999");
   const props = {
     sha,
     ...(repository !== undefined && { repository }),

@@ -1,10 +1,6 @@
-import { type Instant, invalid } from "@begat/core";
+import { type Instant, invalid, isInstant } from "@begat/core";
 
 const RFC3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
-
-/** The years 0000 to 9999, which RFC 3339 can write. */
-const FIRST = Date.parse("0000-01-01T00:00:00.000Z");
-const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /**
  * Epoch milliseconds of an RFC 3339 instant (digits below a millisecond are cut) or of epoch milliseconds.
@@ -12,7 +8,7 @@ const LAST = Date.parse("9999-12-31T23:59:59.999Z");
  */
 export function instantMs(value: string | number, field: string): number {
   const ms = typeof value === "number" ? value : parse(value);
-  if (ms !== undefined && ms >= FIRST && ms <= LAST) return ms;
+  if (ms !== undefined && isInstant(ms)) return ms;
   const shown = typeof value === "number" ? value : JSON.stringify(value.slice(0, 40));
   throw invalid(
     field,
