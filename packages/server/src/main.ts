@@ -16,11 +16,11 @@ import { logFailure } from "./log-failure.ts";
 import { closeThreads, openThreads, type Threads } from "./open-threads.ts";
 import { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.ts";
 import {
-  createFollowers,
   createHttpPorts,
   createLedgerPort,
   createTokenBook,
   type EmitterTarget,
+  startFollowers,
 } from "./thread-ports.ts";
 import { VERSION } from "./version.ts";
 
@@ -76,8 +76,7 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
   const key = await folder.noteKey();
   const artifacts = await openFolderStore(folder.artifacts);
   const web = await WebFiles.open(WEB);
-  const location = options.database ?? folder.databaseFile;
-  const threads = await openThreads(location, key, logger, options.onFatal);
+  const threads = await openThreads(options.database ?? folder.databaseFile, key, logger, options.onFatal);
   const checkpointer = await openCheckpointer(threads, key, options.checkpoints);
   const stopFiling = fileRegularly(checkpointer, logger);
   const tokens = createTokenBook(threads);
@@ -92,8 +91,7 @@ async function openApp(options: AppOptions, folder: DataFolder, lock: FolderLock
     web,
     ...createHttpPorts(threads),
   });
-  const followers = createFollowers(options, threads, logger);
-  for (const follower of followers) await follower.start();
+  const followers = await startFollowers(options, threads, logger);
   return {
     http,
     folder,

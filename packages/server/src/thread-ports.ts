@@ -21,12 +21,14 @@ export interface EmitterTarget {
 }
 
 /** All that follows the ledger, to be started. */
-export function createFollowers(
+export async function startFollowers(
   { openlineage }: { readonly openlineage?: EmitterTarget },
   threads: Threads,
   logger: Logger,
-): readonly Follower[] {
-  return openlineage === undefined ? [] : [createEmitter(openlineage, threads, logger)];
+): Promise<readonly Follower[]> {
+  const followers = openlineage === undefined ? [] : [createEmitter(openlineage, threads, logger)];
+  for (const follower of followers) await follower.start();
+  return followers;
 }
 
 function createEmitter(target: EmitterTarget, threads: Threads, logger: Logger): Follower {
