@@ -13,6 +13,7 @@ export * from "./json-text.ts";
 export * from "./kinds.ts";
 export * from "./ledger-entry.ts";
 export { LEDGER_PROPS, OWNERS, STATED } from "./ledger-props.ts";
+export { MLFLOW_TAGS } from "./mlflow-tags.ts";
 export * from "./props.ts";
 export * from "./relation-table.ts";
 export * from "./relations.ts";

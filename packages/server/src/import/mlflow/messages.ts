@@ -1,4 +1,4 @@
-import type { NodeId } from "@begat/core";
+import { MLFLOW_TAGS, type NodeId } from "@begat/core";
 import { EXPERIMENT_ID, EXPERIMENT_NAME } from "../../intake/mlflow/tracking/experiment-id.ts";
 import { type Finding, fault, left, message } from "../importer.ts";
 import type { Kept } from "./artifacts.ts";
@@ -10,10 +10,6 @@ import type { MlflowExperiment, MlflowModel, MlflowModelVersion, MlflowPoint, Ml
 import { filesOf, type VersionFiles } from "./version-files.ts";
 
 const POINTS_AT_ONCE = 10_000;
-const PARENT_RUN = "mlflow.parentRunId";
-const COMMIT = "mlflow.source.git.commit";
-const USER = "mlflow.user";
-const RUN_NAME = "mlflow.runName";
 /** The user of a run that MLflow's client knew none of. */
 const NOBODY = "unknown";
 /** The stage of a version that was given none. */
@@ -43,21 +39,21 @@ export function* runMessages(
 ): Generator<Finding> {
   const place = `run ${run.id}`;
   const { tags } = run;
-  const commit = tags[COMMIT];
+  const commit = tags[MLFLOW_TAGS.commit];
   const read = inputsOf(runId(run.id), run);
   yield* read.findings;
   yield message(place, "run", {
     run_id: runId(run.id),
     experiment: experimentId(experiment),
-    name: run.name ?? tags[RUN_NAME],
+    name: run.name ?? tags[MLFLOW_TAGS.runName],
     status: run.status.toLowerCase(),
     started_at: run.startTime,
     ended_at: run.endTime,
     params: run.params,
     tags,
     commit: /^[0-9a-f]{7,64}$/.test(commit ?? "") ? commit : undefined,
-    agent: idOf("Agent", tags[USER] ?? (run.user === NOBODY ? undefined : run.user)),
-    parent: idOf("Run", tags[PARENT_RUN]),
+    agent: idOf("Agent", tags[MLFLOW_TAGS.user] ?? (run.user === NOBODY ? undefined : run.user)),
+    parent: idOf("Run", tags[MLFLOW_TAGS.parentRun]),
     artifacts: artifacts.length === 0 ? undefined : artifacts,
     inputs: read.inputs,
     props: { ...read.props, ...(run.user !== undefined && { user_id: run.user }) },

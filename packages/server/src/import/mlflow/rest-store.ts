@@ -1,5 +1,4 @@
-import { BegatError } from "@begat/core";
-import { PROMPT } from "../../intake/mlflow/registry/registered-model.ts";
+import { BegatError, MLFLOW_TAGS } from "@begat/core";
 import type { Field } from "../field.ts";
 import { labelsOf } from "./labels.ts";
 import { modelFiles, runFiles } from "./rest-artifacts.ts";
@@ -23,7 +22,7 @@ import { isCopy } from "./version-files.ts";
 const PAGE = 1000;
 const POINTS_PAGE = 25_000;
 /** Prompts are registered models that a server tells of only when it is asked for them. */
-const PROMPTS = `tags.\`${PROMPT}\` = 'true'`;
+const PROMPTS = `tags.\`${MLFLOW_TAGS.isPrompt}\` = 'true'`;
 
 /** An MLflow server, asked over its REST API. */
 export class RestStore implements MlflowStore {

@@ -1,5 +1,5 @@
+import { MLFLOW_TAGS } from "@begat/core";
 import { withoutSecrets } from "@begat/core/naming";
-import { PROMPT } from "../../intake/mlflow/registry/registered-model.ts";
 import type { CarriedModel } from "./logged-model-messages.ts";
 import type { MlflowModelVersion } from "./store.ts";
 
@@ -27,7 +27,7 @@ export function filesOf(said: MlflowModelVersion, logged: ReadonlyMap<string, Ca
   const loggedModel = loggedModelAt(place);
   const origin = loggedModel === undefined ? undefined : logged.get(loggedModel);
   const here = loggedModel === undefined ? placeHere(place, run) : undefined;
-  const isCarried = origin !== undefined || here?.startsWith("runs:/") || PROMPT in tags;
+  const isCarried = origin !== undefined || here?.startsWith("runs:/") || MLFLOW_TAGS.isPrompt in tags;
   return {
     source: isCopy(said) ? source : placeHere(source, run),
     storage: origin?.files ?? (isCopy(said) && here !== source ? here : undefined),

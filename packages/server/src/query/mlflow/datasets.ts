@@ -1,4 +1,4 @@
-import { formatId, type NodeId, parseId } from "@begat/core";
+import { formatId, MLFLOW_TAGS, type NodeId, parseId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { Position } from "../../store/port/page.ts";
 import type { QueryContext } from "../context.ts";
@@ -71,7 +71,7 @@ async function summariesOf(graph: Graph, runs: readonly NodeId[]): Promise<reado
   const [experiments, inputs] = await Promise.all([experimentIdsOf(graph, runs), inputsOf(graph, runs)]);
   return runs.flatMap((run) =>
     (inputs.get(run)?.dataset_inputs ?? []).map(({ dataset: { name, digest }, tags }) => {
-      const role = tags.find(({ key }) => key === "mlflow.data.context")?.value;
+      const role = tags.find(({ key }) => key === MLFLOW_TAGS.context)?.value;
       const experiment_id = experiments.get(run) as string;
       return { experiment_id, name, digest, ...(role === undefined ? {} : { context: role }) };
     }),

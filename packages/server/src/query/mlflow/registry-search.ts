@@ -1,4 +1,4 @@
-import type { Field, Filter, NodeId, OrderBy } from "@begat/core";
+import { type Field, type Filter, MLFLOW_TAGS, type NodeId, type OrderBy } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { QueryContext } from "../context.ts";
 import { pagingOf } from "../cursor.ts";
@@ -37,8 +37,6 @@ export async function searchModels(
   return next === undefined ? { registered_models } : { registered_models, next_page_token: next };
 }
 
-const PROMPT = "mlflow.prompt.is_prompt";
-
 /** Models that somebody registered; prompts, which MLflow's clients keep among them, only when they are asked for. */
 function modelsFilter(clauses: readonly Clause[]): Filter {
   const prompts = clauses.some(
@@ -46,7 +44,7 @@ function modelsFilter(clauses: readonly Clause[]): Filter {
   );
   return allOf([
     unset("props", "logged"),
-    ...(prompts ? [] : [unset("tags", PROMPT)]),
+    ...(prompts ? [] : [unset("tags", MLFLOW_TAGS.isPrompt)]),
     ...clauses
       .filter((clause) => prompts || !isPrompt(clause))
       .map((clause) => (isName(clause) ? nameTerm(clause) : termOf(clause, MODELS))),
@@ -54,7 +52,7 @@ function modelsFilter(clauses: readonly Clause[]): Filter {
 }
 
 function isPrompt({ entity, key }: Clause): boolean {
-  return entity === "tag" && key === PROMPT;
+  return entity === "tag" && key === MLFLOW_TAGS.isPrompt;
 }
 
 /** A model that nobody gave a name has the one of its id. */

@@ -1,4 +1,4 @@
-import { isObject, type NodeId, type Props, parseId } from "@begat/core";
+import { isObject, MLFLOW_TAGS, type NodeId, type Props, parseId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { Edge, Node } from "../../store/port/nodes.ts";
 import { experimentIdOf } from "./experiment.ts";
@@ -27,7 +27,6 @@ export interface Dataset {
   readonly profile?: string;
 }
 
-const CONTEXT = "mlflow.data.context";
 const CONTEXTS: Readonly<Record<string, string>> = { "trained-on": "training", "evaluated-on": "evaluation" };
 
 /** Inputs of one run, and what it made. */
@@ -108,9 +107,9 @@ function loggedModel(node: Node): readonly { readonly model_id: string }[] {
 function datasetInput(edge: Edge, node: Node): DatasetInput {
   const tags = pairs(edge.props?.tags);
   const context = CONTEXTS[edge.rel];
-  const said = tags.some(({ key }) => key === CONTEXT);
+  const said = tags.some(({ key }) => key === MLFLOW_TAGS.context);
   return {
-    tags: said || context === undefined ? tags : [...tags, { key: CONTEXT, value: context }],
+    tags: said || context === undefined ? tags : [...tags, { key: MLFLOW_TAGS.context, value: context }],
     dataset: toDataset(node),
   };
 }

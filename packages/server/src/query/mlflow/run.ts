@@ -1,4 +1,4 @@
-import { BegatError, formatId, type MetricValue, type NodeId, parseId } from "@begat/core";
+import { BegatError, formatId, type MetricValue, MLFLOW_TAGS, type NodeId, parseId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { MetricSummary } from "../../store/port/metrics.ts";
 import type { Node } from "../../store/port/nodes.ts";
@@ -66,7 +66,7 @@ function runInfo(node: Node, experiment_id: string): RunInfo {
   const { props } = node;
   const run_id = parseId(node.id).name;
   const ended = textProp(props, "ended_at");
-  const [user] = pairs(props.tags).filter(({ key }) => key === "mlflow.user");
+  const [user] = pairs(props.tags).filter(({ key }) => key === MLFLOW_TAGS.user);
   return {
     run_id,
     run_uuid: run_id,

@@ -1,4 +1,4 @@
-import { BegatError, type NodeId } from "@begat/core";
+import { BegatError, MLFLOW_TAGS, type NodeId } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { QueryContext } from "../context.ts";
 import { loggedModelOf } from "./logged-model.ts";
@@ -71,6 +71,6 @@ async function loggedOrigin(graph: Graph, modelId: string): Promise<Origin> {
     logged: id,
     artifact_uri: textProp(props, "artifact_uri") ?? null,
     run_id: textProp(props, "source_run_id") ?? null,
-    versions: pairs(props.tags).find(({ key }) => key === "mlflow.modelVersions")?.value ?? null,
+    versions: pairs(props.tags).find(({ key }) => key === MLFLOW_TAGS.modelVersions)?.value ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { MLFLOW_TAGS } from "@begat/core";
 import { Button, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArchive, IconArrowBackUp, IconPencil } from "@tabler/icons-react";
@@ -13,7 +14,6 @@ import { titleOf } from "../../parts/title-of.ts";
 import { tagsOf } from "./own-words.ts";
 
 const MOST = 250;
-const MLFLOW_NAME = "mlflow.runName";
 
 /** What can be done with a run as a whole. */
 export function RunActions({ node }: { node: NodeDetail }) {
@@ -51,7 +51,7 @@ function Rename({ node, close }: { node: NodeDetail; close: () => void }) {
   const save = (event: FormEvent): void => {
     event.preventDefault();
     const said = name.trim();
-    const tags = MLFLOW_NAME in tagsOf(node) ? { tags: { [MLFLOW_NAME]: said } } : {};
+    const tags = MLFLOW_TAGS.runName in tagsOf(node) ? { tags: { [MLFLOW_TAGS.runName]: said } } : {};
     edit.mutate({ name: said, ...tags }, { onSuccess: close });
   };
   return (

@@ -1,4 +1,4 @@
-import { type Assertion, type NodeId, parentOf, parseId } from "@begat/core";
+import { type Assertion, MLFLOW_TAGS, type NodeId, parentOf, parseId } from "@begat/core";
 import { safePath } from "../../../intake/mlflow/artifacts/path.ts";
 import type { Field, Message, Said } from "../../../intake/mlflow/message.ts";
 import { alreadyExists, invalidParameter } from "../../../intake/mlflow/refusals.ts";
@@ -15,7 +15,7 @@ import {
   type VersionOrigin,
   VersionTag,
 } from "../../../intake/mlflow/registry/model-version.ts";
-import { checkModelTag, PROMPT } from "../../../intake/mlflow/registry/registered-model.ts";
+import { checkModelTag } from "../../../intake/mlflow/registry/registered-model.ts";
 import { checkPromptSource, checkSource, isLocal } from "../../../intake/mlflow/registry/source.ts";
 import { tagMembers } from "../../../intake/mlflow/tracking/tag.ts";
 import type { Node } from "../../../store/port/nodes.ts";
@@ -145,7 +145,7 @@ async function create(call: Call, said: Said<(typeof CreateVersion)["fields"]>):
     ...(said.model_id ? { model_id: said.model_id } : {}),
   };
   for (const { key, value = "" } of said.tags) checkModelTag(key, value);
-  const isPrompt = String(tagMembers(said.tags)[PROMPT]).toLowerCase() === "true";
+  const isPrompt = String(tagMembers(said.tags)[MLFLOW_TAGS.isPrompt]).toLowerCase() === "true";
   // What leads elsewhere is refused before anything is looked up by it.
   if (isPrompt) checkPromptSource(source);
   else if (!isLocal(source)) checkSource(source, undefined);

@@ -1,4 +1,4 @@
-import { type Assertion, type JsonValue, type NodeId, versionId } from "@begat/core";
+import { type Assertion, type JsonValue, MLFLOW_TAGS, type NodeId, versionId } from "@begat/core";
 import { withoutSecrets } from "@begat/core/naming";
 import { bool, type Field, int, list, Message, required, text, texts } from "../message.ts";
 import { runNode } from "../names.ts";
@@ -97,14 +97,12 @@ function shownSource(source: string, owned: string | null): string {
   return owned !== null && source.startsWith(owned) ? source : withoutSecrets(source);
 }
 
-const VERSIONS = "mlflow.modelVersions";
-
 /** A logged model lists its registered versions in a tag, as Python writes JSON. */
 function registered(logged: NodeId, versions: string | null, name: string, version: number): Assertion {
   const item = `{"name": ${JSON.stringify(name)}, "version": ${version}}`;
   const known = /^\[(.+)\]$/s.exec(versions ?? "")?.[1];
   const list = known === undefined ? `[${item}]` : `[${known}, ${item}]`;
-  return { assert: "node", id: logged, props: { tags: { [VERSIONS]: list } } };
+  return { assert: "node", id: logged, props: { tags: { [MLFLOW_TAGS.modelVersions]: list } } };
 }
 
 const STAGES: Readonly<Record<string, string>> = {

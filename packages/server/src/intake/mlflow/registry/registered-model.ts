@@ -8,9 +8,6 @@ import { versionText } from "./model-version.ts";
 /** The alias of a registered model's current name. */
 export const REGISTERED_MODEL = "mlflow.registered_model";
 
-/** The tag that tells prompts, which are registered as models are. */
-export const PROMPT = "mlflow.prompt.is_prompt";
-
 export const CreateModel = new Message({ name: text, tags: list(Tag), description: text });
 export const ModelName = new Message({ name: required(text) });
 export const RenameModel = new Message({ name: required(text), new_name: text });

@@ -3,6 +3,7 @@ import {
   type Assertion,
   type BindAssertion,
   formatId,
+  MLFLOW_TAGS,
   type NodeId,
   type Props,
   versionId,
@@ -37,7 +38,6 @@ type InputMessage = ReturnType<typeof DatasetInput.read>;
 const MAX_DATASETS = 1000;
 const LIMITS = { name: 500, digest: 36, schema: 1_048_575, source: 65_535, profile: 16_777_215 } as const;
 
-const CONTEXT = "mlflow.data.context";
 const ROLES: Readonly<Record<string, BindAssertion["rel"]>> = {
   training: "trained-on",
   train: "trained-on",
@@ -58,7 +58,7 @@ export function logInputs(run: NodeId, inputs: readonly InputMessage[]): readonl
   const reads = inputs.flatMap(({ dataset, tags }) => {
     for (const field of ["name", "digest", "schema", "source", "profile"] as const)
       checkLength(dataset[field] ?? "", LIMITS[field], field);
-    const context = tags.find(({ key }) => key === CONTEXT)?.value ?? "";
+    const context = tags.find(({ key }) => key === MLFLOW_TAGS.context)?.value ?? "";
     Object.assign(filters, forFilters(dataset, context));
     return readOf(run, dataset, context, tags.length === 0 ? {} : { tags: tagMembers(tags) });
   });

@@ -1,4 +1,4 @@
-import { type Assertion, formatId, type JsonValue, type NodeId } from "@begat/core";
+import { type Assertion, formatId, type JsonValue, MLFLOW_TAGS, type NodeId } from "@begat/core";
 import { int, list, Message, oneOf, required, text } from "../message.ts";
 import { runNode } from "../names.ts";
 import { newId } from "../new-id.ts";
@@ -28,12 +28,7 @@ export const RunId = new Message({ run_id: required(text) });
 export const RunTag = new Message({ run_id: required(text), ...Tag.fields });
 export const DeleteRunTag = new Message({ run_id: required(text), key: required(text) });
 
-/** The tag that is the name of a run as well. */
-const RUN_NAME = "mlflow.runName";
-const PARENT_RUN = "mlflow.parentRunId";
 const OPENLINEAGE_PARENT = "openlineage.parent_run_id";
-const COMMIT = "mlflow.source.git.commit";
-const USER = "mlflow.user";
 
 export interface RunMessage {
   readonly user_id: string | undefined;
@@ -45,11 +40,11 @@ export interface RunMessage {
 /** A run of an experiment that begins, with the id and the name it is given. */
 export function createRun(said: RunMessage, experiment: NodeId, artifactRoot: string) {
   const runId = newId();
-  const tags = { [RUN_NAME]: nameOf(said), ...tagMembers(said.tags) };
+  const tags = { [MLFLOW_TAGS.runName]: nameOf(said), ...tagMembers(said.tags) };
   const node = runNode(runId);
   const started_at = instantOf(said.start_time ?? 0, "start_time");
   const props = {
-    name: String(tags[RUN_NAME]),
+    name: String(tags[MLFLOW_TAGS.runName]),
     status: "running",
     started_at,
     user_id: said.user_id ?? "",
@@ -65,7 +60,7 @@ export function createRun(said: RunMessage, experiment: NodeId, artifactRoot: st
 }
 
 function nameOf({ run_name, tags }: RunMessage): string {
-  const tag = tags.find(({ key }) => key === RUN_NAME)?.value;
+  const tag = tags.find(({ key }) => key === MLFLOW_TAGS.runName)?.value;
   const [name, tagged] = [run_name ?? "", tag ?? ""];
   if (name !== "" && tagged !== "" && name !== tagged) {
     throw invalidParameter(
@@ -89,14 +84,14 @@ export function updateRun({ run_id, status, end_time, run_name }: ReturnType<typ
 }
 
 function nameProps(name: string): { readonly [name: string]: JsonValue } {
-  return { name, tags: { [RUN_NAME]: name } };
+  return { name, tags: { [MLFLOW_TAGS.runName]: name } };
 }
 
 /** The props that tags set, the run's name among them. */
 export function tagProps(tags: { readonly [key: string]: JsonValue }): {
   readonly [name: string]: JsonValue;
 } {
-  const name = tags[RUN_NAME];
+  const name = tags[MLFLOW_TAGS.runName];
   return name === undefined ? { tags } : { name, tags };
 }
 
@@ -107,10 +102,10 @@ export function tagEdges(run: NodeId, tags: { readonly [key: string]: JsonValue 
     if (to !== undefined && to !== run)
       edges.push({ assert: "edge", from: run, rel, to, evidence: "reported" });
   };
-  link("part-of", idOf("Run", tags[PARENT_RUN]));
+  link("part-of", idOf("Run", tags[MLFLOW_TAGS.parentRun]));
   link("part-of", idOf("JobRun", tags[OPENLINEAGE_PARENT]));
-  link("at-commit", commitOf(tags[COMMIT]));
-  link("performed-by", idOf("Agent", tags[USER]));
+  link("at-commit", commitOf(tags[MLFLOW_TAGS.commit]));
+  link("performed-by", idOf("Agent", tags[MLFLOW_TAGS.user]));
   return edges;
 }
 
