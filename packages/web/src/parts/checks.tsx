@@ -39,20 +39,26 @@ export function Checks({ node }: { node: NodeDetail }) {
           );
         return (
           <Stack gap={4}>
-            {checks.map(({ id, at, props }) => (
-              <Group key={id} gap="sm">
-                <NodeLink id={id}>{typeof props.kind === "string" ? props.kind : id}</NodeLink>
-                <StatusBadge status={props.status} />
-                {typeof props.description === "string" && <Text size="sm">{props.description}</Text>}
-                <Text size="sm" c="dimmed" component="span">
-                  <Instant at={at} />
-                </Text>
-              </Group>
+            {checks.map((check) => (
+              <Check key={check.id} check={check} />
             ))}
           </Stack>
         );
       }}
     </Loaded>
+  );
+}
+
+function Check({ check: { id, at, props } }: { check: Node }) {
+  return (
+    <Group gap="sm">
+      <NodeLink id={id}>{typeof props.kind === "string" ? props.kind : id}</NodeLink>
+      <StatusBadge status={props.status} />
+      {typeof props.description === "string" && <Text size="sm">{props.description}</Text>}
+      <Text size="sm" c="dimmed" component="span">
+        <Instant at={at} />
+      </Text>
+    </Group>
   );
 }
 

@@ -1,16 +1,14 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { type Paged, useReadOn } from "../api/use-read-on.ts";
+import type { Paged } from "../api/use-read-on.ts";
 import { DEFAULT_WIDTH, ResizeHandle, widthAfter } from "./resize-handle.tsx";
 import { ShowMore } from "./show-more.tsx";
 import { useFocusBack } from "./use-focus-back.ts";
 import { useRoom } from "./use-room.ts";
+import { ROW_HEIGHT, useRowsInView } from "./use-rows-in-view.ts";
 import classes from "./virtual-table.module.css";
 
 /** About how many rows it shows at once. */
 export const ROWS_IN_VIEW = 15;
-const ROW_HEIGHT = 34;
-const NEAR_END = 20;
 
 /** A column of a table: how its head and its cells look. */
 export interface Column<Row> {
@@ -43,7 +41,7 @@ interface VirtualTableProps<Row> {
 /** A table of any length: only the rows in view are there, and it scrolls inside itself. */
 export function VirtualTable<Row>({ label, columns, rows, rowKey, query, onResize }: VirtualTableProps<Row>) {
   const { widths, drag, drop } = useWidths(columns, onResize);
-  const { scroller, shown, above, below } = useInView(rows.length, query);
+  const { scroller, shown, above, below } = useRowsInView(rows.length, query);
   const hasFailed = query?.isFetchNextPageError === true;
   useRoom(scroller);
   useFocusBack(hasFailed, () => scroller.current);
@@ -79,28 +77,6 @@ export function VirtualTable<Row>({ label, columns, rows, rowKey, query, onResiz
       )}
     </div>
   );
-}
-
-/** The rows in view, and the room that those above and below them take. */
-function useInView(count: number, query: Paged | undefined) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    // About what is in view, until it is measured: the first rows are drawn at once.
-    initialRect: { width: innerWidth, height: innerHeight * 0.6 },
-    overscan: 6,
-  });
-  const items = virtualizer.getVirtualItems();
-  const last = items.at(-1);
-  useReadOn(query, (last?.index ?? 0) >= count - NEAR_END);
-  return {
-    scroller,
-    shown: items.map(({ index }) => index),
-    above: items[0]?.start ?? 0,
-    below: virtualizer.getTotalSize() - (last?.end ?? 0),
-  };
 }
 
 interface Dragged {
@@ -183,7 +159,7 @@ function Head<Row>({ columns, index, widths, drag, drop, onResize }: HeadProps<R
 }
 
 type BodyProps<Row> = Pick<VirtualTableProps<Row>, "columns" | "rows" | "rowKey"> &
-  Omit<ReturnType<typeof useInView>, "scroller">;
+  Omit<ReturnType<typeof useRowsInView>, "scroller">;
 
 function Body<Row>({ columns, rows, rowKey, shown, above, below }: BodyProps<Row>) {
   return (

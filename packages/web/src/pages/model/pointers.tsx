@@ -13,7 +13,7 @@ import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { SmallTable } from "../../parts/small-table.tsx";
 import { MovePointer } from "./move-pointer.tsx";
-import { useMoves } from "./use-moves.ts";
+import { type Move, useMoves } from "./use-moves.ts";
 
 type Pointer = NonNullable<NodeDetail["pointers"]>[number];
 
@@ -30,16 +30,7 @@ export function Pointers({ model, held, versions }: PointersProps) {
   const history = useInfiniteQuery(historyQuery(model));
   const actions = (
     <Group gap="sm" aria-live="polite">
-      {last !== undefined && (
-        <>
-          <Text size="sm">
-            {last.name} {last.to === null ? "is gone" : `stands at ${versionOf(last.to)}`} now.
-          </Text>
-          <Button size="compact-sm" variant="light" disabled={isBusy} onClick={undo}>
-            Undo
-          </Button>
-        </>
-      )}
+      {last !== undefined && <LastMove move={last} isBusy={isBusy} onUndo={undo} />}
       <Button size="xs" variant="default" disabled={versions.length === 0} onClick={() => setMoving(true)}>
         Move a pointer
       </Button>
@@ -66,6 +57,25 @@ export function Pointers({ model, held, versions }: PointersProps) {
         {({ pages }) => <Moves moves={pages[0]?.pointers ?? []} />}
       </Loaded>
     </Section>
+  );
+}
+
+interface LastMoveProps {
+  readonly move: Move;
+  readonly isBusy: boolean;
+  readonly onUndo: () => void;
+}
+
+function LastMove({ move: { name, to }, isBusy, onUndo }: LastMoveProps) {
+  return (
+    <>
+      <Text size="sm">
+        {name} {to === null ? "is gone" : `stands at ${versionOf(to)}`} now.
+      </Text>
+      <Button size="compact-sm" variant="light" disabled={isBusy} onClick={onUndo}>
+        Undo
+      </Button>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { begat } from "../../api/session.ts";
 
-interface Move {
+export interface Move {
   readonly name: string;
   /** The version; null for none. */
   readonly to: string | null;
