@@ -1,32 +1,54 @@
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
-import { settled, type TestBrowser } from "./browser.ts";
+import { afterAll, beforeAll, expect } from "vitest";
+import { onEachPage, settled, TestBrowser } from "./browser.ts";
 
 export const HOSTILE = `<img src=x onerror="window.hacked=1">`;
 export const COUNT = 130;
 
-/** What tests do with the page of the training runs, which is another one in each of them. */
-export function onRuns(browser: () => TestBrowser, page: () => Page) {
-  const table = () => page().getByRole("table", { name: "Training runs" });
+interface Opened {
+  readonly browser: TestBrowser;
+  readonly page: Page;
+}
+
+/** Records runs for a block of tests, opens their page anew for each of them, and answers what they do with it. */
+export function onRuns(use: (opened: Opened) => void) {
+  let browser: TestBrowser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await TestBrowser.start();
+    await recordRuns(browser);
+    await browser.indexed();
+  });
+  onEachPage(
+    () => browser,
+    "/runs",
+    (opened) => {
+      page = opened;
+      use({ browser, page });
+    },
+  );
+  afterAll(() => browser.stop());
+
+  const table = () => page.getByRole("table", { name: "Training runs" });
   const names = () => table().locator("tbody a").allTextContents();
-  const filter = () => page().getByRole("combobox", { name: "Filter", exact: true });
-  const hash = () => decodeURIComponent(new URL(page().url()).hash).replaceAll("+", " ");
+  const filter = () => page.getByRole("combobox", { name: "Filter", exact: true });
+  const hash = () => decodeURIComponent(new URL(page.url()).hash).replaceAll("+", " ");
   /** Goes to a view, and waits until it is the one that is shown. */
   const go = async (path: string) => {
-    await page().goto(`${browser().url}/#${path}`);
-    const { searchParams } = new URL(path, browser().url);
+    await page.goto(`${browser.url}/#${path}`);
+    const { searchParams } = new URL(path, browser.url);
     await expect.poll(() => filter().inputValue()).toBe(searchParams.get("filter") ?? "");
     for (const column of searchParams.get("columns")?.split(",") ?? [])
       await table()
         .getByRole("columnheader", { name: column.replace(/s\./, " ") })
         .waitFor();
-    await settled(page());
+    await settled(page);
   };
   return { table, names, filter, hash, go };
 }
 
 /** Runs that differ in what they can be found, ordered and grouped by. */
-export async function recordRuns({ begat }: TestBrowser): Promise<void> {
+async function recordRuns({ begat }: TestBrowser): Promise<void> {
   const start = Date.parse("2026-10-01T00:00:00Z");
   const items = Array.from({ length: COUNT }, (_, index) => ({
     run: {

@@ -1,29 +1,14 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, onEachPage, TestBrowser } from "./browser.ts";
-import { COUNT, onRuns, recordRuns } from "./runs-fixture.ts";
+import { describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, type TestBrowser } from "./browser.ts";
+import { COUNT, onRuns } from "./runs-fixture.ts";
 
 describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
   let browser: TestBrowser;
   let page: Page;
-  beforeAll(async () => {
-    browser = await TestBrowser.start();
-    await recordRuns(browser);
-    await browser.indexed();
+  const { table, names, hash, go } = onRuns((opened) => {
+    ({ browser, page } = opened);
   });
-  onEachPage(
-    () => browser,
-    "/runs",
-    (opened) => {
-      page = opened;
-    },
-  );
-  afterAll(() => browser.stop());
-
-  const { table, names, hash, go } = onRuns(
-    () => browser,
-    () => page,
-  );
 
   test("selects by the mouse and by the keyboard, and opens the comparison", async () => {
     const box = (name: string) => page.getByRole("checkbox", { name: `Select ${name}`, exact: true });

@@ -1,29 +1,14 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, onEachPage, settled, TestBrowser } from "./browser.ts";
-import { COUNT, HOSTILE, onRuns, recordRuns } from "./runs-fixture.ts";
+import { describe, expect, test } from "vitest";
+import { CHROMIUM, expectAccessible, settled, type TestBrowser } from "./browser.ts";
+import { COUNT, HOSTILE, onRuns } from "./runs-fixture.ts";
 
 describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
   let browser: TestBrowser;
   let page: Page;
-  beforeAll(async () => {
-    browser = await TestBrowser.start();
-    await recordRuns(browser);
-    await browser.indexed();
+  const { table, names, hash, go } = onRuns((opened) => {
+    ({ browser, page } = opened);
   });
-  onEachPage(
-    () => browser,
-    "/runs",
-    (opened) => {
-      page = opened;
-    },
-  );
-  afterAll(() => browser.stop());
-
-  const { table, names, hash, go } = onRuns(
-    () => browser,
-    () => page,
-  );
 
   test("shows the newest first with columns of theirs, and reads on when it is scrolled", async () => {
     await expect.poll(async () => (await names())[0]).toBe(`run ${COUNT - 1}`);
