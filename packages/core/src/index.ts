@@ -19,6 +19,7 @@ export * from "./relation-table.ts";
 export * from "./relations.ts";
 export { fromHex, sha256, toHex, utf8 } from "./sha256.ts";
 export * from "./strict-json.ts";
+export * from "./tree-manifest.ts";
 export { verifyCheckpoint } from "./verify-checkpoint.ts";
 export * from "./verify-entry.ts";
 export { verifyConsistency } from "./verify-proof.ts";

@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { canonicalize } from "@begat/core";
+import { canonicalize, TREE_TYPE } from "@begat/core";
 import type { BytesLine } from "../spool/line.ts";
 import type { Spool } from "../spool/spool.ts";
 import type { Delivery } from "./delivery.ts";
 import { digestOf, hashFile, hashFolder, manifestOf, type TreeFile } from "./file-tree.ts";
-import { type NodeArtifacts, TREE_TYPE } from "./node-artifacts.ts";
+import type { NodeArtifacts } from "./node-artifacts.ts";
 
 const BYTES_TYPE = "application/octet-stream";
 

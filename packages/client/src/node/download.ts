@@ -4,14 +4,10 @@ import { lstat, mkdir, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { BegatError } from "@begat/core";
+import { BegatError, MAX_TREE_BYTES, TREE_HEAD, TREE_TAIL } from "@begat/core";
 import { makeFolders } from "@begat/core/make-folders";
 import type { Artifacts, Stored } from "../artifacts.ts";
 import { digestOf, hashFile } from "./file-tree.ts";
-
-const TREE_HEAD = '{"files":[';
-const TREE_TAIL = '],"tree":1}';
-const MAX_TREE_BYTES = 256 * 1024 * 1024;
 
 /** What a download did: files written, and files that were there already with the same bytes. */
 export interface Downloaded {

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { BegatError } from "@begat/core";
+import { BegatError, TREE_TYPE } from "@begat/core";
 import { Artifacts, type Bytes, pathOf, type Stored } from "../artifacts.ts";
 import { isAway } from "../errors.ts";
 import type { Receipt } from "../types.ts";
@@ -15,7 +15,6 @@ const DELAY_MS = 500;
 const FILES_AT_ONCE = 4;
 
 /** How a folder is sent. */
-export const TREE_TYPE = "application/vnd.begat.tree+json";
 
 /** Told how many bytes of how many are on the server or on their way. */
 export type OnProgress = (sent: number, total: number) => void;

@@ -1,16 +1,8 @@
-import { BegatError } from "@begat/core";
+import { BegatError, TREE_HEAD, TREE_TAIL } from "@begat/core";
 import { type Digest, mismatch, parseDigest } from "./digest.ts";
 import { finishHash, hashStream } from "./disk.ts";
 import type { ArtifactReader, ArtifactStore, ByteRange, PutResult } from "./port.ts";
-import {
-  checkTreeSize,
-  formatTree,
-  parseTree,
-  TREE_HEAD,
-  TREE_TAIL,
-  type Tree,
-  type TreeFile,
-} from "./tree.ts";
+import { checkTreeSize, formatTree, parseTree, type Tree, type TreeFile } from "./tree.ts";
 
 const STATS_AT_ONCE = 64;
 

@@ -1,4 +1,12 @@
-import { BegatError, canonicalize, invalid, isObject } from "@begat/core";
+import {
+  BegatError,
+  canonicalize,
+  invalid,
+  isObject,
+  MAX_TREE_BYTES,
+  TREE_HEAD,
+  TREE_TAIL,
+} from "@begat/core";
 import { type Digest, parseDigest } from "./digest.ts";
 import { badPath, checkTreePath } from "./tree-path.ts";
 
@@ -16,13 +24,6 @@ export interface Tree {
 
 /** The most files a tree may have. */
 export const MAX_TREE_FILES = 1_000_000;
-
-/** The most bytes the manifest of a tree may have. */
-export const MAX_TREE_BYTES = 256 * 1024 * 1024;
-
-/** How every manifest begins and ends. */
-export const TREE_HEAD = '{"files":[';
-export const TREE_TAIL = '],"tree":1}';
 
 /**
  * Writes the manifest of files given in any order. Throws `invalid` for a path that `checkTreePath` refuses, that comes

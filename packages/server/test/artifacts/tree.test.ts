@@ -1,14 +1,8 @@
-import { canonicalize } from "@begat/core";
+import { canonicalize, MAX_TREE_BYTES } from "@begat/core";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isTree, putTree, readTree } from "../../src/artifacts/stored-tree.ts";
-import {
-  formatTree,
-  MAX_TREE_BYTES,
-  MAX_TREE_FILES,
-  parseTree,
-  type TreeFile,
-} from "../../src/artifacts/tree.ts";
+import { formatTree, MAX_TREE_FILES, parseTree, type TreeFile } from "../../src/artifacts/tree.ts";
 import { checkTreePath } from "../../src/artifacts/tree-path.ts";
 import { createFolder, digestOf, putText, streamOf } from "./stores.ts";
 

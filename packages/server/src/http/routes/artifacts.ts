@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { BegatError, type Props } from "@begat/core";
+import { BegatError, type Props, TREE_TYPE } from "@begat/core";
 import Type from "typebox";
 import { type Digest, parseDigest } from "../../artifacts/digest.ts";
 import type { ArtifactStore, Stored } from "../../artifacts/port.ts";
@@ -14,7 +14,6 @@ import { ArtifactAnswer, UploadAnswer, VerdictAnswer } from "../schemas/answers.
 import { submitOne } from "../submit.ts";
 import { recordMembers } from "../tree-members.ts";
 
-const TREE_TYPE = "application/vnd.begat.tree+json";
 const BYTES: Media = { type: "application/octet-stream", description: "the bytes, of any type" };
 const URL = "/artifacts/sha256/{hex}";
 
