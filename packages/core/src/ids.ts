@@ -67,6 +67,11 @@ export function formatId(parts: IdParts): NodeId {
   return id;
 }
 
+/** An id as the record writes it: `sha256://…` is another spelling of `sha256:…`. */
+export function canonicalId(text: string): NodeId {
+  return text.startsWith("sha256://") ? `sha256:${text.slice("sha256://".length)}` : text;
+}
+
 /**
  * Takes an id apart. Throws `invalid`, naming `field`, for anything that is not the canonical spelling of an id:
  * an unknown prefix, an empty segment, a character that must be percent-encoded, a needless encoding.

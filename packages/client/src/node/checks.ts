@@ -1,5 +1,6 @@
 import {
   BegatError,
+  canonicalId,
   canonicalize,
   checkIdOrReference,
   INPUT_RELATIONS,
@@ -31,8 +32,7 @@ export function checkText(text: string, field: string): string {
 
 /** Checks an id or a reference such as `ds:users@latest`. */
 export function checkId(id: string): string {
-  // `sha256://…` is another spelling of `sha256:…`.
-  checkIdOrReference(id.replace(/^sha256:\/\//, "sha256:"), "id");
+  checkIdOrReference(canonicalId(id), "id");
   return id;
 }
 

@@ -1,4 +1,4 @@
-import { BegatError, kindOfId, type NodeId } from "@begat/core";
+import { BegatError, canonicalId, kindOfId, type NodeId } from "@begat/core";
 import { type Call, command } from "../command.ts";
 import type { Client } from "../connection/client.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -35,7 +35,7 @@ async function downloadNode(call: Call<object>): Promise<number> {
 }
 
 async function artifactsOf(begat: Client, id: string): Promise<readonly Held[]> {
-  if (id.startsWith("sha256:")) return [{ id: id.replace("sha256://", "sha256:"), q: "" }];
+  if (id.startsWith("sha256:")) return [{ id: canonicalId(id), q: "" }];
   const { root, held } = await heldBy(begat, id);
   const { props } = await begat.node(root);
   const artifacts = artifactsOr(held, props.content_hash ?? props.digest);

@@ -1,8 +1,7 @@
-import { parseId } from "@begat/core";
+import { canonicalId, parseId } from "@begat/core";
 import Type from "typebox";
 import { Id, Name, strict } from "./fields.ts";
 import { message } from "./message.ts";
-import { canonicalId } from "./naming.ts";
 
 const example = { scheme: "snowflake", value: "prod.crm.users", of: "ds:users" };
 

@@ -1,5 +1,6 @@
 import {
   type Assertion,
+  canonicalId,
   checkIdOrReference,
   type EdgeAssertion,
   type Instant,
@@ -16,7 +17,7 @@ import {
   type Relation,
   relationSpec,
 } from "@begat/core";
-import { canonicalId, named } from "./naming.ts";
+import { named } from "./naming.ts";
 
 /** What a node is said to be; fields without a value are left out. */
 export function node(

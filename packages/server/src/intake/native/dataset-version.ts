@@ -1,3 +1,4 @@
+import { canonicalId } from "@begat/core";
 import { withoutSecrets } from "@begat/core/naming";
 import Type from "typebox";
 import { artifactsOf, links, node, withOwn } from "./assertions.ts";
@@ -16,7 +17,7 @@ import {
 } from "./fields.ts";
 import { instant } from "./instant.ts";
 import { message } from "./message.ts";
-import { canonicalId, exactly, ownVersion } from "./naming.ts";
+import { exactly, ownVersion } from "./naming.ts";
 
 const example = {
   id: "ds:users:v12",

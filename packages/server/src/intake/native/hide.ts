@@ -1,8 +1,7 @@
-import { parseId } from "@begat/core";
+import { canonicalId, parseId } from "@begat/core";
 import Type from "typebox";
 import { Id, strict } from "./fields.ts";
 import { message } from "./message.ts";
-import { canonicalId } from "./naming.ts";
 
 const example = { id: "run:run-20260428-0001", hidden: true };
 

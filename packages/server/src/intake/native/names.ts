@@ -1,8 +1,7 @@
-import { type Assertion, parseId } from "@begat/core";
+import { type Assertion, canonicalId, parseId } from "@begat/core";
 import { normaliseUri } from "@begat/core/naming";
 import Type, { type Static } from "typebox";
 import { Id, listOf, Name, strict } from "./fields.ts";
-import { canonicalId } from "./naming.ts";
 
 /** The scheme of the URIs by which the wires know datasets. */
 const URI = "uri";

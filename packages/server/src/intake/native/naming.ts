@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  canonicalId,
   formatId,
   invalid,
   KIND_NAMES,
@@ -16,11 +17,6 @@ const PREFIXES = new Set<string>(KIND_NAMES.map((kind) => kindSpec(kind).prefix)
 
 /** A bare name that needs no percent-encoding. */
 const PLAIN = /^[\w./-]+$/;
-
-/** An id as the record writes it: `sha256://…` is another spelling of `sha256:…`. */
-export function canonicalId(text: string): NodeId {
-  return text.startsWith("sha256://") ? `sha256:${text.slice("sha256://".length)}` : text;
-}
 
 /** The id of a thing whose kind the field implies: written with its prefix, or its bare name. */
 export function named(kind: Kind, text: string, field: string): NodeId {

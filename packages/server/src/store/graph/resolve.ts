@@ -1,4 +1,4 @@
-import { type NodeId, parseReference } from "@begat/core";
+import { canonicalId, type NodeId, parseReference } from "@begat/core";
 import { type RawBuilder, sql } from "kysely";
 import { isShortCommit, shortSpellings } from "../append/commits.ts";
 import { readKeys } from "./edges.ts";
@@ -18,11 +18,11 @@ export async function resolveTexts(
     const reference = parseReference(text);
     return reference === undefined ? [] : [{ text, ...reference }];
   });
-  const names = [...new Set([...texts.map(plainHash), ...references.map((reference) => reference.of)])];
+  const names = [...new Set([...texts.map(canonicalId), ...references.map((reference) => reference.of)])];
   const known = await resolveNames(scope, names);
   const resolved = new Map<string, NodeId>();
   for (const text of texts) {
-    const id = known.get(plainHash(text));
+    const id = known.get(canonicalId(text));
     if (id !== undefined) resolved.set(text, id);
   }
   const asked = references.flatMap(({ text, of, pointer }) => {
@@ -35,11 +35,6 @@ export async function resolveTexts(
     if (id !== undefined) resolved.set(text, id);
   }
   return resolved;
-}
-
-/** An artifact's hash may be written as a URI too. */
-function plainHash(text: string): string {
-  return text.startsWith("sha256://") ? `sha256:${text.slice("sha256://".length)}` : text;
 }
 
 async function resolveNames(scope: Scope, names: readonly string[]): Promise<ReadonlyMap<string, NodeId>> {
