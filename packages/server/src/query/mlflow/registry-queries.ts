@@ -4,6 +4,7 @@ import type { QueryContext } from "../context.ts";
 import { MOST_FILES, type Place, place, runPlace } from "./artifacts.ts";
 import { allOf, field } from "./filter/subject.ts";
 import { textProp } from "./props.ts";
+import { proxiedPath } from "./proxied-path.ts";
 import {
   type ModelVersion,
   modelOf,
@@ -134,16 +135,14 @@ export async function downloadUri(
   };
 }
 
-const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
-
 /** The place of a path among the files of a version. */
 export async function versionPlace(
   context: QueryContext,
   { path, ...version }: VersionArgs & { readonly path: string },
 ): Promise<Place> {
   const { artifact_uri } = await downloadUri(context, version);
-  if (PROXIED.test(artifact_uri))
-    return place(context, { path: `${artifact_uri.replace(PROXIED, "").replace(/\/$/, "")}/${path}` });
+  const folder = proxiedPath(artifact_uri);
+  if (folder !== undefined) return place(context, { path: `${folder}/${path}` });
   const origin = runAddress(artifact_uri);
   if (origin !== undefined)
     return runPlace(context, { run_id: origin.run, path: origin.path ? `${origin.path}/${path}` : path });

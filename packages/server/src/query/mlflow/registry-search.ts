@@ -1,11 +1,11 @@
-import { type Field, type Filter, MLFLOW_TAGS, type NodeId, type OrderBy } from "@begat/core";
+import { type Filter, MLFLOW_TAGS, type NodeId, type OrderBy } from "@begat/core";
 import type { Graph } from "../../store/port/graph.ts";
 import type { QueryContext } from "../context.ts";
 import { pagingOf } from "../cursor.ts";
 import { type Clause, parseClauses } from "./filter/clauses.ts";
 import { parseOrders } from "./filter/order.ts";
 import { MODELS, NAMED_BY_ID, VERSIONS } from "./filter/registry-subjects.ts";
-import { allOf, field, termOf } from "./filter/subject.ts";
+import { allOf, BY_ID, field, termOf } from "./filter/subject.ts";
 import { type ModelVersion, type RegisteredModel, toModels, toVersions } from "./registry.ts";
 import { NOWHERE } from "./terms.ts";
 
@@ -16,7 +16,6 @@ interface Search {
   readonly cursor?: string;
 }
 
-const byId: Field = { space: "id", name: "id", span: NOWHERE };
 const updated = field("props", "last_update_time");
 
 export async function searchModels(
@@ -28,7 +27,7 @@ export async function searchModels(
   const filter = modelsFilter(parseClauses(args.filter));
   const orderBy: readonly OrderBy[] = [
     ...parseOrders(args.order_by, MODELS),
-    { field: byId, direction: "asc" },
+    { field: BY_ID, direction: "asc" },
   ];
   const { items, next } = paging.answer(
     await graph.find({ kind: "Model", filter, orderBy, hidden: false }, paging.page),
@@ -103,7 +102,7 @@ function versionOrder(asked: readonly OrderBy[], isOneModel: boolean): readonly 
   return [
     ...(asked.length > 0 ? asked : [{ field: updated, direction: "desc" } as const]),
     { field: field("props", "number"), direction: "desc" } as const,
-    { field: byId, direction: "asc" } as const,
+    { field: BY_ID, direction: "asc" } as const,
   ].filter(({ field: { space } }, index, all) => !(isOneModel && space === "id" && index < all.length - 1));
 }
 
@@ -127,7 +126,7 @@ async function versionsOf(graph: Graph, clauses: readonly Clause[]): Promise<rea
 /** The condition that a node is a version of a model: its id begins with that of the model and a colon. */
 export function isVersionOf(model: NodeId): Filter {
   const side = (op: ">=" | "<", value: string) =>
-    ({ kind: "compare", field: byId, op, value, span: NOWHERE }) as const;
+    ({ kind: "compare", field: BY_ID, op, value, span: NOWHERE }) as const;
   return { kind: "and", of: [side(">=", `${model}:`), side("<", `${model};`)] };
 }
 

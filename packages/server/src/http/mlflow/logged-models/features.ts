@@ -5,6 +5,7 @@ import {
   readModelFile,
   usesFeatures,
 } from "../../../intake/mlflow/logged-models/signature.ts";
+import { proxiedPath } from "../../../query/mlflow/proxied-path.ts";
 import type { Call } from "../../route.ts";
 import { ask } from "../ask.ts";
 
@@ -27,11 +28,10 @@ export async function featuresOf(
   return dataset === null ? [] : usesFeatures(model, dataset, columns);
 }
 
-const PROXIED = /^mlflow-artifacts:\/(?:\/[^/]*)?\/*/;
-
 async function modelFile(call: Call, artifactUri: string) {
-  if (!PROXIED.test(artifactUri)) return readModelFile("");
-  const path = `${artifactUri.replace(PROXIED, "").replace(/\/$/, "")}/MLmodel`;
+  const folder = proxiedPath(artifactUri);
+  if (folder === undefined) return readModelFile("");
+  const path = `${folder}/MLmodel`;
   const { held, path: at } = JSON.parse(await ask(call, "place", { path, limit: 1 })) as Placed;
   const file = held.find((artifact) => artifact.path === at);
   if (file === undefined) return readModelFile("");

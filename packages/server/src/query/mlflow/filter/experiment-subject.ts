@@ -1,17 +1,14 @@
-import type { Field, Filter } from "@begat/core";
+import type { Filter } from "@begat/core";
 import { NOWHERE } from "../terms.ts";
 import { parseClauses } from "./clauses.ts";
-import { field, type Lookup, type Subject, tagLookup, termOf } from "./subject.ts";
+import { BY_ID, BY_TIME, field, type Lookup, type Subject, tagLookup, termOf } from "./subject.ts";
 
-const at: Field = { space: "time", name: "at", span: NOWHERE };
-
-const id: Field = { space: "id", name: "id", span: NOWHERE };
 const GIVEN_ID = field("props", "experiment_id");
 
 const ATTRIBUTES: Readonly<Record<string, Lookup>> = {
   name: { field: field("props", "name"), type: "text" },
   experiment_id: { field: GIVEN_ID, type: "text", listed: true },
-  creation_time: { field: at, type: "number" },
+  creation_time: { field: BY_TIME, type: "number" },
   last_update_time: { field: field("props", "last_update_time"), type: "number" },
 };
 
@@ -25,7 +22,7 @@ export const EXPERIMENTS: Subject = {
 };
 
 const BY_NAME: Subject = {
-  lookup: () => ({ field: id, type: "text", listed: true, write: (value) => `exp:${value}` }),
+  lookup: () => ({ field: BY_ID, type: "text", listed: true, write: (value) => `exp:${value}` }),
   orders: () => undefined,
 };
 

@@ -1,7 +1,6 @@
 import type { Field } from "@begat/core";
-import { NOWHERE } from "../terms.ts";
 import { refuse } from "./scanner.ts";
-import { field, type Lookup, type Subject, tagLookup } from "./subject.ts";
+import { BY_TIME, field, type Lookup, type Subject, tagLookup } from "./subject.ts";
 
 /** The data that a metric of a model was measured with. */
 interface Dataset {
@@ -18,7 +17,6 @@ export function metricField(metric: string, { dataset_name, dataset_digest }: Da
   );
 }
 
-const at: Field = { space: "time", name: "at", span: NOWHERE };
 const text = (name: string, more: Partial<Lookup> = {}): Lookup => {
   return { field: field("props", name), type: "text", listed: true, ...more };
 };
@@ -29,8 +27,8 @@ const ATTRIBUTES: Readonly<Record<string, Lookup>> = {
   model_type: text("model_type"),
   source_run_id: text("source_run_id"),
   status: text("status", { write: (value) => value.toLowerCase() }),
-  creation_timestamp: { field: at, type: "number" },
-  creation_time: { field: at, type: "number" },
+  creation_timestamp: { field: BY_TIME, type: "number" },
+  creation_time: { field: BY_TIME, type: "number" },
   last_updated_timestamp: { field: field("props", "last_update_time"), type: "number" },
   last_update_time: { field: field("props", "last_update_time"), type: "number" },
 };

@@ -1,17 +1,14 @@
 import type { Field } from "@begat/core";
-import { NOWHERE } from "../terms.ts";
-import { field, type Lookup, type Subject, tagLookup } from "./subject.ts";
+import { BY_ID, BY_TIME, field, type Lookup, type Subject, tagLookup } from "./subject.ts";
 
-const at: Field = { space: "time", name: "at", span: NOWHERE };
-const id: Field = { space: "id", name: "id", span: NOWHERE };
 const updated = field("props", "last_update_time");
 const text = (name: string): Lookup => ({ field: field("props", name), type: "text", listed: true });
 
 const ORDERS: Readonly<Record<string, Field>> = {
-  name: id,
+  name: BY_ID,
   version_number: field("props", "number"),
   timestamp: updated,
-  creation_timestamp: at,
+  creation_timestamp: BY_TIME,
   last_updated_timestamp: updated,
 };
 
@@ -21,7 +18,7 @@ function orders(entity: string, key: string): Field | undefined {
 
 /** The name of a model that its id alone has. */
 export const NAMED_BY_ID: Subject = {
-  lookup: () => ({ field: id, type: "text", listed: true, write: (value) => `model:${value}` }),
+  lookup: () => ({ field: BY_ID, type: "text", listed: true, write: (value) => `model:${value}` }),
   orders: () => undefined,
 };
 

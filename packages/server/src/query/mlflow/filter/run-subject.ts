@@ -1,10 +1,9 @@
 import type { Field } from "@begat/core";
 import { NOWHERE } from "../terms.ts";
-import { field, type Lookup, type Subject, tagLookup } from "./subject.ts";
+import { BY_ID, field, type Lookup, type Subject, tagLookup } from "./subject.ts";
 
 const startedAt: Field = { space: "time", name: "started_at", span: NOWHERE };
 const endedAt: Field = { space: "time", name: "ended_at", span: NOWHERE };
-const id: Field = { space: "id", name: "id", span: NOWHERE };
 
 const text = (name: string, more: Partial<Lookup> = {}): Lookup => ({
   field: field("props", name),
@@ -17,7 +16,7 @@ const ATTRIBUTES: Readonly<Record<string, Lookup>> = {
   created: { field: startedAt, type: "number" },
   Created: { field: startedAt, type: "number" },
   end_time: { field: endedAt, type: "number" },
-  run_id: { field: id, type: "text", listed: true, write: (value) => `run:${value}` },
+  run_id: { field: BY_ID, type: "text", listed: true, write: (value) => `run:${value}` },
   run_name: text("name"),
   "run name": text("name"),
   "Run name": text("name"),

@@ -23,6 +23,10 @@ export interface Subject {
   orders(entity: Entity, key: string): Field | undefined;
 }
 
+/** The id of a node, and its time. */
+export const BY_ID: Field = { space: "id", name: "id", span: NOWHERE };
+export const BY_TIME: Field = { space: "time", name: "at", span: NOWHERE };
+
 /** A field of the record. */
 export function field(space: "metrics" | "params" | "tags" | "props", name: string): Field {
   return { space, name, span: NOWHERE };
