@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
+import { COMPRESSED_FROM } from "../query/encode-answer.ts";
 import { addRoute } from "./add-route.ts";
 import { answerBadRequest } from "./bad-request.ts";
 import { takeJson } from "./body.ts";
@@ -18,7 +19,6 @@ import { unserved } from "./mlflow/unserved.ts";
 import type { HttpDeps } from "./ports.ts";
 import { ROUTES } from "./routes.ts";
 
-const COMPRESSED_FROM = 1024;
 const MAX_HEADERS = 64 * 1024;
 
 /** Makes the HTTP surface; the caller lets it listen and closes it. */

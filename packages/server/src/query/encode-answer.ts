@@ -7,7 +7,7 @@ export interface EncodedAnswer {
 }
 
 /** Shorter texts are not worth compressing. */
-const COMPRESSED_FROM = 1024;
+export const COMPRESSED_FROM = 1024;
 
 /** Encodes JSON text, compressed where that is taken and worth it: level 1 is a tenth of the time of making the text. */
 export function encodeAnswer(text: string, takesGzip: boolean): EncodedAnswer {

@@ -4,6 +4,7 @@ import { answerTo } from "../../http/errors.ts";
 import { type Call, command } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 import { type Item, readItems } from "../files/items.ts";
+import { isFullGroup } from "../full-group.ts";
 import { type Answered, reportOutcomes } from "./publish-report.ts";
 
 interface Options {
@@ -26,8 +27,6 @@ export const NAMES: readonly MessageName[] = [
   "alias",
   "hide",
 ];
-const AT_ONCE = 1000;
-const LENGTH_AT_ONCE = 8_000_000;
 
 export const publishCommand = command<Options>({
   name: "publish",
@@ -85,7 +84,7 @@ async function* groupsOf(items: AsyncIterable<Item>): AsyncGenerator<readonly It
   for await (const item of items) {
     group.push(item);
     length += item.length;
-    if (group.length < AT_ONCE && length < LENGTH_AT_ONCE) continue;
+    if (!isFullGroup(group.length, length)) continue;
     yield group;
     group = [];
     length = 0;

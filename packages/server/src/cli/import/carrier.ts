@@ -1,9 +1,7 @@
 import type { BatchItem, BatchMessage } from "@begat/client";
 import type { Finding } from "../../import/importer.ts";
+import { isFullGroup } from "../full-group.ts";
 import type { ImportReport, Remark } from "./report.ts";
-
-const AT_ONCE = 1000;
-const LENGTH_AT_ONCE = 8_000_000;
 
 type Send = (messages: readonly BatchMessage[]) => Promise<readonly BatchItem[]>;
 type Said = Extract<Finding, { readonly found: "message" }>;
@@ -53,6 +51,6 @@ export class Carrier {
   async #add(said: Said): Promise<void> {
     this.#group.push(said);
     this.#length += JSON.stringify(said.message).length;
-    if (this.#group.length >= AT_ONCE || this.#length >= LENGTH_AT_ONCE) await this.end();
+    if (isFullGroup(this.#group.length, this.#length)) await this.end();
   }
 }
