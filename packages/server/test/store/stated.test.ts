@@ -6,7 +6,7 @@ import { openLedger, type TestLedger } from "./open-ledger.ts";
 
 const value = fc.constantFrom("x", "y", 1, null, ["a"], { p: 1 }, { p: 2, q: null });
 const props = fc.dictionary(
-  fc.constantFrom("a", "source", "tags", "facets", "constructor"),
+  fc.constantFrom("a", "source", "outputs", "facets", "constructor"),
   fc.oneof(value, fc.dictionary(fc.constantFrom("m", "n"), value)),
   {
     maxKeys: 3,
@@ -24,12 +24,12 @@ function instant(hour: number): string {
   return `2026-04-28T0${hour}:00:00.000Z`;
 }
 
-/** Tags and facets are objects always, as the intakes have it. */
+/** Outputs and facets are objects always, as the intakes have it. */
 const consistent = (said: NodeAssertion): NodeAssertion => ({
   ...said,
   props: Object.fromEntries(
     Object.entries(said.props).filter(
-      ([name, member]) => isObject(member) || (name !== "tags" && name !== "facets"),
+      ([name, member]) => isObject(member) || (name !== "outputs" && name !== "facets"),
     ),
   ),
 });

@@ -1,5 +1,5 @@
-import { type JsonValue, type NodeId, OWNERS, type Props } from "@begat/core";
-import { featureIdOf, withoutSecrets } from "@begat/core/naming";
+import { type JsonValue, type NodeId, OWNERS, type Props, TAGS } from "@begat/core";
+import { withoutSecrets } from "@begat/core/naming";
 import type { DatasetOf } from "./event.ts";
 import { type Facets, objectsOf, stated, textOf } from "./facets.ts";
 import { ownersOf } from "./owners.ts";
@@ -17,7 +17,7 @@ interface Described {
 /** Says of a dataset what its facets say, whatever reads or writes it. */
 export function describeDataset(say: Statement, dataset: DatasetOf, facets: Facets): Described {
   const id = say.dataset(dataset);
-  const tags = facets.read("tags", tagsOf);
+  const tags = facets.read("tags", (facet) => tagsOf(facet, id));
   const owners = facets.read("ownership", ownersOf);
   const change = facets.read("lifecycleStateChange", lifecycleOf);
   const symlinks = facets.read("symlinks", identifiersOf);
@@ -29,12 +29,10 @@ export function describeDataset(say: Statement, dataset: DatasetOf, facets: Face
     schema: schema as JsonValue | undefined,
     description,
     [OWNERS]: owners,
-    tags: tags?.own,
+    [TAGS]: tags,
     lifecycle: change === null ? null : change?.state,
     facets: nonEmpty(facets.rest()),
   });
-  for (const [column, members] of Object.entries(tags?.columns ?? {}))
-    say.node(featureIdOf(id, column), { tags: members });
   for (const other of symlinks ?? []) say.alsoNamed(id, other);
   if (change?.previous !== undefined) {
     const previous = say.dataset(change.previous);

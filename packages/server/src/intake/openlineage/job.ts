@@ -1,4 +1,4 @@
-import { isObject, type JsonValue, type NodeId, OWNERS, type Props } from "@begat/core";
+import { isObject, type JsonValue, type NodeId, OWNERS, type Props, TAGS } from "@begat/core";
 import { datasetUri, withoutSecrets } from "@begat/core/naming";
 import { nonEmpty } from "./dataset.ts";
 import type { JobEvent, JobOf } from "./event.ts";
@@ -24,7 +24,7 @@ export function describeJob(
   const id = say.job(job);
   const code = facets.read("sourceCodeLocation", sourceCodeOf);
   const type = facets.read("jobType", typeOf);
-  const tags = facets.read("tags", tagsOf);
+  const tags = facets.read("tags", (facet) => tagsOf(facet, id));
   const owners = facets.read("ownership", ownersOf);
   const description = facets.read("documentation", (facet) => textOf(facet.description));
   say.node(id, {
@@ -32,7 +32,7 @@ export function describeJob(
     namespace: withoutSecrets(job.namespace),
     description,
     [OWNERS]: owners,
-    tags: tags?.own,
+    [TAGS]: tags,
     type: type as JsonValue | undefined,
     source: code === null ? null : code?.said,
     facets: nonEmpty(facets.rest()),

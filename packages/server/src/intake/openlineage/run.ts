@@ -1,4 +1,4 @@
-import { isObject, type NodeId, type Props } from "@begat/core";
+import { isObject, type NodeId, type Props, TAGS } from "@begat/core";
 import { jobRunIdOf } from "@begat/core/naming";
 import { nonEmpty } from "./dataset.ts";
 import type { EventType, RunEvent } from "./event.ts";
@@ -24,7 +24,7 @@ export function describeRun(say: Statement, event: RunEvent, job: NodeId, facets
   const id = jobRunIdOf(event.run.runId);
   const parent = facets.read("parent", parentOf);
   const nominal = facets.read("nominalTime", nominalOf);
-  const tags = facets.read("tags", tagsOf);
+  const tags = facets.read("tags", (facet) => tagsOf(facet, id));
   const error = facets.read("errorMessage", errorOf);
   const ended = ENDS[type];
   const started = type === "START" ? at : undefined;
@@ -38,7 +38,7 @@ export function describeRun(say: Statement, event: RunEvent, job: NodeId, facets
       error,
       nominal_start: nominal === null ? null : nominal?.nominal_start,
       nominal_end: nominal === null ? null : nominal?.nominal_end,
-      tags: tags?.own,
+      [TAGS]: tags,
       producer: event.producer,
       facets: nonEmpty(facets.rest()),
     },

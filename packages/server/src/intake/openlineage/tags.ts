@@ -1,29 +1,18 @@
-import type { JsonValue, Props } from "@begat/core";
+import type { NodeId, Props } from "@begat/core";
+import { featureIdOf } from "@begat/core/naming";
 import { objectsOf, textOf } from "./facets.ts";
 
-interface Tags {
-  readonly own: Props;
-  /** Those of columns, by column. */
-  readonly columns: Readonly<Record<string, Props>>;
-}
-
 const MAX_NAME = 250;
+const MAX_TAGS = 10_000;
 
-/** The tags that a facet gives a thing and its columns. */
-export function tagsOf(facet: Props): Tags | undefined {
+/** The tags that a facet gives a thing and its columns, `of` whose features they then are: all that they have. */
+export function tagsOf(facet: Props, id: NodeId): readonly Props[] | undefined {
   if (!Array.isArray(facet.tags)) return undefined;
-  const own: Record<string, JsonValue> = {};
-  const columns: Record<string, Record<string, JsonValue>> = Object.create(null);
-  for (const { key, value, field } of objectsOf(facet.tags)) {
+  const tags = objectsOf(facet.tags).flatMap(({ key, value, field }): readonly Props[] => {
     const name = textOf(key);
-    const text = typeof value === "string" ? value : undefined;
-    if (name === undefined || name.length > MAX_NAME || text === undefined) continue;
+    if (name === undefined || name.length > MAX_NAME || typeof value !== "string") return [];
     const column = textOf(field);
-    if (column === undefined) own[name] = text;
-    else {
-      columns[column] ??= {};
-      columns[column][name] = text;
-    }
-  }
-  return { own, columns };
+    return [{ key: name, ...(column !== undefined && { of: featureIdOf(id, column) }), value }];
+  });
+  return tags.slice(0, MAX_TAGS);
 }

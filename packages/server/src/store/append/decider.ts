@@ -20,10 +20,10 @@ import { edgeKey } from "./edge-intervals.ts";
 import { effectiveAlias, effectiveName, effectiveNode, pointsAlready } from "./effective.ts";
 import { inferredOutputs } from "./inferred-outputs.ts";
 import { becomesLatest, lastVersions } from "./latest.ts";
+import { listsChanged } from "./lists.ts";
 import { type EdgeTuple, isUnsought, seekEdges } from "./load.ts";
 import { namesIn } from "./names-in.ts";
 import { newPoints } from "./new-points.ts";
-import { ownersChanged } from "./owners.ts";
 import { type EntryTime, evidenceCode, project } from "./project.ts";
 import { boundReads } from "./reads.ts";
 import { LATEST } from "./resolve.ts";
@@ -63,9 +63,9 @@ export class Decider {
     this.#applyAny(effective);
   }
 
-  /** What follows from the change as a whole: who owns things, what runs must have written, the latest versions, and what reads are bound to. */
+  /** What follows from the change as a whole: who owns things, what their tags are, what runs must have written, the latest versions, and what reads are bound to. */
   async settle(): Promise<void> {
-    await this.#takeAll(await ownersChanged(this.#transaction, this.#state, this.#touched.ownersBefore));
+    await this.#takeAll(await listsChanged(this.#transaction, this.#state, this.#touched.listedBefore));
     const written = await inferredOutputs(this.#transaction, this.#state, this.#touched.finished);
     if (!written.areAll) this.warnings.push(manyOutputsWarning());
     await this.#takeAll(written.assertions);

@@ -1,4 +1,12 @@
-import { type EdgeAssertion, isObject, type JsonValue, kindOfId, type NodeId, OWNERS } from "@begat/core";
+import {
+  type EdgeAssertion,
+  isObject,
+  type JsonValue,
+  kindOfId,
+  type NodeId,
+  OWNERS,
+  type Props,
+} from "@begat/core";
 import type { Transaction } from "../database.ts";
 import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
 import { loadAliases, loadNodes } from "./load-nodes.ts";
@@ -11,16 +19,15 @@ interface Owner {
 
 /**
  * The edges to owners that follow from their lists after a change: those who are new on a list, and the ends of those who are no
- * longer on it. Whom somebody else names stays. `before` is what the lists were.
+ * longer on it. Whom somebody else names stays. `before` is what the things were.
  */
 export async function ownersChanged(
   transaction: Transaction,
   state: State,
-  before: ReadonlyMap<NodeId, JsonValue | undefined>,
+  before: ReadonlyMap<NodeId, Props>,
 ): Promise<readonly EdgeAssertion[]> {
-  if (before.size === 0) return [];
-  const lists = [...before].map(([of, list]) => {
-    const [was, is] = [ownersIn(list), ownersIn(state.node(of)!.props[OWNERS])];
+  const lists = [...before].map(([of, props]) => {
+    const [was, is] = [ownersIn(props[OWNERS]), ownersIn(state.node(of)!.props[OWNERS])];
     return { of, gone: without(was, is), come: without(is, was) };
   });
   const agents = lists.flatMap(({ gone, come }) => [...gone, ...come].map(({ agent }) => agent));

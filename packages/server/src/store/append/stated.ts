@@ -16,7 +16,7 @@ import { isInferred, restated } from "./inferred-version.ts";
 import type { NodeState } from "./state.ts";
 
 /** The objects whose members are said one by one, each by whoever knows it; other objects are one value. */
-const BY_MEMBER = new Set(["tags", "facets", "input_facets", "outputs"]);
+const BY_MEMBER = new Set(["facets", "input_facets", "outputs"]);
 
 /**
  * What a statement leaves of itself beside what the node has already: the properties that were said later, as a patch

@@ -3,7 +3,6 @@ import {
   BOUND_RELATIONS,
   type EdgeAssertion,
   isObject,
-  type JsonValue,
   type Kind,
   kindOfId,
   type NodeAssertion,
@@ -15,6 +14,7 @@ import {
   type RecordedAssertion,
   relationSpec,
   STATED,
+  TAGS,
 } from "@begat/core";
 import { edgeKey } from "./edge-intervals.ts";
 import { INFERRED } from "./read.ts";
@@ -64,8 +64,8 @@ export class Touched {
   readonly parted = new Set<NodeId>();
   /** Runs that are or were over, of which somebody says what tells what they wrote. */
   readonly finished = new Set<NodeId>();
-  /** The owners that things had on the lists of their sources, of those whose list is another now. */
-  readonly ownersBefore = new Map<NodeId, JsonValue | undefined>();
+  /** What things were of which a source says all owners or all tags. */
+  readonly listedBefore = new Map<NodeId, Props>();
   readonly binds: BindAssertion[] = [];
   readonly #state: State;
   readonly #seq: number;
@@ -126,7 +126,7 @@ export class Touched {
   #described({ id, props, at }: NodeAssertion): void {
     if (at !== undefined || props.placeholder !== undefined) this.#placed(id);
     const node = this.#state.node(id);
-    if (tellsOwners(props) && !this.ownersBefore.has(id)) this.ownersBefore.set(id, node?.props[OWNERS]);
+    if (tellsLists(props) && !this.listedBefore.has(id)) this.listedBefore.set(id, node?.props ?? {});
     if (tellsWrites(props) && (isFinished(node) || isOver(props))) this.finished.add(id);
     if (node === undefined) return;
     const isEarlier = at !== undefined && node.at !== null && Date.parse(at) < node.at;
@@ -200,9 +200,9 @@ function tellsWrites({ status, ended_at, outputs }: Props): boolean {
   return status !== undefined || ended_at !== undefined || outputs !== undefined;
 }
 
-/** Whether a source says who owns a thing; what others keep by that name is theirs. */
-function tellsOwners({ [STATED]: stated }: Props): boolean {
-  return isObject(stated) && stated[OWNERS] !== undefined;
+/** Whether a source says who owns a thing or what its tags are; what others keep by those names is theirs. */
+function tellsLists({ [STATED]: stated }: Props): boolean {
+  return isObject(stated) && (stated[OWNERS] !== undefined || stated[TAGS] !== undefined);
 }
 
 function isDatasetVersion(id: NodeId): boolean {

@@ -1,0 +1,89 @@
+import {
+  isObject,
+  type JsonValue,
+  kindOfId,
+  memberOf,
+  type NodeAssertion,
+  type NodeId,
+  type Props,
+  TAGS,
+} from "@begat/core";
+import type { Transaction } from "../database.ts";
+import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
+import { loadAliases, loadNodes } from "./load-nodes.ts";
+import type { State } from "./state.ts";
+
+/** A tag of a thing or of one of its columns. */
+interface Tag {
+  readonly of: NodeId;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A tag as one list has it and the other has it not. */
+interface ChangedTag extends Tag {
+  readonly isGone: boolean;
+}
+
+/**
+ * The tags that follow from their lists after a change: those that are new on a list or have another value, without those that are
+ * no longer on it. What somebody else set stays. `before` is what the things were.
+ */
+export async function tagsChanged(
+  transaction: Transaction,
+  state: State,
+  before: ReadonlyMap<NodeId, Props>,
+): Promise<readonly NodeAssertion[]> {
+  const changed = [...before].flatMap(([of, props]) =>
+    changes(tagsIn(of, props[TAGS]), tagsIn(of, state.node(of)!.props[TAGS])),
+  );
+  const ids = [...new Set(changed.map(({ of }) => of))];
+  await loadAliases(
+    transaction,
+    state,
+    ids.map((id) => ["id", id]),
+  );
+  await loadNodes(transaction, state, ids);
+  const patches = new Map<NodeId, Record<string, JsonValue>>();
+  for (const { of, key, value, isGone } of changed) {
+    const id = canonicalId(state, of, NOTHING_NAMED);
+    if (isGone && tagOf(state, id, key) !== value) continue;
+    const patch = patches.get(id) ?? {};
+    patch[key] = isGone ? null : value;
+    patches.set(id, patch);
+  }
+  return Array.from(patches, ([id, tags]) => ({ assert: "node", id, props: { tags } }));
+}
+
+/** Those of a list, which a client may have written as it liked; of one that is given twice the last. */
+function tagsIn(thing: NodeId, list: JsonValue | undefined): ReadonlyMap<string, Tag> {
+  const tags = new Map<string, Tag>();
+  if (!Array.isArray(list)) return tags;
+  for (const { key, value, of = thing } of (list as readonly JsonValue[]).filter(isObject)) {
+    if (typeof key !== "string" || key === "__proto__" || typeof value !== "string") continue;
+    if (of === thing || isFeature(of)) tags.set(`${of} ${key}`, { of, key, value });
+  }
+  return tags;
+}
+
+function isFeature(id: JsonValue): id is NodeId {
+  try {
+    return typeof id === "string" && kindOfId(id) === "Feature";
+  } catch {
+    return false;
+  }
+}
+
+function changes(was: ReadonlyMap<string, Tag>, is: ReadonlyMap<string, Tag>): readonly ChangedTag[] {
+  const gone = [...was].filter(([name]) => !is.has(name));
+  const come = [...is].filter(([name, { value }]) => was.get(name)?.value !== value);
+  return [
+    ...gone.map(([, tag]) => ({ ...tag, isGone: true })),
+    ...come.map(([, tag]) => ({ ...tag, isGone: false })),
+  ];
+}
+
+function tagOf(state: State, id: NodeId, key: string): JsonValue | undefined {
+  const tags = state.node(id)?.props.tags;
+  return isObject(tags) ? memberOf(tags, key) : undefined;
+}
