@@ -89,6 +89,26 @@ describe.each(STORE_ENGINES)("statements on $name", (engine) => {
     expect(JSON.stringify(one)).toBe(JSON.stringify(other));
   });
 
+  it("keep of a run that names outputs on and on the first, the same ones in any order", async () => {
+    const said = [0, 1, 2].map((part): NodeAssertion => {
+      const uris = Array.from(
+        { length: 4000 },
+        (_, index) => `s3://lake/${String(index * 3 + part).padStart(5, "0")}`,
+      );
+      return {
+        assert: "node",
+        id: "jobrun:run",
+        props: { outputs: Object.fromEntries(uris.map((uri) => [uri, "v"])) },
+        stated_at: instant(part),
+      };
+    });
+    const [one, other] = [await nodeOf(said), await nodeOf([...said.toReversed(), ...said])];
+    expect(one.props).toEqual(other.props);
+    const { outputs, stated } = one.props as unknown as Record<"outputs" | "stated", object>;
+    expect(Object.keys(outputs).sort().at(-1)).toBe("s3://lake/10000");
+    expect([Object.keys(outputs).length, Object.keys(stated).length]).toEqual([10_001, 10_001]);
+  });
+
   it("about an object that is one value replace and delete it whole", async () => {
     const source = { url: "https://example.com/a", version: "1" };
     const said = (hour: number, value: object | null): NodeAssertion => ({

@@ -13,10 +13,14 @@ import {
   STATED,
 } from "@begat/core";
 import { isInferred, restated } from "./inferred-version.ts";
+import { MOST_OUTPUTS } from "./named-outputs.ts";
 import type { NodeState } from "./state.ts";
 
 /** The objects whose members are said one by one, each by whoever knows it; other objects are one value. */
 const BY_MEMBER = new Set(["facets", "input_facets", "outputs"]);
+
+/** One more than become versions tells that there are more: a run that names outputs on and on is not written whole each time. */
+const KEPT_OUTPUTS = MOST_OUTPUTS + 1;
 
 /**
  * What a statement leaves of itself beside what the node has already: the properties that were said later, as a patch
@@ -34,6 +38,7 @@ export function newerMembers(node: NodeState | undefined, statement: NodeAsserti
     else if (BY_MEMBER.has(name) && isObject(value)) merge.takeMembers(name, value);
     else merge.take(name, value);
   }
+  merge.keepFirst("outputs", KEPT_OUTPUTS);
   return restated(node, earliest(node, { ...assertion, props: merge.patch() }));
 }
 
@@ -69,6 +74,22 @@ class Merge {
       if (this.#isNewer(`${name}.${member}`, current, value)) taken[member] = replacement(current, value);
     }
     if (Object.keys(taken).length > 0) this.props[name] = taken;
+  }
+
+  /** Leaves out the members that come last by name: in any order of the statements the same ones are left. */
+  keepFirst(name: string, most: number): void {
+    const taken = this.props[name];
+    if (!isObject(taken)) return;
+    const current = memberOf(this.#current, name);
+    const known = isObject(current) ? current : {};
+    const names = Object.keys({ ...known, ...taken });
+    if (names.length <= most) return;
+    const last = new Set(names.sort().slice(most));
+    const kept = Object.entries(taken).filter(([member]) => !last.has(member));
+    const gone = [...last].filter((member) => Object.hasOwn(known, member));
+    this.props[name] = Object.fromEntries([...kept, ...gone.map((member) => [member, null] as const)]);
+    for (const member of last) delete this.#stated[`${name}.${member}`];
+    for (const member of gone) this.#stated[`${name}.${member}`] = null;
   }
 
   take(name: string, value: JsonValue): void {
