@@ -27,6 +27,15 @@ describe.each(STORE_ENGINES)("appending to $name", (engine) => {
     expect(await rows("ledger")).toHaveLength(2);
   });
 
+  it("adds no entry for a time that is already so", async () => {
+    const ended = (at: string) =>
+      ledger.say({ assert: "node", at, id: "run:r1", props: { status: "finished" } });
+    await ended("2026-04-28T10:00:00.000Z");
+    expect(await ended("2026-04-28T10:00:00.000Z")).toMatchObject({ status: "unchanged" });
+    expect(await ended("2026-04-28T11:00:00.000Z")).toMatchObject({ status: "updated" });
+    expect(await rows("ledger")).toHaveLength(2);
+  });
+
   it("keeps an identity field, names the one that conflicts and leaves the store as it was", async () => {
     await ledger.say(node("run:r1", { params: { lr: "0.1" } }));
     const before = await rows("node");
