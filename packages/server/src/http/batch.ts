@@ -44,10 +44,13 @@ class Batch {
     this.#submit = submit;
   }
 
-  /** Takes every line. At a limit the last answer says so, and nothing more is read. */
+  /** Takes every line. At a limit of the batch the last answer says so, and nothing more is read. */
   async takeLines(bytes: AsyncIterable<Buffer>): Promise<void> {
     try {
-      for await (const line of linesOf(bytes)) await this.take(() => readJson(line), line.length);
+      for await (const line of linesOf(bytes)) {
+        if (line instanceof BegatError) this.answers.push(refused(line));
+        else await this.take(() => readJson(line), line.length);
+      }
     } catch (error) {
       this.answers.push(refused(error));
     }

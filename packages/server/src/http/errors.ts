@@ -1,5 +1,6 @@
 import { BegatError, ERROR_STATUS, type ErrorDetails } from "@begat/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { MAX_BATCH, MAX_JSON } from "./body.ts";
 import { mlflowError, speaksMlflow } from "./mlflow/errors.ts";
 
 /** The status of every code an answer can carry: those of the record, and those that only HTTP knows. */
@@ -35,7 +36,7 @@ export function answerTo(error: unknown): ErrorAnswer {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return errorAnswer(
         "too_large",
-        "body: is over the limit; split it, or use /metadata/batch with NDJSON",
+        `body: has over ${MAX_JSON} bytes; split it, or use /metadata/batch with NDJSON`,
       );
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
       return errorAnswer(
@@ -68,7 +69,7 @@ export function sendAnswer(
   details: ErrorDetails = {},
 ): FastifyReply {
   const { status, body } = spoken(reply.request, errorAnswer(code, message, details));
-  closeBehind(reply.request, reply);
+  passBody(reply.request, reply);
   return reply.code(status).type("application/json").send(body);
 }
 
@@ -81,7 +82,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (status === 429) reply.header("retry-after", "60");
   if (status === 503) reply.header("retry-after", "1");
-  closeBehind(request, reply);
+  passBody(request, reply);
   reply.code(status).type("application/json").send(body);
 }
 
@@ -92,9 +93,22 @@ function log({ log, url }: FastifyRequest, error: unknown, { body }: ErrorAnswer
   else log.error({ err: error, url }, message);
 }
 
-/** What is left of a body would have to be read to its end before the next request. */
-function closeBehind(request: FastifyRequest, reply: FastifyReply): void {
-  if (hasBody(request) && !request.raw.complete) reply.header("connection", "close");
+/**
+ * Most clients read no answer before they have sent everything, so that what is left of a body is read to its end and
+ * thrown away. One that may be longer than any that is taken is cut off.
+ */
+function passBody({ headers, raw }: FastifyRequest, reply: FastifyReply): void {
+  if (raw.complete) return;
+  const length = Number(
+    headers["content-length"] ?? (headers["transfer-encoding"] ? Number.POSITIVE_INFINITY : 0),
+  );
+  if (length > MAX_BATCH) {
+    reply.header("connection", "close");
+    return;
+  }
+  // Fastify closes behind every body that it has not read.
+  reply.removeHeader("connection");
+  raw.unpipe().resume();
 }
 
 /** An error in the language of the client that asked. */
@@ -103,8 +117,4 @@ function spoken(
   answer: ErrorAnswer,
 ): { readonly status: number; readonly body: object } {
   return speaksMlflow(url) ? mlflowError(answer) : answer;
-}
-
-function hasBody({ headers }: FastifyRequest): boolean {
-  return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
 }

@@ -66,10 +66,19 @@ describe("a batch", () => {
     ).toBe(true);
   });
 
-  it("over its limits says so in the last answer", async () => {
+  it("answers a line that is too long by itself, and goes on behind it", async () => {
     const long = JSON.stringify({ run: { run_id: "long", description: "x".repeat(9 * 1024 * 1024) } });
-    const { items } = await postLines(['{"run":{"run_id":"b6"}}', long]);
-    expect(items).toMatchObject([{ status: 200 }, { status: 413, error: { code: "too_large" } }]);
+    const { items } = await postLines(['{"run":{"run_id":"b6"}}', long, '{"run":{"run_id":"b7"}}', long]);
+    const tooLong = { status: 413, error: { code: "too_large", message: expect.stringMatching(/line/) } };
+    expect(items).toMatchObject([
+      { status: 200, receipt: { id: "run:b6" } },
+      tooLong,
+      { status: 200, receipt: { id: "run:b7" } },
+      tooLong,
+    ]);
+  });
+
+  it("over its limits says so in the last answer", async () => {
     const many = await postLines(Array.from({ length: 100_001 }, () => "{}"));
     expect(many.items).toHaveLength(100_001);
     expect(many.items.at(-1)).toMatchObject({

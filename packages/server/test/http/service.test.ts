@@ -68,6 +68,18 @@ describe("the service", () => {
     );
   });
 
+  it("lets a client send all of a body that it refuses, and answers it and the next request", async () => {
+    const body = `{"run_id":"r","datasets":[{"dataset":{"profile":"${"x".repeat(16_000_000)}"}}]}`;
+    const answers = await raw(
+      `POST /api/2.0/mlflow/runs/log-inputs HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n` +
+        `content-length: ${body.length}\r\n\r\n${body}` +
+        "GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n",
+    );
+    expect(answers).toMatch(
+      /^HTTP\/1\.1 413 [\s\S]*"error_code":"INVALID_PARAMETER_VALUE","message":"body: has over 8388608 bytes[\s\S]*HTTP\/1\.1 200 /,
+    );
+  });
+
   it("compresses long answers on request, short ones never", async () => {
     expect((await rawAnswer("/schema", "gzip")).encoding).toBe("gzip");
     expect((await rawAnswer("/health", "gzip")).encoding).toBeUndefined();
