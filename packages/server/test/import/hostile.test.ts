@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -24,8 +24,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const write = (path: string, text: string | Uint8Array) => writeInto(folder, path, text);
-
-const SECRET = "the secret of another folder";
 
 describe("DVC", () => {
   it("names the file of each fault and carries the rest", async () => {
@@ -184,50 +182,5 @@ describe("Hugging Face", () => {
     const graph = await graphOf(server);
     expect(graph).toContain("odd/f1: 1 point");
     expect(graph).toMatch(/model:odd\/model .*"kept":true/);
-  });
-});
-
-describe("MLflow", () => {
-  const META =
-    "artifact_uri: file:///etc\nexperiment_id: '1'\nlifecycle_stage: active\nrun_id: r1\nstatus: 3\n";
-
-  it("reads no artifacts from folders that its store names elsewhere, nor through links", async () => {
-    await write("secret.txt", SECRET);
-    await write("mlruns/1/meta.yaml", "experiment_id: '1'\nname: hostile\nlifecycle_stage: active\n");
-    await write("mlruns/1/r1/meta.yaml", META);
-    await write("mlruns/1/r2/meta.yaml", META.replace("/etc", folder).replaceAll("r1", "r2"));
-    await write("mlruns/1/r3/meta.yaml", META.replaceAll("r1", "r3"));
-    await mkdir(join(folder, "mlruns/1/r3/artifacts"));
-    await symlink(join(folder, "secret.txt"), join(folder, "mlruns/1/r3/artifacts/link"));
-    const { left, faults } = await importInto(server, ["mlflow", join(folder, "mlruns")]);
-    expect(left.map(({ place }) => place)).toEqual(["run r1", "run r2"]);
-    expect(faults).toEqual([]);
-    expect(await graphOf(server)).not.toMatch(/run:r[123] has-artifact/);
-  });
-
-  it("runs that cannot be read are faults", async () => {
-    await write("mlruns/2/meta.yaml", "experiment_id: '2'\nname: hostile-2\nlifecycle_stage: active\n");
-    await write("mlruns/2/bad/meta.yaml", "{");
-    await write("mlruns/2/worse/meta.yaml", "- 1");
-    await write("mlruns/2/good/meta.yaml", META);
-    await write("mlruns/2/good/metrics/loss", "1770000000000 0.5 0\nnonsense\n");
-    const { code, faults } = await importInto(server, [
-      "mlflow",
-      join(folder, "mlruns"),
-      "--artifacts",
-      folder,
-    ]);
-    expect(code).toBe(1);
-    expect(faults.map(({ place }) => place)).toEqual(["2/bad/meta.yaml", "run good", "2/worse/meta.yaml"]);
-    expect(await graphOf(server)).toContain("run:good ");
-  });
-
-  it.each([
-    ["a file that is no database", "x.db", "this is text", "file is not a database"],
-    ["an empty file", "y.db", "", "is a database, but not one of MLflow"],
-  ])("%s is refused", async (_, name, text, reason) => {
-    const { code, err } = await begat(["import", "mlflow", await write(name, text), "--url", server.url]);
-    expect(err).toContain(reason);
-    expect(code).toBe(1);
   });
 });

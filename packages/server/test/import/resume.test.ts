@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { BEGAT } from "../../../../test/support/server.ts";
 import { startServer, type TestServer } from "../http/server.ts";
+import { forwarding } from "./forwarding.ts";
 import { fixture, graphOf, importInto } from "./record.ts";
 
 const RUNS = 700;
@@ -33,11 +34,11 @@ async function server(): Promise<TestServer> {
 }
 
 /** An `mlruns` folder with many runs, each with a metric, some with a file. */
-async function manyRuns(): Promise<string> {
+async function manyRuns(runs = RUNS): Promise<string> {
   const mlruns = join(folder, "mlruns");
   await mkdir(join(mlruns, "7"), { recursive: true });
   await writeFile(join(mlruns, "7/meta.yaml"), "experiment_id: '7'\nname: many\nlifecycle_stage: active\n");
-  for (let i = 0; i < RUNS; i++) {
+  for (let i = 0; i < runs; i++) {
     const run = join(mlruns, "7", `run${String(i).padStart(4, "0")}`);
     await mkdir(join(run, "metrics"), { recursive: true });
     await writeFile(
@@ -71,6 +72,22 @@ it("an import that was killed goes on when it is run again, and comes to the sam
   expect(again).toMatchObject({ code: 0, faults: [] });
   expect(await graphOf(cut)).toBe(await graphOf(whole));
   expect(await importInto(cut, ["mlflow", mlruns])).toMatchObject({ created: 0, updated: 0 });
+});
+
+it("files that were fetched before an import broke off are not fetched again", async () => {
+  const [source, here] = [await server(), await server()];
+  await importInto(source, ["mlflow", await manyRuns(WITH_FILE + 1)]);
+  const asked: string[] = [];
+  const broken = await forwarding(source.url, asked, "registered-models", 401);
+  await expect(importInto(here, ["mlflow", broken.url])).rejects.toThrow(/401/);
+  broken.close();
+  const fetched = () => asked.splice(0).filter((url) => url.includes("get-artifact")).length;
+  expect(fetched()).toBe(2);
+  const whole = await forwarding(source.url, asked);
+  expect(await importInto(here, ["mlflow", whole.url])).toMatchObject({ code: 0, faults: [] });
+  whole.close();
+  // That of the run which was not recorded yet.
+  expect(fetched()).toBe(1);
 });
 
 it("what was imported is served as MLflow's, and imported from there it is the same again", async () => {

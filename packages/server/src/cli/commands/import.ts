@@ -31,7 +31,8 @@ async function carry(call: Call<Options>, spec: ImporterSpec): Promise<number> {
   const { terminal } = call;
   const begat = () => call.connect({ create: true });
   const carrier = new Carrier(async (messages) => (await begat()).batch(messages));
-  for await (const finding of findings(call, spec, { keeper: storingKeeper(begat), record: begat })) {
+  const keeper = storingKeeper(begat, () => carrier.end());
+  for await (const finding of findings(call, spec, { keeper, record: begat })) {
     await carrier.take(finding);
     terminal.progress(`${carrier.answered} recorded: ${plain(finding.place)}`);
   }

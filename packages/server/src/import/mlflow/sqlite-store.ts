@@ -43,7 +43,7 @@ export class SqliteStore implements MlflowStore {
         throw new BegatError("invalid", `${file}: is a database, but not one of MLflow`);
     } catch (error) {
       this.#database.close();
-      throw error;
+      throw error instanceof Database.SqliteError ? unreadable(file, error) : error;
     }
   }
 
@@ -209,6 +209,23 @@ export class SqliteStore implements MlflowStore {
         Number(version),
       ),
     };
+  }
+}
+
+function unreadable(file: string, cause: InstanceType<typeof Database.SqliteError>): BegatError {
+  const { code, message } = cause;
+  switch (code) {
+    case "SQLITE_NOTADB":
+      return new BegatError("invalid", `${file}: is no SQLite database`, {}, { cause });
+    case "SQLITE_BUSY":
+      return new BegatError(
+        "unavailable",
+        `${file}: is locked; stop what writes it, or import a copy`,
+        {},
+        { cause },
+      );
+    default:
+      return new BegatError("invalid", `${file}: cannot be read: ${message}`, {}, { cause });
   }
 }
 
