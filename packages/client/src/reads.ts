@@ -214,6 +214,11 @@ export class Reads {
     return this.#get("/schema");
   }
 
+  /** Whom this client speaks for, and what it may do. */
+  whoami(): Promise<t.Caller> {
+    return this.#get("/whoami");
+  }
+
   /** Whether the server can answer. */
   health(): Promise<t.Health> {
     return this.#get("/health");

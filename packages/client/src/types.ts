@@ -75,6 +75,7 @@ export type Proofs = Schemas["Proofs"];
 export type Sources = Schemas["Sources"];
 export type Counts = Schemas["Counts"];
 export type Proof = Schemas["Proof"];
+export type Caller = Schemas["Caller"];
 export type Health = Schemas["Health"];
 export type Schema = Schemas["Schema"];
 export type Upload = Schemas["Upload"];

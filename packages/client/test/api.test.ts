@@ -111,6 +111,8 @@ test("tokens are made, listed and revoked", async () => {
   const made = await begat.tokens.create({ agent: "ci", scope: "read" });
   const reader = new BegatApi({ url: server.url, token: ` ${made.token}\n` });
   expect(await reader.node("ds:users")).toMatchObject({ id: "ds:users" });
+  expect(await reader.whoami()).toEqual({ agent: "agent:ci", scope: "read" });
+  expect(await begat.whoami()).toEqual({ agent: "agent:local", scope: "owner" });
   await expect(reader.publish.run({ run_id: "three" })).rejects.toMatchObject({ code: "forbidden" });
   expect((await begat.tokens.list()).items).toMatchObject([{ id: made.id, agent: "agent:ci" }]);
   await begat.tokens.revoke(made.id);

@@ -956,6 +956,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/whoami": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whom the caller speaks for, and what it may do */
+        readonly get: operations["getWhoami"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1011,6 +1028,11 @@ export interface components {
             readonly receipt?: components["schemas"]["Receipt"];
             /** @description what the message alone would have been answered with */
             readonly status: number;
+        };
+        readonly Caller: {
+            readonly agent: string;
+            /** @enum {unknown} */
+            readonly scope: "read" | "write" | "owner";
         };
         readonly CheckMessage: {
             /** @description who checked or approved, with or without agent: */
@@ -4450,6 +4472,32 @@ export interface operations {
             readonly 401: components["responses"]["unauthenticated"];
             readonly 403: components["responses"]["forbidden"];
             readonly 404: components["responses"]["not_found"];
+            readonly 429: components["responses"]["rate_limited"];
+            readonly 431: components["responses"]["too_large"];
+            readonly 503: components["responses"]["unavailable"];
+        };
+    };
+    readonly getWhoami: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Caller"];
+                };
+            };
+            readonly 400: components["responses"]["invalid"];
+            readonly 401: components["responses"]["unauthenticated"];
+            readonly 403: components["responses"]["forbidden"];
             readonly 429: components["responses"]["rate_limited"];
             readonly 431: components["responses"]["too_large"];
             readonly 503: components["responses"]["unavailable"];

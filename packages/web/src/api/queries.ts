@@ -125,6 +125,15 @@ export function rejectedQuery() {
   return pagedQuery(["rejected"], (page) => begat().rejected(page));
 }
 
+/** Whom the token speaks for, and what it may do. */
+export function callerQuery() {
+  return queryOptions({
+    queryKey: ["caller"],
+    queryFn: () => begat().whoami(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** The server's version and how many entries its ledger has. */
 export function healthQuery() {
   return queryOptions({ queryKey: ["health"], queryFn: () => begat().health() });

@@ -29,7 +29,7 @@ export function begat(): BegatApi {
 
 /** Sends this token from now on, for as long as the tab is open. Throws what the server has against it. */
 export async function signIn(token: string): Promise<void> {
-  await open(token).begat.find({ limit: 1 });
+  await open(token).begat.whoami();
   sessionStorage.setItem(KEY, token);
   change(open(token));
 }

@@ -15,6 +15,7 @@ import { IconKeyboard, IconLogout, IconMoon, IconSun } from "@tabler/icons-react
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { use, useEffect } from "react";
 import { signOut } from "../api/session.ts";
+import { useCaller } from "../api/use-caller.ts";
 import { useSession } from "../api/use-session.ts";
 import logo from "../begat.svg";
 import { SkipTo } from "../parts/skip-to.tsx";
@@ -48,6 +49,7 @@ export function Shell() {
           <AppShell.Section grow component={ScrollArea}>
             <Pages path={path} />
           </AppShell.Section>
+          <Who />
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
           <Outlet />
@@ -91,6 +93,25 @@ function Pages({ path }: { path: string }) {
 
 function isWithin(path: string, place: string): boolean {
   return place === "/" ? path === "/" : path === place || path.startsWith(`${place}/`);
+}
+
+/** What those who sign in may do, so that what is not offered is no riddle. */
+const MAY = {
+  read: "may only read: ask whoever runs this server for a token that may write",
+  write: "may read and write",
+  owner: "may do everything",
+};
+
+function Who() {
+  const caller = useCaller();
+  if (caller === undefined) return null;
+  return (
+    <AppShell.Section className={classes.who}>
+      <Text size="xs" c="dimmed">
+        {caller.agent} {MAY[caller.scope]}.
+      </Text>
+    </AppShell.Section>
+  );
 }
 
 function KeysButton() {

@@ -1,7 +1,7 @@
 import { KINDS, RELATIONS } from "@begat/core";
 import { streamEvents } from "../events.ts";
 import { type Route, route } from "../route.ts";
-import { HealthAnswer, SchemaAnswer } from "../schemas/answers.ts";
+import { CallerAnswer, HealthAnswer, SchemaAnswer } from "../schemas/answers.ts";
 
 /** The routes about the service itself. */
 export const SERVICE_ROUTES: readonly Route[] = [
@@ -22,6 +22,15 @@ export const SERVICE_ROUTES: readonly Route[] = [
     summary: "Every kind of node and every relation",
     answer: SchemaAnswer,
     handler: () => ({ kinds: KINDS, relations: RELATIONS }),
+  }),
+  route({
+    method: "GET",
+    url: "/whoami",
+    scope: "read",
+    group: "service",
+    summary: "Whom the caller speaks for, and what it may do",
+    answer: CallerAnswer,
+    handler: ({ caller: { principal, scope } }) => ({ agent: principal, scope }),
   }),
   route({
     method: "GET",

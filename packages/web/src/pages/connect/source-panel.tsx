@@ -1,4 +1,5 @@
 import { Stack, Text } from "@mantine/core";
+import { useMay } from "../../api/use-caller.ts";
 import { Section } from "../../parts/section.tsx";
 import { Snippet } from "../../parts/snippet.tsx";
 import type { Heard } from "./last-heard.tsx";
@@ -19,11 +20,12 @@ interface SourcePanelProps {
 
 /** What to do to connect a source, and whether it worked. */
 export function SourcePanel({ source, heard, token, isMade, onToken }: SourcePanelProps) {
+  const mayMake = useMay("owner") && token !== undefined && !isMade;
   return (
     <Section title={source.name}>
       <Stack gap="md">
         <Text size="sm">{source.brings}</Text>
-        {token !== undefined && !isMade && (
+        {mayMake && (
           <MakeToken label={`Make a token for ${source.name}`} name={source.key} onToken={onToken} />
         )}
         {isMade && (

@@ -1,9 +1,10 @@
-import { BegatError, type Token } from "@begat/client/browser";
+import type { Token } from "@begat/client/browser";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { tokensQuery } from "../../api/queries.ts";
 import { begat } from "../../api/session.ts";
+import { useMay } from "../../api/use-caller.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Instant } from "../../parts/instant.tsx";
@@ -20,19 +21,22 @@ interface TokensProps {
   readonly onToken: (token: string) => void;
 }
 
-/** The tokens there are: who has one, when it was used last, and the way to end it. */
-export function Tokens({ made, onToken }: TokensProps) {
+/** The tokens there are, for who may see them. */
+export function Tokens(props: TokensProps) {
+  if (useMay("owner")) return <AllTokens {...props} />;
+  return (
+    <Section title="Tokens">
+      <Text size="sm" c="dimmed">
+        Only an owner sees and makes tokens. Ask whoever runs this server for one.
+      </Text>
+    </Section>
+  );
+}
+
+/** Who has a token, when it was used last, and the way to end it. */
+function AllTokens({ made, onToken }: TokensProps) {
   const tokens = useQuery(tokensQuery());
   const [ending, setEnding] = useState<Token>();
-  if (tokens.error instanceof BegatError && tokens.error.code === "forbidden") {
-    return (
-      <Section title="Tokens">
-        <Text size="sm" c="dimmed">
-          Only an owner sees and makes tokens. Ask whoever runs this server for one.
-        </Text>
-      </Section>
-    );
-  }
   return (
     <Section title="Tokens">
       <Loaded query={tokens} what="The tokens could not be read">

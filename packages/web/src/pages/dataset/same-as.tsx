@@ -1,5 +1,6 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Button, Group, Stack, Text } from "@mantine/core";
+import { useMay } from "../../api/use-caller.ts";
 import { useSameAs } from "../../api/use-same-as.ts";
 import { Evidence } from "../../parts/evidence.tsx";
 import { Failure } from "../../parts/failure.tsx";
@@ -18,6 +19,7 @@ interface SameAsProps {
 
 /** The datasets that one is the same as; each join can be undone, and the undoing too. */
 export function SameAs({ node, undone, setUndone }: SameAsProps) {
+  const mayWrite = useMay("write");
   const sameAs = useSameAs();
   const otherOf = ({ from, to }: Join): string => (from === node.id ? to : from);
   const say = (join: Join, isOn: boolean): void =>
@@ -32,15 +34,17 @@ export function SameAs({ node, undone, setUndone }: SameAsProps) {
         <Group key={`${edge.from} ${edge.to}`} gap="xs" wrap="nowrap">
           <NodeLink id={otherOf(edge)} />
           <Evidence evidence={edge.evidence} />
-          <Button
-            size="compact-xs"
-            variant="default"
-            disabled={sameAs.isPending}
-            onClick={() => say(edge, false)}
-            aria-label={`Undo: ${edge.from} is ${edge.to}`}
-          >
-            Undo
-          </Button>
+          {mayWrite && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              disabled={sameAs.isPending}
+              onClick={() => say(edge, false)}
+              aria-label={`Undo: ${edge.from} is ${edge.to}`}
+            >
+              Undo
+            </Button>
+          )}
         </Group>
       ))}
       {undone !== undefined && (

@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { unlinkedQuery } from "../../api/queries.ts";
+import { useMay } from "../../api/use-caller.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { focusOn } from "../../parts/focus-on.ts";
@@ -12,6 +13,7 @@ import { type Pair, useJoins } from "./use-joins.ts";
 /** Datasets that were read and that nobody is known to have written, each with those that it may be. */
 export function UnlinkedList() {
   const query = useInfiniteQuery(unlinkedQuery());
+  const mayWrite = useMay("write");
   const { joined, error, isBusy, join, undo } = useJoins();
   return (
     <>
@@ -36,7 +38,13 @@ export function UnlinkedList() {
           return (
             <Stack gap="sm" maw={720}>
               {items.map(({ id, candidates }) => (
-                <Unlinked key={id} id={id} candidates={candidates} isBusy={isBusy} join={join} />
+                <Unlinked
+                  key={id}
+                  id={id}
+                  candidates={candidates}
+                  isBusy={isBusy}
+                  {...(mayWrite && { join })}
+                />
               ))}
               <ShowMore query={query}>Show more</ShowMore>
             </Stack>
@@ -51,7 +59,8 @@ interface UnlinkedProps {
   readonly id: string;
   readonly candidates: readonly string[];
   readonly isBusy: boolean;
-  readonly join: (a: string, b: string) => void;
+  /** Left out where they may not be joined. */
+  readonly join?: (a: string, b: string) => void;
 }
 
 function Unlinked({ id, candidates, isBusy, join }: UnlinkedProps) {
@@ -67,16 +76,18 @@ function Unlinked({ id, candidates, isBusy, join }: UnlinkedProps) {
               </Text>
               <NodeLink id={candidate} />
             </Group>
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={isBusy}
-              onClick={() => join(id, candidate)}
-              flex="none"
-              aria-label={`Join ${id} and ${candidate}`}
-            >
-              Join
-            </Button>
+            {join !== undefined && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={isBusy}
+                onClick={() => join(id, candidate)}
+                flex="none"
+                aria-label={`Join ${id} and ${candidate}`}
+              >
+                Join
+              </Button>
+            )}
           </Group>
         ))}
       </Stack>

@@ -5,6 +5,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { historyQuery } from "../../api/queries.ts";
+import { useMay } from "../../api/use-caller.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -28,6 +29,7 @@ export function Pointers({ model, held, versions }: PointersProps) {
   const [isMoving, setMoving] = useState(false);
   const { last, error, isBusy, move, undo } = useMoves(model, held);
   const history = useInfiniteQuery(historyQuery(model));
+  const mayWrite = useMay("write");
   const actions = (
     <Group gap="sm" aria-live="polite">
       {last !== undefined && <LastMove move={last} isBusy={isBusy} onUndo={undo} />}
@@ -37,7 +39,7 @@ export function Pointers({ model, held, versions }: PointersProps) {
     </Group>
   );
   return (
-    <Section title="Pointers" actions={actions}>
+    <Section title="Pointers" actions={mayWrite && actions}>
       {error !== null && <Failure error={error} what="The pointer was not moved" />}
       <MovePointer
         isOpen={isMoving}

@@ -2,6 +2,7 @@ import type { NodeDetail } from "@begat/client/browser";
 import { Alert, Button, Group, Text, Textarea } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
+import { useMay } from "../../api/use-caller.ts";
 import { useRunEdit } from "../../api/use-run-edit.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
@@ -19,6 +20,7 @@ interface NotesProps {
 /** The notes of a run, in Markdown, to read and to write. What is being written outlives whatever the ledger brings. */
 export function Notes({ node, draft, setDraft }: NotesProps) {
   const notes = notesOf(node);
+  const mayWrite = useMay("write");
   if (draft !== undefined) return <Editor node={node} draft={draft} setDraft={setDraft} />;
   const write = (
     <Button
@@ -31,10 +33,10 @@ export function Notes({ node, draft, setDraft }: NotesProps) {
     </Button>
   );
   return (
-    <Section title="Notes" actions={write}>
+    <Section title="Notes" actions={mayWrite && write}>
       {notes === "" ? (
         <Text size="sm" c="dimmed">
-          No notes yet: why this run, what it showed, what to try next.
+          No notes yet{mayWrite && ": why this run, what it showed, what to try next"}.
         </Text>
       ) : (
         <Markdown text={notes} />

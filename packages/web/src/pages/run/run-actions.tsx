@@ -4,6 +4,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArchive, IconArrowBackUp, IconPencil } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { useMay } from "../../api/use-caller.ts";
 import { useRunEdit } from "../../api/use-run-edit.ts";
 import { BusyButton } from "../../parts/busy-button.tsx";
 import { DeleteRuns } from "../../parts/delete-runs.tsx";
@@ -19,6 +20,7 @@ const MOST = 250;
 export function RunActions({ node }: { node: NodeDetail }) {
   const [isRenaming, { open, close }] = useDisclosure(false);
   const edit = useRunEdit(node.id);
+  if (!useMay("write")) return null;
   return (
     <>
       <Button size="xs" variant="default" leftSection={<IconPencil size={14} />} onClick={open}>

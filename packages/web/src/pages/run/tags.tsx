@@ -2,6 +2,7 @@ import type { NodeDetail } from "@begat/client/browser";
 import { ActionIcon, Button, Group, Text, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { useMay } from "../../api/use-caller.ts";
 import { useRunEdit } from "../../api/use-run-edit.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { focusOn } from "../../parts/focus-on.ts";
@@ -16,6 +17,7 @@ type Tag = readonly [name: string, value: string | number | boolean];
 /** The tags of a run: to set, to change by setting them again, and to remove, which can be undone. */
 export function Tags({ node }: { node: NodeDetail }) {
   const { own, system } = sortedTags(node);
+  const mayWrite = useMay("write");
   const edit = useRunEdit(node.id);
   const [last, setLast] = useState<{ readonly tag: Tag; readonly isRemoved: boolean }>();
   const remove = (tag: Tag): void =>
@@ -32,7 +34,7 @@ export function Tags({ node }: { node: NodeDetail }) {
             tag={tag}
             isBusy={edit.isPending}
             hasFocus={last?.isRemoved === false && last.tag[0] === tag[0]}
-            onRemove={() => remove(tag)}
+            {...(mayWrite && { onRemove: () => remove(tag) })}
           />
         ))}
       </ul>
@@ -40,7 +42,7 @@ export function Tags({ node }: { node: NodeDetail }) {
         {last?.isRemoved && <Removed key={last.tag[0]} tag={last.tag} onUndo={() => undo(last.tag)} />}
       </div>
       {edit.error !== null && <Failure error={edit.error} what="The tags were not changed" />}
-      <NewTag set={set} isSaving={edit.isPending} />
+      {mayWrite && <NewTag set={set} isSaving={edit.isPending} />}
       {system.length > 0 && (
         <details className={classes.details}>
           <summary>{system.length === 1 ? "1 tag" : `${system.length} tags`} that MLflow set</summary>
@@ -56,7 +58,8 @@ interface OwnTagProps {
   readonly isBusy: boolean;
   /** Whether it has just come back. */
   readonly hasFocus: boolean;
-  readonly onRemove: () => void;
+  /** Left out where it may not be removed. */
+  readonly onRemove?: () => void;
 }
 
 function OwnTag({ tag: [name, value], isBusy, hasFocus, onRemove }: OwnTagProps) {
@@ -64,17 +67,19 @@ function OwnTag({ tag: [name, value], isBusy, hasFocus, onRemove }: OwnTagProps)
     <li className={classes.tag}>
       <span>{name}</span>
       <span>{String(value)}</span>
-      <ActionIcon
-        ref={hasFocus ? focusOn : undefined}
-        size="sm"
-        variant="subtle"
-        color="gray"
-        aria-label={`Remove the tag ${name}`}
-        disabled={isBusy}
-        onClick={onRemove}
-      >
-        <IconX size={14} />
-      </ActionIcon>
+      {onRemove !== undefined && (
+        <ActionIcon
+          ref={hasFocus ? focusOn : undefined}
+          size="sm"
+          variant="subtle"
+          color="gray"
+          aria-label={`Remove the tag ${name}`}
+          disabled={isBusy}
+          onClick={onRemove}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      )}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import type { RunRow } from "@begat/client/browser";
 import { Button, Group, Text } from "@mantine/core";
 import { IconArchive, IconArrowBackUp, IconChartLine } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { useMay } from "../../api/use-caller.ts";
 import { DeleteRuns } from "../../parts/delete-runs.tsx";
 import classes from "./runs.module.css";
 import { MOST_COMPARED } from "./search.ts";
@@ -19,12 +20,8 @@ interface SelectionBarProps {
 
 /** What can be done with the runs that are chosen. */
 export function SelectionBar({ selection, rows, isArchive }: SelectionBarProps) {
-  const { isBusy, tag, hide } = useRunActions();
   const ids = [...selection.ids];
   const elsewhere = ids.length - rows.filter(({ id }) => selection.ids.has(id)).length;
-  const moveAll = async (): Promise<void> => {
-    if (await hide(ids, !isArchive)) selection.clear();
-  };
   return (
     <Group gap="xs" className={classes.bar} role="toolbar" aria-label="Chosen runs">
       <Text size="sm" fw={600} role="status">
@@ -32,6 +29,27 @@ export function SelectionBar({ selection, rows, isArchive }: SelectionBarProps) 
         {elsewhere > 0 && `, ${elsewhere.toLocaleString("en")} of them not in this table`}
       </Text>
       <Compare ids={ids} />
+      {useMay("write") && <Changes ids={ids} isArchive={isArchive} onMoved={selection.clear} />}
+      <Button size="xs" variant="subtle" color="gray" onClick={selection.clear}>
+        Clear
+      </Button>
+    </Group>
+  );
+}
+
+interface ChangesProps extends Pick<SelectionBarProps, "isArchive"> {
+  readonly ids: readonly string[];
+  /** Told that they are no longer among those that are shown. */
+  readonly onMoved: () => void;
+}
+
+function Changes({ ids, isArchive, onMoved }: ChangesProps) {
+  const { isBusy, tag, hide } = useRunActions();
+  const moveAll = async (): Promise<void> => {
+    if (await hide(ids, !isArchive)) onMoved();
+  };
+  return (
+    <>
       <TagForm count={ids.length} isBusy={isBusy} onTag={(name, value) => tag(ids, name, value)} />
       <Button
         size="xs"
@@ -43,10 +61,7 @@ export function SelectionBar({ selection, rows, isArchive }: SelectionBarProps) 
         {isArchive ? "Restore" : "Archive"}
       </Button>
       {!isArchive && <DeleteRuns count={ids.length} isBusy={isBusy} onArchive={() => void moveAll()} />}
-      <Button size="xs" variant="subtle" color="gray" onClick={selection.clear}>
-        Clear
-      </Button>
-    </Group>
+    </>
   );
 }
 
