@@ -38,8 +38,19 @@ export function unreachable(error: unknown, url: string): unknown {
   if (name === "AbortError" || error instanceof BegatError) return error;
   const { code = message } = (cause ?? {}) as { readonly code?: string };
   const reason = name === "TimeoutError" ? "no answer in time" : code;
-  const text = `cannot reach Begat at ${url} (${reason}); start it with "begat serve", or set BEGAT_URL to where it runs`;
-  return new BegatError("unavailable", text, { url }, { cause: error });
+  return new BegatError(
+    "unavailable",
+    `cannot reach Begat at ${url} (${reason}); ${wayOut()}`,
+    { url },
+    { cause: error },
+  );
+}
+
+/** A page in a browser knows one server, the one that it came from. */
+function wayOut(): string {
+  return globalThis.process === undefined
+    ? 'see whether it runs there ("begat serve" starts it), and whether your network leads to it'
+    : 'start it with "begat serve", or set BEGAT_URL to where it runs';
 }
 
 function codeOf(code: string | undefined, status: number): ErrorCode {

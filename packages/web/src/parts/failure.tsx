@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { isAway } from "./is-away.ts";
 import { leaveFocus } from "./leave-focus.ts";
 
 interface FailureProps {
@@ -19,6 +20,9 @@ export function Failure({ error, what = "This could not be shown", retry, childr
         {error.message}
       </Text>
       {children}
+      {retry !== undefined && isAway(error) && (
+        <Text size="sm">It is read by itself once that is mended.</Text>
+      )}
       {retry !== undefined && (
         <Group mt="xs">
           <Button ref={leaveFocus} size="xs" variant="default" onClick={retry}>
