@@ -15,7 +15,8 @@ export async function open(browser: TestBrowser, path: string): Promise<Page> {
 
 /** What the menu of exports saves. */
 export async function exported(page: Page, item: string): Promise<Buffer> {
-  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("button", { name: "Export" }).press("Enter");
+  await page.locator("[role=menuitem]:focus", { hasText: "SVG" }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("menuitem", { name: item, exact: true }).click(),

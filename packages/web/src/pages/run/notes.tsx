@@ -1,12 +1,13 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Alert, Button, Group, Text, Textarea } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useMay } from "../../api/use-caller.ts";
 import { useRunEdit } from "../../api/use-run-edit.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Markdown } from "../../parts/markdown.tsx";
 import { Section } from "../../parts/section.tsx";
+import { useFocusBack } from "../../parts/use-focus-back.ts";
 import { notesEdit, notesOf } from "./own-words.ts";
 
 const MOST = 65_536;
@@ -21,9 +22,12 @@ interface NotesProps {
 export function Notes({ node, draft, setDraft }: NotesProps) {
   const notes = notesOf(node);
   const mayWrite = useMay("write");
+  const pen = useRef<HTMLButtonElement>(null);
+  useFocusBack(draft !== undefined, () => pen.current);
   if (draft !== undefined) return <Editor node={node} draft={draft} setDraft={setDraft} />;
   const write = (
     <Button
+      ref={pen}
       size="compact-xs"
       variant="subtle"
       leftSection={<IconPencil size={14} />}

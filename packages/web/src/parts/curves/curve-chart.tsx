@@ -157,7 +157,7 @@ function Gaps({ lines, log }: { lines: readonly Line[]; log: boolean }) {
       {count > 0 && (
         <Text size="xs" c="dimmed">
           {count} NaN or infinite {count === 1 ? "value is a gap" : "values are gaps"} (
-          {odd.map(({ run, nonFinite }) => `${run.label}: ${nonFinite}`).join(", ")}).
+          {listOf(odd.map(({ run, nonFinite }) => `${run.label}: ${nonFinite}`))}).
         </Text>
       )}
       {log && (
@@ -175,10 +175,19 @@ function WithoutSteps({ lines }: { lines: readonly Line[] }) {
   if (flat.length === 0) return null;
   return (
     <Text size="xs" c="dimmed">
-      All points of {flat.map(({ run }) => run.label).join(", ")} are of one step: Time as X axis tells them
+      All points of {listOf(flat.map(({ run }) => run.label))} are of one step: Time as X axis tells them
       apart.
     </Text>
   );
+}
+
+/** How many runs a remark names. */
+const NAMED = 3;
+
+/** The first ones, and how many more there are. */
+function listOf(words: readonly string[]): string {
+  const more = words.length - NAMED;
+  return more > 1 ? `${words.slice(0, NAMED).join(", ")} and ${more} more` : words.join(", ");
 }
 
 function valueAt({ x, y }: Line, place: number | undefined): number | null | undefined {

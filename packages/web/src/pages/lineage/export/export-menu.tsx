@@ -10,7 +10,7 @@ import { type Drawn, toSvg } from "./to-svg.ts";
 export function ExportMenu({ drawn, root }: { drawn: Drawn | undefined; root: string }) {
   const name = `lineage-${root.replaceAll(/[^A-Za-z0-9._-]+/g, "-").slice(0, 80)}`;
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           size="compact-xs"
