@@ -14,8 +14,6 @@ const FAILURES_ALLOWED = 4;
 const DELAY_MS = 500;
 const FILES_AT_ONCE = 4;
 
-/** How a folder is sent. */
-
 /** Told how many bytes of how many are on the server or on their way. */
 export type OnProgress = (sent: number, total: number) => void;
 
