@@ -18,13 +18,14 @@ export async function sha256(...parts: readonly Uint8Array[]): Promise<Uint8Arra
   return new Uint8Array(await webCrypto().digest("SHA-256", bytes));
 }
 
-/** Throws `unavailable` on a page that came by plain HTTP from another machine: browsers keep it from there. */
+/** Throws `unavailable`, with `details.lacks`, on a page that came by plain HTTP from another machine: browsers keep it from there. */
 export function webCrypto(): typeof crypto.subtle {
   const { subtle } = globalThis.crypto;
   if (subtle !== undefined) return subtle;
   throw new BegatError(
     "unavailable",
     "a browser checks proofs only on pages that came by https or from this machine; open the page so, or run begat ledger verify",
+    { lacks: "crypto.subtle" },
   );
 }
 

@@ -31,6 +31,6 @@ async function importKey(bytes: Uint8Array<ArrayBuffer>) {
   } catch (cause) {
     if (cause instanceof BegatError) throw cause;
     const message = "this browser cannot check Ed25519 signatures; a newer one can, or begat ledger verify";
-    throw new BegatError("unavailable", message, {}, { cause });
+    throw new BegatError("unavailable", message, { lacks: "Ed25519" }, { cause });
   }
 }

@@ -106,6 +106,7 @@ describe("a checkpoint", () => {
     try {
       await expect(verifyCheckpoint(note, formatVerifier(key))).rejects.toMatchObject({
         code: "unavailable",
+        details: { lacks: "Ed25519" },
         message: expect.stringContaining("cannot check Ed25519 signatures"),
       });
     } finally {
