@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, expectFits, settled, TestBrowser } from "./browser.ts";
+import { CHROMIUM, expectAccessible, expectFits, holdBack, settled, TestBrowser } from "./browser.ts";
 
 type Scope = "read" | "write" | "owner";
 
@@ -29,12 +29,13 @@ describe.skipIf(CHROMIUM === undefined)("who may do what", () => {
   afterAll(() => browser.stop());
   afterEach(() => expect(browser.complaints()).toEqual([]));
 
-  async function openAs(scope: Scope, path: string, width = 1440): Promise<Page> {
+  async function signIn(page: Page, scope: Scope): Promise<void> {
     const token = await browser.token(scope);
-    const before = async (page: Page): Promise<void> => {
-      await page.addInitScript((it) => sessionStorage.setItem("begat.token", it), token);
-    };
-    const page = await browser.open(path, { before, width });
+    await page.addInitScript((it) => sessionStorage.setItem("begat.token", it), token);
+  }
+
+  async function openAs(scope: Scope, path: string, width = 1440): Promise<Page> {
+    const page = await browser.open(path, { before: (page) => signIn(page, scope), width });
     await settled(page);
     return page;
   }
@@ -62,6 +63,22 @@ describe.skipIf(CHROMIUM === undefined)("who may do what", () => {
     await writer.getByText("agent:someone may read and write").waitFor();
     expect(await writer.getByRole("button", make).count()).toBe(0);
     await writer.context().close();
+  });
+
+  test("says nothing of tokens until it is known who asks", async () => {
+    let release = (): void => undefined;
+    const page = await browser.open("/connect", {
+      before: async (page) => {
+        await signIn(page, "owner");
+        release = await holdBack(page, /\/whoami$/);
+      },
+    });
+    const tokens = page.getByRole("region", { name: "Tokens" });
+    await tokens.getByRole("status", { name: "Loading" }).waitFor();
+    expect(await tokens.getByText("Only an owner").count()).toBe(0);
+    release();
+    await tokens.getByRole("button", { name: "Make a token" }).waitFor();
+    await page.context().close();
   });
 
   test("says on a phone, too, what one may", async () => {

@@ -7,10 +7,10 @@ type Scope = Caller["scope"];
 
 const SCOPES: readonly Scope[] = ["read", "write", "owner"];
 
-/** Whom the token speaks for; undefined until that is known, and without a token. */
-export function useCaller(): Caller | undefined {
+/** Whom the token speaks for; without a token nobody is asked. */
+export function useCaller() {
   const { hasToken } = useSession();
-  return useQuery({ ...callerQuery(), enabled: hasToken }).data;
+  return useQuery({ ...callerQuery(), enabled: hasToken });
 }
 
 /**
@@ -19,7 +19,7 @@ export function useCaller(): Caller | undefined {
  */
 export function useMay(scope: Scope): boolean {
   const { hasToken } = useSession();
-  const caller = useCaller();
+  const { data: caller } = useCaller();
   if (!hasToken) return true;
   return caller !== undefined && SCOPES.indexOf(caller.scope) >= SCOPES.indexOf(scope);
 }

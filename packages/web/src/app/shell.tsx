@@ -103,7 +103,7 @@ const MAY = {
 };
 
 function Who() {
-  const caller = useCaller();
+  const { data: caller } = useCaller();
   if (caller === undefined) return null;
   return (
     <AppShell.Section className={classes.who}>

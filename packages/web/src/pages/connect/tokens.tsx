@@ -4,11 +4,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { tokensQuery } from "../../api/queries.ts";
 import { begat } from "../../api/session.ts";
-import { useMay } from "../../api/use-caller.ts";
+import { useCaller, useMay } from "../../api/use-caller.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Snippet } from "../../parts/snippet.tsx";
@@ -23,12 +24,17 @@ interface TokensProps {
 
 /** The tokens there are, for who may see them. */
 export function Tokens(props: TokensProps) {
+  const caller = useCaller();
   if (useMay("owner")) return <AllTokens {...props} />;
   return (
     <Section title="Tokens">
-      <Text size="sm" c="dimmed">
-        Only an owner sees and makes tokens. Ask whoever runs this server for one.
-      </Text>
+      <Loaded query={caller} what="Who you are could not be read" loading={<Loading lines={1} />}>
+        {() => (
+          <Text size="sm" c="dimmed">
+            Only an owner sees and makes tokens. Ask whoever runs this server for one.
+          </Text>
+        )}
+      </Loaded>
     </Section>
   );
 }

@@ -50,7 +50,7 @@ function OtherWays({ hasToken }: { hasToken: boolean }) {
   if (hasToken)
     return (
       <>
-        This server asks for a token, which <ConnectLink /> makes.
+        This server asks for a token, which an owner makes under <ConnectLink />.
       </>
     );
   return (

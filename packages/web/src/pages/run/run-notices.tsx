@@ -1,15 +1,18 @@
 import type { NodeDetail } from "@begat/client/browser";
 import { Alert, Text } from "@mantine/core";
 import { IconArchive, IconHelpCircle } from "@tabler/icons-react";
+import { useMay } from "../../api/use-caller.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 
 /** What is special about a run: that lists leave it out, or that nobody described it. */
 export function RunNotices({ node }: { node: NodeDetail }) {
+  const mayWrite = useMay("write");
   return (
     <div role="status">
       {node.hidden && (
         <Alert icon={<IconArchive size={18} />} color="yellow" variant="light" title="Archived" mb="md">
-          Lists and searches leave this run out; links, lineage and history keep it. Restore undoes this.
+          Lists and searches leave this run out; links, lineage and history keep it.
+          {mayWrite && " Restore undoes this."}
         </Alert>
       )}
       {node.unresolved && (
