@@ -57,6 +57,19 @@ describe.skipIf(CHROMIUM === undefined)("the ledger", () => {
     },
   );
 
+  test("leads from an agent that only records to what it recorded", async () => {
+    const page = await open("/ledger");
+    await page.getByRole("link", { name: "agent:local" }).first().click();
+    await page.getByRole("heading", { level: 1, name: "No page for this agent" }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "what it recorded" }).click();
+    await page.getByRole("link", { name: `Entry ${ENTRIES + 2}`, exact: true }).waitFor();
+    expect(new URL(page.url()).hash).toBe("#/ledger?actor=agent%3Alocal");
+    // The browser itself says that an answer was 404.
+    browser.complaints();
+    await page.context().close();
+  });
+
   test("reads on as it is scrolled, down to the first entry", async () => {
     const page = await open("/ledger");
     const table = page.getByRole("group", { name: "Entries, the newest first" });
