@@ -1,5 +1,5 @@
 import { Anchor, Tabs, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense } from "react";
 import { compareQuery } from "../../api/run-queries.ts";
@@ -72,9 +72,13 @@ interface ComparedProps {
 }
 
 function Compared({ ids, search, onChange }: ComparedProps) {
-  const { data, error, refetch } = useQuery({ ...compareQuery(ids), select: comparedOf });
-  const client = useQueryClient();
   const { view = "table" } = search;
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...compareQuery(ids),
+    select: comparedOf,
+    // The table, its place and the focus in it stay while a run comes or goes.
+    ...(view === "table" && { placeholderData: keepPreviousData }),
+  });
   if (error !== null) {
     return (
       <Failure error={error} what="The runs could not be compared" retry={() => void refetch()}>
@@ -83,11 +87,21 @@ function Compared({ ids, search, onChange }: ComparedProps) {
     );
   }
   if (data === undefined) return <Loading lines={12} />;
+  // Until others are read those of before are shown, some of which may be left out already.
+  const change = (some: Partial<CompareSearch>): void => {
+    if (!(isPlaceholderData && "runs" in some)) onChange(some);
+  };
+  return <Views compared={data} search={search} onChange={change} />;
+}
+
+function Views({ compared, search, onChange }: ViewProps) {
+  const client = useQueryClient();
+  const { view = "table" } = search;
   const [, Shown] = PANELS[view];
   // Who points at the tab is about to choose it, and long curves take the server a while.
   const readAhead = (): void => {
-    const shown = data.runs.map(({ id }) => id);
-    for (const metric of chosenMetrics(data.comparison, search))
+    const shown = compared.runs.map(({ id }) => id);
+    for (const metric of chosenMetrics(compared.comparison, search))
       void client.prefetchQuery(wholeCurvesQuery(shown, metric));
   };
   return (
@@ -105,7 +119,7 @@ function Compared({ ids, search, onChange }: ComparedProps) {
       </TabLine>
       <Tabs.Panel value={view}>
         <Suspense fallback={<Loading />}>
-          <Shown compared={data} search={search} onChange={onChange} />
+          <Shown compared={compared} search={search} onChange={onChange} />
         </Suspense>
       </Tabs.Panel>
     </Tabs>

@@ -3,6 +3,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowBarToLeft, IconX } from "@tabler/icons-react";
 import { contains } from "../../parts/containing.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { leaveFocus } from "../../parts/leave-focus.ts";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { TextFilter } from "../../parts/text-filter.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
@@ -106,6 +107,7 @@ function Head({ id, label, isFirst, onFirst, onRemove }: HeadProps) {
         {!isFirst && (
           <Tooltip label="Hold the others against it" withArrow>
             <ActionIcon
+              ref={leaveFocus}
               size="sm"
               variant="subtle"
               color="gray"
@@ -118,6 +120,7 @@ function Head({ id, label, isFirst, onFirst, onRemove }: HeadProps) {
         )}
         <Tooltip label="Leave out" withArrow>
           <ActionIcon
+            ref={leaveFocus}
             size="sm"
             variant="subtle"
             color="gray"
