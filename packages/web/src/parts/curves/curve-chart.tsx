@@ -181,7 +181,7 @@ function WithoutSteps({ lines }: { lines: readonly Line[] }) {
   );
 }
 
-/** How many runs a remark names. */
+/** How many runs a remark names; a fourth takes no more room than to say that there is one more. */
 const NAMED = 3;
 
 /** The first ones, and how many more there are. */
