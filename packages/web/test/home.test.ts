@@ -44,7 +44,8 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
     const page = await browser.open("/", { colors, width });
     await settled(page);
     const section = (name: string) => page.getByRole("region", { name, exact: true });
-    await section("Running now").getByRole("link", { name: "Still training" }).waitFor();
+    for (const line of ["Still training", "Said no time"])
+      await section("Running now").getByRole("link", { name: line }).waitFor();
     for (const [title, line] of [
       ["Live, and doubtful", "model:churn:v1 is archived"],
       ["Training runs that failed", "<b>Broken</b>"],
@@ -53,11 +54,12 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
       ["Training runs that never ended", "Forgotten"],
     ] as const)
       await section(title).getByRole("link", { name: line }).waitFor();
+    expect(await section("Training runs that never ended").getByRole("link").count()).toBe(1);
     await section("What changed")
       .getByRole("link", { name: /^sha256:[0-9a-f]{12}…$/ })
       .first()
       .waitFor();
-    await section("What changed").getByRole("link", { name: "and 1 more" }).waitFor();
+    await section("What changed").getByRole("link", { name: "and 3 more" }).waitFor();
     await section("Checks that failed").getByRole("link", { name: "See all" }).click();
     const failed = page.getByRole("table", { name: "Checks, the newest first" });
     await failed.getByRole("link", { name: "profile check" }).waitFor();
@@ -116,7 +118,7 @@ describe.skipIf(CHROMIUM === undefined)("home", () => {
 
 async function record({ begat, url }: TestBrowser): Promise<void> {
   const { publish } = begat;
-  for (const text of ["weights", "more weights", "a log", "a picture"])
+  for (const text of ["weights", "more weights", "a log", "a picture", "a table", "a plot"])
     await begat.artifacts.put(new Blob([text]));
   await publish.run({
     run_id: "live",
@@ -124,6 +126,7 @@ async function record({ begat, url }: TestBrowser): Promise<void> {
     started_at: new Date().toISOString(),
     status: "running",
   });
+  await publish.run({ run_id: "timeless", name: "Said no time", status: "running" });
   await publish.run({
     run_id: "stuck",
     name: "Forgotten",

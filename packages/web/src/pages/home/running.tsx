@@ -7,12 +7,12 @@ import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Section } from "../../parts/section.tsx";
-import { aWeekAgo } from "./a-week-ago.ts";
 import { Lines, nodeLine, SHOWN } from "./lines.tsx";
+import { runningFilter } from "./unended.ts";
 
 /** The training runs and job runs that began within a week and have not ended. */
 export function Running() {
-  const filter = `status = 'running' AND started_at >= '${aWeekAgo()}'`;
+  const filter = runningFilter();
   const runs = useInfiniteQuery(findQuery({ kind: "Run", filter, limit: SHOWN }));
   const jobRuns = useInfiniteQuery(findQuery({ kind: "JobRun", filter, limit: SHOWN }));
   return (
@@ -44,9 +44,11 @@ function Some({ page, all }: { page: NodePage | undefined; all: LinkProps }) {
   const lines = page.items.map((node) =>
     nodeLine(
       node,
-      <>
-        started <Instant at={node.at} />
-      </>,
+      node.at !== null && (
+        <>
+          started <Instant at={node.at} />
+        </>
+      ),
     ),
   );
   return <Lines lines={lines} rest={page.next === undefined ? undefined : all} />;

@@ -8,9 +8,9 @@ import { findQuery, productionQuery, rejectedQuery, unlinkedQuery } from "../../
 import { sourceName } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { aWeekAgo } from "./a-week-ago.ts";
 import classes from "./home.module.css";
 import { Lines, nodeLine, SHOWN } from "./lines.tsx";
+import { stuckFilter } from "./unended.ts";
 
 const FAILED = "status = 'failed'";
 
@@ -22,7 +22,7 @@ export interface Concern {
 
 /** All of it, what serves first, each found by an index and none read to its end. */
 export function useAttention() {
-  const stuck = `status = 'running' AND NOT started_at >= '${aWeekAgo()}'`;
+  const stuck = stuckFilter();
   const production = useQuery(productionQuery());
   const found = [
     useNodes("Training runs that failed", "Run", FAILED, { to: "/runs", search: { filter: FAILED } }),
