@@ -3,7 +3,7 @@ import { BegatError, type Change, invalid, isObject, type JsonValue } from "@beg
 import { MESSAGES } from "../intake/native/messages.ts";
 import type { Outcome } from "../store/port/append.ts";
 import { readJson } from "./body.ts";
-import { answerTo } from "./errors.ts";
+import { answerTo, passBody } from "./errors.ts";
 import { linesOf } from "./lines.ts";
 import type { Call } from "./route.ts";
 
@@ -19,7 +19,7 @@ export async function answerBatch(call: Call, strict: boolean): Promise<string> 
   const batch = new Batch((changes) => call.deps.record.submit(changes, call.caller.principal, { strict }));
   if (call.body instanceof Readable) {
     await batch.takeLines(call.body);
-    if (!call.request.raw.complete) call.reply.header("connection", "close");
+    passBody(call.request, call.reply);
     call.reply.type("application/x-ndjson");
     return batch.answers.map((answer) => `${answer}\n`).join("");
   }
@@ -44,7 +44,7 @@ class Batch {
     this.#submit = submit;
   }
 
-  /** Takes every line. At a limit of the batch the last answer says so, and nothing more is read. */
+  /** Takes every line. At a limit of the batch the last answer says so, and nothing more is taken. */
   async takeLines(bytes: AsyncIterable<Buffer>): Promise<void> {
     try {
       for await (const line of linesOf(bytes)) {

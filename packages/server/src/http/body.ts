@@ -57,6 +57,8 @@ export const gunzipBody: preParsingHookHandler = (request, reply, payload, done)
   // Fastify compares this with content-length.
   Object.defineProperty(plain, "receivedEncodedLength", { get: () => plain.bytesWritten });
   payload.on("error", (error) => plain.destroy(error));
+  // Of a body that is refused nobody reads on, who would hear of what else is wrong with it.
+  plain.on("error", () => {});
   reply.raw.once("close", () => plain.destroy());
   done(null, payload.pipe(plain));
 };

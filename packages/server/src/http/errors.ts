@@ -95,20 +95,22 @@ function log({ log, url }: FastifyRequest, error: unknown, { body }: ErrorAnswer
 
 /**
  * Most clients read no answer before they have sent everything, so that what is left of a body is read to its end and
- * thrown away. One that may be longer than any that is taken is cut off.
+ * thrown away. One that is longer than any that is taken is cut off.
  */
-function passBody({ headers, raw }: FastifyRequest, reply: FastifyReply): void {
+export function passBody({ headers, raw }: FastifyRequest, reply: FastifyReply): void {
   if (raw.complete) return;
-  const length = Number(
-    headers["content-length"] ?? (headers["transfer-encoding"] ? Number.POSITIVE_INFINITY : 0),
-  );
-  if (length > MAX_BATCH) {
+  if (Number(headers["content-length"] ?? 0) > MAX_BATCH) {
     reply.header("connection", "close");
     return;
   }
   // Fastify closes behind every body that it has not read.
   reply.removeHeader("connection");
-  raw.unpipe().resume();
+  let left = MAX_BATCH;
+  raw.unpipe().on("data", (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) raw.destroy();
+  });
+  raw.resume();
 }
 
 /** An error in the language of the client that asked. */

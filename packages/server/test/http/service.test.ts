@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
-import { buffer } from "node:stream/consumers";
-import { gunzipSync } from "node:zlib";
+import { buffer, text } from "node:stream/consumers";
+import { constants, deflateRawSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { get, post, startServer, type TestServer } from "./server.ts";
 
@@ -68,16 +68,56 @@ describe("the service", () => {
     );
   });
 
-  it("lets a client send all of a body that it refuses, and answers it and the next request", async () => {
-    const body = `{"run_id":"r","datasets":[{"dataset":{"profile":"${"x".repeat(16_000_000)}"}}]}`;
-    const answers = await raw(
-      `POST /api/2.0/mlflow/runs/log-inputs HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n` +
-        `content-length: ${body.length}\r\n\r\n${body}` +
-        "GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n",
-    );
-    expect(answers).toMatch(
-      /^HTTP\/1\.1 413 [\s\S]*"error_code":"INVALID_PARAMETER_VALUE","message":"body: has over 8388608 bytes[\s\S]*HTTP\/1\.1 200 /,
-    );
+  describe.each([
+    ["its length", (body: string) => `content-length: ${body.length}\r\n\r\n${body}`],
+    [
+      "chunks",
+      (body: string) =>
+        `transfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+    ],
+  ])("of a body with %s that it refuses", (_, framed) => {
+    const answersTo = (length: number) =>
+      raw(
+        `POST /api/2.0/mlflow/runs/log-inputs HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n` +
+          framed(`{"run_id":"r","datasets":[{"dataset":{"profile":"${"x".repeat(length)}"}}]}`) +
+          "GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n",
+      );
+
+    it("lets a client send all, and answers it and the next request", async () => {
+      expect(await answersTo(16_000_000)).toMatch(
+        /^HTTP\/1\.1 413 [\s\S]*"error_code":"INVALID_PARAMETER_VALUE","message":"body: has over 8388608 bytes[\s\S]*HTTP\/1\.1 200 /,
+      );
+    });
+
+    it("reads no more than of any that it takes", async () => {
+      expect(await answersTo(80_000_000)).not.toContain("HTTP/1.1 200 ");
+    });
+  });
+
+  it("outlives a body that it refused and that turns out to be broken while its answer waits for another", async () => {
+    const faults: Error[] = [];
+    const note = (fault: Error) => void faults.push(fault);
+    process.on("uncaughtExceptionMonitor", note);
+    const body = Buffer.concat([
+      gzipSync("").subarray(0, 10),
+      deflateRawSync(Buffer.alloc(8 * 1024 * 1024 + 32_768), { finishFlush: constants.Z_SYNC_FLUSH }),
+      Buffer.alloc(100, 0xff),
+    ]);
+    // The answers before the last one are more than fits into the buffers between: that one cannot go out.
+    const requests =
+      "GET /openapi.json HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(100) +
+      "POST /metadata/run HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n" +
+      `content-encoding: gzip\r\ncontent-length: ${body.length}\r\n\r\n`;
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1").pause();
+    socket.write(Buffer.concat([Buffer.from(requests), body]));
+    // Others begin later and take as long: when they are answered, it was refused.
+    for (let other = 0; other < 3; other++)
+      expect(await post(`${server.url}/metadata/run`, body, { "content-encoding": "gzip" })).toMatchObject({
+        status: 413,
+      });
+    expect(await text(socket)).toMatch(/"body: has over 8388608 bytes/);
+    process.off("uncaughtExceptionMonitor", note);
+    expect(faults).toEqual([]);
   });
 
   it("compresses long answers on request, short ones never", async () => {
