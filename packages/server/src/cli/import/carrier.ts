@@ -28,10 +28,11 @@ export class Carrier {
   /** Sends what is still to be sent. */
   async end(): Promise<void> {
     const group = this.#group;
+    if (group.length === 0) return;
+    // Whoever goes on after a failure has it sent with the next ones.
+    const answers = await this.#send(group.map(({ message }) => message));
     this.#group = [];
     this.#length = 0;
-    if (group.length === 0) return;
-    const answers = await this.#send(group.map(({ message }) => message));
     answers.forEach(({ receipt, error }, index) => {
       if (receipt !== undefined) this.#counts[receipt.status] += 1;
       else this.#faults.push({ place: group[index]?.place ?? "", reason: error?.message ?? "refused" });
