@@ -30,8 +30,8 @@ export interface NodeAssertion {
   /** When it happened. */
   readonly at?: Instant;
   /**
-   * When its source said it, where messages may come late, twice or in any order: each property (of tags and
-   * facets each member), as a whole, keeps what was said last, `at` the earliest, whichever arrived first.
+   * When its source said it, where messages may come late, twice or in any order: each property (of facets
+   * and outputs each member), as a whole, keeps what was said last, `at` the earliest, whichever arrived first.
    */
   readonly stated_at?: Instant;
 }

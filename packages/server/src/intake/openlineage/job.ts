@@ -24,7 +24,7 @@ export function describeJob(
   const id = say.job(job);
   const code = facets.read("sourceCodeLocation", sourceCodeOf);
   const type = facets.read("jobType", typeOf);
-  const tags = facets.read("tags", (facet) => tagsOf(facet, id));
+  const tags = facets.read("tags", (facet) => tagsOf(facet));
   const owners = facets.read("ownership", ownersOf);
   const description = facets.read("documentation", (facet) => textOf(facet.description));
   say.node(id, {

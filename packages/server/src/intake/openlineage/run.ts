@@ -24,7 +24,7 @@ export function describeRun(say: Statement, event: RunEvent, job: NodeId, facets
   const id = jobRunIdOf(event.run.runId);
   const parent = facets.read("parent", parentOf);
   const nominal = facets.read("nominalTime", nominalOf);
-  const tags = facets.read("tags", (facet) => tagsOf(facet, id));
+  const tags = facets.read("tags", (facet) => tagsOf(facet));
   const error = facets.read("errorMessage", errorOf);
   const ended = ENDS[type];
   const started = type === "START" ? at : undefined;

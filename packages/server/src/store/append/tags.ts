@@ -34,9 +34,10 @@ export async function tagsChanged(
   state: State,
   before: ReadonlyMap<NodeId, Props>,
 ): Promise<readonly NodeAssertion[]> {
-  const changed = [...before].flatMap(([of, props]) =>
-    changes(tagsIn(of, props[TAGS]), tagsIn(of, state.node(of)!.props[TAGS])),
-  );
+  // A column may have the features of two things: what one of them no longer says, the other one may say from now on.
+  const changed = [...before]
+    .flatMap(([of, props]) => changes(tagsIn(of, props[TAGS]), tagsIn(of, state.node(of)!.props[TAGS])))
+    .sort((one, other) => Number(other.isGone) - Number(one.isGone));
   const ids = [...new Set(changed.map(({ of }) => of))];
   await loadAliases(
     transaction,

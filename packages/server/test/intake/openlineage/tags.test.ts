@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { node, openLedger, type TestLedger } from "../../store/open-ledger.ts";
 import { rebuiltTables } from "../../store/rebuilt-tables.ts";
 import { STORE_ENGINES } from "../../stores.ts";
-import { event, RUN, users } from "./facet-events.ts";
+import { event, people, RUN, users } from "./facet-events.ts";
 import { wholeGraph } from "./graph.ts";
 import { submit } from "./submit.ts";
 
@@ -56,6 +56,8 @@ describe.each(STORE_ENGINES)("tags by events on $name", (engine) => {
     for (const id of [JOB, DATASET, `jobrun:${RUN}`])
       expect(await tagsOf(id), id).toEqual({ new: "1", team: "fraud" });
     expect(await tagsOf(EMAIL)).toEqual({ kept: "long" });
+    const { nodes } = await wholeGraph(ledger.database);
+    expect(Object.keys(nodes).filter((id) => id.startsWith("feature:"))).toEqual([EMAIL]);
   });
 
   it.each([
@@ -85,6 +87,23 @@ describe.each(STORE_ENGINES)("tags by events on $name", (engine) => {
     await submit(ledger, [at(12, tagged())]);
     expect(await tagsOf(JOB)).toEqual({ mine: "1", team: "corrected" });
     expect(await tagsOf("feature:people/email")).toEqual({ mine: "2" });
+  });
+
+  it("stay where one of two names of a column loses them and the other one gains them", async () => {
+    const of = "feature:mail";
+    for (const name of ["users", "people"])
+      await ledger.say({ assert: "alias", scheme: "id", value: `feature:s3/lake/${name}/email`, of });
+    const said = (hour: number, inputs: readonly object[]) =>
+      event({ eventTime: `2026-04-28T${hour}:00:00Z`, inputs });
+    const has = { facets: { tags: tagged("email.pii=yes") } };
+    await submit(ledger, [said(10, [{ ...users, ...has }])]);
+    await submit(ledger, [
+      said(11, [
+        { ...people, ...has },
+        { ...users, facets: { tags: tagged() } },
+      ]),
+    ]);
+    expect(await tagsOf(of)).toEqual({ pii: "yes" });
   });
 
   it("do not fail where a client keeps something else by the name of the list", async () => {
