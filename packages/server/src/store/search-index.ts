@@ -1,4 +1,4 @@
-import { type Change, type JsonValue, type Props, STATED } from "@begat/core";
+import { type Change, type JsonValue, LEDGER_PROPS, type Props } from "@begat/core";
 import { sql } from "kysely";
 import { withoutNul } from "./append/attributes.ts";
 import { readCursor } from "./cursors.ts";
@@ -137,7 +137,8 @@ async function erasedEntries(sql: Transaction["sql"], from: number, to: number):
 
 /** What a search sees of a node: its id and name first, then its texts and tags. */
 function document({ key, id, props }: Pick<NodeTable, "key" | "id" | "props">): SearchDocument {
-  const { [STATED]: _, ...parsed } = JSON.parse(props) as Props;
+  const all = Object.entries(JSON.parse(props) as Props);
+  const parsed = Object.fromEntries(all.filter(([member]) => !LEDGER_PROPS.has(member)));
   const name = typeof parsed.name === "string" ? parsed.name : "";
   return {
     node: key,

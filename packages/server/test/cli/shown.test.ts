@@ -109,7 +109,8 @@ test("a property is an instant where it says one, whatever else has such a name"
 });
 
 test("when each thing was stated is for the ledger; people read what was said", async () => {
-  const facets = { documentation: { description: "Every order" } };
+  const tags = { tags: [{ key: "team", value: "risk" }] };
+  const facets = { documentation: { description: "Every order" }, tags };
   const run = { run: { runId: "x" }, job: { namespace: "shop", name: "load" } };
   const dataset = { namespace: "s3://lake", name: "orders", facets };
   await send({ eventTime: "2026-05-01T00:00:00Z", eventType: "START", ...run });

@@ -96,11 +96,14 @@ describe.each(STORE_ENGINES)("full-text search on $name", (engine) => {
     expect(lacking).toEqual(lacking.toSorted((a, b) => b - a));
   });
 
-  it("has no word of when something was said", async () => {
-    const said: NodeAssertion = { assert: "node", id: "run:a", props: { note: "so" }, stated_at: SAID_AT };
+  it("has no word of when something was said, nor of lists from which the rest follows", async () => {
+    const props = { note: "so", stated_tags: [{ key: "team", value: "Risk" }] };
+    const said: NodeAssertion = { assert: "node", id: "run:a", props, stated_at: SAID_AT };
     await ledger.say(said);
+    await ledger.say(node("run:a", { tags: { team: "Fraud" } }));
     expect(await found("so")).toEqual(["run:a"]);
-    expect(await found("2019")).toEqual([]);
+    expect(await found("fraud")).toEqual(["run:a"]);
+    for (const word of ["2019", "risk", "value"]) expect(await found(word), word).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { STATED } from "@begat/core";
+import { LEDGER_PROPS } from "@begat/core";
 import type { HistoryAnswer } from "../../query/answers.ts";
 import type { EdgeMove, PointerMove, Revision } from "../../store/port/history.ts";
 import { collect, SHOWN } from "../collect.ts";
@@ -73,9 +73,9 @@ function show(
 function saidOf({ patch, hidden, erased }: Revision): string {
   if (erased) return "(erased)";
   if (hidden !== undefined) return hidden ? "hidden" : "shown again";
-  const { [STATED]: stated, ...props } = patch ?? {};
-  const said = Object.entries(props).map(([name, value]) =>
-    value === null ? `without ${name}` : `${name}: ${showProp(name, value)}`,
-  );
-  return said.length > 0 ? said.join(", ") : stated === undefined ? "named" : "said again";
+  const all = Object.entries(patch ?? {});
+  const said = all
+    .filter(([name]) => !LEDGER_PROPS.has(name))
+    .map(([name, value]) => (value === null ? `without ${name}` : `${name}: ${showProp(name, value)}`));
+  return said.length > 0 ? said.join(", ") : all.length === 0 ? "named" : "said again";
 }
