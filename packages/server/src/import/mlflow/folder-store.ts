@@ -4,7 +4,7 @@ import type { Root } from "../files/root.ts";
 import { loggedModelOf } from "./folder-logged-models.ts";
 import { pointOf } from "./folder-point.ts";
 import { labelsOf } from "./labels.ts";
-import { LocalArtifacts, usualFolder } from "./local-artifacts.ts";
+import { LocalArtifacts, TRASH, usualFolder } from "./local-artifacts.ts";
 import { META, MetaFolders } from "./meta-folders.ts";
 import { stageOf } from "./stage.ts";
 import type {
@@ -21,7 +21,6 @@ import type {
   MlflowStore,
 } from "./store.ts";
 
-const TRASH = ".trash";
 const MODELS = "models";
 /** The numbers that MLflow's folders have for the state of a run. */
 const STATUS: Readonly<Record<string, string>> = {
@@ -102,7 +101,8 @@ export class FolderStore implements MlflowStore {
       // As a number in YAML it would lose its last digits.
       id: basename(folder),
       name: meta.get("name").label() ?? "",
-      deleted: meta.get("lifecycle_stage").text() === "deleted",
+      // MLflow 2 tells by the folder alone.
+      deleted: dirname(folder) === TRASH,
       artifactLocation: meta.get("artifact_location").text(),
       createdAt: meta.get("creation_time").number(),
       tags: await this.#folders.labels(`${folder}/tags`),

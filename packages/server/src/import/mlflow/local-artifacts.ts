@@ -4,6 +4,9 @@ import { withoutSecrets } from "@begat/core/naming";
 import { Root } from "../files/root.ts";
 import type { MlflowFile } from "./store.ts";
 
+/** Where an `mlruns` folder has the experiments that were deleted. */
+export const TRASH = ".trash";
+
 /**
  * Artifacts in folders of this machine. An MLflow store may name any folder of the disk, so that only those below its
  * own folder, or below the one that was named for it, are read.
@@ -33,7 +36,10 @@ export class LocalArtifacts {
   }
 
   async #folderOf(usual: string, uri: string | undefined, root: Root): Promise<string | undefined> {
-    if (await root.has(usual)) return root.within(usual);
+    // MLflow moves a deleted experiment with all that is in it, and keeps the old place as the location of its artifacts.
+    for (const folder of [usual, `${TRASH}/${usual}`]) {
+      if (await root.has(folder)) return root.within(folder);
+    }
     if (this.#named !== undefined || uri === undefined) return undefined;
     const path = pathOf(uri);
     if (path === undefined) throw unreachable(uri);
