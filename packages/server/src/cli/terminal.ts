@@ -1,6 +1,6 @@
 import type { Receipt } from "@begat/core";
 import type { Io } from "./io.ts";
-import { plain } from "./render/plain.ts";
+import { cut, plain } from "./render/plain.ts";
 import { createStyle, PLAIN, type Style } from "./render/style.ts";
 import { type Column, renderTable, type TableOptions } from "./render/table.ts";
 
@@ -60,7 +60,9 @@ export class Terminal {
   /** Says how far long work is: one line that changes, on a terminal only. */
   progress(text: string): void {
     if (this.io.stderr.isTTY !== true) return;
-    this.io.stderr.write(`\r\u001b[2K${text}`);
+    const { columns } = this.io.stderr;
+    // A longer text would begin a line of its own, which stays.
+    this.io.stderr.write(`\r\u001b[2K${columns ? cut(text, columns - 1) : text}`);
     this.#progress = true;
   }
 
