@@ -1,5 +1,8 @@
 import type { BatchMessage, BegatApi } from "@begat/client";
-import type { JsonValue } from "@begat/core";
+import { BegatError, type ErrorCode, type JsonValue } from "@begat/core";
+
+/** A server that is away, that of the source or that of the record, or that no longer knows who asks. */
+const OF_ALL: ReadonlySet<ErrorCode> = new Set(["unavailable", "rate_limited", "unauthenticated"]);
 
 /** Something that an importer found: a message to record, or what cannot be carried and why. */
 export type Finding =
@@ -26,7 +29,7 @@ export interface ImportCall {
   record(): Promise<BegatApi>;
 }
 
-/** Reads what another tool recorded and says it in native messages. It keeps going after a fault and throws only when there is nothing to read. */
+/** Reads what another tool recorded and says it in native messages. It keeps going after a fault and throws when there is nothing to read, or nothing more. */
 export type Importer = (call: ImportCall) => AsyncIterable<Finding>;
 
 /** One message of a batch, such as `run`, without the members that are undefined. */
@@ -38,8 +41,9 @@ export function message<Name extends string>(
   return { found: "message", place, message: { [name]: stated(body) } as unknown as BatchMessage };
 }
 
-/** Something that should have been carried and could not be. */
+/** Something that should have been carried and could not be. What would keep all else from being carried too is thrown on. */
 export function fault(place: string, error: unknown): Finding {
+  if (error instanceof BegatError && OF_ALL.has(error.code)) throw error;
   const reason = error instanceof Error ? error.message : String(error);
   // What cannot be read names its file, with which the place begins already.
   const named = [place, place.split(", ")[0]].find((name) => reason.startsWith(`${name}: `));

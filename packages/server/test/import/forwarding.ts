@@ -3,12 +3,18 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** A server in front of another one, which notes what is asked and answers nothing but a status at addresses with `unknown` in them. */
-export async function forwarding(to: string, asked: string[], unknown?: string, status = 404) {
+/** A server in front of another one, which notes what is asked and answers `unknown` addresses, or those with that in them, with a status alone. */
+export async function forwarding(
+  to: string,
+  asked: string[],
+  unknown: string | ((url: string) => boolean) = () => false,
+  status = 404,
+) {
+  const isUnknown = typeof unknown === "string" ? (url: string) => url.includes(unknown) : unknown;
   const front = createServer(async (request, response) => {
     const { url = "", method = "GET", headers } = request;
     asked.push(url);
-    if (unknown !== undefined && url.includes(unknown)) return response.writeHead(status).end();
+    if (isUnknown(url)) return response.writeHead(status).end();
     const body = method === "GET" ? undefined : await text(request);
     const type = headers["content-type"] ?? "";
     const answer = await fetch(to + url, {

@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -86,18 +89,42 @@ describe("MLflow", () => {
     }
   });
 
-  it("a file that the server refuses is a fault with the server's reason", async () => {
-    const source = await startServer();
-    const run = { run_id: "refused", experiment: "exp:refused", artifacts: [{ id: SOME, path: "a.txt" }] };
-    expect(await post(`${source.url}/artifacts`, "some")).toMatchObject({ body: { id: SOME } });
-    await post(`${source.url}/metadata/run`, run);
-    const between = await forwarding(source.url, [], "get-artifact", 403);
-    const { code, faults } = await importInto(server, ["mlflow", between.url]);
-    between.close();
-    await source.close();
-    expect(faults).toEqual([
-      { place: "run refused, a.txt", reason: expect.stringContaining("/get-artifact: 403") },
-    ]);
-    expect(code).toBe(1);
-  });
+  it.each([403, 500])(
+    "a file that the server answers with %s is a fault with the server's reason",
+    async (status) => {
+      const source = await startServer();
+      const run = { run_id: "refused", experiment: "exp:refused", artifacts: [{ id: SOME, path: "a.txt" }] };
+      expect(await post(`${source.url}/artifacts`, "some")).toMatchObject({ body: { id: SOME } });
+      await post(`${source.url}/metadata/run`, run);
+      const between = await forwarding(source.url, [], "get-artifact", status);
+      const { code, faults } = await importInto(server, ["mlflow", between.url]);
+      between.close();
+      await source.close();
+      expect(faults).toEqual([
+        { place: "run refused, a.txt", reason: expect.stringContaining(`/get-artifact: ${status}`) },
+      ]);
+      expect(code).toBe(1);
+    },
+  );
+
+  it.each([
+    [200, "answers with a page; see whether an MLflow server is there"],
+    [404, "404 Not Found; see whether an MLflow server is there"],
+    [
+      401,
+      "401 Unauthorized; set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN",
+    ],
+  ])(
+    "a page with status %s in place of MLflow is said to be one, with its address",
+    async (status, reason) => {
+      const other = createServer((_, response) => {
+        response.writeHead(status, { "content-type": "text/html" }).end("<html>Sign in</html>");
+      });
+      await once(other.listen(0, "127.0.0.1"), "listening");
+      const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+      const { err } = await begat(["import", "mlflow", `${url}/#/experiments/1`, "--url", server.url]);
+      other.close();
+      expect(err).toBe(`begat: ${url}/api/2.0/mlflow/experiments/search: ${reason}\n`);
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { BEGAT } from "../../../../test/support/server.ts";
+import { begat } from "../cli/begat.ts";
 import { startServer, type TestServer } from "../http/server.ts";
 import { forwarding } from "./forwarding.ts";
 import { fixture, graphOf, importInto } from "./record.ts";
@@ -88,6 +89,35 @@ it("files that were fetched before an import broke off are not fetched again", a
   whole.close();
   // That of the run which was not recorded yet.
   expect(fetched()).toBe(1);
+});
+
+it("a source that goes away for a while ends the import: no run is recorded without its files", async () => {
+  const [source, here] = [await server(), await server()];
+  await importInto(source, ["mlflow", await manyRuns(WITH_FILE + 1)]);
+  const asked: string[] = [];
+  const isFile = (url: string) => url.includes("get-artifact");
+  // Four times for the file, and once for anything else.
+  const isAway = () =>
+    asked.filter(isFile).length > 1 && asked.length - asked.indexOf(asked.filter(isFile)[1] ?? "") <= 5;
+  const front = await forwarding(source.url, asked, isAway, 503);
+  const ended = await begat(["import", "mlflow", front.url, "--url", here.url]);
+  expect(ended).toMatchObject({ code: 69, out: "", err: expect.stringContaining("/get-artifact: 503") });
+  expect(await graphOf(here)).not.toContain("run:run0000 ");
+  expect(await importInto(here, ["mlflow", front.url])).toMatchObject({ code: 0, faults: [] });
+  front.close();
+  expect(await graphOf(here)).toContain("run:run0000 has-artifact ");
+});
+
+it("a record that goes away for a while ends the import", async () => {
+  const [source, here] = [await server(), await server()];
+  await importInto(source, ["mlflow", await manyRuns(1)]);
+  const asked: string[] = [];
+  const isAway = (url: string) => url === "/artifacts" && asked.includes("/artifacts");
+  const front = await forwarding(here.url, asked, isAway, 503);
+  const ended = await begat(["import", "mlflow", source.url, "--url", front.url]);
+  front.close();
+  expect(ended).toMatchObject({ code: 69, out: "" });
+  expect(await importInto(here, ["mlflow", source.url])).toMatchObject({ code: 0, faults: [] });
 });
 
 it("what was imported is served as MLflow's, and imported from there it is the same again", async () => {

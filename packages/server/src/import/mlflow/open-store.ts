@@ -19,7 +19,7 @@ const FOLDER = "mlruns";
  */
 export async function openStore({ place, options, env }: ImportCall): Promise<MlflowStore> {
   const { artifacts } = options;
-  if (/^https?:\/\//.test(place)) {
+  if (/^https?:\/\//i.test(place)) {
     if (!URL.canParse(place)) throw invalid("place", `${place} is no URL`);
     return new RestStore(new RestClient(place, env));
   }

@@ -10,7 +10,7 @@ interface Holder {
   /** What it is, for errors. */
   readonly what: string;
   list(folder: string | undefined): AsyncIterable<Field>;
-  open(path: string): Promise<Response>;
+  bytes(path: string): AsyncIterable<Uint8Array>;
 }
 
 /** The files of a run. */
@@ -18,7 +18,7 @@ export function runFiles(rest: RestClient, run: string): AsyncIterable<MlflowFil
   return filesBelow({
     what: "the run",
     list: (path) => rest.items("artifacts/list", { run_id: run, path }, "files"),
-    open: (path) => rest.open("get-artifact", { run_id: run, run_uuid: run, path }),
+    bytes: (path) => rest.bytes("get-artifact", { run_id: run, run_uuid: run, path }),
   });
 }
 
@@ -30,7 +30,8 @@ export function modelFiles(rest: RestClient, model: string): AsyncIterable<Mlflo
     list: (artifact_directory_path) =>
       rest.items(`${artifacts}/directories`, { artifact_directory_path }, "files"),
     // MLflow's server has it among the paths of its pages alone.
-    open: (artifact_file_path) => rest.open(`ajax-api/2.0/mlflow/${artifacts}/files`, { artifact_file_path }),
+    bytes: (artifact_file_path) =>
+      rest.bytes(`ajax-api/2.0/mlflow/${artifacts}/files`, { artifact_file_path }),
   });
 }
 
@@ -41,13 +42,8 @@ async function* filesBelow(holder: Holder, folder?: string, depth = 0): AsyncGen
     const path = item.get("path").needText();
     checkBelow(path, folder, holder.what);
     if (item.get("is_dir").value === true) yield* filesBelow(holder, path, depth + 1);
-    else yield { path, size: sizeOf(item), content: { bytes: () => bytesOf(holder, path) } };
+    else yield { path, size: sizeOf(item), content: { bytes: () => holder.bytes(path) } };
   }
-}
-
-async function* bytesOf(holder: Holder, path: string): AsyncGenerator<Uint8Array> {
-  const response = await holder.open(path);
-  yield* response.body ?? [];
 }
 
 /** A server may not name a file outside the folder that was asked for. */

@@ -8,6 +8,8 @@ const ATTEMPTS = 4;
 const DELAY_MS = 500;
 const TIMEOUT_MS = 120_000;
 const API = "api/2.0/mlflow/";
+const CREDENTIALS = "set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN";
+const WHERE = "see whether an MLflow server is there";
 
 type Env = Readonly<Record<string, string | undefined>>;
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -28,20 +30,20 @@ export class RestClient {
 
   /** One answer, such as that of `model-versions/get-download-uri`. */
   async get(method: string, query: Query): Promise<Field> {
-    return parseJson(await textOf(await this.open(`${API}${method}`, query)), method);
+    return fieldOf(await this.#open(`${API}${method}`, query), method);
   }
 
   /** The items of every page of a list, such as that of `experiments/search`. */
   items(method: string, query: Query, member: string): AsyncGenerator<Field> {
     return this.#pages(method, member, (page_token) =>
-      this.open(`${API}${method}`, { ...query, page_token }),
+      this.#open(`${API}${method}`, { ...query, page_token }),
     );
   }
 
   /** The same for a search that is put in a body. */
   found(method: string, body: object, member: string): AsyncGenerator<Field> {
     return this.#pages(method, member, (page_token) =>
-      this.open(`${API}${method}`, {}, { ...body, page_token }),
+      this.#open(`${API}${method}`, {}, { ...body, page_token }),
     );
   }
 
@@ -51,7 +53,7 @@ export class RestClient {
     ask: (token: string | undefined) => Promise<Response>,
   ): AsyncGenerator<Field> {
     for (let token: string | undefined; ; ) {
-      const page = parseJson(await textOf(await ask(token)), method);
+      const page = await fieldOf(await ask(token), method);
       yield* page.get(member).items();
       const next = page.get("next_page_token").text() || undefined;
       if (next === undefined) return;
@@ -61,8 +63,18 @@ export class RestClient {
     }
   }
 
+  /** The bytes of a file. */
+  async *bytes(path: string, query: Query): AsyncGenerator<Uint8Array> {
+    const { body } = await this.#open(path, query);
+    try {
+      yield* body ?? [];
+    } catch (cause) {
+      throw new BegatError("invalid", `/${path}: broke off: ${reasonOf(cause as Error)}`, {}, { cause });
+    }
+  }
+
   /** An answer, tried again while the server is away; to a POST when there is a body, none of which changes anything. */
-  async open(path: string, query: Query, body?: object): Promise<Response> {
+  async #open(path: string, query: Query, body?: object): Promise<Response> {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
@@ -73,8 +85,23 @@ export class RestClient {
       );
       if (response instanceof Response && response.ok) return response;
       const error = response instanceof Response ? await refusal(response, url) : response;
-      if (error.code !== "unavailable" || attempt >= ATTEMPTS) throw error;
+      if (error.code !== "unavailable") throw error;
+      // One that answers other questions is not away: going on is worth it.
+      if (attempt >= ATTEMPTS)
+        throw (await this.#isAway()) ? error : new Error(error.message, { cause: error });
       await wait(DELAY_MS * 2 ** (attempt - 1));
+    }
+  }
+
+  /** Whether the server does not answer what every MLflow server answers. */
+  async #isAway(): Promise<boolean> {
+    const url = new URL(`${API}experiments/search?max_results=1`, this.#base);
+    try {
+      const response = await this.#fetch(url, undefined);
+      await response.body?.cancel();
+      return !response.ok;
+    } catch {
+      return true;
     }
   }
 
@@ -102,13 +129,27 @@ function authorization(env: Env, user: string, password: string): Readonly<Recor
   return token ? { authorization: `Bearer ${token}` } : {};
 }
 
-async function refusal(response: Response, { pathname }: URL): Promise<BegatError> {
+async function refusal(response: Response, { origin, pathname }: URL): Promise<BegatError> {
   const text = await textOf(response).catch(() => "");
+  const { status, statusText } = response;
   const [, message = text.slice(0, 200)] = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
-  const said = `${pathname}: ${response.status} ${message || response.statusText}`;
-  if (response.status === 401) return new BegatError("unauthenticated", `${said}; set MLFLOW_TRACKING_TOKEN`);
-  if (response.status === 429 || response.status >= 500) return new BegatError("unavailable", said);
-  return new BegatError(response.status === 404 ? "not_found" : "invalid", said);
+  const said = `${origin}${pathname}: ${status} ${(isPage(text) ? "" : message) || statusText}`;
+  if (status === 401) return new BegatError("unauthenticated", `${said}; ${CREDENTIALS}`);
+  if (status === 429 || status >= 500) return new BegatError("unavailable", said);
+  const asked = isPage(text) ? `${said}; ${WHERE}` : said;
+  return new BegatError(status === 404 ? "not_found" : "invalid", asked);
+}
+
+async function fieldOf(response: Response, method: string): Promise<Field> {
+  const text = await textOf(response);
+  if (isPage(text))
+    throw new BegatError("invalid", `${response.url.split("?")[0]}: answers with a page; ${WHERE}`);
+  return parseJson(text, method);
+}
+
+/** Whether an answer is HTML, as from MLflow's neighbours or a proxy before it. */
+function isPage(text: string): boolean {
+  return /^\s*</.test(text);
 }
 
 /** The text of an answer. Throws `too_large` for one over the limit. */
@@ -125,5 +166,10 @@ async function textOf(response: Response): Promise<string> {
 }
 
 function reasonOf({ message, cause }: Error): string {
-  return cause instanceof Error && cause.message !== "" ? cause.message : message;
+  if (!(cause instanceof Error) || cause.message === "") return message;
+  const { code = "" } = cause as NodeJS.ErrnoException;
+  if (/SELF_SIGNED|^UNABLE_TO/.test(code))
+    return `${cause.message}; name it in NODE_EXTRA_CA_CERTS to trust it`;
+  // OpenSSL's message has its addresses and its source files.
+  return code.startsWith("ERR_SSL") ? code : cause.message;
 }
