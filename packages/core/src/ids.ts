@@ -181,6 +181,15 @@ export function kindOfId(id: NodeId, field = "id"): Kind {
   return parseId(id, field).kind;
 }
 
+/** The kind of an id; undefined for what is none, such as an alias or a pointer. */
+export function kindIn(text: string): Kind | undefined {
+  try {
+    return kindOfId(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Splits `ds:users@latest` into the named thing and the pointer; undefined for a plain id. Agents may contain `@`. */
 export function parseReference(text: string): Reference | undefined {
   const at = text.lastIndexOf("@");

@@ -1,5 +1,6 @@
+import { kindIn } from "@begat/core";
 import { describe, expect, test } from "vitest";
-import { hrefOf, kindIn } from "../src/app/places.ts";
+import { hrefOf } from "../src/app/places.ts";
 import { listIn, oneOf, parseSearch, stringifySearch, textIn, wholeIn } from "../src/app/search-params.ts";
 
 describe("the address of a node", () => {

@@ -1,29 +1,12 @@
-import { mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { dirname } from "node:path";
+import { describe, expect, it } from "vitest";
 import { begat } from "../cli/begat.ts";
-import { startServer, type TestServer } from "../http/server.ts";
-import { graphOf, importInto, writeInto } from "./record.ts";
+import { graphOf, importInto } from "./record.ts";
+import { Workplace } from "./workplace.ts";
 
 const BIGQUERY = { adapter_type: "bigquery", project_name: "p" };
 
-let server: TestServer;
-let folder: string;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), "begat-hostile-dbt-")));
-});
-
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const write = (path: string, text: string) => writeInto(folder, path, text);
+const at = new Workplace();
 
 describe("dbt", () => {
   it.each([
@@ -34,9 +17,9 @@ describe("dbt", () => {
     const { code, err } = await begat([
       "import",
       "dbt",
-      dirname(await write("manifest.json", text)),
+      dirname(await at.write("manifest.json", text)),
       "--url",
-      server.url,
+      at.server.url,
     ]);
     expect(err).toContain(reason);
     expect(code).toBe(1);
@@ -53,9 +36,9 @@ describe("dbt", () => {
       },
       exposures: { "exposure.p.x": { name: [], depends_on: { nodes: ["model.p.b"] } } },
     };
-    await write("manifest.json", JSON.stringify(manifest));
-    await write("run_results.json", "null");
-    const { faults, created } = await importInto(server, ["dbt", folder]);
+    await at.write("manifest.json", JSON.stringify(manifest));
+    await at.write("run_results.json", "null");
+    const { faults, created } = await importInto(at.server, ["dbt", at.folder]);
     expect(faults.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
       "manifest.json, model.p.a: nodes.model.p.a.name: must be a text",
       "manifest.json, model.p.c: nodes.model.p.c.resource_type: must be a text",
@@ -66,9 +49,9 @@ describe("dbt", () => {
   });
 
   it("a list in place of the nodes or exposures is a fault, after which the import ends with its report", async () => {
-    await write("manifest.json", JSON.stringify({ metadata: BIGQUERY, nodes: [], exposures: 7 }));
-    await write("catalog.json", "[]");
-    const { faults, code } = await importInto(server, ["dbt", folder]);
+    await at.write("manifest.json", JSON.stringify({ metadata: BIGQUERY, nodes: [], exposures: 7 }));
+    await at.write("catalog.json", "[]");
+    const { faults, code } = await importInto(at.server, ["dbt", at.folder]);
     expect(faults.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
       "catalog.json: must be an object",
       "manifest.json: nodes: must be an object",
@@ -79,7 +62,7 @@ describe("dbt", () => {
 
   it("a result that cannot be read takes no others with it, and one of nothing is left", async () => {
     const nodes = { "model.p.b": { resource_type: "model", name: "b", schema: "s" } };
-    await write("manifest.json", JSON.stringify({ metadata: BIGQUERY, nodes }));
+    await at.write("manifest.json", JSON.stringify({ metadata: BIGQUERY, nodes }));
     const timing = [{ started_at: "2026-04-28T10:00:00Z", completed_at: "2026-04-28T10:01:00Z" }];
     const results = [
       7,
@@ -88,8 +71,8 @@ describe("dbt", () => {
       { unique_id: "model.p.b", status: "success", timing },
       { unique_id: "model.p.gone", status: "success" },
     ];
-    await write("run_results.json", JSON.stringify({ metadata: { invocation_id: "odd" }, results }));
-    const { faults, left } = await importInto(server, ["dbt", folder]);
+    await at.write("run_results.json", JSON.stringify({ metadata: { invocation_id: "odd" }, results }));
+    const { faults, left } = await importInto(at.server, ["dbt", at.folder]);
     expect(faults.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
       "run_results.json: results[0]: must be an object",
       "run_results.json: results[1].unique_id: is missing",
@@ -98,13 +81,13 @@ describe("dbt", () => {
     expect(left).toEqual([
       { place: "run_results.json, model.p.gone", reason: "is no table or view of manifest.json" },
     ]);
-    expect(await graphOf(server)).toMatch(
+    expect(await graphOf(at.server)).toMatch(
       /^ds:bigquery\/s\.b:odd produced-by jobrun:dbt\/odd\/model\.p\.b$/m,
     );
     const mended = { metadata: { invocation_id: "odd" }, results: [results[3]] };
-    await write("run_results.json", JSON.stringify(mended));
-    expect((await importInto(server, ["dbt", folder])).faults).toEqual([]);
-    expect(await graphOf(server)).toMatch(/^jobrun:dbt\/odd .*"started_at":"2026-04-28T10:00:00.000Z"/m);
+    await at.write("run_results.json", JSON.stringify(mended));
+    expect((await importInto(at.server, ["dbt", at.folder])).faults).toEqual([]);
+    expect(await graphOf(at.server)).toMatch(/^jobrun:dbt\/odd .*"started_at":"2026-04-28T10:00:00.000Z"/m);
   });
 
   it("any number of models that are no tables are looked through, in whatever circle they refer", async () => {
@@ -123,11 +106,11 @@ describe("dbt", () => {
       "model.p.b": table("b", "model.p.b"),
       "model.p.top": table("top", "model.p.e0"),
     };
-    await write("manifest.json", JSON.stringify({ metadata: BIGQUERY, nodes }));
+    await at.write("manifest.json", JSON.stringify({ metadata: BIGQUERY, nodes }));
     const results = [{ unique_id: "model.p.top", status: "success" }];
-    await write("run_results.json", JSON.stringify({ metadata: { invocation_id: "deep" }, results }));
-    const { faults } = await importInto(server, ["dbt", folder]);
+    await at.write("run_results.json", JSON.stringify({ metadata: { invocation_id: "deep" }, results }));
+    const { faults } = await importInto(at.server, ["dbt", at.folder]);
     expect(faults).toEqual([]);
-    expect(await graphOf(server)).toMatch(/^jobrun:dbt\/deep\/model\.p\.top used ds:bigquery\/s\.b:/m);
+    expect(await graphOf(at.server)).toMatch(/^jobrun:dbt\/deep\/model\.p\.top used ds:bigquery\/s\.b:/m);
   });
 });

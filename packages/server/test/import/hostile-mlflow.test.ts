@@ -1,33 +1,18 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { mkdir, symlink } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { begat } from "../cli/begat.ts";
-import { post, startServer, type TestServer } from "../http/server.ts";
+import { post, startServer } from "../http/server.ts";
 import { forwarding } from "./forwarding.ts";
-import { databaseOf, graphOf, importInto, writeInto } from "./record.ts";
+import { databaseOf, graphOf, importInto } from "./record.ts";
+import { Workplace } from "./workplace.ts";
 
-let server: TestServer;
-let folder: string;
-
-beforeAll(async () => {
-  server = await startServer();
-});
-
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), "begat-hostile-")));
-});
-
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const write = (path: string, text: string) => writeInto(folder, path, text);
+const at = new Workplace();
 
 const SECRET = "the secret of another folder";
 const SOME = `sha256:${createHash("sha256").update("some").digest("hex")}`;
@@ -37,51 +22,57 @@ describe("MLflow", () => {
     "artifact_uri: file:///etc\nexperiment_id: '1'\nlifecycle_stage: active\nrun_id: r1\nstatus: 3\n";
 
   it("reads no artifacts from folders that its store names elsewhere, nor through links", async () => {
-    await write("secret.txt", SECRET);
-    await write("mlruns/1/meta.yaml", "experiment_id: '1'\nname: hostile\nlifecycle_stage: active\n");
-    await write("mlruns/1/r1/meta.yaml", META);
-    await write("mlruns/1/r2/meta.yaml", META.replace("/etc", folder).replaceAll("r1", "r2"));
-    await write("mlruns/1/r3/meta.yaml", META.replaceAll("r1", "r3"));
-    await mkdir(join(folder, "mlruns/1/r3/artifacts"));
-    await symlink(join(folder, "secret.txt"), join(folder, "mlruns/1/r3/artifacts/link"));
-    const { left, faults } = await importInto(server, ["mlflow", join(folder, "mlruns")]);
+    await at.write("secret.txt", SECRET);
+    await at.write("mlruns/1/meta.yaml", "experiment_id: '1'\nname: hostile\nlifecycle_stage: active\n");
+    await at.write("mlruns/1/r1/meta.yaml", META);
+    await at.write("mlruns/1/r2/meta.yaml", META.replace("/etc", at.folder).replaceAll("r1", "r2"));
+    await at.write("mlruns/1/r3/meta.yaml", META.replaceAll("r1", "r3"));
+    await mkdir(join(at.folder, "mlruns/1/r3/artifacts"));
+    await symlink(join(at.folder, "secret.txt"), join(at.folder, "mlruns/1/r3/artifacts/link"));
+    const { left, faults } = await importInto(at.server, ["mlflow", join(at.folder, "mlruns")]);
     expect(left.map(({ place }) => place)).toEqual(["run r1", "run r2"]);
     expect(faults).toEqual([]);
-    expect(await graphOf(server)).not.toMatch(/run:r[123] has-artifact/);
+    expect(await graphOf(at.server)).not.toMatch(/run:r[123] has-artifact/);
   });
 
   it("runs that cannot be read are faults", async () => {
-    await write("mlruns/2/meta.yaml", "experiment_id: '2'\nname: hostile-2\nlifecycle_stage: active\n");
-    await write("mlruns/2/bad/meta.yaml", "{");
-    await write("mlruns/2/worse/meta.yaml", "- 1");
-    await write("mlruns/2/good/meta.yaml", META);
-    await write("mlruns/2/good/metrics/loss", "1770000000000 0.5 0\nnonsense\n");
-    const { code, faults } = await importInto(server, [
+    await at.write("mlruns/2/meta.yaml", "experiment_id: '2'\nname: hostile-2\nlifecycle_stage: active\n");
+    await at.write("mlruns/2/bad/meta.yaml", "{");
+    await at.write("mlruns/2/worse/meta.yaml", "- 1");
+    await at.write("mlruns/2/good/meta.yaml", META);
+    await at.write("mlruns/2/good/metrics/loss", "1770000000000 0.5 0\nnonsense\n");
+    const { code, faults } = await importInto(at.server, [
       "mlflow",
-      join(folder, "mlruns"),
+      join(at.folder, "mlruns"),
       "--artifacts",
-      folder,
+      at.folder,
     ]);
     expect(code).toBe(1);
     expect(faults.map(({ place }) => place)).toEqual(["2/bad/meta.yaml", "run good", "2/worse/meta.yaml"]);
-    expect(await graphOf(server)).toContain("run:good ");
+    expect(await graphOf(at.server)).toContain("run:good ");
   });
 
   it.each([
     ["a file that is no database", "x.db", "this is text", "x.db: is no SQLite database"],
     ["an empty file", "y.db", "", "is a database, but not one of MLflow"],
   ])("%s is refused", async (_, name, text, reason) => {
-    const { code, err } = await begat(["import", "mlflow", await write(name, text), "--url", server.url]);
+    const { code, err } = await begat([
+      "import",
+      "mlflow",
+      await at.write(name, text),
+      "--url",
+      at.server.url,
+    ]);
     expect(err).toContain(reason);
     expect(code).toBe(1);
   });
 
   it("a database that something else holds is said to be locked", async () => {
-    const file = await databaseOf("mlflow/mlflow.sql", join(folder, "held.db"));
+    const file = await databaseOf("mlflow/mlflow.sql", join(at.folder, "held.db"));
     const holder = new Database(file);
     holder.exec("begin exclusive");
     try {
-      const { code, err } = await begat(["import", "mlflow", file, "--url", server.url]);
+      const { code, err } = await begat(["import", "mlflow", file, "--url", at.server.url]);
       expect(err).toContain("held.db: is locked");
       expect(code).toBe(69);
     } finally {
@@ -97,7 +88,7 @@ describe("MLflow", () => {
       expect(await post(`${source.url}/artifacts`, "some")).toMatchObject({ body: { id: SOME } });
       await post(`${source.url}/metadata/run`, run);
       const between = await forwarding(source.url, [], "get-artifact", status);
-      const { code, faults } = await importInto(server, ["mlflow", between.url]);
+      const { code, faults } = await importInto(at.server, ["mlflow", between.url]);
       between.close();
       await source.close();
       expect(faults).toEqual([
@@ -122,7 +113,7 @@ describe("MLflow", () => {
       });
       await once(other.listen(0, "127.0.0.1"), "listening");
       const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-      const { err } = await begat(["import", "mlflow", `${url}/#/experiments/1`, "--url", server.url]);
+      const { err } = await begat(["import", "mlflow", `${url}/#/experiments/1`, "--url", at.server.url]);
       other.close();
       expect(err).toBe(`begat: ${url}/api/2.0/mlflow/experiments/search: ${reason}\n`);
     },

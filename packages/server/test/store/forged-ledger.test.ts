@@ -5,17 +5,12 @@ import { prove } from "../../src/store/ledger/proof.ts";
 import { Tail } from "../../src/store/ledger/tail.ts";
 import { verifyLedger } from "../../src/store/ledger/verify.ts";
 import { STORE_ENGINES } from "../stores.ts";
-import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
+import { ledgerOfRuns, TESTER, type TestLedger } from "./open-ledger.ts";
 
 describe.each(STORE_ENGINES)("a ledger of 300 entries on $name", (engine) => {
   let ledger: TestLedger;
   beforeEach(async () => {
-    ledger = await openLedger(engine);
-    const changes = Array.from({ length: 300 }, (_, index) => ({
-      source: "native" as const,
-      assertions: [node(`run:r${index}`, { name: `run ${index}` })],
-    }));
-    await ledger.recorder.submit(changes, TESTER, { strict: false });
+    ledger = await ledgerOfRuns(engine, 300);
   });
   afterEach(() => ledger.close());
 

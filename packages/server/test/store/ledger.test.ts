@@ -15,7 +15,7 @@ import { readEntries, readHead } from "../../src/store/ledger/read.ts";
 import { rebuild } from "../../src/store/ledger/rebuild.ts";
 import { verifyLedger } from "../../src/store/ledger/verify.ts";
 import { STORE_ENGINES } from "../stores.ts";
-import { node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
+import { ledgerOfRuns, node, openLedger, TESTER, type TestLedger } from "./open-ledger.ts";
 import { randomChanges } from "./random-changes.ts";
 import { rebuiltTables } from "./rebuilt-tables.ts";
 
@@ -83,12 +83,7 @@ describe.each(STORE_ENGINES)("the ledger on $name", (engine) => {
 describe.each(STORE_ENGINES)("proofs and faults on $name", (engine) => {
   let ledger: TestLedger;
   beforeEach(async () => {
-    ledger = await openLedger(engine);
-    const changes = Array.from({ length: 600 }, (_, index) => ({
-      source: "native" as const,
-      assertions: [node(`run:r${index}`, { name: `run ${index}` })],
-    }));
-    await ledger.recorder.submit(changes, TESTER, { strict: false });
+    ledger = await ledgerOfRuns(engine, 600);
   });
   afterEach(() => ledger.close());
 

@@ -61,6 +61,17 @@ export async function openLedger(
   };
 }
 
+/** Opens one in which each of the first entries says one run. */
+export async function ledgerOfRuns(engine: StoreEngine, count: number): Promise<TestLedger> {
+  const ledger = await openLedger(engine);
+  const changes = Array.from({ length: count }, (_, index) => ({
+    source: "native" as const,
+    assertions: [node(`run:r${index}`, { name: `run ${index}` })],
+  }));
+  await ledger.recorder.submit(changes, TESTER, { strict: false });
+  return ledger;
+}
+
 export const node = (id: NodeId, props = {}): Assertion => ({ assert: "node", id, props });
 
 export const edge = (from: NodeId, rel: Relation, to: NodeId, q = ""): Assertion => ({

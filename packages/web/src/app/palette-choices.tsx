@@ -1,3 +1,4 @@
+import { kindIn } from "@begat/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -8,7 +9,7 @@ import { contains } from "../parts/containing.ts";
 import { HitTitle } from "../parts/hit-title.tsx";
 import { KindIcon } from "../parts/kind-icon.tsx";
 import { NAVIGATION } from "./navigation.ts";
-import { kindIn, placeOf } from "./places.ts";
+import { placeOf } from "./places.ts";
 import { useRecentIds } from "./recent.ts";
 
 const WAIT_MS = 120;

@@ -1,4 +1,4 @@
-import { type Kind, kindOfId } from "@begat/core";
+import { type Kind, kindIn } from "@begat/core";
 
 /** The pages that show one node, by what stands before its id in the address. */
 export type NodePage = "runs" | "datasets" | "jobs" | "models" | "nodes";
@@ -12,15 +12,6 @@ const PAGES: Readonly<Partial<Record<Kind, NodePage>>> = {
   Model: "models",
   ModelVersion: "models",
 };
-
-/** The kind that an id says; undefined for an alias or a pointer, which only the server can tell. */
-export function kindIn(id: string): Kind | undefined {
-  try {
-    return kindOfId(id);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The route of a node's page, for links and for going there. */
 export function placeOf(id: string) {

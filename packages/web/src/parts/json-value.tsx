@@ -1,6 +1,5 @@
-import { instantIn } from "@begat/core";
+import { instantIn, kindIn } from "@begat/core";
 import { Code } from "@mantine/core";
-import { kindIn } from "../app/places.ts";
 import { Instant } from "./instant.tsx";
 import { NodeLink } from "./node-link.tsx";
 import classes from "./parts.module.css";

@@ -1,7 +1,7 @@
 import type { BegatError } from "@begat/client/browser";
+import { kindIn } from "@begat/core";
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { kindIn } from "../app/places.ts";
 import { Empty } from "./empty.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { wordsOf } from "./words-of.ts";

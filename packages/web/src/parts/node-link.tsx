@@ -1,6 +1,6 @@
+import { kindIn } from "@begat/core";
 import { Anchor } from "@mantine/core";
 import type { ReactNode } from "react";
-import { kindIn } from "../app/places.ts";
 import { KindIcon } from "./kind-icon.tsx";
 import classes from "./parts.module.css";
 import { useNodeLink } from "./use-node-link.ts";

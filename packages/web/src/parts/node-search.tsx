@@ -1,10 +1,10 @@
+import { kindIn } from "@begat/core";
 import { Combobox, type ComboboxStore, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useEffectEvent, useState } from "react";
 import { searchQuery } from "../api/queries.ts";
-import { kindIn } from "../app/places.ts";
 import { focusOn } from "./focus-on.ts";
 import { HitTitle } from "./hit-title.tsx";
 import { KindIcon } from "./kind-icon.tsx";

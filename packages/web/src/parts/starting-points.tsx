@@ -1,9 +1,8 @@
-import type { Kind } from "@begat/core";
+import { type Kind, kindIn } from "@begat/core";
 import { Anchor, Group, SimpleGrid, Stack } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { someOfKindQuery } from "../api/queries.ts";
-import { kindIn } from "../app/places.ts";
 import { useRecentIds } from "../app/recent.ts";
 import { ConnectLink } from "./connect-link.tsx";
 import { Empty } from "./empty.tsx";

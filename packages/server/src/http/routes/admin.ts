@@ -17,7 +17,7 @@ const TokenBody = titled(
       maxLength: 512,
       description: "whom it speaks for, with or without agent:",
     }),
-    scope: Type.Enum(["read", "write", "owner"]),
+    scope: answers.Scope,
     expires_at: Type.Optional(InstantField),
   }),
 );

@@ -66,16 +66,16 @@ export const VerdictAnswer = titled(
   }),
 );
 
-const SCOPE = Type.Enum(["read", "write", "owner"]);
+export const Scope = Type.Enum(["read", "write", "owner"]);
 
-export const CallerAnswer = titled("Caller", Type.Object({ agent: Id, scope: SCOPE }));
+export const CallerAnswer = titled("Caller", Type.Object({ agent: Id, scope: Scope }));
 
 export const TokenAnswer = titled(
   "Token",
   Type.Object({
     id: Type.String({ description: "the first characters of the token" }),
     agent: Id,
-    scope: SCOPE,
+    scope: Scope,
     created_at: When,
     expires_at: nullable(When),
     last_used_at: nullable(When),

@@ -1,7 +1,7 @@
 import { formatId, type NodeId, versionId } from "@begat/core";
 import { featureIdOf, jobIdOf } from "@begat/core/naming";
 import type { Field } from "../field.ts";
-import { type Finding, fault, left, message } from "../importer.ts";
+import { type Finding, fault, left, message, survived } from "../importer.ts";
 import { namesOf, type Relation, type Relations } from "./relations.ts";
 import { FILE, isTest, isWritten, placeOf, type Result, resultOf } from "./result.ts";
 import { MANIFEST } from "./target.ts";
@@ -68,7 +68,7 @@ export class Results {
     this.#written = new Set(this.#results.filter(isWritten).map(({ id }) => id));
   }
 
-  *findings(): Generator<Finding> {
+  async *findings(): AsyncGenerator<Finding> {
     const inspected = BUILDS_NOTHING[this.#invocation.command];
     if (inspected !== undefined) {
       yield left(
@@ -80,11 +80,7 @@ export class Results {
     yield* this.#faults;
     yield this.#invocationMessage();
     for (const result of this.#results) {
-      try {
-        yield* isTest(result) ? this.#test(result) : this.#execution(result);
-      } catch (error) {
-        yield fault(placeOf(result), error);
-      }
+      yield* survived(placeOf(result), () => (isTest(result) ? this.#test(result) : this.#execution(result)));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Field } from "../field.ts";
-import { type Finding, fault, type ImportCall } from "../importer.ts";
+import { type Finding, type ImportCall, survived } from "../importer.ts";
 import { readCard } from "./card.ts";
 import { datasetFindings } from "./dataset-card.ts";
 import { modelFindings } from "./model-card.ts";
@@ -9,12 +9,10 @@ import { openRepository, type RepositoryType } from "./repository.ts";
 export async function* importHuggingface({ place, options }: ImportCall): AsyncGenerator<Finding> {
   const repository = await openRepository(place, { name: options.name, type: options.type });
   const card = await readCard(repository);
-  try {
+  yield* survived(repository.card, () => {
     const type = repository.type ?? typeOf(card.header);
-    yield* type === "dataset" ? datasetFindings(repository, card) : modelFindings(repository, card);
-  } catch (error) {
-    yield fault(repository.card, error);
-  }
+    return type === "dataset" ? datasetFindings(repository, card) : modelFindings(repository, card);
+  });
 }
 
 const OF_DATASETS = ["dataset_info", "configs", "task_categories", "size_categories", "annotations_creators"];

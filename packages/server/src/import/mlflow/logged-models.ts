@@ -1,5 +1,5 @@
 import { loggedModelNode } from "../../intake/mlflow/logged-models/logged-model.ts";
-import { type Finding, fault, type ImportCall } from "../importer.ts";
+import { type Finding, type ImportCall, survived } from "../importer.ts";
 import { artifactsOf } from "./artifacts.ts";
 import { experimentId } from "./ids.ts";
 import { type NamedDataset, trainingDataset } from "./input-messages.ts";
@@ -32,23 +32,24 @@ export class LoggedModels {
     if (outputs.length + modelInputs.length > 0) this.#linked.push({ id, outputs, modelInputs });
   }
 
-  async *findings(
+  findings(experiment: MlflowExperiment, number: string, model: MlflowLoggedModel): AsyncGenerator<Finding> {
+    const place = `logged model ${model.id}`;
+    return survived(place, () => this.#modelFindings(place, experiment, number, model));
+  }
+
+  async *#modelFindings(
+    place: string,
     experiment: MlflowExperiment,
     number: string,
     model: MlflowLoggedModel,
   ): AsyncGenerator<Finding> {
-    const place = `logged model ${model.id}`;
-    try {
-      const node = loggedModelNode(experimentId(experiment), model.name, model.id);
-      const reader = new SignatureReader(this.#store.modelFiles(model));
-      const artifacts = await artifactsOf(this.#call, place, node, reader.files());
-      yield* artifacts.findings;
-      const carried = carriedAs(model, node, number, await reader.read(this.#datasets));
-      this.#models.set(model.id, carried);
-      yield* loggedModelMessages(model, carried, number, artifacts.items);
-    } catch (error) {
-      yield fault(place, error);
-    }
+    const node = loggedModelNode(experimentId(experiment), model.name, model.id);
+    const reader = new SignatureReader(this.#store.modelFiles(model));
+    const artifacts = await artifactsOf(this.#call, place, node, reader.files());
+    yield* artifacts.findings;
+    const carried = carriedAs(model, node, number, await reader.read(this.#datasets));
+    this.#models.set(model.id, carried);
+    yield* loggedModelMessages(model, carried, number, artifacts.items);
   }
 
   /** What runs made and read, when all experiments were gone through. */

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { basename, posix } from "node:path";
 import { BegatError, formatId, isInstant, type JsonValue, type NodeId } from "@begat/core";
 import { Root } from "../files/root.ts";
-import { type Finding, fault, type ImportCall, left, message } from "../importer.ts";
+import { type Finding, fault, type ImportCall, left, message, survived } from "../importer.ts";
 import { metricValue } from "../metric-value.ts";
 import { EventReader, type TensorboardEvent } from "./event.ts";
 import type { HparamsData } from "./hparams.ts";
@@ -19,11 +19,9 @@ export async function* importTensorboard({ place, options }: ImportCall): AsyncG
   if (runs.size === 0)
     throw new BegatError("not_found", `${place}: has no event files; their names hold tfevents`);
   for (const [folder, files] of runs) {
-    try {
-      yield* runFindings(root, folder, files, { experiment, parent: parentOf(experiment, folder, runs) });
-    } catch (error) {
-      yield fault(folder || ".", error);
-    }
+    yield* survived(folder || ".", () =>
+      runFindings(root, folder, files, { experiment, parent: parentOf(experiment, folder, runs) }),
+    );
   }
 }
 

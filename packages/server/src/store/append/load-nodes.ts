@@ -89,6 +89,20 @@ export async function loadAliases(
   );
 }
 
+/** Loads the nodes that ids stand for, their own or those that they are aliases of. */
+export async function loadMeant(
+  transaction: Transaction,
+  state: State,
+  ids: readonly NodeId[],
+): Promise<void> {
+  await loadAliases(
+    transaction,
+    state,
+    ids.map((id) => ["id", id]),
+  );
+  await loadNodes(transaction, state, ids);
+}
+
 export async function loadPointers(
   transaction: Transaction,
   state: State,

@@ -2,14 +2,14 @@ import {
   type EdgeAssertion,
   isObject,
   type JsonValue,
-  kindOfId,
+  kindIn,
   type NodeId,
   OWNERS,
   type Props,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
-import { loadAliases, loadNodes } from "./load-nodes.ts";
+import { loadMeant } from "./load-nodes.ts";
 import type { State } from "./state.ts";
 
 interface Owner {
@@ -31,12 +31,7 @@ export async function ownersChanged(
     return { of, gone: without(was, is), come: without(is, was) };
   });
   const agents = lists.flatMap(({ gone, come }) => [...gone, ...come].map(({ agent }) => agent));
-  await loadAliases(
-    transaction,
-    state,
-    agents.map((agent) => ["id", agent]),
-  );
-  await loadNodes(transaction, state, agents);
+  await loadMeant(transaction, state, agents);
   return lists.flatMap(({ of, gone, come }) => [
     ...gone.map((owner) => edgeTo(state, "end", of, owner)).filter(({ to }) => state.node(to) !== undefined),
     ...come.map((owner) => edgeTo(state, "edge", of, owner)),
@@ -47,16 +42,10 @@ export async function ownersChanged(
 function ownersIn(list: JsonValue | undefined): readonly Owner[] {
   if (!Array.isArray(list)) return [];
   return (list as readonly JsonValue[]).filter(isObject).flatMap(({ agent, role = "" }) => {
-    return isAgent(agent) && typeof role === "string" ? [{ agent, role }] : [];
+    return typeof agent === "string" && kindIn(agent) === "Agent" && typeof role === "string"
+      ? [{ agent, role }]
+      : [];
   });
-}
-
-function isAgent(id: JsonValue | undefined): id is NodeId {
-  try {
-    return typeof id === "string" && kindOfId(id) === "Agent";
-  } catch {
-    return false;
-  }
 }
 
 function without(some: readonly Owner[], others: readonly Owner[]): readonly Owner[] {

@@ -1,7 +1,7 @@
 import {
   isObject,
   type JsonValue,
-  kindOfId,
+  kindIn,
   memberOf,
   type NodeAssertion,
   type NodeId,
@@ -10,7 +10,7 @@ import {
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
 import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
-import { loadAliases, loadNodes } from "./load-nodes.ts";
+import { loadMeant } from "./load-nodes.ts";
 import type { State } from "./state.ts";
 
 /** A tag of a thing or of one of its columns. */
@@ -39,12 +39,7 @@ export async function tagsChanged(
     .flatMap(([of, props]) => changes(tagsIn(of, props[TAGS]), tagsIn(of, state.node(of)!.props[TAGS])))
     .sort((one, other) => Number(other.isGone) - Number(one.isGone));
   const ids = [...new Set(changed.map(({ of }) => of))];
-  await loadAliases(
-    transaction,
-    state,
-    ids.map((id) => ["id", id]),
-  );
-  await loadNodes(transaction, state, ids);
+  await loadMeant(transaction, state, ids);
   const patches = new Map<NodeId, Record<string, JsonValue>>();
   for (const { of, key, value, isGone } of changed) {
     const id = canonicalId(state, of, NOTHING_NAMED);
@@ -62,17 +57,10 @@ function tagsIn(thing: NodeId, list: JsonValue | undefined): ReadonlyMap<string,
   if (!Array.isArray(list)) return tags;
   for (const { key, value, of = thing } of (list as readonly JsonValue[]).filter(isObject)) {
     if (typeof key !== "string" || key === "__proto__" || typeof value !== "string") continue;
-    if (of === thing || isFeature(of)) tags.set(`${of} ${key}`, { of, key, value });
+    if (typeof of !== "string" || (of !== thing && kindIn(of) !== "Feature")) continue;
+    tags.set(`${of} ${key}`, { of, key, value });
   }
   return tags;
-}
-
-function isFeature(id: JsonValue): id is NodeId {
-  try {
-    return typeof id === "string" && kindOfId(id) === "Feature";
-  } catch {
-    return false;
-  }
 }
 
 function changes(was: ReadonlyMap<string, Tag>, is: ReadonlyMap<string, Tag>): readonly ChangedTag[] {

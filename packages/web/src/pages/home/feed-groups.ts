@@ -1,6 +1,5 @@
 import type { LedgerEntry } from "@begat/client/browser";
-import type { Kind } from "@begat/core";
-import { kindIn } from "../../app/places.ts";
+import { type Kind, kindIn } from "@begat/core";
 import { assertionsOf, subjectOf } from "../../parts/entry-words.ts";
 import { nameOf } from "../../parts/name-of.ts";
 

@@ -1,8 +1,7 @@
-import { SOURCES } from "@begat/core";
+import { kindIn, SOURCES } from "@begat/core";
 import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
-import { kindIn } from "../../app/places.ts";
 import { sourceName } from "../../parts/entry-words.ts";
 import type { LedgerSearch } from "./search.ts";
 

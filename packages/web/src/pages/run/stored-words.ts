@@ -1,5 +1,5 @@
 import type { Reproduction } from "@begat/client/browser";
-import { kindIn } from "../../app/places.ts";
+import { kindIn } from "@begat/core";
 
 /** Whether an input can have bytes: a fact is all in what it says. */
 export function hasBytes(id: string): boolean {
