@@ -174,6 +174,23 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await done(page);
   });
 
+  test("a version of a model tells which data it was made from, or that none is known", async () => {
+    const blind = "model:blind:v1";
+    const answers = await browser.begat.batch([
+      { run: { run_id: "blind" } },
+      { "model-version": { id: blind, produced_by: "run:blind" } },
+    ]);
+    expect(answers.filter((answer) => "error" in answer)).toEqual([]);
+    for (const [id, said] of [
+      ["model:churn:v2", /Trained onds:orders:v1/],
+      [blind, /No data is known that it was made from\./],
+    ] as const) {
+      const page = await open(`/models/${id}`);
+      expect(await page.getByRole("region", { name: "Made by" }).textContent()).toMatch(said);
+      await done(page);
+    }
+  });
+
   test("the champion is moved, and moved back", async () => {
     const page = await open("/models/model:churn");
     expect(await rowOf(page, "Versions", "v2").textContent()).toContain("+0.05");

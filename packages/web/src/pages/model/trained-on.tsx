@@ -1,9 +1,11 @@
-import type { Lineage } from "@begat/client/browser";
+import type { Lineage, NodeDetail } from "@begat/client/browser";
 import { Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lineageQuery } from "../../api/queries.ts";
 import { Loaded } from "../../parts/loaded.tsx";
+import { Loading } from "../../parts/loading.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { groupOf } from "../../parts/related.tsx";
 
 const READS = [
   ["trained-on", "Trained on"],
@@ -12,8 +14,15 @@ const READS = [
 ] as const;
 const MOST = 500;
 
+/** A title, and what was read. */
+const TO_COME = <Loading lines={2} />;
+
 /** The data that the run which made a version read, by what it was read for. */
-export function TrainedOn({ version }: { version: string }) {
+export function TrainedOn({ node }: { node: NodeDetail }) {
+  return groupOf(node, "upstream", "produced-by") && <DataRead version={node.id} />;
+}
+
+function DataRead({ version }: { version: string }) {
   const query = useQuery(
     lineageQuery(version, {
       relations: ["produced-by", "trained-on", "evaluated-on", "used"],
@@ -22,17 +31,20 @@ export function TrainedOn({ version }: { version: string }) {
     }),
   );
   return (
-    <Loaded query={query} what="The data could not be read">
+    <Loaded query={query} what="The data could not be read" loading={TO_COME}>
       {({ edges }) => {
         const makers = new Set(
           edges.filter(({ from, rel }) => from === version && rel === "produced-by").map(({ to }) => to),
         );
+        const reads = edges.filter(({ from, rel }) => rel !== "produced-by" && makers.has(from));
+        if (reads.length === 0)
+          return (
+            <Text size="sm" c="dimmed">
+              No data is known that it was made from.
+            </Text>
+          );
         return READS.map(([rel, title]) => (
-          <Data
-            key={rel}
-            title={title}
-            edges={edges.filter((edge) => edge.rel === rel && makers.has(edge.from))}
-          />
+          <Data key={rel} title={title} edges={reads.filter((edge) => edge.rel === rel)} />
         ));
       }}
     </Loaded>

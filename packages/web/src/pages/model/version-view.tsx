@@ -59,7 +59,7 @@ function MadeBy({ node }: { node: NodeDetail }) {
     <Section title="Made by">
       <Stack gap="sm">
         <Related node={node} direction="upstream" rel="produced-by" none="Nobody is known to have made it." />
-        <TrainedOn version={node.id} />
+        <TrainedOn node={node} />
       </Stack>
     </Section>
   );
