@@ -1,10 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { findProgram } from "./find-program.mjs";
 import { npm, ROOT, Stop } from "./run.mjs";
 
 const OLDEST_NODE = [20, 19];
+
+/**
+ * What is compiled against the headers of Node 24.19 and later aborts now and then while statements of SQLite are collected,
+ * since it calls this (https://github.com/nodejs/node/issues/65446); what is compiled against earlier ones runs on any Node 24.
+ */
+const ABORTING_CALL = "RemoveEnvironmentCleanupHook";
+const SOUND_HEADERS = "24.18.1";
 
 const COMPILER_HINT = `better-sqlite3 has no ready-made module for this machine and must be compiled. Install a C++ compiler,
 make and Python 3, then try again:
@@ -16,8 +23,10 @@ make and Python 3, then try again:
 export async function ensureInstalled() {
   checkNode();
   if (!isInstalled()) await install("Installing the dependencies", "ci", "--no-audit", "--no-fund");
-  if (sqliteFault() !== undefined)
+  if (sqliteFault() !== undefined) {
+    if (process.versions.node.startsWith("24.")) process.env.npm_config_target = SOUND_HEADERS;
     await install("Building better-sqlite3 for this Node", "rebuild", "better-sqlite3");
+  }
   const fault = sqliteFault();
   if (fault !== undefined)
     throw new Stop(hasCompiler() ? `better-sqlite3 was built and ${fault}` : COMPILER_HINT);
@@ -58,13 +67,16 @@ function hasCompiler() {
   ].every((names) => findProgram(names));
 }
 
-/** Why the module does not load: it is missing, or was built for another Node. */
+/** Why the module is of no use: it is missing, was built for another Node, or would abort. */
 function sqliteFault() {
+  const require = createRequire(join(ROOT, "packages/server/package.json"));
   try {
-    const Database = createRequire(join(ROOT, "packages/server/package.json"))("better-sqlite3");
-    new Database(":memory:").close();
-    return undefined;
+    new (require("better-sqlite3"))(":memory:").close();
   } catch (error) {
     return `does not load: ${error.message}`;
   }
+  const module = Object.keys(require.cache).find((file) => basename(file) === "better_sqlite3.node");
+  return readFileSync(module).includes(ABORTING_CALL)
+    ? `would abort now and then, as it was compiled against headers of Node 24.19 or later; use Node 22, or 24.18 once for the build`
+    : undefined;
 }
