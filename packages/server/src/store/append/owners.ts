@@ -7,9 +7,7 @@ import {
   OWNERS,
   type Props,
 } from "@begat/core";
-import type { Transaction } from "../database.ts";
 import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
-import { loadMeant } from "./load-nodes.ts";
 import type { State } from "./state.ts";
 
 interface Owner {
@@ -17,25 +15,28 @@ interface Owner {
   readonly role: string;
 }
 
-/**
- * The edges to owners that follow from their lists after a change: those who are new on a list, and the ends of those who are no
- * longer on it. Whom somebody else names stays. `before` is what the things were.
- */
-export async function ownersChanged(
-  transaction: Transaction,
-  state: State,
-  before: ReadonlyMap<NodeId, Props>,
-): Promise<readonly EdgeAssertion[]> {
-  const lists = [...before].map(([of, props]) => {
+/** An owner of a thing whom one list has and the other has not. */
+export interface ChangedOwner extends Owner {
+  readonly of: NodeId;
+  readonly isGone: boolean;
+}
+
+/** Who is new on the lists of things after a change, and who is no longer on them. `before` is what the things were. */
+export function changedOwners(state: State, before: ReadonlyMap<NodeId, Props>): readonly ChangedOwner[] {
+  return [...before].flatMap(([of, props]) => {
     const [was, is] = [ownersIn(props[OWNERS]), ownersIn(state.node(of)!.props[OWNERS])];
-    return { of, gone: without(was, is), come: without(is, was) };
+    return [
+      ...without(was, is).map((owner) => ({ ...owner, of, isGone: true })),
+      ...without(is, was).map((owner) => ({ ...owner, of, isGone: false })),
+    ];
   });
-  const agents = lists.flatMap(({ gone, come }) => [...gone, ...come].map(({ agent }) => agent));
-  await loadMeant(transaction, state, agents);
-  return lists.flatMap(({ of, gone, come }) => [
-    ...gone.map((owner) => edgeTo(state, "end", of, owner)).filter(({ to }) => state.node(to) !== undefined),
-    ...come.map((owner) => edgeTo(state, "edge", of, owner)),
-  ]);
+}
+
+/** The edges to owners, and their ends, that follow. Whom somebody else names stays. */
+export function ownersSaid(state: State, changed: readonly ChangedOwner[]): readonly EdgeAssertion[] {
+  return changed
+    .map((owner) => edgeTo(state, owner))
+    .filter(({ assert, to }) => assert === "edge" || state.node(to) !== undefined);
 }
 
 /** Those of a list, which a client may have written as it liked. */
@@ -49,14 +50,19 @@ function ownersIn(list: JsonValue | undefined): readonly Owner[] {
 }
 
 function without(some: readonly Owner[], others: readonly Owner[]): readonly Owner[] {
-  return some.filter(({ agent, role }) => !others.some((o) => o.agent === agent && o.role === role));
+  const keys = new Set(others.map(keyOf));
+  return some.filter((owner) => !keys.has(keyOf(owner)));
 }
 
-function edgeTo(state: State, assert: "edge" | "end", from: NodeId, { agent, role }: Owner): EdgeAssertion {
+function keyOf({ agent, role }: Owner): string {
+  return `${agent} ${role}`;
+}
+
+function edgeTo(state: State, { of, agent, role, isGone }: ChangedOwner): EdgeAssertion {
   return {
-    assert,
-    ...(assert === "edge" && { evidence: "reported" }),
-    from,
+    assert: isGone ? "end" : "edge",
+    ...(!isGone && { evidence: "reported" }),
+    from: of,
     ...(role !== "" && { q: role }),
     rel: "owned-by",
     to: canonicalId(state, agent, NOTHING_NAMED),

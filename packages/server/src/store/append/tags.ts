@@ -8,9 +8,7 @@ import {
   type Props,
   TAGS,
 } from "@begat/core";
-import type { Transaction } from "../database.ts";
 import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
-import { loadMeant } from "./load-nodes.ts";
 import type { State } from "./state.ts";
 
 /** A tag of a thing or of one of its columns. */
@@ -21,25 +19,23 @@ interface Tag {
 }
 
 /** A tag as one list has it and the other has it not. */
-interface ChangedTag extends Tag {
+export interface ChangedTag extends Tag {
   readonly isGone: boolean;
 }
 
 /**
- * The tags that follow from their lists after a change: those that are new on a list or have another value, without those that are
- * no longer on it. What somebody else set stays. `before` is what the things were.
+ * The tags that are new on the lists of things after a change or have another value, and those that are no longer on them.
+ * `before` is what the things were.
  */
-export async function tagsChanged(
-  transaction: Transaction,
-  state: State,
-  before: ReadonlyMap<NodeId, Props>,
-): Promise<readonly NodeAssertion[]> {
+export function changedTags(state: State, before: ReadonlyMap<NodeId, Props>): readonly ChangedTag[] {
   // A column may have the features of two things: what one of them no longer says, the other one may say from now on.
-  const changed = [...before]
+  return [...before]
     .flatMap(([of, props]) => changes(tagsIn(of, props[TAGS]), tagsIn(of, state.node(of)!.props[TAGS])))
     .sort((one, other) => Number(other.isGone) - Number(one.isGone));
-  const ids = [...new Set(changed.map(({ of }) => of))];
-  await loadMeant(transaction, state, ids);
+}
+
+/** The tags of nodes that follow. What somebody else set stays. */
+export function tagsSaid(state: State, changed: readonly ChangedTag[]): readonly NodeAssertion[] {
   const patches = new Map<NodeId, Record<string, JsonValue>>();
   for (const { of, key, value, isGone } of changed) {
     const id = canonicalId(state, of, NOTHING_NAMED);

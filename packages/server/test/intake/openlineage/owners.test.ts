@@ -1,5 +1,8 @@
+import { MAX_ASSERTIONS } from "@begat/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { edge, node, openLedger, type TestLedger } from "../../store/open-ledger.ts";
+import { readEvent } from "../../../src/intake/openlineage/event.ts";
+import { translate } from "../../../src/intake/openlineage/translate.ts";
+import { edge, node, openLedger, TESTER, type TestLedger } from "../../store/open-ledger.ts";
 import { rebuiltTables } from "../../store/rebuilt-tables.ts";
 import { STORE_ENGINES } from "../../stores.ts";
 import { event, users } from "./facet-events.ts";
@@ -85,6 +88,41 @@ describe.each(STORE_ENGINES)("owners by events on $name", (engine) => {
     await ledger.say(node("job:etl/load", { stated_owners: "none" }));
     await submit(ledger, [at(11, by("cat"))]);
     expect(await owners()).toContain("agent:cat reported");
+  });
+
+  it("are left out where no id can be made of their names, and their roles are cut between characters", async () => {
+    const named = [{ name: "数".repeat(100) }, { name: "a//b" }, { name: "." }, { name: "ann" }];
+    await submit(ledger, [
+      at(10, { owners: named.map((owner) => ({ ...owner, type: `a${"😀".repeat(90)}` })) }),
+    ]);
+    expect(await owners()).toEqual([`agent:ann [a${"😀".repeat(74)}\uFFFD] reported`]);
+  });
+
+  it("of many things are refused where they are more than a change may say itself, also where they go", async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => `a${index}`);
+    const listing = (hour: number, things: readonly number[], owners: readonly string[]) =>
+      event({
+        eventTime: `2026-04-28T${hour}:00:00Z`,
+        inputs: things.map((thing) => ({
+          namespace: "s3://lake",
+          name: `t${thing}`,
+          facets: { ownership: by(...owners) },
+        })),
+      });
+    const things = Array.from({ length: MAX_ASSERTIONS / many.length + 1 }, (_, index) => index);
+    const said = async (...args: Parameters<typeof listing>) => {
+      const change = translate(readEvent(listing(...args)));
+      const options = { strict: false, onConflict: "keep" } as const;
+      return (await ledger.recorder.submit([change], TESTER, options))[0];
+    };
+    const refused = {
+      error: { code: "invalid", message: expect.stringContaining("at most 50000 owners and tags; send") },
+    };
+    expect(await said(10, things, many)).toMatchObject(refused);
+    expect(await said(10, things.slice(1), many)).toMatchObject({ status: "created" });
+    expect(await said(11, [0], many)).toMatchObject({ status: "updated" });
+    expect(await said(12, things, [])).toMatchObject(refused);
+    expect(await owners("ds:s3/lake/t0")).toHaveLength(many.length);
   });
 
   it("are the same in a replay", async () => {
