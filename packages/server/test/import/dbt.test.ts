@@ -30,7 +30,7 @@ interface Manifest {
 }
 
 interface Results {
-  results: readonly { readonly unique_id: string }[];
+  results: { readonly unique_id: string; status: string; message: string }[];
 }
 
 test("a model that is no table is looked through: who reads it read what it is made of", async () => {
@@ -48,4 +48,16 @@ test("a model that is no table is looked through: who reads it read what it is m
   const graph = await graphOf(server);
   expect(graph).toMatch(/^jobrun:\S+\/model\.shop\.customers used ds:\S+main_raw\.orders:/m);
   expect(graph).not.toContain("ds:duckdb/shop.duckdb/shop.main.stg_orders");
+});
+
+test("what a model failed with is cut between characters where it is too long", async () => {
+  const project = join(folder, "shop");
+  await cp(fixture("dbt/project"), project, { recursive: true });
+  await change(join(project, "target/run_results.json"), ({ results }: Results) => {
+    for (const result of results)
+      Object.assign(result, { status: "error", message: `a${"😀".repeat(6000)}` });
+  });
+  const { faults } = await importInto(server, ["dbt", project]);
+  expect(faults).toEqual([]);
+  expect(await graphOf(server)).toContain(`"description":"a${"😀".repeat(4999)}\uFFFD"`);
 });

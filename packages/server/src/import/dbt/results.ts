@@ -173,7 +173,8 @@ export class Results {
       id: this.#run(id),
       job: jobIdOf(this.#invocation.jobNamespace, name),
       name: id,
-      description: status === "failed" && text !== undefined ? text.slice(0, 10_000) : undefined,
+      description:
+        status === "failed" && text !== undefined ? text.slice(0, 10_000).toWellFormed() : undefined,
       status,
       started_at: started,
       ended_at: ended ?? this.#invocation.endedAt,

@@ -43,7 +43,7 @@ function described(commit: CommitObject, repository: string | undefined): Findin
     author,
     email,
     authored_at: new Date(authoredAt).toISOString(),
-    message: commit.message.slice(0, MAX_MESSAGE),
+    message: commit.message.slice(0, MAX_MESSAGE).toWellFormed(),
     parents,
   };
   return message(place, "node", { id: `commit:${sha}`, props, at: committedAt });

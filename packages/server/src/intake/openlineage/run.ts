@@ -104,8 +104,8 @@ function nominalOf({ nominalStartTime, nominalEndTime }: Props) {
 
 function errorOf({ message, programmingLanguage, stackTrace }: Props): Props | undefined {
   return stated({
-    message: textOf(message)?.slice(0, MAX_TRACE),
+    message: textOf(message)?.slice(0, MAX_TRACE).toWellFormed(),
     language: textOf(programmingLanguage),
-    stack_trace: textOf(stackTrace)?.slice(0, MAX_TRACE),
+    stack_trace: textOf(stackTrace)?.slice(0, MAX_TRACE).toWellFormed(),
   });
 }

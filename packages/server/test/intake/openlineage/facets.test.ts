@@ -99,6 +99,16 @@ describe("facets of OpenLineage", () => {
     expect(nodes).not.toHaveProperty(`ds:s3/lake/users:${RUN}`);
   });
 
+  it("an error that is too long is cut between characters", async () => {
+    const message = `a${"😀".repeat(10_000)}`;
+    const errorMessage = { message, stackTrace: message };
+    const { nodes } = await graphOf(
+      event({ eventType: "FAIL", run: { runId: RUN, facets: { errorMessage } } }),
+    );
+    const kept = `a${"😀".repeat(8191)}\uFFFD`;
+    expect(nodes[`jobrun:${RUN}`]).toMatchObject({ error: { message: kept, stack_trace: kept } });
+  });
+
   it("tags of a column are on its feature", async () => {
     const tags = [
       { key: "pii", value: "true", field: "email" },
