@@ -52,6 +52,17 @@ describe("MLflow", () => {
     expect(await graphOf(at.server)).toContain("run:good ");
   });
 
+  it("metrics that cannot be read to their end keep what comes before, and all other metrics", async () => {
+    await at.write("mlruns-3/3/meta.yaml", "experiment_id: '3'\nname: cut\nlifecycle_stage: active\n");
+    await at.write("mlruns-3/3/cut/meta.yaml", META.replaceAll("r1", "cut"));
+    await at.write("mlruns-3/3/cut/metrics/loss", "1770000000000 0.5 0\n17700");
+    await at.write("mlruns-3/3/cut/metrics/recall", "1770000000000 0.75 0\n");
+    const { faults } = await importInto(at.server, ["mlflow", join(at.folder, "mlruns-3")]);
+    expect(faults).toEqual([{ place: "run cut", reason: expect.stringContaining("metrics/loss") }]);
+    const graph = await graphOf(at.server);
+    for (const metric of ["run:cut loss", "run:cut recall"]) expect(graph).toContain(metric);
+  });
+
   it.each([
     ["a file that is no database", "x.db", "this is text", "x.db: is no SQLite database"],
     ["an empty file", "y.db", "", "is a database, but not one of MLflow"],

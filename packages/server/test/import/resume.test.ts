@@ -108,6 +108,26 @@ it("a source that goes away for a while ends the import: no run is recorded with
   expect(await graphOf(here)).toContain("run:run0000 has-artifact ");
 });
 
+it("a source that breaks off in its answers is asked again, and is away where it does so on and on", async () => {
+  const [source, here] = [await server(), await server()];
+  await importInto(source, ["mlflow", await manyRuns(1)]);
+  const asked: string[] = [];
+  const isList = (url: string) => url.includes("artifacts/list");
+  const once = await forwarding(
+    source.url,
+    asked,
+    (url) => isList(url) && asked.filter(isList).length === 1,
+    "broken off",
+  );
+  expect(await importInto(here, ["mlflow", once.url])).toMatchObject({ code: 0, faults: [] });
+  once.close();
+  expect(await graphOf(here)).toContain("run:run0000 has-artifact ");
+  const always = await forwarding(source.url, asked, () => true, "broken off");
+  const ended = await begat(["import", "mlflow", always.url, "--url", here.url]);
+  always.close();
+  expect(ended).toEqual({ code: 69, out: "", err: expect.stringContaining(`begat: ${always.url}: `) });
+});
+
 it("a record that goes away for a while ends the import", async () => {
   const [source, here] = [await server(), await server()];
   await importInto(source, ["mlflow", await manyRuns(1)]);

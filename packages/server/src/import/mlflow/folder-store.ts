@@ -59,12 +59,8 @@ export class FolderStore implements MlflowStore {
     }
   }
 
-  async *points(run: MlflowRun): AsyncGenerator<MlflowPoint> {
-    const folder = await this.#folderOfRun(run);
-    for (const name of run.metrics) {
-      const file = `${folder}/metrics/${name}`;
-      for await (const line of this.#folders.lines(file)) yield pointOf(line, name, file);
-    }
+  points(run: MlflowRun): readonly AsyncIterable<MlflowPoint>[] {
+    return run.metrics.map((name) => this.#pointsOf(run, name));
   }
 
   files({ experimentId, id, artifactUri }: MlflowRun): AsyncIterable<MlflowFile> {
@@ -203,6 +199,11 @@ export class FolderStore implements MlflowStore {
       createdAt: meta.get("creation_timestamp").number(),
       tags: await this.#folders.labels(`${folder}/tags`),
     };
+  }
+
+  async *#pointsOf(run: MlflowRun, name: string): AsyncGenerator<MlflowPoint> {
+    const file = `${await this.#folderOfRun(run)}/metrics/${name}`;
+    for await (const line of this.#folders.lines(file)) yield pointOf(line, name, file);
   }
 
   async #folderOfRun({ experimentId, id }: MlflowRun): Promise<string> {

@@ -1,4 +1,4 @@
-import { type Finding, fault, type ImportCall, left, survived } from "../importer.ts";
+import { type Finding, fault, type ImportCall, left } from "../importer.ts";
 import { artifactsOf } from "./artifacts.ts";
 import { experimentNumber } from "./experiment-number.ts";
 import { runId } from "./ids.ts";
@@ -55,7 +55,7 @@ async function* runFindings(
   const artifacts = await artifactsOf(call, place, runId(run.id), store.files(run));
   yield* artifacts.findings;
   yield* runMessages(experiment, run, artifacts.items);
-  yield* survived(place, () => pointMessages(run, store.points(run)));
+  yield* pointMessages(run, store.points(run));
 }
 
 /** What each entry comes to; one that cannot be read is a fault and stops nothing. */

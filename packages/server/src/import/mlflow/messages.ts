@@ -62,19 +62,25 @@ export function* runMessages(
   if (run.deleted) yield message(place, "hide", { id: runId(run.id), hidden: true });
 }
 
-/** The history of a run's metrics, in pieces. */
+/** The history of a run's metrics, in pieces. What is read of it is kept when the rest cannot be. */
 export async function* pointMessages(
   { id }: MlflowRun,
-  points: AsyncIterable<MlflowPoint>,
+  metrics: Iterable<AsyncIterable<MlflowPoint>>,
 ): AsyncGenerator<Finding> {
-  const say = (some: readonly MlflowPoint[]) =>
-    message(`run ${id}`, "run", { run_id: runId(id), points: some });
+  const place = `run ${id}`;
+  const say = (points: readonly MlflowPoint[]) => message(place, "run", { run_id: runId(id), points });
   let piece: MlflowPoint[] = [];
-  for await (const point of points) {
-    piece.push(point);
-    if (piece.length < POINTS_AT_ONCE) continue;
-    yield say(piece);
-    piece = [];
+  for (const points of metrics) {
+    try {
+      for await (const point of points) {
+        piece.push(point);
+        if (piece.length < POINTS_AT_ONCE) continue;
+        yield say(piece);
+        piece = [];
+      }
+    } catch (error) {
+      yield fault(place, error);
+    }
   }
   if (piece.length > 0) yield say(piece);
 }

@@ -25,35 +25,34 @@ export class RestClient {
     base.username = "";
     base.password = "";
     this.#base = base.href;
-    this.#headers = authorization(env, decodeURIComponent(username), decodeURIComponent(password));
+    this.#headers = authorization(env, decoded(username), decoded(password));
   }
 
   /** One answer, such as that of `model-versions/get-download-uri`. */
-  async get(method: string, query: Query): Promise<Field> {
-    return fieldOf(await this.#open(`${API}${method}`, query), method);
+  get(method: string, query: Query): Promise<Field> {
+    return this.#ask(`${API}${method}`, query, (response) => fieldOf(response, method));
   }
 
   /** The items of every page of a list, such as that of `experiments/search`. */
   items(method: string, query: Query, member: string): AsyncGenerator<Field> {
-    return this.#pages(method, member, (page_token) =>
-      this.#open(`${API}${method}`, { ...query, page_token }),
-    );
+    return this.#pages(method, member, (page_token) => this.get(method, { ...query, page_token }));
   }
 
   /** The same for a search that is put in a body. */
   found(method: string, body: object, member: string): AsyncGenerator<Field> {
+    const read = (response: Response) => fieldOf(response, method);
     return this.#pages(method, member, (page_token) =>
-      this.#open(`${API}${method}`, {}, { ...body, page_token }),
+      this.#ask(`${API}${method}`, {}, read, { ...body, page_token }),
     );
   }
 
   async *#pages(
     method: string,
     member: string,
-    ask: (token: string | undefined) => Promise<Response>,
+    ask: (token: string | undefined) => Promise<Field>,
   ): AsyncGenerator<Field> {
     for (let token: string | undefined; ; ) {
-      const page = await fieldOf(await ask(token), method);
+      const page = await ask(token);
       yield* page.get(member).items();
       const next = page.get("next_page_token").text() || undefined;
       if (next === undefined) return;
@@ -65,7 +64,7 @@ export class RestClient {
 
   /** The bytes of a file. */
   async *bytes(path: string, query: Query): AsyncGenerator<Uint8Array> {
-    const { body } = await this.#open(path, query);
+    const body = await this.#ask(path, query, async (response) => response.body);
     try {
       yield* body ?? [];
     } catch (cause) {
@@ -73,23 +72,33 @@ export class RestClient {
     }
   }
 
-  /** An answer, tried again while the server is away; to a POST when there is a body, none of which changes anything. */
-  async #open(path: string, query: Query, body?: object): Promise<Response> {
+  /**
+   * What is read of an answer, asked for again while the server is away or breaks off; with a POST when there is a body, none of
+   * which changes anything.
+   */
+  async #ask<T>(
+    path: string,
+    query: Query,
+    read: (response: Response) => Promise<T>,
+    body?: object,
+  ): Promise<T> {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
     for (let attempt = 1; ; attempt++) {
-      const response = await this.#fetch(url, body).catch(
-        (cause: Error) => new BegatError("unavailable", `${url.origin}: ${reasonOf(cause)}`, {}, { cause }),
-      );
-      if (response instanceof Response && response.ok) return response;
-      const error = response instanceof Response ? await refusal(response, url) : response;
-      if (error.code !== "unavailable") throw error;
-      // One that answers other questions is not away: going on is worth it.
-      if (attempt >= ATTEMPTS)
-        throw (await this.#isAway()) ? error : new Error(error.message, { cause: error });
-      await wait(DELAY_MS * 2 ** (attempt - 1));
+      try {
+        const response = await this.#fetch(url, body);
+        if (!response.ok) throw await refusal(response, url);
+        return await read(response);
+      } catch (cause) {
+        const error = cause instanceof BegatError ? cause : unreachable(url, cause as Error);
+        if (error.code !== "unavailable") throw error;
+        // One that answers other questions is not away: going on is worth it.
+        if (attempt >= ATTEMPTS)
+          throw (await this.#isAway()) ? error : new Error(error.message, { cause: error });
+        await wait(DELAY_MS * 2 ** (attempt - 1));
+      }
     }
   }
 
@@ -98,7 +107,7 @@ export class RestClient {
     const url = new URL(`${API}experiments/search?max_results=1`, this.#base);
     try {
       const response = await this.#fetch(url, undefined);
-      await response.body?.cancel();
+      await textOf(response);
       return !response.ok;
     } catch {
       return true;
@@ -119,6 +128,15 @@ export class RestClient {
   }
 }
 
+/** A part of a URL as it was meant: what is no encoding stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function authorization(env: Env, user: string, password: string): Readonly<Record<string, string>> {
   const name = user || env.MLFLOW_TRACKING_USERNAME;
   if (name) {
@@ -127,6 +145,10 @@ function authorization(env: Env, user: string, password: string): Readonly<Recor
   }
   const token = env.MLFLOW_TRACKING_TOKEN;
   return token ? { authorization: `Bearer ${token}` } : {};
+}
+
+function unreachable({ origin }: URL, cause: Error): BegatError {
+  return new BegatError("unavailable", `${origin}: ${reasonOf(cause)}`, {}, { cause });
 }
 
 async function refusal(response: Response, { origin, pathname }: URL): Promise<BegatError> {

@@ -49,12 +49,8 @@ export class RestStore implements MlflowStore {
     }
   }
 
-  async *points({ id, metrics }: MlflowRun): AsyncGenerator<MlflowPoint> {
-    for (const name of metrics) {
-      const query = { run_id: id, metric_key: name, max_results: POINTS_PAGE };
-      for await (const item of this.#rest.items("metrics/get-history", query, "metrics"))
-        yield pointOf(item, name);
-    }
+  points({ id, metrics }: MlflowRun): readonly AsyncIterable<MlflowPoint>[] {
+    return metrics.map((name) => this.#pointsOf(id, name));
   }
 
   files({ id }: MlflowRun): AsyncIterable<MlflowFile> {
@@ -84,6 +80,12 @@ export class RestStore implements MlflowStore {
   }
 
   close(): void {}
+
+  async *#pointsOf(run_id: string, name: string): AsyncGenerator<MlflowPoint> {
+    const query = { run_id, metric_key: name, max_results: POINTS_PAGE };
+    for await (const item of this.#rest.items("metrics/get-history", query, "metrics"))
+      yield pointOf(item, name);
+  }
 
   async *#models(filter: string | undefined): AsyncGenerator<Entry<MlflowModel>> {
     const query = { filter, max_results: PAGE };

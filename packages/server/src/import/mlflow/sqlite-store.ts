@@ -61,16 +61,8 @@ export class SqliteStore implements MlflowStore {
     }
   }
 
-  async *points({ id }: MlflowRun): AsyncGenerator<MlflowPoint> {
-    const page = this.#database.prepare(
-      'select rowid as "row", * from metrics where run_uuid = ? and rowid > ? order by rowid limit ?',
-    );
-    for (let after = -1; ; ) {
-      const rows = page.all(id, after, POINTS_PAGE).map((row) => new Field(row));
-      for (const row of rows) yield pointOf(row);
-      if (rows.length < POINTS_PAGE) return;
-      after = rows.at(-1)?.get("row").number() ?? after;
-    }
+  points({ id }: MlflowRun): readonly AsyncIterable<MlflowPoint>[] {
+    return [this.#pointsOf(id)];
   }
 
   files({ experimentId, id, artifactUri }: MlflowRun): AsyncIterable<MlflowFile> {
@@ -105,6 +97,18 @@ export class SqliteStore implements MlflowStore {
 
   close(): void {
     this.#database.close();
+  }
+
+  async *#pointsOf(id: string): AsyncGenerator<MlflowPoint> {
+    const page = this.#database.prepare(
+      'select rowid as "row", * from metrics where run_uuid = ? and rowid > ? order by rowid limit ?',
+    );
+    for (let after = -1; ; ) {
+      const rows = page.all(id, after, POINTS_PAGE).map((row) => new Field(row));
+      for (const row of rows) yield pointOf(row);
+      if (rows.length < POINTS_PAGE) return;
+      after = rows.at(-1)?.get("row").number() ?? after;
+    }
   }
 
   #experiment(id: string, row: Field): MlflowExperiment {

@@ -127,7 +127,8 @@ export interface MlflowStore {
   experiments(): AsyncIterable<Entry<MlflowExperiment>>;
   /** The runs of an experiment, deleted ones too. */
   runs(experiment: MlflowExperiment): AsyncIterable<Entry<MlflowRun>>;
-  points(run: MlflowRun): AsyncIterable<MlflowPoint>;
+  /** The history of its metrics, in parts: one that cannot be read keeps none of the others from being so. */
+  points(run: MlflowRun): Iterable<AsyncIterable<MlflowPoint>>;
   /** Throws `not_found` when the artifacts of the run cannot be reached from here. */
   files(run: MlflowRun): AsyncIterable<MlflowFile>;
   /** The logged models of an experiment. */
