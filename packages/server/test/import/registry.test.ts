@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { begat } from "../cli/begat.ts";
-import { startServer, type TestServer } from "../http/server.ts";
+import { post, startServer, type TestServer } from "../http/server.ts";
 import { forwarding } from "./forwarding.ts";
 import { databaseOf, fixture, graphOf, importInto } from "./record.ts";
 
@@ -166,6 +166,31 @@ it.each([400, 404])("a server that answers %i for prompts has none; all else com
     between.close();
     await other.close();
   }
+});
+
+it("models with quotes in their names have their versions, asked for as MLflow's language has it", async () => {
+  const source = await startServer();
+  const names = ["it's", 'a "b"', `a"b's`, "a_b's", 'a"b_s'];
+  for (const name of names) {
+    await post(`${source.url}/api/2.0/mlflow/registered-models/create`, { name });
+    await post(`${source.url}/api/2.0/mlflow/model-versions/create`, { name, source: "s3://lake/m" });
+  }
+  const asked: string[] = [];
+  const front = await forwarding(source.url, asked);
+  await importInto(server, ["mlflow", front.url]);
+  front.close();
+  await source.close();
+  const filters = asked.flatMap((url) => new URL(url, front.url).searchParams.get("filter") ?? []);
+  // MLflow's own server takes a doubled quote for two.
+  expect(filters.filter((filter) => filter.startsWith("name")).sort()).toEqual([
+    `name = "a_b's"`,
+    `name = "it's"`,
+    `name = 'a "b"'`,
+    `name = 'a"b_s'`,
+    `name LIKE 'a"b_s'`,
+  ]);
+  const graph = await graphOf(server);
+  for (const name of names) expect(graph).toContain(`${encodeURIComponent(name).replace("'", "%27")}:v1 version-of`);
 });
 
 it("a copy of which a server does not say where its files are is told of; all else comes", async () => {

@@ -96,10 +96,10 @@ export class RestStore implements MlflowStore {
   async #model(item: Field, among: string | undefined): Promise<MlflowModel> {
     const name = item.get("name").needText();
     const versions: MlflowModelVersion[] = [];
-    const named = `name = '${name.replaceAll("'", "''")}'`;
-    const query = { filter: among === undefined ? named : `${named} AND ${among}`, max_results: PAGE };
+    const filter = among === undefined ? named(name) : `${named(name)} AND ${among}`;
+    const query = { filter, max_results: PAGE };
     for await (const version of this.#rest.items("model-versions/search", query, "model_versions")) {
-      versions.push(await this.#version(name, version));
+      if (version.get("name").text() === name) versions.push(await this.#version(name, version));
     }
     return {
       name,
@@ -128,6 +128,12 @@ export class RestStore implements MlflowStore {
       throw error;
     }
   }
+}
+
+/** MLflow has no way to write a quote in a text of such quotes: where a name has both kinds, one stands for any character. */
+function named(name: string): string {
+  if (!name.includes("'")) return `name = '${name}'`;
+  return name.includes('"') ? `name LIKE '${name.replaceAll("'", "_")}'` : `name = "${name}"`;
 }
 
 /** Whether a server has no answer for what it was asked; not that it is away, or does not know who asks. */
