@@ -94,6 +94,15 @@ describe("the service", () => {
     });
   });
 
+  it("answers a body that is said to be longer than any that it takes before any of it comes, and ends the connection", async () => {
+    const headers = { "content-type": "application/json", "content-length": 80_000_000 };
+    const sent = request(`${server.url}/metadata/run`, { method: "POST", headers });
+    sent.on("error", () => {}).flushHeaders();
+    const [answer] = (await once(sent, "response")) as [IncomingMessage];
+    expect([answer.statusCode, answer.headers.connection]).toEqual([413, "close"]);
+    sent.destroy();
+  });
+
   it("outlives a body that it refused and that turns out to be broken while its answer waits for another", async () => {
     const faults: Error[] = [];
     const note = (fault: Error) => void faults.push(fault);

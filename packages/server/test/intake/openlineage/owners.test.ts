@@ -80,6 +80,7 @@ describe.each(STORE_ENGINES)("owners by events on $name", (engine) => {
       { agent: 7 },
       { agent: "ds:users" },
       { agent: "agent:ann", role: 7 },
+      { agent: "agent:nobody" },
     ];
     await ledger.say(node("job:etl/load", { stated_owners }));
     expect(await owners()).toEqual([]);
