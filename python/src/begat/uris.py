@@ -8,17 +8,11 @@ import re
 from pathlib import Path
 
 from .ids import format_id
+from .secret_parts import without_secrets
 
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?", re.DOTALL)
 _SCHEMES = {"s3a": "s3", "s3n": "s3", "gcs": "gs"}
-_CONTAINERS = frozenset(("abfs", "abfss", "wasb", "wasbs"))
 _DEFAULT_PORT = {"hdfs": ":8020"}
-_SECRET = "sig|x-(?:amz|goog)-[a-z-]+|token|access_token|password"
-#: What else changes with each signature, by what tells that there is one.
-_SIGNED = {
-    "sig": "sv|st|se|sr|sp|spr|sip|skoid|sktid|skt|ske|sks|skv",
-    "awsaccesskeyid|googleaccessid|key-pair-id": ("awsaccesskeyid|googleaccessid|key-pair-id|signature|policy|expires"),
-}
 _MAX_NAME = 400
 _HASH_DIGITS = 16
 
@@ -45,7 +39,7 @@ def uri_of(location: str | os.PathLike[str]) -> str:
     'https://lake.example.org/users.csv?v=2'
     """
     text = os.fspath(location)
-    match = _URI.fullmatch(_unsigned(text))
+    match = _URI.fullmatch(without_secrets(text))
     if match is None or not is_remote(text):
         return f"file://{_without_dots(path_of(text).as_posix())}"
     scheme, authority, path = match.group(1).lower(), match.group(2), match.group(3) or ""
@@ -84,18 +78,11 @@ def _length(prefix: str, name: str) -> int:
 
 
 def _hosts(system: str, authority: str) -> str:
-    shown = authority if system in _CONTAINERS else authority.rpartition("@")[2]
     default = _DEFAULT_PORT.get(system)
-    hosts = [host[: -len(default)] if default and host.endswith(default) else host for host in shown.lower().split(",")]
+    hosts = [
+        host[: -len(default)] if default and host.endswith(default) else host for host in authority.lower().split(",")
+    ]
     return ",".join(sorted(hosts))
-
-
-def _unsigned(uri: str) -> str:
-    """A URI without the signatures and tokens of its query."""
-    signed = [names for sign, names in _SIGNED.items() if re.search(f"[?&;](?:{sign})=", uri, re.IGNORECASE)]
-    secret = "|".join([_SECRET, *signed])
-    unsigned = re.sub(f"(?<=[?&;])(?:{secret})=[^&;#]*[&;]?", "", uri, flags=re.IGNORECASE)
-    return uri if unsigned == uri else re.sub(r"[?&;](?=#|$)", "", unsigned, count=1)
 
 
 def _without_dots(path: str) -> str:

@@ -28,6 +28,7 @@ describe("the URI of a dataset", () => {
     ["arn:aws:glue:eu-west-1:123", "table/sales/orders", "arn:aws:glue:eu-west-1:123/table/sales/orders"],
     ["azurecosmos://h/dbs/shop", "colls/orders", "azurecosmos://h/dbs/shop/colls/orders"],
     ["jdbc:postgresql://me:secret@DB:5432", "shop.public.orders", "postgres://db/shop.public.orders"],
+    ["sqlserver://DB:1433;pwd=s@c/ret", "shop.dbo.orders", "sqlserver://db/shop.dbo.orders"],
     ["s3://lake", "users.csv?X-Amz-Signature=abc&versionId=3", "s3://lake/users.csv?versionId=3"],
     ["s3://lake", 'raw/[1] "a"', 's3://lake/raw/[1] "a"'],
     ["postgres://db", '"/orders"', "postgres://db//orders"],

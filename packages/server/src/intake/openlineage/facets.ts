@@ -51,7 +51,8 @@ function bounded(facet: JsonValue): JsonValue {
   return JSON.parse(JSON.stringify(own), (_, value: JsonValue) => addressOf(value) ?? value) as Props;
 }
 
-const ADDRESS = /^[a-z][a-z0-9+.-]*:\S*$/i;
+/** A URI has no spaces; a connection string may. */
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]*:\S*$|jdbc:|[a-z][a-z0-9_ ]*=[^;]*;)/i;
 
 /** A text that is an address, without secrets, which would stay in the ledger for ever. */
 function addressOf(value: JsonValue): string | undefined {

@@ -149,10 +149,15 @@ describe("facets of OpenLineage", () => {
     const table = { namespace: "jdbc:postgresql://me:secret@db:5432", name: "shop.orders" };
     const sourceCodeLocation = { type: "git", url: "https://me:secret@example.com/x", repoUrl: "" };
     const job = { namespace: "spark://me:secret@host", name: "load", facets: { sourceCodeLocation } };
-    const facets = { dataSource: { name: "db", uri: table.namespace } };
+    const facets = {
+      dataSource: { name: "db", uri: table.namespace },
+      odbc: { connection: "Driver={ODBC Driver 18};Server=db;Pwd=secret;Database=shop" },
+      jdbc: { url: "jdbc:sqlserver://db;applicationName=My App;user=me@corp;password=secret" },
+    };
     const graph = await graphOf(event({ job, inputs: [{ ...table, facets }] }));
     expect(JSON.stringify(graph)).toContain("https://example.com/x");
     expect(JSON.stringify(graph)).toContain("ds:postgres/db/shop.orders");
+    expect(JSON.stringify(graph)).toContain("Server=db;Database=shop");
     expect(JSON.stringify(graph)).not.toContain("secret");
   });
 
