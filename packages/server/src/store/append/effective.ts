@@ -12,7 +12,7 @@ import {
   type NodeId,
   type PointerAssertion,
 } from "@begat/core";
-import { aliased } from "./canonical-id.ts";
+import { aliased } from "./resolve-alias.ts";
 import { aliasKey, pointerKey, type State } from "./state.ts";
 
 /** Whether a pointer stands there already. */

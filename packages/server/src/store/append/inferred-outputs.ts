@@ -12,13 +12,13 @@ import {
 import { datasetVersionIdOf } from "@begat/core/naming";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable } from "../tables.ts";
-import { aliased } from "./canonical-id.ts";
 import { describedBy, type Maker, mayBeLeft, toldOn, withdrawn } from "./inferred-version.ts";
 import { knownKeys, loadAliases, loadNodes, loadPointers } from "./load-nodes.ts";
 import { hasTooManyOutputs, outputsOf } from "./named-outputs.ts";
 import type { Place } from "./place.ts";
 import { isBound } from "./read.ts";
 import { ReadLookup } from "./read-lookup.ts";
+import { aliased } from "./resolve-alias.ts";
 import { aliasKey, type NodeState, type State } from "./state.ts";
 import { isFinished } from "./touched.ts";
 

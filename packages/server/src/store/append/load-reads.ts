@@ -9,12 +9,12 @@ import {
   versionId,
 } from "@begat/core";
 import type { Transaction } from "../database.ts";
-import { canonicalId, namedIn } from "./canonical-id.ts";
 import { loadInferred } from "./inferred-outputs.ts";
 import { knownKeys, loadNodes } from "./load-nodes.ts";
 import { outputsOf } from "./named-outputs.ts";
 import { distinctPlaces, type Place } from "./place.ts";
 import { ReadLookup } from "./read-lookup.ts";
+import { namedIn, resolveAlias } from "./resolve-alias.ts";
 import type { State } from "./state.ts";
 import { readTime } from "./touched.ts";
 
@@ -75,13 +75,13 @@ function readsIn(state: State, change: Change): readonly UnboundRead[] {
   const said = new Map<string, NodeAssertion>();
   for (const item of change.assertions) if (tellsTime(item)) said.set(item.id, item);
   return binds.map(({ from, of, otherwise }) => {
-    const execution = canonicalId(state, from, named);
-    const dataset = canonicalId(state, of, named);
+    const execution = resolveAlias(state, from, named);
+    const dataset = resolveAlias(state, of, named);
     return {
       execution,
       of: dataset,
       otherwise:
-        otherwise === undefined ? versionId(dataset, INITIAL_VERSION) : canonicalId(state, otherwise, named),
+        otherwise === undefined ? versionId(dataset, INITIAL_VERSION) : resolveAlias(state, otherwise, named),
       time: beganAt(state, execution, said.get(from)),
     };
   });
@@ -122,7 +122,7 @@ function timesIn(state: State, change: Change): ReadonlyMap<NodeId, number> {
   const times = new Map<NodeId, number>();
   for (const item of change.assertions) {
     if (item.assert !== "node" || item.at === undefined) continue;
-    const id = canonicalId(state, item.id, named);
+    const id = resolveAlias(state, item.id, named);
     times.set(id, Math.min(times.get(id) ?? Number.POSITIVE_INFINITY, Date.parse(item.at)));
   }
   return times;

@@ -13,12 +13,12 @@ import {
 import { sql } from "kysely";
 import type { Transaction } from "../database.ts";
 import type { EdgeTable, MetricTable } from "../tables.ts";
-import { canonicalId, type Named, NOTHING_NAMED, namedIn } from "./canonical-id.ts";
 import { edgeKey, keyOfEdge } from "./edge-intervals.ts";
 import { effectiveName } from "./effective.ts";
 import { loadAliases, loadCommits, loadNodes, loadNumbers, loadPointers } from "./load-nodes.ts";
 import { loadReads } from "./load-reads.ts";
 import { namesIn } from "./names-in.ts";
+import { type Named, NOTHING_NAMED, namedIn, resolveAlias } from "./resolve-alias.ts";
 import { metricKey, type State } from "./state.ts";
 import { loadSaid } from "./was-said.ts";
 
@@ -61,7 +61,9 @@ export async function loadRows(
     ...Array.from(spelled, (name) => ["id", name] as const),
   ]);
   const meant = changes.map((change) => idsMeant(state, change));
-  const ids = [...new Set([...meant.flat(), ...expected.map((id) => canonicalId(state, id, NOTHING_NAMED))])];
+  const ids = [
+    ...new Set([...meant.flat(), ...expected.map((id) => resolveAlias(state, id, NOTHING_NAMED))]),
+  ];
   const parents = [...new Set([...ids, ...ids.flatMap(parentIds)])].filter(hasVersions);
   await loadNodes(transaction, state, [...ids, ...parents, ...aliasedIds(assertions)]);
   await loadPointers(transaction, state, parents);
@@ -93,14 +95,14 @@ function plainNames(names: readonly string[]): readonly string[] {
 function idsMeant(state: State, change: Change): readonly NodeId[] {
   const named = namedIn(state, change);
   const names = plainNames(change.assertions.flatMap(namesIn));
-  return [...new Set(names.map((name) => canonicalId(state, name, named)))];
+  return [...new Set(names.map((name) => resolveAlias(state, name, named)))];
 }
 
 /** What a change gives new versions. */
 function numberedIn(state: State, change: Change): readonly NodeId[] {
   const names = change.assertions.flatMap(namesIn).filter(isNewVersion);
   const named = namedIn(state, change);
-  return plainNames(names).map((name) => canonicalId(state, name, named));
+  return plainNames(names).map((name) => resolveAlias(state, name, named));
 }
 
 function isNewVersion(name: string): boolean {
@@ -130,7 +132,7 @@ function aliasedIds(assertions: readonly Assertion[]): readonly string[] {
 
 /** The key of a name that is an id or an alias, when the database knows it. */
 function knownKey(state: State, name: string, named: Named): number | undefined {
-  return state.node(canonicalId(state, name, named))?.key;
+  return state.node(resolveAlias(state, name, named))?.key;
 }
 
 async function loadEdges(transaction: Transaction, state: State, changes: readonly Change[]): Promise<void> {
@@ -142,7 +144,7 @@ async function loadEdges(transaction: Transaction, state: State, changes: readon
       // Two names that two things have join these, unless they are joined already, whichever way round.
       const said =
         item.assert === "name"
-          ? effectiveName(state, { ...item, id: canonicalId(state, item.id, named) })
+          ? effectiveName(state, { ...item, id: resolveAlias(state, item.id, named) })
           : item;
       if ((said?.assert !== "edge" && said?.assert !== "end") || !isRelation(said.rel)) continue;
       const src = knownKey(state, said.from, named);

@@ -7,7 +7,7 @@ import {
   OWNERS,
   type Props,
 } from "@begat/core";
-import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
+import { NOTHING_NAMED, resolveAlias } from "./resolve-alias.ts";
 import type { State } from "./state.ts";
 
 interface Owner {
@@ -65,6 +65,6 @@ function edgeTo(state: State, { of, agent, role, isGone }: ChangedOwner): EdgeAs
     from: of,
     ...(role !== "" && { q: role }),
     rel: "owned-by",
-    to: canonicalId(state, agent, NOTHING_NAMED),
+    to: resolveAlias(state, agent, NOTHING_NAMED),
   };
 }

@@ -15,9 +15,9 @@ import {
   sameJson,
   versionId,
 } from "@begat/core";
-import { canonicalId, type Named, namedIn } from "./canonical-id.ts";
 import { bindCommit } from "./commits.ts";
 import { referencesOf } from "./references.ts";
+import { type Named, namedIn, resolveAlias } from "./resolve-alias.ts";
 import { pointerKey, type State } from "./state.ts";
 
 /** The pointer that the ledger moves itself. */
@@ -47,7 +47,7 @@ export class Names {
   }
 
   #byId(name: string): NodeId {
-    return bindCommit(this.#state, canonicalId(this.#state, name, this.#named));
+    return bindCommit(this.#state, resolveAlias(this.#state, name, this.#named));
   }
 
   #byReference({ of, pointer }: Reference): NodeId {

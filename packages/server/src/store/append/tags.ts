@@ -8,7 +8,7 @@ import {
   type Props,
   TAGS,
 } from "@begat/core";
-import { canonicalId, NOTHING_NAMED } from "./canonical-id.ts";
+import { NOTHING_NAMED, resolveAlias } from "./resolve-alias.ts";
 import type { State } from "./state.ts";
 
 /** A tag of a thing or of one of its columns. */
@@ -38,7 +38,7 @@ export function changedTags(state: State, before: ReadonlyMap<NodeId, Props>): r
 export function tagsSaid(state: State, changed: readonly ChangedTag[]): readonly NodeAssertion[] {
   const patches = new Map<NodeId, Record<string, JsonValue>>();
   for (const { of, key, value, isGone } of changed) {
-    const id = canonicalId(state, of, NOTHING_NAMED);
+    const id = resolveAlias(state, of, NOTHING_NAMED);
     if (isGone && tagOf(state, id, key) !== value) continue;
     const patch = patches.get(id) ?? {};
     patch[key] = isGone ? null : value;

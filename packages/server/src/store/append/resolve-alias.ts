@@ -19,10 +19,10 @@ export function namedIn(state: State, { assertions }: Change): Named {
 }
 
 /**
- * The one id of an id or an alias of scheme `id`, and of an id that the change names. A version of an aliased dataset or
+ * The id that a name stands for: an id, an alias of scheme `id`, or an id that the change names. A version of an aliased dataset or
  * model is a version of the real one.
  */
-export function canonicalId(state: State, name: string, named: Named): NodeId {
+export function resolveAlias(state: State, name: string, named: Named): NodeId {
   const known = meant(state, name, named);
   if (known !== undefined) return known;
   if (parseReference(name) !== undefined) return name;
