@@ -8,8 +8,8 @@ interface ErrorBody {
   };
 }
 
-/** Whether the server is away for now, so that the same request may succeed later. */
-export function isAway(error: unknown): error is BegatError {
+/** Whether the same request may succeed later: the server is away for now, or asks to be asked less. */
+export function isTransient(error: unknown): error is BegatError {
   return error instanceof BegatError && (error.code === "unavailable" || error.code === "rate_limited");
 }
 

@@ -1,5 +1,5 @@
 import { BegatError } from "@begat/core";
-import { isAway } from "./errors.ts";
+import { isTransient } from "./errors.ts";
 import type { Transport } from "./transport.ts";
 import type { Health, LedgerEntry } from "./types.ts";
 
@@ -34,7 +34,7 @@ export async function* eventsOf(
       }
     } catch (error) {
       if (isAborted(signal)) return;
-      if (error instanceof BegatError && !isAway(error)) throw error;
+      if (error instanceof BegatError && !isTransient(error)) throw error;
     }
     await pause(delay, signal);
   }

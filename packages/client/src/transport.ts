@@ -1,5 +1,5 @@
 import { BegatError } from "@begat/core";
-import { errorOf, isAway, unreachable } from "./errors.ts";
+import { errorOf, isTransient, unreachable } from "./errors.ts";
 import { type Query, queryString } from "./query-string.ts";
 import type { Settings } from "./settings.ts";
 import { writeJson } from "./write-json.ts";
@@ -57,7 +57,7 @@ export class Transport {
       try {
         return await attempt();
       } catch (error) {
-        if (!outgoing.idempotent || tried >= ATTEMPTS || !isAway(error)) throw error;
+        if (!outgoing.idempotent || tried >= ATTEMPTS || !isTransient(error)) throw error;
         const wait = waitBefore(tried, error);
         if (wait > LONGEST_WAIT_MS) throw error;
         await new Promise((resolve) => setTimeout(resolve, wait));

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { BegatError, invalid } from "@begat/core";
 import { Artifacts } from "../artifacts.ts";
-import { isAway } from "../errors.ts";
+import { isTransient } from "../errors.ts";
 import { subjectOf, withOwnId } from "../own-id.ts";
 import { messageOf, type PublishOptions, publishBatch, publishOne } from "../publish.ts";
 import { type DrainReport, drain, type Receiver } from "../spool/drain.ts";
@@ -138,7 +138,7 @@ export class Delivery {
     try {
       return await send();
     } catch (error) {
-      if (!isAway(error)) throw error;
+      if (!isTransient(error)) throw error;
       this.#holdOff(error);
       return keep(spool);
     }

@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { BegatError, TREE_TYPE } from "@begat/core";
 import { Artifacts, type Bytes, pathOf, type Stored } from "../artifacts.ts";
-import { isAway } from "../errors.ts";
+import { isTransient } from "../errors.ts";
 import type { Receipt } from "../types.ts";
 import { type Downloaded, download } from "./download.ts";
 import { hashFile, hashFolder, manifestOf, type TreeFile } from "./file-tree.ts";
@@ -129,5 +129,5 @@ function positionsIn(files: readonly Stored[], onProgress: OnProgress): () => Po
 
 /** `conflict` says that the upload stands elsewhere, or that another one is not over yet. */
 function mayGoOn(error: unknown): boolean {
-  return isAway(error) || (error instanceof BegatError && error.code === "conflict");
+  return isTransient(error) || (error instanceof BegatError && error.code === "conflict");
 }

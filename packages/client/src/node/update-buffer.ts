@@ -1,4 +1,4 @@
-import { isAway, isLockedOut } from "../errors.ts";
+import { isLockedOut, isTransient } from "../errors.ts";
 import { halvesOf } from "../halves.ts";
 import { isOfSpool } from "../spool/spool.ts";
 
@@ -96,7 +96,7 @@ export class UpdateBuffer {
 
 /** Whether an error may be about what was sent, so that a part of it could be sent all the same. */
 function isAbout(error: unknown): boolean {
-  return !isAway(error) && !isLockedOut(error) && !isOfSpool(error);
+  return !isTransient(error) && !isLockedOut(error) && !isOfSpool(error);
 }
 
 interface Lists {

@@ -1,5 +1,5 @@
 import { BegatError } from "@begat/core";
-import { isAway } from "../errors.ts";
+import { isTransient } from "../errors.ts";
 import { subjectOf } from "../own-id.ts";
 import { messageOf } from "../publish.ts";
 import type { BatchItem } from "../types.ts";
@@ -162,7 +162,7 @@ function tooLarge(error: unknown): BegatError {
 
 /** The refusal that an error is; throws what says that nobody has judged the request. */
 function refusal(error: unknown): BegatError {
-  if (!(error instanceof BegatError) || isAway(error)) throw error;
+  if (!(error instanceof BegatError) || isTransient(error)) throw error;
   return error;
 }
 
