@@ -1,8 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { Readable } from "node:stream";
-import { BegatError, type Change, invalid, type JsonValue } from "@begat/core";
+import { BegatError, invalid, type JsonValue, type Warning } from "@begat/core";
 import { readEvent } from "../../intake/openlineage/event.ts";
 import { parseEventJson } from "../../intake/openlineage/event-json.ts";
+import type { Translation } from "../../intake/openlineage/statement.ts";
 import { translate } from "../../intake/openlineage/translate.ts";
 import { type Outcome, type Refusal, refusalOf } from "../../store/port/append.ts";
 import { MAX_JSON, readAll } from "../body.ts";
@@ -126,19 +127,26 @@ async function keep({ deps, caller }: Call, refused: readonly Refused[]): Promis
 }
 
 async function record({ deps, caller }: Call, events: readonly JsonValue[]): Promise<readonly Outcome[]> {
-  const read = events.map(changeOf);
-  const changes = read.filter((item): item is Change => !("error" in item));
+  const read = events.map(translationOf);
+  const changes = read.flatMap((item) => ("error" in item ? [] : [item.change]));
   const recorded = await deps.record.submit(changes, caller.principal, { strict: false, onConflict: "keep" });
   let next = 0;
-  return read.map((item) => ("error" in item ? item : (recorded[next++] as Outcome)));
+  return read.map((item) =>
+    "error" in item ? item : withWarnings(recorded[next++] as Outcome, item.warnings),
+  );
 }
 
-function changeOf(event: JsonValue): Change | Refusal {
+function translationOf(event: JsonValue): Translation | Refusal {
   try {
     return translate(readEvent(event));
   } catch (error) {
     return refusalOf(error);
   }
+}
+
+function withWarnings(outcome: Outcome, warnings: readonly Warning[]): Outcome {
+  if ("error" in outcome || warnings.length === 0) return outcome;
+  return { ...outcome, warnings: [...outcome.warnings, ...warnings] };
 }
 
 /** The answer that OpenLineage specifies for a batch. */

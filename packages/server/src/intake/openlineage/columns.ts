@@ -77,7 +77,13 @@ export function describeColumns(
     if (column === "") continue;
     const from = featureIdOf(dataset, column);
     for (const source of [...sources, ...whole]) {
-      if (++edges > MAX_EDGES) return;
+      if (++edges > MAX_EDGES) {
+        say.leftOut(
+          `more than ${MAX_EDGES} pairs of columns are said of ${dataset}: the first are recorded; send the others in another event`,
+          dataset,
+        );
+        return;
+      }
       const to = featureOf(source);
       const { transformations } = source;
       if (from !== to)

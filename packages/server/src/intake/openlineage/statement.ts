@@ -8,6 +8,7 @@ import {
   type NodeId,
   type Props,
   type Relation,
+  type Warning,
 } from "@begat/core";
 import { datasetIdOf, datasetUri, jobIdOf, withoutSecrets } from "@begat/core/naming";
 
@@ -19,6 +20,12 @@ export interface Named {
   readonly name: string;
 }
 
+/** What an event comes to, and what of it is left out. */
+export interface Translation {
+  readonly change: Change;
+  readonly warnings: readonly Warning[];
+}
+
 /**
  * Gathers what one event says, all of it said at one time. Throws `invalid` where it says more than a change may.
  * The members of assertions are in the order of their canonical text, which is then written without sorting.
@@ -28,6 +35,7 @@ export class Statement {
   readonly #assertions: Assertion[] = [];
   readonly #names: Assertion[] = [];
   readonly #named = new Set<string>();
+  readonly #warnings: Warning[] = [];
   /** By namespace and name: column lineage names the same few datasets for each column. */
   readonly #datasets = new Map<string, NodeId>();
 
@@ -87,9 +95,15 @@ export class Statement {
     this.#say({ assert: "bind", from, of: dataset, rel });
   }
 
+  /** Something of the event is more than is kept. */
+  leftOut(message: string, field: NodeId): void {
+    this.#warnings.push({ code: "incomplete", message, field });
+  }
+
   /** All of it; first what the event is about. */
-  change(): Change {
-    return { source: "openlineage", assertions: [...this.#assertions, ...this.#names] };
+  translation(): Translation {
+    const assertions = [...this.#assertions, ...this.#names];
+    return { change: { source: "openlineage", assertions }, warnings: this.#warnings };
   }
 
   #name(id: NodeId, scheme: string, value: string): NodeId {

@@ -1,4 +1,3 @@
-import type { Change } from "@begat/core";
 import { checksOf, describeCheck } from "./checks.ts";
 import { columnLineage, describeColumns } from "./columns.ts";
 import { describeDataset } from "./dataset.ts";
@@ -8,11 +7,11 @@ import { describeJob, staticDatasets } from "./job.ts";
 import { describeEntries, entriesOf } from "./lineage-facet.ts";
 import { describeReads, describeWrites } from "./reads-and-writes.ts";
 import { describeCommit, describeRun } from "./run.ts";
-import { Statement } from "./statement.ts";
+import { Statement, type Translation } from "./statement.ts";
 import { describeVersion, namedVersion } from "./version.ts";
 
 /** What an event of OpenLineage says, as one change. The same event is always the same change. */
-export function translate(event: LineageEvent): Change {
+export function translate(event: LineageEvent): Translation {
   const say = new Statement(event.at);
   switch (event.kind) {
     case "run":
@@ -27,7 +26,7 @@ export function translate(event: LineageEvent): Change {
     default:
       event satisfies never;
   }
-  return say.change();
+  return say.translation();
 }
 
 function sayRun(say: Statement, event: RunEvent): void {
