@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, symlink } from "node:fs/promises";
+import { chmod, mkdir, symlink } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { SqliteStore } from "../../src/import/mlflow/sqlite-store.ts";
 import { begat } from "../cli/begat.ts";
 import { post, startServer } from "../http/server.ts";
 import { forwarding } from "./forwarding.ts";
@@ -16,6 +17,17 @@ const at = new Workplace();
 
 const SECRET = "the secret of another folder";
 const SOME = `sha256:${createHash("sha256").update("some").digest("hex")}`;
+
+/** Runs something without the rights of root, who may write everywhere. */
+function asNobody<T>(run: () => T): T {
+  if (process.geteuid?.() !== 0) return run();
+  process.seteuid?.(65_534);
+  try {
+    return run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 describe("MLflow", () => {
   const META =
@@ -91,6 +103,18 @@ describe("MLflow", () => {
     }
   });
 
+  it("a database in WAL mode in a folder that cannot be written to says what to do", async () => {
+    const file = await databaseOf("mlflow/mlflow.sql", join(at.folder, "log.db"));
+    const writer = new Database(file);
+    writer.pragma("journal_mode = WAL");
+    writer.close();
+    await chmod(at.folder, 0o555);
+    expect(() => asNobody(() => new SqliteStore(file, undefined))).toThrow(
+      "log.db: is in WAL mode, and read only where its folder can be written to; import a copy",
+    );
+    await chmod(at.folder, 0o755);
+  });
+
   it.each([403, 500])(
     "a file that the server answers with %s is a fault with the server's reason",
     async (status) => {
@@ -114,7 +138,7 @@ describe("MLflow", () => {
     [404, "404 Not Found; see whether an MLflow server is there"],
     [
       401,
-      "401 Unauthorized; set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN",
+      "401 Unauthorized; set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, or write ~/.mlflow/credentials",
     ],
   ])(
     "a page with status %s in place of MLflow is said to be one, with its address",

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { BegatError, invalid } from "@begat/core";
 import { Root } from "../files/root.ts";
 import type { ImportCall } from "../importer.ts";
+import { withCredentials } from "./credentials.ts";
 import { FolderStore, hasExperiments } from "./folder-store.ts";
 import { RestClient } from "./rest-client.ts";
 import { RestStore } from "./rest-store.ts";
@@ -21,7 +22,7 @@ export async function openStore({ place, options, env }: ImportCall): Promise<Ml
   const { artifacts } = options;
   if (/^https?:\/\//i.test(place)) {
     if (!URL.canParse(place)) throw invalid("place", `${place} is no URL`);
-    return new RestStore(new RestClient(place, env));
+    return new RestStore(new RestClient(place, await withCredentials(env)));
   }
   const path = pathOf(place);
   if ((await stat(path)).isFile()) return new SqliteStore(await realpath(path), artifacts);

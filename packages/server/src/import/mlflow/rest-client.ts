@@ -2,19 +2,30 @@ import { setTimeout as wait } from "node:timers/promises";
 import { BegatError } from "@begat/core";
 import type { Field } from "../field.ts";
 import { parseJson } from "../files/parse.ts";
+import type { Env } from "./credentials.ts";
 
 const MAX_ANSWER = 256 * 1024 * 1024;
 const ATTEMPTS = 4;
+/** For a file that is missing where it should be, MLflow's server answers 500, and does so again. */
+const ATTEMPTS_AT_BROKEN_FILE = 2;
 const DELAY_MS = 500;
+const LONGEST_WAIT_MS = 120_000;
 const TIMEOUT_MS = 120_000;
 const API = "api/2.0/mlflow/";
-const CREDENTIALS = "set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN";
+const CREDENTIALS =
+  "set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, or write ~/.mlflow/credentials";
 const WHERE = "see whether an MLflow server is there";
 
-type Env = Readonly<Record<string, string | undefined>>;
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** The REST API of an MLflow server, with the credentials that MLflow's own client takes from the environment. */
+interface Asked {
+  /** Put in a POST, none of which changes anything. */
+  readonly body?: object;
+  /** How often it is asked where the server answers 500. */
+  readonly attemptsAt500?: number;
+}
+
+/** The REST API of an MLflow server, with the credentials of MLflow's own client. */
 export class RestClient {
   readonly #base: string;
   readonly #headers: Readonly<Record<string, string>>;
@@ -42,7 +53,7 @@ export class RestClient {
   found(method: string, body: object, member: string): AsyncGenerator<Field> {
     const read = (response: Response) => fieldOf(response, method);
     return this.#pages(method, member, (page_token) =>
-      this.#ask(`${API}${method}`, {}, read, { ...body, page_token }),
+      this.#ask(`${API}${method}`, {}, read, { body: { ...body, page_token } }),
     );
   }
 
@@ -64,7 +75,8 @@ export class RestClient {
 
   /** The bytes of a file. */
   async *bytes(path: string, query: Query): AsyncGenerator<Uint8Array> {
-    const body = await this.#ask(path, query, async (response) => response.body);
+    const read = async (response: Response) => response.body;
+    const body = await this.#ask(path, query, read, { attemptsAt500: ATTEMPTS_AT_BROKEN_FILE });
     try {
       yield* body ?? [];
     } catch (cause) {
@@ -72,32 +84,32 @@ export class RestClient {
     }
   }
 
-  /**
-   * What is read of an answer, asked for again while the server is away or breaks off; with a POST when there is a body, none of
-   * which changes anything.
-   */
+  /** What is read of an answer, asked for again while the server is away or breaks off, no sooner than it asks for. */
   async #ask<T>(
     path: string,
     query: Query,
     read: (response: Response) => Promise<T>,
-    body?: object,
+    { body, attemptsAt500 = ATTEMPTS }: Asked = {},
   ): Promise<T> {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
     for (let attempt = 1; ; attempt++) {
+      let most = ATTEMPTS;
       try {
         const response = await this.#fetch(url, body);
+        if (response.status === 500) most = attemptsAt500;
         if (!response.ok) throw await refusal(response, url);
         return await read(response);
       } catch (cause) {
         const error = cause instanceof BegatError ? cause : unreachable(url, cause as Error);
         if (error.code !== "unavailable") throw error;
+        const pause = Math.max(DELAY_MS * 2 ** (attempt - 1), 1000 * Number(error.details.retry_after ?? 0));
         // One that answers other questions is not away: going on is worth it.
-        if (attempt >= ATTEMPTS)
+        if (attempt >= most || pause > LONGEST_WAIT_MS)
           throw (await this.#isAway()) ? error : new Error(error.message, { cause: error });
-        await wait(DELAY_MS * 2 ** (attempt - 1));
+        await wait(pause);
       }
     }
   }
@@ -157,9 +169,23 @@ async function refusal(response: Response, { origin, pathname }: URL): Promise<B
   const [, message = text.slice(0, 200)] = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
   const said = `${origin}${pathname}: ${status} ${(isPage(text) ? "" : message) || statusText}`;
   if (status === 401) return new BegatError("unauthenticated", `${said}; ${CREDENTIALS}`);
-  if (status === 429 || status >= 500) return new BegatError("unavailable", said);
+  if (status === 429 || status >= 500) return away(said, retryAfter(response));
   const asked = isPage(text) ? `${said}; ${WHERE}` : said;
   return new BegatError(status === 404 ? "not_found" : "invalid", asked);
+}
+
+function away(said: string, retry_after: number | undefined): BegatError {
+  if (retry_after === undefined) return new BegatError("unavailable", said);
+  return new BegatError("unavailable", `${said}; it asks to be left alone for ${retry_after} s`, {
+    retry_after,
+  });
+}
+
+/** The seconds that a server asks to wait, which it may say as a date. */
+function retryAfter({ headers }: Response): number | undefined {
+  const said = headers.get("retry-after") ?? "";
+  const seconds = /^\d+$/.test(said) ? Number(said) : Math.ceil((Date.parse(said) - Date.now()) / 1000);
+  return seconds > 0 ? seconds : undefined;
 }
 
 async function fieldOf(response: Response, method: string): Promise<Field> {

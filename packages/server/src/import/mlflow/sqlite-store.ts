@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { BegatError } from "@begat/core";
 import Database from "better-sqlite3";
 import { Field } from "../field.ts";
@@ -228,6 +228,14 @@ function unreadable(file: string, cause: InstanceType<typeof Database.SqliteErro
         {},
         { cause },
       );
+    case "SQLITE_CANTOPEN":
+    case "SQLITE_READONLY_CANTINIT":
+    case "SQLITE_READONLY_DIRECTORY": {
+      // The file itself is open by then: what SQLite lacks is the index of its log, which it makes beside it.
+      const why = "is in WAL mode, and read only where its folder can be written to";
+      const message = `${file}: ${why}; import a copy from elsewhere, made with the ${basename(file)}-wal beside it`;
+      return new BegatError("invalid", message, {}, { cause });
+    }
     default:
       return new BegatError("invalid", `${file}: cannot be read: ${message}`, {}, { cause });
   }
