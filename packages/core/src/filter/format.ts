@@ -56,7 +56,8 @@ const isBare = (name: string): boolean =>
 
 function formatValue(field: Field, value: Value): string {
   if (typeof value === "string") return filterText(value);
-  if (field.space === "time" && typeof value === "number") return filterText(formatInstant(value));
+  if (typeof value === "boolean") return String(value);
+  if (field.space === "time") return filterText(formatInstant(value));
   const isLargeInteger = Number.isInteger(value) && !Number.isSafeInteger(value);
-  return isLargeInteger && typeof value === "number" ? value.toExponential() : String(value);
+  return isLargeInteger ? value.toExponential() : String(value);
 }

@@ -12,21 +12,23 @@ export const isInstant = (ms: number): boolean => Number.isInteger(ms) && ms >= 
  * undefined for anything else, such as a day the calendar lacks. Digits below a millisecond are cut.
  */
 export function parseInstant(text: string): number | undefined {
-  const [, day, minute = "00:00", second = ":00", fraction = ".", offset = "Z"] = FORM.exec(text) ?? [];
-  const offsetMs = parseOffset(offset);
-  if (day === undefined || offsetMs === undefined) return undefined;
+  const match = FORM.exec(text);
+  if (!match) return undefined;
+  const [, day, minute = "00:00", second = ":00", fraction = ".", offset = "Z"] = match;
   const utc = `${day}T${minute}${second}${fraction.slice(0, 4).padEnd(4, "0")}Z`;
   const ms = Date.parse(utc);
   const real = !Number.isNaN(ms) && new Date(ms).toISOString() === utc;
-  return real && isInstant(ms - offsetMs) ? ms - offsetMs : undefined;
+  const instant = ms - parseOffset(offset);
+  return real && isInstant(instant) ? instant : undefined;
 }
 
-function parseOffset(offset: string): number | undefined {
+/** In milliseconds; NaN for one that no clock has. */
+function parseOffset(offset: string): number {
   if (offset === "Z") return 0;
   const hours = Number(offset.slice(1, 3));
   const minutes = Number(offset.slice(-2));
   const sign = offset.startsWith("-") ? -1 : 1;
-  return hours < 24 && minutes < 60 ? sign * (hours * 60 + minutes) * 60_000 : undefined;
+  return hours < 24 && minutes < 60 ? sign * (hours * 60 + minutes) * 60_000 : Number.NaN;
 }
 
 /** The shortest canonical text: a date where the instant is a UTC midnight, else with milliseconds. */

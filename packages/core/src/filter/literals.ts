@@ -66,7 +66,7 @@ function literal(tokens: TokenStream, token: Token): Value | undefined {
 }
 
 function number(tokens: TokenStream, token: Token): number {
-  if (/infinity$/i.test(token.value)) return token.value.startsWith("-") ? -Infinity : Infinity;
+  if (/infinity/i.test(token.value)) return token.value.startsWith("-") ? -Infinity : Infinity;
   const value = Number(token.value);
   if (!Number.isFinite(value)) tokens.refuse("a number that a double can hold", token);
   const isExact = Number.isSafeInteger(value) || !/^[+-]?\d+$/.test(token.value);

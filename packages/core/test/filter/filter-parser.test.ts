@@ -51,7 +51,7 @@ describe("parseFilter", () => {
 
   it.each([
     ["1", 1],
-    ["+.5", 0.5],
+    ["+.25", 0.25],
     ["-1.E+3", -1000],
     ["-0", 0],
     ["nan", Number.NaN],
@@ -96,6 +96,13 @@ describe("parseFilter", () => {
     const values = ["a", "b"];
     expect(parse("name in('a',\"b\")")).toEqual({ kind: "in", field: name, values, negated: false });
     expect(parse("name Not In ('a', 'b')")).toEqual({ kind: "in", field: name, values, negated: true });
+    const ends = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    expect(parse("name IN (+Infinity,-infinity)")).toEqual({
+      kind: "in",
+      field: name,
+      values: ends,
+      negated: false,
+    });
     const like = { kind: "like", field: name, pattern: "a\\%%" };
     expect(parse("name LIKE 'a\\%%'")).toEqual({ ...like, caseSensitive: true, negated: false });
     expect(parse("name not ilike 'a\\%%'")).toEqual({ ...like, caseSensitive: false, negated: true });
@@ -154,6 +161,19 @@ describe("parseOrderBy", () => {
       { field: field("props", "name"), direction: "asc" },
     ]);
   });
+
+  it.each("metrics.a params.a tags.a props.a at latest_at id kind".split(" "))("orders by %s", (name) => {
+    expect(parseOrderBy(`${name} DESC`)).toMatchObject([{ direction: "desc" }]);
+  });
+
+  it.each("dataset model produced commit experiment agent job latest_status".split(" "))(
+    "has no order for %s, nor has a comparison",
+    (name) => {
+      for (const refused of [() => parseOrderBy(name), () => parseFilter(`${name} < 'x'`)]) {
+        expect(failure(refused).message).toContain(`as ${name} has no order`);
+      }
+    },
+  );
 
   it.each([
     ["", 0, "a field such as"],

@@ -176,6 +176,16 @@ describe("the filter language", () => {
     expect(formatFilter(parseFilter(text))).toBe(printed);
   });
 
+  it.each("AND or NOT in LIKE ilike IS null Between".split(" "))(
+    "reads and prints a property that is called %s only behind its group",
+    (name) => {
+      const text = `props.${name} = 1`;
+      expect(formatFilter(parseFilter(text))).toBe(text);
+      expect(formatFilter(parseFilter(`"${name}" = 1`))).toBe(text);
+      expect(failure(() => parseFilter(`a = 1 OR ${name} = 1`)).message).toContain("a field such as");
+    },
+  );
+
   it("finds a text anywhere by a pattern, its own marks taken as they stand", () => {
     expect(containing("user")).toBe("%user%");
     expect(containing("50%_\\")).toBe("%50\\%\\_\\\\%");
