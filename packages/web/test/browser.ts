@@ -163,6 +163,42 @@ export async function holdBack(page: Page, pattern: RegExp): Promise<() => void>
   return release;
 }
 
+/** Holds back one answer: `given` is over once the server gave it, and `release` lets it come. */
+export async function holdAnswer(
+  page: Page,
+  pattern: RegExp,
+): Promise<{ readonly given: Promise<void>; release(): void }> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let note = (): void => undefined;
+  const given = new Promise<void>((resolve) => {
+    note = resolve;
+  });
+  await page.route(
+    pattern,
+    async (route) => {
+      const response = await route.fetch();
+      note();
+      await held;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  return { given, release };
+}
+
+/**
+ * Has the server be away for addresses of a pattern; what it answers lets it be back for them. Whether it is back the page asks
+ * in vain, so that it reads nothing again by itself.
+ */
+export async function awayFor(page: Page, pattern: RegExp): Promise<() => Promise<void>> {
+  await page.route("**/health", () => undefined);
+  await page.route(pattern, (route) => route.abort());
+  return () => page.unroute(pattern);
+}
+
 /** Expects that a page breaks no rule of WCAG 2.2 AA that axe can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   // The policy of the page lets no script of ours in, but what a debugger evaluates.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, expectFits, LOOKS, settled, TestBrowser } from "./browser.ts";
+import { awayFor, CHROMIUM, expectAccessible, expectFits, LOOKS, settled, TestBrowser } from "./browser.ts";
 import { ALL, cells, recordCompared } from "./compare-fixture.ts";
 
 const VIEWS = ["table", "curves", "parallel", "scatter", "boxes", "importance"] as const;
@@ -76,11 +76,10 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
   test("what could not be read is read again, and the focus stays where the button was", async () => {
     const page = await browser.open("/compare");
     await settled(page);
-    const asked = /\/compare\?/;
-    await page.route(asked, (route) => route.abort());
+    const comeBack = await awayFor(page, /\/compare\?/);
     await page.goto(`${browser.url}/#/compare?runs=run:c0,run:c1`);
-    await page.getByRole("button", { name: "Try again" }).waitFor({ timeout: 20_000 });
-    await page.unroute(asked);
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    await comeBack();
     await page.getByRole("button", { name: "Try again" }).press("Enter");
     await page.getByRole("rowheader", { name: "loss" }).waitFor();
     await page.locator(":focus:not(body) table").waitFor();

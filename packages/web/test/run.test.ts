@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, expectFits, settled, TestBrowser } from "./browser.ts";
+import { awayFor, CHROMIUM, expectAccessible, expectFits, settled, TestBrowser } from "./browser.ts";
 import { recordRichRun } from "./run-fixture.ts";
 
 const RICH = "/runs/run:rich";
@@ -77,16 +77,13 @@ describe.skipIf(CHROMIUM === undefined)("the page of a run", () => {
   test("what could not be read is read again, and what comes has the focus of the button that asked for it", async () => {
     const page = await browser.open("/");
     await settled(page);
-    const asked = /\/nodes\/run(:|%3A)rich/;
-    await page.route(asked, (route) => route.abort());
+    const comeBack = await awayFor(page, /\/nodes\/run(:|%3A)rich/);
     await page.goto(`${browser.url}/#${RICH}`);
-    await page.getByRole("button", { name: "Try again" }).waitFor({ timeout: 20_000 });
-    await page.unroute(asked);
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    await comeBack();
     await page.getByRole("button", { name: "Try again" }).press("Enter");
     await section(page, "Summary").waitFor();
-    expect(await page.evaluate(() => document.activeElement?.querySelector("h1")?.textContent)).toBe(
-      "The rich run",
-    );
+    await page.locator(":focus:not(body) h1", { hasText: "The rich run" }).waitFor();
     browser.complaints();
     await page.context().close();
   });

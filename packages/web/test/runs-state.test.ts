@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, onEachPage, settled, TestBrowser } from "./browser.ts";
+import { CHROMIUM, expectAccessible, holdAnswer, onEachPage, settled, TestBrowser } from "./browser.ts";
 
 describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
   let browser: TestBrowser;
@@ -124,7 +124,8 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     await expect.poll(names).toEqual(["run 8", "run 7", ...before]);
     expect(await show.count()).toBe(0);
 
-    const many = Array.from({ length: 1_100 }, (_, index) => ({
+    // Of a thousand that wait some are looked at now and then, and a slow page hears of all these bit by bit.
+    const many = Array.from({ length: 2_000 }, (_, index) => ({
       run: { run_id: `old-${index}`, started_at: index },
     }));
     await browser.begat.batch(many);
@@ -138,12 +139,13 @@ describe.skipIf(CHROMIUM === undefined)("the table of training runs", () => {
     await page.reload();
     await settled(page);
     const runs = page.getByRole("link", { name: "Training runs" });
-    const asked = page.waitForResponse(/\/runs\?/);
+    const held = await holdAnswer(page, /\/runs\?/);
     await runs.hover();
-    await asked;
+    await held.given;
     await record(3, { status: "failed" });
     await record(20);
     await runs.click();
+    held.release();
     await row("run 3").getByText("failed").waitFor();
     await page.getByRole("button", { name: "Show 1 new run" }).waitFor();
   });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { CHROMIUM, expectAccessible, settled, type TestBrowser } from "./browser.ts";
+import { awayFor, CHROMIUM, expectAccessible, holdAnswer, settled, type TestBrowser } from "./browser.ts";
 import { COUNT, HOSTILE, onRuns } from "./runs-fixture.ts";
 
 describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
@@ -17,26 +17,20 @@ describe.skipIf(CHROMIUM === undefined)("the training runs", () => {
     const row = table().getByRole("row", { name: `Select run ${COUNT - 1}`, exact: false });
     expect(await row.textContent()).toMatch(/finished.*1 h 30 min/);
     await page.getByText("100+ runs").waitFor();
-    await page.route("**/runs?**cursor=**", (route) => route.abort());
+    const more = /\/runs\?.*cursor=/;
+    const comeBack = await awayFor(page, more);
     await table().evaluate((element) => element.parentElement?.scrollTo(0, 1e6));
     await page.getByRole("alert").getByText("More could not be read").waitFor();
     await expectAccessible(page);
-    let goOn = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    await page.unroute("**/runs?**cursor=**");
-    await page.route("**/runs?**cursor=**", async (route) => {
-      const answer = await route.fetch();
-      await held;
-      await route.fulfill({ response: answer });
-    });
+    await comeBack();
+    const held = await holdAnswer(page, more);
     await page.getByRole("button", { name: "Try again" }).press("Enter");
+    await held.given;
     // What changes meanwhile is not set back by the page that comes.
     const looked = page.waitForResponse((one) => decodeURIComponent(one.url()).includes(`r${COUNT - 1}'`));
     await browser.begat.publish.run({ run_id: `r${COUNT - 1}`, status: "failed" });
     await looked;
-    goOn();
+    held.release();
     await page.getByText(`${COUNT} runs`).waitFor();
     // The browser itself says that it had no answer.
     expect(browser.complaints().every((text) => text.includes("ERR_FAILED"))).toBe(true);
