@@ -83,7 +83,7 @@ describe.skipIf(CHROMIUM === undefined)("comparing runs", () => {
     await expect.poll(() => readsAt("Home")).toMatch(/^at step 1,207: .* 150.88/);
     await page.keyboard.press("Escape");
     await expect.poll(() => page.url()).not.toContain("from=");
-    expect(await curve.getAttribute("aria-valuemax")).toBe("4999");
+    await expect.poll(() => curve.getAttribute("aria-valuemax")).toBe("4999");
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
   });

@@ -73,7 +73,9 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await page.evaluate(() => {
       location.hash = "#/datasets?text=events";
     });
-    await page.waitForTimeout(500);
+    await expect.poll(() => typed.inputValue()).toBe("events");
+    // What the page set to come later comes before this.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
     expect(await typed.inputValue()).toBe("events");
     expect(new URL(page.url()).hash).toBe("#/datasets?text=events");
     await done(page);

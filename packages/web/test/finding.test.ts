@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHROMIUM, expectAccessible, expectFits, LOOKS, settled, TestBrowser } from "./browser.ts";
 
@@ -97,8 +98,7 @@ describe.skipIf(CHROMIUM === undefined)("finding", () => {
     const page = await browser.open("/");
     await settled(page);
     await page.evaluate(() => dispatchEvent(new Event("offline")));
-    await page.keyboard.press("g");
-    await page.keyboard.press("d");
+    await pressBoth(page, "g", "d");
     await page.getByRole("link", { name: "Users" }).waitFor();
     expect(browser.complaints()).toEqual([]);
     await page.context().close();
@@ -107,8 +107,7 @@ describe.skipIf(CHROMIUM === undefined)("finding", () => {
   test("g and a letter go to a page, ? lists the keys; while somebody types they are letters", async () => {
     const page = await browser.open("/");
     await settled(page);
-    await page.keyboard.press("g");
-    await page.keyboard.press("d");
+    await pressBoth(page, "g", "d");
     await page.getByRole("heading", { level: 1, name: "Datasets" }).waitFor();
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
@@ -150,3 +149,8 @@ describe.skipIf(CHROMIUM === undefined)("finding", () => {
     await page.context().close();
   });
 });
+
+/** Presses a key and another one at once after it: for one that comes later the page does not wait. */
+async function pressBoth(page: Page, ...keys: readonly [string, string]): Promise<void> {
+  await Promise.all(keys.map((key) => page.keyboard.press(key)));
+}

@@ -14,7 +14,7 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
   afterAll(() => browser.stop());
 
   test("is opened anew: all of it where it fits, else where it begins", async () => {
-    const page = await open(browser, WIDE.width);
+    const page = await open(browser);
     const whole = await placeOf(page, "ds:users");
     await page.setViewportSize(NARROW);
     await expect.poll(() => fromMiddle(page, "ds:users")).toEqual({ right: 0, down: 0 });
@@ -28,7 +28,7 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
   });
 
   test("keeps its middle where somebody moved it", async () => {
-    const page = await open(browser, WIDE.width);
+    const page = await open(browser);
     const before = await fromMiddle(page, "ds:users");
     await page.mouse.move(700, 700);
     await page.mouse.down();
@@ -51,7 +51,7 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
     });
     await page.route("**/health", (route) => held.then(() => route.continue()));
     await page.goto(`${browser.url}/#/lineage/ds:users`);
-    await page.locator('[id="lineage:ds:users"]').waitFor();
+    await hasOpened(page);
     const before = await placeOf(page, "ds:users");
     expect(await page.getByRole("slider").count()).toBe(0);
     release();
@@ -99,7 +99,7 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
   });
 
   test("stays where it is when details come up beside it, so that a second click meets the same node", async () => {
-    const page = await open(browser, WIDE.width);
+    const page = await open(browser);
     const before = await placeOf(page, "ds:users");
     await page.locator('[id="lineage:ds:users"]').click();
     await page.getByRole("complementary", { name: "Details of users" }).waitFor();
@@ -108,12 +108,22 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
   });
 });
 
-async function open(browser: TestBrowser, width: number): Promise<Page> {
-  const page = await browser.open("/lineage/ds:users", { width });
-  await page.setViewportSize({ width, height: WIDE.height });
+/** Opens the drawing in a wide window. */
+async function open(browser: TestBrowser): Promise<Page> {
+  const before = (page: Page) => page.setViewportSize(WIDE);
+  const page = await browser.open("/lineage/ds:users", { before });
   await settled(page);
-  await page.locator('[id="lineage:ds:users"]').waitFor();
+  await hasOpened(page);
   return page;
+}
+
+/** Waits until all of the drawing is in view: then it has its first and its last card as far from its middle. */
+async function hasOpened(page: Page): Promise<void> {
+  const aside = async (): Promise<number> => {
+    const [first, last] = [await fromMiddle(page, "ds:raw"), await fromMiddle(page, "model:churn")];
+    return Math.abs(first.right + last.right);
+  };
+  await expect.poll(aside).toBeLessThanOrEqual(1);
 }
 
 /** Where a card is on the page, in whole pixels. */

@@ -78,8 +78,7 @@ describe.skipIf(CHROMIUM === undefined)("the addresses of runs", () => {
       .getByRole("link", { name: /users/ })
       .first()
       .evaluate((link: HTMLElement) => link.click());
-    await page.waitForURL(/datasets/);
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("heading", { level: 1, name: /users/ }).waitFor();
     await page.goBack();
     await page.locator("p", { hasText: "A line" }).first().waitFor();
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(400);

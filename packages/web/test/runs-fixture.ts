@@ -42,6 +42,11 @@ export function onRuns(use: (opened: Opened) => void) {
       await table()
         .getByRole("columnheader", { name: column.replace(/s\./, " ") })
         .waitFor();
+    // The rows of the view before stand there until those of this one come.
+    await page
+      .getByRole("button", { name: "Read the runs again" })
+      .and(page.locator(":not([data-loading])"))
+      .waitFor();
     await settled(page);
   };
   return { table, names, filter, hash, go };
