@@ -194,29 +194,25 @@ async function bound(database: WritableDatabase): Promise<readonly string[]> {
     .sort();
 }
 
-describe.each(STORE_ENGINES)(
-  "the reads on $name",
-  (engine) => {
-    it("are bound as the rule says, after every group of changes", async () => {
-      await fc.assert(
-        fc.asyncProperty(groups, async (all) => {
-          const ledger = await openLedger(engine);
-          const said = new Said();
-          try {
-            for (const group of all) {
-              const changes = group.map((assertions) => ({ source: "native" as const, assertions }));
-              const outcomes = await ledger.recorder.submit(changes, TESTER, { strict: false });
-              for (const [index, outcome] of outcomes.entries())
-                if (!("error" in outcome)) said.take(group[index]!);
-              expect(await bound(ledger.database)).toEqual(await expected(ledger.database, said.asked));
-            }
-          } finally {
-            await ledger.close();
+describe.each(STORE_ENGINES)("the reads on $name", (engine) => {
+  it("are bound as the rule says, after every group of changes", async () => {
+    await fc.assert(
+      fc.asyncProperty(groups, async (all) => {
+        const ledger = await openLedger(engine);
+        const said = new Said();
+        try {
+          for (const group of all) {
+            const changes = group.map((assertions) => ({ source: "native" as const, assertions }));
+            const outcomes = await ledger.recorder.submit(changes, TESTER, { strict: false });
+            for (const [index, outcome] of outcomes.entries())
+              if (!("error" in outcome)) said.take(group[index]!);
+            expect(await bound(ledger.database)).toEqual(await expected(ledger.database, said.asked));
           }
-        }),
-        { numRuns: engine.name === "sqlite" ? 100 : 10 },
-      );
-    });
-  },
-  180_000,
-);
+        } finally {
+          await ledger.close();
+        }
+      }),
+      { numRuns: engine.name === "sqlite" ? 100 : 10 },
+    );
+  });
+});

@@ -26,7 +26,7 @@ it.each(STORE_ENGINES)(
       );
       return Number(rows[0]?.n);
     };
-    await expect.poll(indexed, { timeout: 10_000 }).toBe(60);
+    await expect.poll(indexed).toBe(60);
     await thread.close();
     await ledger.close();
   },

@@ -25,6 +25,8 @@ describe("the log of a SQLite file", () => {
     writer = openWriter();
     await writer.ready();
     readers = new ReaderPool(2, { location: file, secret: new Uint8Array(32) });
+    // It reads while it opens the file.
+    await readers.call("head");
     watcher = new Sqlite(file);
   });
   afterEach(async () => {
