@@ -3,6 +3,7 @@ export * from "./change.ts";
 export { type Checkpoint, parseCheckpoint } from "./checkpoint-text.ts";
 export * from "./columns.ts";
 export * from "./error.ts";
+export { eventSubject } from "./event-subject.ts";
 export * from "./filter/index.ts";
 export * from "./graph.ts";
 export { groupBy } from "./group-by.ts";

@@ -75,13 +75,15 @@ describe.skipIf(CHROMIUM === undefined)("connecting on this machine", () => {
     await send(browser, { ...timeless, note: "<script>alert(1)</script>" });
     const page = await browser.open("/connect");
     await settled(page);
-    const why = page
-      .getByRole("region", { name: "Refused events", exact: true })
-      .getByRole("button", { name: /eventTime/ });
+    const refused = page.getByRole("region", { name: "Refused events", exact: true });
+    await refused.getByRole("cell", { name: "START n/spark-job", exact: true }).waitFor();
+    const why = refused.getByRole("button", { name: /eventTime/ });
     await why.focus();
     await page.keyboard.press("Enter");
     const drawer = page.getByRole("dialog", { name: "A refused event" });
     await drawer.getByText('"note": "<script>alert(1)</script>"').waitFor();
+    await drawer.getByText("START n/spark-job", { exact: true }).waitFor();
+    await drawer.getByText(EVENT.run.runId, { exact: true }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await drawer.waitFor({ state: "detached" });

@@ -1,3 +1,4 @@
+import { eventSubject } from "@begat/core";
 import { collect, SHOWN } from "../collect.ts";
 import { type Call, command } from "../command.ts";
 import { MORE } from "../listing.ts";
@@ -26,27 +27,11 @@ async function list({ options, terminal, connect }: Call<Options>): Promise<void
         { heading: "RECEIVED", cell: ({ received_at }) => showInstant(received_at) },
         { heading: "FROM", cell: ({ source }) => source },
         { heading: "BY", cell: ({ actor }) => actor },
-        { heading: "EVENT", cell: ({ payload }) => eventText(payload) },
+        { heading: "EVENT", cell: ({ payload }) => eventSubject(payload).event },
         { heading: "REASON", cell: ({ message }) => message },
       ],
       items,
     );
     if (next !== undefined) terminal.note(MORE);
   });
-}
-
-/** What an event is about, by which its sender is found: its job, else its dataset. Nothing for what is cut off or no JSON. */
-function eventText(payload: string): string {
-  try {
-    const { eventType, job, dataset } = JSON.parse(payload) ?? {};
-    const { namespace, name } = job ?? dataset ?? {};
-    return joined([eventType, joined([namespace, name], "/")], " ");
-  } catch {
-    return "";
-  }
-}
-
-/** The texts among values that anybody may have sent. */
-function joined(values: readonly unknown[], separator: string): string {
-  return values.filter((value) => typeof value === "string" && value !== "").join(separator);
 }

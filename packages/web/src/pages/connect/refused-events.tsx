@@ -1,4 +1,5 @@
 import type { RejectedPage } from "@begat/client/browser";
+import { eventSubject } from "@begat/core";
 import { Anchor, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -58,24 +59,28 @@ function columnsFor(onShow: (event: Refused) => void): readonly Column<Refused>[
     {
       key: "why",
       header: "Why",
-      width: 520,
+      width: 420,
       cell: (event) => (
         <Anchor component="button" type="button" size="sm" onClick={() => onShow(event)} truncate maw="100%">
           {event.message}
         </Anchor>
       ),
     },
+    { key: "event", header: "Event", width: 260, cell: ({ payload }) => eventSubject(payload).event },
     { key: "source", header: "Came by", width: 130, cell: ({ source }) => sourceName(source) },
     { key: "at", header: "Received", width: 130, cell: ({ received_at }) => <Instant at={received_at} /> },
   ];
 }
 
 function OneRefused({ event }: { event: Refused }) {
+  const { event: name, run } = eventSubject(event.payload);
   return (
     <>
       <KeyValues
         items={[
           ["Why", event.message],
+          ...(name === "" ? [] : ([["Event", name]] as const)),
+          ...(run === "" ? [] : ([["Run", run]] as const)),
           ["Received", <Instant key="at" at={event.received_at} />],
           ["Sent by", <NodeLink key="by" id={event.actor} />],
           ["Came by", sourceName(event.source)],
