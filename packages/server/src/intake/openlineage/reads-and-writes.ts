@@ -52,11 +52,16 @@ export function describeWrites(say: Statement, run: NodeId, event: RunEvent, wri
     writing.explicit.flatMap(({ dataset }) => (dataset === undefined ? [] : [say.dataset(dataset)])),
   );
   const announced = new Map<string, string | false>();
+  const kept: Record<string, JsonValue> = {};
   for (const output of event.outputs) {
     const { id, version, made } = describeWrite(say, run, event, output, { ...writing, explicit });
-    if (made === undefined) announced.set(datasetUri(output.namespace, output.name), version);
+    const uri = datasetUri(output.namespace, output.name);
+    if (made === undefined) announced.set(uri, version);
     else versions.set(id, made);
+    const rest = made === undefined && hasFailed(event) ? new Facets(output.outputFacets).rest() : {};
+    if (nonEmpty(rest) !== undefined) kept[uri] = rest;
   }
+  if (nonEmpty(kept) !== undefined) say.node(run, { output_facets: kept });
   if (announced.size > 0)
     say.node(run, {
       outputs: Object.fromEntries([...announced].sort(([one], [other]) => (one < other ? -1 : 1))),
@@ -98,6 +103,11 @@ function describeWrite(
   if (lineage !== undefined && !explicit.has(id)) describeColumns(say, id, lineage, made);
   for (const check of checks) describeCheck(say, check, id, { run, checks: made });
   return { id, version, made };
+}
+
+/** Of what a run failed to write there is no version that could have its facets. */
+function hasFailed({ type }: RunEvent): boolean {
+  return type === "FAIL" || type === "ABORT";
 }
 
 /** A job that ends has written at its end; one that goes on writes from its start. */

@@ -17,7 +17,7 @@ import { MOST_OUTPUTS } from "./named-outputs.ts";
 import type { NodeState } from "./state.ts";
 
 /** The objects whose members are said one by one, each by whoever knows it; other objects are one value. */
-const BY_MEMBER = new Set(["facets", "input_facets", "outputs"]);
+const BY_MEMBER = new Set(["facets", "input_facets", "output_facets", "outputs"]);
 
 /** One more than become versions tells that there are more: a run that names outputs on and on is not written whole each time. */
 const KEPT_OUTPUTS = MOST_OUTPUTS + 1;

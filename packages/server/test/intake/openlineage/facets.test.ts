@@ -109,6 +109,25 @@ describe("facets of OpenLineage", () => {
     expect(nodes[`jobrun:${RUN}`]).toMatchObject({ error: { message: kept, stack_trace: kept } });
   });
 
+  it("what a run failed to write has no version: what is said of it stays with the run, as it was said last", async () => {
+    const said = (eventType: string, rowCount: number, minute: number) =>
+      event({
+        eventType,
+        eventTime: `2026-04-28T10:0${minute}:00Z`,
+        outputs: [{ ...users, outputFacets: { outputStatistics: { rowCount, _producer: "x" } } }],
+      });
+    const events = [said("START", 0, 0), said("FAIL", 3, 1), said("ABORT", 4, 2)];
+    for (const order of [events, [...events].reverse()]) {
+      const { nodes } = await graphOf(...order);
+      expect(nodes[`jobrun:${RUN}`]).toMatchObject({
+        output_facets: { "s3://lake/users": { outputStatistics: { rowCount: 4 } } },
+      });
+    }
+    const { nodes } = await graphOf(said("START", 0, 0), said("COMPLETE", 5, 3));
+    expect(nodes[`jobrun:${RUN}`]).not.toHaveProperty("output_facets");
+    expect(nodes[`ds:s3/lake/users:${RUN}`]).toMatchObject({ statistics: { rows: 5 } });
+  });
+
   it("tags of a column are on its feature", async () => {
     const tags = [
       { key: "pii", value: "true", field: "email" },
