@@ -76,6 +76,22 @@ describe("registered models", () => {
     expect(await found(["name", "version_number ASC"])).toEqual(newestFirst.toReversed());
   });
 
+  it("are found by their numbers, in quotes too", async () => {
+    await register("counted");
+    for (let times = 0; times < 10; times += 1) await version("counted");
+    const found = async (condition: string) => {
+      const { status, body } = await server.asked("model-versions/search", {
+        filter: `name = 'counted' AND ${condition}`,
+      });
+      const { model_versions = [] } = body as { readonly model_versions?: readonly { version: string }[] };
+      return [status, ...model_versions.map((each) => each.version)];
+    };
+    for (const condition of ["version_number > 8", "version_number > '8'"])
+      expect(await found(condition), condition).toEqual([200, "10", "9"]);
+    expect(await found("version_number = '1'")).toEqual([200, "1"]);
+    expect(await found("version_number = 'one'")).toEqual([400]);
+  });
+
   it("come page by page, though another model is registered meanwhile", async () => {
     await register("paged-b");
     for (let times = 0; times < 3; times += 1) await version("paged-b");

@@ -35,7 +35,8 @@ const ATTRIBUTES: Readonly<Record<string, Lookup>> = {
   run_id: text("run_id"),
   source_path: text("source"),
   source: text("source"),
-  version_number: { field: field("props", "number"), type: "number" },
+  // Elsewhere in MLflow's API a version is a text.
+  version_number: { field: field("props", "number"), type: "number", quotable: true },
   user_id: text("user_id"),
 };
 

@@ -7,6 +7,8 @@ import { refuse } from "./scanner.ts";
 export interface Lookup {
   readonly field: Field;
   readonly type: "number" | "text";
+  /** Whether a whole number may be written in quotes. */
+  readonly quotable?: boolean;
   /** The value as the record has it; also that of a pattern. */
   readonly write?: (value: string) => string;
   /** Whether it may be one of a list. */
@@ -66,8 +68,10 @@ export function termOf(clause: Clause, subject: Subject): Filter {
 /** Longer than any value that MLflow takes; the stores' patterns have a bound too. */
 const MAX_VALUE = 10_000;
 
-function term({ entity, key, operator, values }: Clause, { field, type, write }: Lookup): Filter {
-  const taken = values.map((value): Value => {
+function term({ entity, key, operator, values }: Clause, lookup: Lookup): Filter {
+  const { field, type, write } = lookup;
+  const taken = values.map((said): Value => {
+    const value = lookup.quotable === true && /^-?\d+$/.test(String(said)) ? Number(said) : said;
     if (type === "number" ? typeof value !== "number" : typeof value !== "string")
       throw wrongType(entity, key, type, value);
     if (typeof value === "number") return value;
