@@ -190,7 +190,8 @@ it("models with quotes in their names have their versions, asked for as MLflow's
     `name LIKE 'a"b_s'`,
   ]);
   const graph = await graphOf(server);
-  for (const name of names) expect(graph).toContain(`${encodeURIComponent(name).replace("'", "%27")}:v1 version-of`);
+  for (const name of names)
+    expect(graph).toContain(`${encodeURIComponent(name).replace("'", "%27")}:v1 version-of`);
 });
 
 it("a copy of which a server does not say where its files are is told of; all else comes", async () => {

@@ -128,12 +128,12 @@ it("a source that breaks off in its answers is asked again, and is away where it
   expect(ended).toEqual({ code: 69, out: "", err: expect.stringContaining(`begat: ${always.url}: `) });
 });
 
-it("a record that goes away for a while ends the import", async () => {
+it.each([503, 429])("a record that answers %i for a while ends the import", async (status) => {
   const [source, here] = [await server(), await server()];
   await importInto(source, ["mlflow", await manyRuns(1)]);
   const asked: string[] = [];
   const isAway = (url: string) => url === "/artifacts" && asked.includes("/artifacts");
-  const front = await forwarding(here.url, asked, isAway, 503);
+  const front = await forwarding(here.url, asked, isAway, status);
   const ended = await begat(["import", "mlflow", source.url, "--url", front.url]);
   front.close();
   expect(ended).toMatchObject({ code: 69, out: "" });
