@@ -112,7 +112,7 @@ describe.each(STORE_ENGINES)("owners by events on $name", (engine) => {
       });
     const things = Array.from({ length: MAX_ASSERTIONS / many.length + 1 }, (_, index) => index);
     const said = async (...args: Parameters<typeof listing>) => {
-      const change = translate(readEvent(listing(...args)));
+      const { change } = translate(readEvent(listing(...args)));
       const options = { strict: false, onConflict: "keep" } as const;
       return (await ledger.recorder.submit([change], TESTER, options))[0];
     };
