@@ -124,6 +124,16 @@ describe("parseStrictJson", () => {
   });
 
   test.each([
+    ['{"a":{"b":[1]},"c":x}', "c"],
+    ['[[1],{"b":2},x]', "[2]"],
+    ['{"a":[{"b":1},[2]],"a":0}', "a"],
+    ['{"a":{"b":[]x}}', "a.b"],
+    ['{"a":[{}x]}', "a[0]"],
+  ])("names the field in %j, whatever was closed before", (text, path) => {
+    expect(refusal(text).details.path).toBe(path);
+  });
+
+  test.each([
     ["", "the document: expected a value, found the end of the text (line 1, column 1)"],
     [" {} x", 'the document: expected nothing after the value, found "x" (line 1, column 5)'],
     ["\ufeff{}", "the document: expected a value, found U+FEFF (line 1, column 1)"],
@@ -138,6 +148,7 @@ describe("parseStrictJson", () => {
     ['["a\nb"]', "[0]: U+000A inside a text, write it as an escape (line 1, column 4)"],
     ['["\0"]', "[0]: U+0000 inside a text, write it as an escape (line 1, column 3)"],
     ['["C:\\x"]', '[0]: an escape that JSON does not know, write "\\\\" for a backslash (line 1, column 5)'],
+    ['["\\x0041"]', "an escape that JSON does not know"],
     ['["\\u12g4"]', "an escape that JSON does not know"],
     ['["\\', "an escape that JSON does not know"],
     ["[NaN]", "[0]: NaN and infinities are not JSON, write them as text"],
@@ -145,7 +156,10 @@ describe("parseStrictJson", () => {
     ["[-Infinity]", 'write them as text: "NaN", "Infinity", "-Infinity" (line 1, column 3)'],
     ["[01]", 'expected "," or "]", found "1"'],
     ["[1.]", 'expected a digit, found "]"'],
+    ["[1. 5]", "expected a digit, found U+0020"],
     ["[.5]", 'expected a value, found "."'],
+    ["[~]", 'expected a value, found "~"'],
+    ["[\x7f]", "expected a value, found U+007F"],
     ["[+1]", 'expected a value, found "+"'],
     ["[1e]", 'expected a digit, found "]"'],
     ["-", "expected a digit, found the end of the text"],
@@ -188,6 +202,7 @@ describe("parseStrictJson", () => {
   test.each([
     String.raw`{"a":"\ud800"}`,
     String.raw`{"a":"\ude00\ud83d"}`,
+    '{"a":"\ud800"}',
     '{"a":"x\ud800y"}',
     String.raw`{"a":{"\udfff":1}}`,
   ])("refuses the lone surrogate in %j", (text) => {
@@ -205,6 +220,7 @@ describe("parseStrictJson", () => {
     expect(parseStrictJson(nested(64))).toEqual(JSON.parse(nested(64)));
     expect(refusal(nested(65)).message).toContain("nested deeper than 64 levels");
     expect(parseStrictJson('{"a":[1]}', { maxDepth: 2 })).toEqual({ a: [1] });
+    expect(parseStrictJson('[[1],{"a":2},[],[3]]', { maxDepth: 2 })).toEqual([[1], { a: 2 }, [], [3]]);
     expect(refusal('{"a":[1]}', { maxDepth: 1 }).details).toEqual({ path: "a", offset: 5 });
   });
 
@@ -219,6 +235,11 @@ describe("parseStrictJson", () => {
     ["minus signs", "-".repeat(1_000_000)],
   ])("refuses a megabyte of %s with a short message", (_, text) => {
     expect(refusal(text).message.length).toBeLessThan(500);
+  });
+
+  test("names a field by at most 100 characters of its key", () => {
+    expect(refusal(`{"${"é".repeat(100)}":x}`).details.path).toBe(`["${"é".repeat(100)}"]`);
+    expect(refusal(`{"${"é".repeat(101)}":x}`).details.path).toBe(`["${"é".repeat(100)}…"]`);
   });
 
   test("takes many keys, and finds the last one twice", () => {
