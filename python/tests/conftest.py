@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import random
 import re
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,13 +23,22 @@ ROOT = Path(__file__).parents[2]
 BEGAT = ROOT / "packages/server/bin/begat.js"
 
 
+def own_port() -> str:
+    """A free port, of those that nobody gets who asks for any: it is still free when a server comes back to it."""
+    while True:
+        port = random.randrange(20_000, 30_000)
+        with contextlib.suppress(OSError), socket.socket() as sock:
+            sock.bind(("127.0.0.1", port))
+            return str(port)
+
+
 class Server:
-    """``begat serve`` in a folder of its own, on a free port that it keeps."""
+    """``begat serve`` in a folder of its own, on a port that it keeps."""
 
     def __init__(self, data: Path, *args: str) -> None:
         self._data = data
         self._args = args
-        self._port = "0"
+        self._port = own_port()
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
         self.output = ""
@@ -40,9 +52,9 @@ class Server:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             self.output += line
-            address = re.search(r"https?://[^\s/]+:(\d+)", line)
+            address = re.search(r"https?://[^\s/]+:\d+", line)
             if address is not None:
-                self.url, self._port = address.group(), address.group(1)
+                self.url = address.group()
                 return
         raise AssertionError(f"begat serve ended:\n{self.output}")
 
