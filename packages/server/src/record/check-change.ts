@@ -77,9 +77,9 @@ function checkAssertion(assertion: Assertion): void {
   }
 }
 
-function checkText(text: string, field: string, max: number): void {
-  if (text.length === 0 || text.length > max) throw invalid(field, `must have 1 to ${max} characters`);
-  if (text.includes("\0")) throw invalid(field, "must not contain the NUL character");
+function checkText(text: string, field: string, max: number, what = ""): void {
+  if (text.length === 0 || text.length > max) throw invalid(field, `${what}must have 1 to ${max} characters`);
+  if (text.includes("\0")) throw invalid(field, `${what}must not contain the NUL character`);
 }
 
 function checkIndexed(text: string, field: string): void {
@@ -103,6 +103,8 @@ function checkNode(assertion: NodeAssertion): void {
 }
 
 const MAX_MEMBERS = 10_000;
+/** The properties whose members are named by URIs of datasets. */
+const BY_URI = new Set(["outputs", "input_facets"]);
 
 function checkMembers(props: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(props)) {
@@ -111,7 +113,8 @@ function checkMembers(props: Readonly<Record<string, unknown>>): void {
     const members = Object.keys(value);
     if (members.length > MAX_MEMBERS)
       throw invalid(name, `has ${members.length} members, at most ${MAX_MEMBERS} are taken`);
-    for (const member of members) checkText(member, name, MAX_NAME);
+    const most = BY_URI.has(name) ? MAX_INDEXED_BYTES : MAX_NAME;
+    for (const member of members) checkText(member, name, most, "a name in it ");
   }
 }
 

@@ -99,6 +99,18 @@ describe("facets of OpenLineage", () => {
     expect(nodes).not.toHaveProperty(`ds:s3/lake/users:${RUN}`);
   });
 
+  it("what is said of a dataset by its URI is taken for all names that a dataset may have", async () => {
+    const long = { namespace: "s3://lake", name: "n".repeat(1000 - "s3://lake/".length) };
+    const uri = `s3://lake/${long.name}`;
+    const { nodes } = await graphOf(
+      event({ eventType: "START", inputs: [{ ...long, inputFacets: { own: { a: 1 } } }], outputs: [long] }),
+    );
+    expect(nodes[`jobrun:${RUN}`]).toMatchObject({
+      input_facets: { [uri]: { own: { a: 1 } } },
+      outputs: { [uri]: RUN },
+    });
+  });
+
   it("an error that is too long is cut between characters", async () => {
     const message = `a${"😀".repeat(10_000)}`;
     const errorMessage = { message, stackTrace: message };
