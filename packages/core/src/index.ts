@@ -13,7 +13,7 @@ export { instantIn } from "./instant-in.ts";
 export * from "./json-text.ts";
 export * from "./kinds.ts";
 export * from "./ledger-entry.ts";
-export { LEDGER_PROPS, OWNERS, STATED, TAGS } from "./ledger-props.ts";
+export { LEDGER_PROPS, MOST_FACETS, OWNERS, STATED, TAGS } from "./ledger-props.ts";
 export { MLFLOW_TAGS } from "./mlflow-tags.ts";
 export * from "./props.ts";
 export * from "./relation-table.ts";

@@ -9,3 +9,6 @@ export const TAGS = "stated_tags";
 
 /** The properties that only the ledger needs: people are shown what they come to. */
 export const LEDGER_PROPS: ReadonlySet<string> = new Set([STATED, OWNERS, TAGS]);
+
+/** As many facets of OpenLineage does a node keep as they came. */
+export const MOST_FACETS = 100;

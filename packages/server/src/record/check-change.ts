@@ -104,7 +104,7 @@ function checkNode(assertion: NodeAssertion): void {
 
 const MAX_MEMBERS = 10_000;
 /** The properties whose members are named by URIs of datasets. */
-const BY_URI = new Set(["outputs", "input_facets"]);
+const BY_URI = new Set(["outputs", "input_facets", "output_facets"]);
 
 function checkMembers(props: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(props)) {

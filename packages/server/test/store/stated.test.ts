@@ -109,6 +109,23 @@ describe.each(STORE_ENGINES)("statements on $name", (engine) => {
     expect([Object.keys(outputs).length, Object.keys(stated).length]).toEqual([10_001, 10_001]);
   });
 
+  it("keep of facets as many as a node has, the same ones in any order; deleted ones take nobody's place", async () => {
+    const facetsOf = (part: number, value: object | null) =>
+      Array.from({ length: 60 }, (_, index) => [`f${String(index * 2 + part).padStart(3, "0")}`, value]);
+    const said = [0, 1].map(
+      (part): NodeAssertion => ({
+        assert: "node",
+        id: "job:load",
+        props: { facets: Object.fromEntries([...facetsOf(part, { part }), ["f0", null], ["f00", null]]) },
+        stated_at: instant(part),
+      }),
+    );
+    const [one, other] = [await nodeOf(said), await nodeOf([...said.toReversed(), ...said])];
+    expect(one.props).toEqual(other.props);
+    const { facets } = one.props as unknown as Record<"facets", object>;
+    expect([Object.keys(facets).length, Object.keys(facets).sort().at(-1)]).toEqual([100, "f099"]);
+  });
+
   it("about an object that is one value replace and delete it whole", async () => {
     const source = { url: "https://example.com/a", version: "1" };
     const said = (hour: number, value: object | null): NodeAssertion => ({

@@ -1,9 +1,8 @@
-import { isObject, type JsonValue, type Props } from "@begat/core";
+import { isObject, type JsonValue, MOST_FACETS, type Props } from "@begat/core";
 import { withoutSecrets } from "@begat/core/naming";
 
-/** The most of one facet that is kept as it came, and how many of them a node keeps. */
+/** The most of one facet that is kept as it came. */
 const MAX_FACET = 64 * 1024;
-const MAX_FACETS = 100;
 
 /** What a facet comes to: a value, null where the event deletes the facet, undefined where it says nothing. */
 export type Meaning<T> = T | null | undefined;
@@ -36,7 +35,7 @@ export class Facets {
   rest(): Props {
     const kept: Record<string, JsonValue> = {};
     for (const [name, facet] of Object.entries(this.#facets)) {
-      if (this.#read.has(name) || facet === null || Object.keys(kept).length >= MAX_FACETS) continue;
+      if (this.#read.has(name) || facet === null || Object.keys(kept).length >= MOST_FACETS) continue;
       kept[name] = isObject(facet) && facet._deleted === true ? null : bounded(facet);
     }
     return kept;

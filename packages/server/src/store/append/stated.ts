@@ -6,6 +6,7 @@ import {
   type Kind,
   kindOfId,
   kindSpec,
+  MOST_FACETS,
   memberOf,
   mergePatch,
   type NodeAssertion,
@@ -16,11 +17,17 @@ import { isInferred, restated } from "./inferred-version.ts";
 import { MOST_OUTPUTS } from "./named-outputs.ts";
 import type { NodeState } from "./state.ts";
 
-/** The objects whose members are said one by one, each by whoever knows it; other objects are one value. */
-const BY_MEMBER = new Set(["facets", "input_facets", "output_facets", "outputs"]);
-
-/** One more than become versions tells that there are more: a run that names outputs on and on is not written whole each time. */
-const KEPT_OUTPUTS = MOST_OUTPUTS + 1;
+/**
+ * The objects whose members are said one by one, each by whoever knows it; other objects are one value. And how many members of
+ * them are kept: a run that names more with each message is not written whole each time. One more output than
+ * become versions tells that there are more.
+ */
+const KEPT: Readonly<Record<string, number>> = {
+  facets: MOST_FACETS,
+  input_facets: MOST_OUTPUTS,
+  output_facets: MOST_OUTPUTS,
+  outputs: MOST_OUTPUTS + 1,
+};
 
 /**
  * What a statement leaves of itself beside what the node has already: the properties that were said later, as a patch
@@ -35,10 +42,9 @@ export function newerMembers(node: NodeState | undefined, statement: NodeAsserti
   const merge = new Merge(node?.props ?? {}, stated_at);
   for (const [name, value] of Object.entries(assertion.props)) {
     if (isIdentity(kind, name)) merge.props[name] = value;
-    else if (BY_MEMBER.has(name) && isObject(value)) merge.takeMembers(name, value);
+    else if (Object.hasOwn(KEPT, name) && isObject(value)) merge.takeMembers(name, value, KEPT[name]!);
     else merge.take(name, value);
   }
-  merge.keepFirst("outputs", KEPT_OUTPUTS);
   return restated(node, earliest(node, { ...assertion, props: merge.patch() }));
 }
 
@@ -66,23 +72,25 @@ class Merge {
     this.#stated_at = stated_at;
   }
 
-  takeMembers(name: string, members: Props): void {
+  takeMembers(name: string, members: Props, most: number): void {
     const known = memberOf(this.#current, name);
     const taken: Record<string, JsonValue> = {};
     for (const [member, value] of Object.entries(members)) {
       const current = isObject(known) ? memberOf(known, member) : undefined;
       if (this.#isNewer(`${name}.${member}`, current, value)) taken[member] = replacement(current, value);
     }
-    if (Object.keys(taken).length > 0) this.props[name] = taken;
+    if (Object.keys(taken).length === 0) return;
+    this.props[name] = taken;
+    this.#keepFirst(name, taken, most);
   }
 
   /** Leaves out the members that come last by name: in any order of the statements the same ones are left. */
-  keepFirst(name: string, most: number): void {
-    const taken = this.props[name];
-    if (!isObject(taken)) return;
+  #keepFirst(name: string, taken: Props, most: number): void {
     const current = memberOf(this.#current, name);
     const known = isObject(current) ? current : {};
-    const names = Object.keys({ ...known, ...taken });
+    const names = Object.entries({ ...known, ...taken }).flatMap(([member, value]) =>
+      value === null ? [] : [member],
+    );
     if (names.length <= most) return;
     const last = new Set(names.sort().slice(most));
     const kept = Object.entries(taken).filter(([member]) => !last.has(member));
