@@ -128,6 +128,16 @@ it("a source that breaks off in its answers is asked again, and is away where it
   expect(ended).toEqual({ code: 69, out: "", err: expect.stringContaining(`begat: ${always.url}: `) });
 });
 
+it("a source that gives a file only to whom it knows ends the import", async () => {
+  const [source, here] = [await server(), await server()];
+  await importInto(source, ["mlflow", await manyRuns(1)]);
+  const front = await forwarding(source.url, [], "get-artifact", 401);
+  const ended = await begat(["import", "mlflow", front.url, "--url", here.url]);
+  front.close();
+  expect(ended).toMatchObject({ out: "", err: expect.stringContaining("401 Unauthorized; set MLFLOW_") });
+  expect(await graphOf(here)).not.toContain("run:run0000 ");
+});
+
 it.each([503, 429])("a record that answers %i for a while ends the import", async (status) => {
   const [source, here] = [await server(), await server()];
   await importInto(source, ["mlflow", await manyRuns(1)]);
