@@ -108,6 +108,8 @@ describe("experiments", () => {
     };
     expect(await found(`experiment_id = '${given}'`)).toEqual(["by-id"]);
     expect(await found("attribute.experiment_id = 'by-name'")).toEqual(["by-name"]);
+    // One that was given another id is not found by its name.
+    expect(await found("experiment_id = 'by-id'")).toEqual([]);
     expect(await found(`experiment_id IN ('${given}', 'by-name', 'none')`)).toEqual(["by-id", "by-name"]);
     const others = await found("experiment_id != 'by-name'");
     expect(others).toContain("by-id");
