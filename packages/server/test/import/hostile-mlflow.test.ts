@@ -134,6 +134,34 @@ describe("MLflow", () => {
   );
 
   it.each([
+    ["of its URL", "ann:s%3Acret%40", {}, "Basic ann:s:cret@"],
+    ["of its URL where they are no encoding", "ann:100%zz", {}, "Basic ann:100%zz"],
+    [
+      "of the environment",
+      "",
+      { MLFLOW_TRACKING_USERNAME: "ann", MLFLOW_TRACKING_PASSWORD: "secret" },
+      "Basic ann:secret",
+    ],
+    ["of a token", "", { MLFLOW_TRACKING_TOKEN: "secret" }, "Bearer secret"],
+    ["of nobody", "", {}, undefined],
+  ])("is asked with the credentials %s, which no message has", async (_, user, env, expected) => {
+    let sent: string | undefined;
+    const other = createServer((request, response) => {
+      sent = request.headers.authorization;
+      response.writeHead(403, { "content-type": "application/json" }).end('{"message":"no"}');
+    });
+    await once(other.listen(0, "127.0.0.1"), "listening");
+    const { port } = other.address() as AddressInfo;
+    const place = `http://${user}${user && "@"}127.0.0.1:${port}`;
+    const { out, err } = await begat(["import", "mlflow", place, "--url", at.server.url], { env });
+    other.close();
+    const [scheme, ...rest] = sent?.split(" ") ?? [];
+    const read = scheme === "Basic" ? Buffer.from(rest.join(), "base64").toString() : rest.join();
+    expect(sent && `${scheme} ${read}`).toBe(expected);
+    expect(out + err).toMatch(new RegExp(`^begat: http://127.0.0.1:${port}/api/.*: 403 no\n$`));
+  });
+
+  it.each([
     [200, "answers with a page; see whether an MLflow server is there"],
     [404, "404 Not Found; see whether an MLflow server is there"],
     [
