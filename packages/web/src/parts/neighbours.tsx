@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lineageQuery } from "../api/queries.ts";
+import { countText } from "./count-text.ts";
 import { Evidence } from "./evidence.tsx";
 import { KeyValues } from "./key-values.tsx";
 import { Loaded } from "./loaded.tsx";
@@ -30,7 +31,7 @@ export function Neighbours({ node }: { node: NodeDetail }) {
       <Section key={direction} title={title}>
         <KeyValues
           items={groups.map((group) => [
-            group.count > 1 ? `${group.name} (${group.count.toLocaleString("en")})` : group.name,
+            group.count > 1 ? `${group.name} (${countText(group.count)})` : group.name,
             <EdgeGroup key={group.rel} node={node.id} group={group} />,
           ])}
         />
@@ -67,7 +68,7 @@ export function EdgeGroup({ node, group }: EdgeGroupProps) {
       )}
       {count > SHOWN && (
         <Button variant="subtle" size="compact-xs" w="fit-content" onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? "Show fewer" : `Show all ${count.toLocaleString("en")}`}
+          {showsAll ? "Show fewer" : `Show all ${countText(count)}`}
         </Button>
       )}
     </Stack>
@@ -99,7 +100,7 @@ function AllEdges({ node, group }: EdgeGroupProps) {
           />
           {truncated && (
             <Text size="sm" c="dimmed">
-              The first {MOST.toLocaleString("en")} of {count.toLocaleString("en")}
+              The first {MOST.toLocaleString("en")} of {countText(count)}
             </Text>
           )}
         </>

@@ -2,6 +2,7 @@ import type { NodeDetail } from "@begat/client/browser";
 import { parentOf, parseId } from "@begat/core";
 import { Code, Group, Stack, Text } from "@mantine/core";
 import { Checks } from "../../parts/checks.tsx";
+import { countText } from "../../parts/count-text.ts";
 import { CopyText, Id } from "../../parts/id.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
@@ -111,7 +112,7 @@ function Readers({ node }: { node: NodeDetail }) {
   return reads.map(({ title, group }) => (
     <Stack key={title} gap={4} mb="xs">
       <Text size="sm" c="dimmed">
-        {title} ({group.count.toLocaleString("en")})
+        {title} ({countText(group.count)})
       </Text>
       <Text size="sm" component="div">
         <EdgeGroup node={node.id} group={group} />

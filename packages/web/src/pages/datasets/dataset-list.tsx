@@ -4,6 +4,7 @@ import { Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { datasetsQuery } from "../../api/queries.ts";
 import { ConnectLink } from "../../parts/connect-link.tsx";
+import { countText } from "../../parts/count-text.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Instant } from "../../parts/instant.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -16,8 +17,6 @@ import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import type { DatasetsSearch } from "./search.ts";
 
 type Row = DatasetPage["items"][number];
-
-const MANY = 10_000;
 
 const COLUMNS: readonly Column<Row>[] = [
   {
@@ -37,7 +36,7 @@ const COLUMNS: readonly Column<Row>[] = [
     header: "Versions",
     width: 80,
     isNumber: true,
-    cell: ({ versions }) => (versions >= MANY ? "10,000+" : versions.toLocaleString("en")),
+    cell: ({ versions }) => countText(versions),
   },
   { key: "at", header: "Last written", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
 ];

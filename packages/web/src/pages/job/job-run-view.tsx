@@ -1,4 +1,5 @@
 import type { NodeDetail } from "@begat/client/browser";
+import { countText } from "../../parts/count-text.ts";
 import { durationOf, formatDuration } from "../../parts/duration.ts";
 import { Instant } from "../../parts/instant.tsx";
 import { KeyValues } from "../../parts/key-values.tsx";
@@ -27,7 +28,7 @@ export function JobRunView({ node }: { node: NodeDetail }) {
       </Section>
       <RelatedSection title="Part of" node={node} direction="upstream" rel="part-of" />
       <RelatedSection
-        title={`Parts (${parts.toLocaleString("en")})`}
+        title={`Parts (${countText(parts)})`}
         node={node}
         direction="downstream"
         rel="part-of"

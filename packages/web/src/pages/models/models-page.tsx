@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { modelsQuery, productionQuery } from "../../api/queries.ts";
 import { ConnectLink } from "../../parts/connect-link.tsx";
+import { countText } from "../../parts/count-text.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { formatMetric } from "../../parts/format-metric.ts";
 import { Instant } from "../../parts/instant.tsx";
@@ -120,7 +121,13 @@ function columnsFor(
       width: 140,
       cell: ({ owners: [owner] }) => owner && <NodeLink id={owner}>{owner.replace(/^agent:/, "")}</NodeLink>,
     },
-    { key: "versions", header: "Versions", width: 80, isNumber: true, cell: ({ versions }) => versions },
+    {
+      key: "versions",
+      header: "Versions",
+      width: 80,
+      isNumber: true,
+      cell: ({ versions }) => countText(versions),
+    },
     { key: "at", header: "Last version", width: 130, cell: ({ latest_at }) => <Instant at={latest_at} /> },
   ];
 }
