@@ -91,15 +91,29 @@ describe.skipIf(CHROMIUM === undefined)("the ledger", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Verify this history" }).waitFor();
     expect(new URL(page.url()).hash).toBe("#/ledger?node=run%3Ar0");
+    expect(await field.evaluate((it) => it === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: "Verify this history" }).press("Enter");
     await page.getByText("All 3 entries are proven").waitFor();
     await expect.poll(() => page.getByRole("table").getByRole("row").count()).toBe(4);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Show all" }).press("Enter");
+    await expect.poll(() => field.inputValue()).toBe("");
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
     await page.getByRole("combobox", { name: "Came by" }).selectOption("MLflow");
     await page.getByText("No entry is like that").waitFor();
     expect(new URL(page.url()).hash).toBe("#/ledger?source=mlflow");
     expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test("says that nothing is recorded under an id, and leads to the search", async () => {
+    const page = await open("/ledger?node=run:churn-9");
+    await page.getByText("Nothing is recorded as run:churn-9").waitFor();
+    expect(await page.getByRole("button", { name: "Verify this history" }).count()).toBe(0);
+    await page.getByRole("link", { name: "Search for it" }).click();
+    await page.waitForURL(/#\/search\?q=churn-9$/);
+    // The browser itself says that an answer was 404.
+    expect(browser.complaints()).toEqual([expect.stringContaining("404")]);
     await page.context().close();
   });
 

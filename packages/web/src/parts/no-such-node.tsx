@@ -3,6 +3,7 @@ import { kindIn } from "@begat/core";
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Empty } from "./empty.tsx";
+import { NothingRecorded } from "./nothing-recorded.tsx";
 import { PageHeader } from "./page-header.tsx";
 import { wordsOf } from "./words-of.ts";
 
@@ -18,18 +19,9 @@ export function NoSuchNode({ id, error }: NoSuchNodeProps) {
   return (
     <>
       <PageHeader title={`No such ${kind === undefined ? "node" : wordsOf(kind)}`} />
-      <Empty title={`Nothing is recorded as ${id}`}>
+      <NothingRecorded id={id}>
         {error.code !== "not_found" && <Text size="sm">{error.message}</Text>}
-        <Text size="sm" mt="xs">
-          It may be on another server, or not sent yet.{" "}
-          <Anchor
-            underline="always"
-            renderRoot={(props) => <Link to="/search" search={{ q: nameIn(id) }} {...props} />}
-          >
-            Search for it
-          </Anchor>
-        </Text>
-      </Empty>
+      </NothingRecorded>
     </>
   );
 }
@@ -52,9 +44,4 @@ function OnlyRecords({ id }: Pick<NoSuchNodeProps, "id">) {
       </Empty>
     </>
   );
-}
-
-/** An id without its prefix. */
-function nameIn(id: string): string {
-  return id.replace(/^[^:/]*:/, "");
 }

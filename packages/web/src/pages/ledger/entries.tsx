@@ -6,9 +6,12 @@ import { ledgerQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { entryWords, sourceName, subjectOf } from "../../parts/entry-words.ts";
 import { Instant } from "../../parts/instant.tsx";
+import { isNotFound } from "../../parts/is-not-found.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
+import { NothingRecorded } from "../../parts/nothing-recorded.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
+import { NodeProof } from "./node-proof.tsx";
 import type { LedgerSearch } from "./search.ts";
 
 const COLUMNS: readonly Column<LedgerEntry>[] = [
@@ -25,19 +28,23 @@ export function Entries({ shown }: { shown: Omit<LedgerSearch, "entry"> }) {
   const { source, actor, node } = shown;
   const asked = { ...(source && { source }), ...(actor && { actor }), ...(node && { node }) };
   const query = useInfiniteQuery(ledgerQuery(asked));
+  if (node !== undefined && isNotFound(query.error)) return <NothingRecorded id={node} />;
   return (
     <Loaded query={query} what="The ledger could not be read">
       {({ pages }) => {
         const rows = pages.flatMap(({ items }) => items);
         if (rows.length === 0) return <NoEntries isAll={Object.keys(asked).length === 0} />;
         return (
-          <VirtualTable
-            label="Entries, the newest first"
-            rows={rows}
-            rowKey={({ seq }) => String(seq)}
-            columns={COLUMNS}
-            query={query}
-          />
+          <>
+            {node !== undefined && <NodeProof key={node} node={node} />}
+            <VirtualTable
+              label="Entries, the newest first"
+              rows={rows}
+              rowKey={({ seq }) => String(seq)}
+              columns={COLUMNS}
+              query={query}
+            />
+          </>
         );
       }}
     </Loaded>

@@ -3,6 +3,7 @@ import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { sourceName } from "../../parts/entry-words.ts";
+import { leaveFocus } from "../../parts/leave-focus.ts";
 import type { LedgerSearch } from "./search.ts";
 
 /** Chooses which entries are shown: by the wire that they came by, or by one id, of who recorded or of what is described. */
@@ -24,13 +25,19 @@ export function Filters({ shown }: { shown: Omit<LedgerSearch, "entry"> }) {
           ...SOURCES.map((source) => ({ value: source, label: sourceName(source) })),
         ]}
       />
-      <IdField key={asked} asked={asked} show={show} />
+      <IdField asked={asked} show={show} />
     </Group>
   );
 }
 
 function IdField({ asked, show }: { asked: string; show: (search: LedgerSearch) => void }) {
   const [text, setText] = useState(asked);
+  const [before, setBefore] = useState(asked);
+  // Not by a key: the field that sent it keeps the focus.
+  if (asked !== before) {
+    setBefore(asked);
+    setText(asked);
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const id = text.trim();
@@ -52,7 +59,7 @@ function IdField({ asked, show }: { asked: string; show: (search: LedgerSearch) 
           Show
         </Button>
         {asked !== "" && (
-          <Button size="xs" variant="subtle" onClick={() => show({})}>
+          <Button ref={leaveFocus} size="xs" variant="subtle" onClick={() => show({})}>
             Show all
           </Button>
         )}

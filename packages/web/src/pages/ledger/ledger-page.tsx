@@ -5,7 +5,6 @@ import { Entries } from "./entries.tsx";
 import { EntryDrawer } from "./entry-drawer.tsx";
 import { Filters } from "./filters.tsx";
 import { HelpText } from "./help-text.tsx";
-import { NodeProof } from "./node-proof.tsx";
 import { SealPanel } from "./seal-panel.tsx";
 
 const route = getRouteApi("/ledger");
@@ -22,7 +21,6 @@ export function LedgerPage() {
       </PageHeader>
       <SealPanel />
       <Filters shown={shown} />
-      {shown.node !== undefined && <NodeProof key={shown.node} node={shown.node} />}
       <Entries shown={shown} />
       <EntryDrawer seq={entry} />
     </>
