@@ -5,10 +5,12 @@ import { CHROMIUM, holdBack, settled, TestBrowser } from "./browser.ts";
 import { story } from "./data-fixture.ts";
 
 const DAYS = 20;
+/** More than a window has room for. */
+const VERSIONS = 30;
 const DAY_MS = 86_400_000;
 const DIFF = `diff --git a/train.py b/train.py\n${"+lr = 0.2\n".repeat(60)}`;
 
-/** A dataset of many versions, and a run of many metrics that changed much of its code. */
+/** A dataset and a model of many versions, and a run of many metrics that changed much of its code. */
 function filled(diff: string): readonly BatchMessage[] {
   return [
     ...Array.from({ length: DAYS }, (_, day) => ({
@@ -29,6 +31,11 @@ function filled(diff: string): readonly BatchMessage[] {
       },
     },
     { "model-version": { id: "model:filled:v1", produced_by: "run:filled" } },
+    ...Array.from({ length: VERSIONS }, (_, index) => ({
+      "model-version": { id: `model:often:v${index + 1}`, produced_by: "run:filled" },
+    })),
+    ...["a", "b", "c"].map((name) => ({ node: { id: `model:${name}`, description: "One of six." } })),
+    { run: { run_id: "curved", points: [0, 1, 2].map((step) => ({ name: "loss", step, value: step })) } },
   ];
 }
 
@@ -59,8 +66,10 @@ describe.skipIf(CHROMIUM === undefined)("a page that is still being filled", () 
     { path: "/datasets/ds:orders:v1", held: /\/lineage\//, heading: "Checks" },
     { path: "/datasets/ds:orders:v1", held: /\/lineage\//, heading: "Artifacts" },
     { path: "/runs/run:filled?tab=code", held: /\/artifacts\//, heading: "Environment" },
-    { path: "/models/model:filled:v1", held: /\/(?:timeline|models)\b/, heading: "Signature" },
-    { path: "/models/model:filled:v1", held: /\/lineage\//, heading: "Metrics" },
+    { path: "/models/model:often", held: /\/timeline\//, heading: "Pointers" },
+    { path: "/runs/run:curved?tab=metrics", held: /\/curves\b/, heading: "Metrics (1)" },
+    { path: "/lineage", held: /\/find\?.*kind=Model\b/, heading: "Datasets" },
+    { path: "/lineage/model:churn:v1?node=ds:orders", held: /\/nodes\//, heading: "Led to (1)" },
   ])("$path has kept the room above “$heading”", async ({ path, held, heading }) => {
     for (const width of [1440, 380]) {
       const page = await browser.open(path, { width });
@@ -75,5 +84,21 @@ describe.skipIf(CHROMIUM === undefined)("a page that is still being filled", () 
       release();
       await page.context().close();
     }
+  });
+
+  test.each([
+    { held: /\/lineage\//, above: "Made by", beneath: "Metrics" },
+    { held: /\/(?:timeline|models)\b/, above: "Metrics", beneath: "Signature" },
+  ])("a version of a model shows “$beneath” once it has its place", async ({ held, above, beneath }) => {
+    const page = await browser.open("/search");
+    await settled(page);
+    const release = await holdBack(page, held);
+    const asked = page.waitForRequest(held);
+    await page.goto(`${browser.url}/#/models/model:filled:v1`);
+    await Promise.all([asked, page.getByRole("heading", { name: above, exact: true }).waitFor()]);
+    expect(await page.getByRole("heading", { name: beneath, exact: true }).count()).toBe(0);
+    release();
+    await page.getByRole("heading", { name: beneath, exact: true }).waitFor();
+    await page.context().close();
   });
 });

@@ -7,10 +7,14 @@ import { useRecentIds } from "../app/recent.ts";
 import { ConnectLink } from "./connect-link.tsx";
 import { Empty } from "./empty.tsx";
 import { KindIcon } from "./kind-icon.tsx";
+import { Loading } from "./loading.tsx";
 import classes from "./parts.module.css";
 import { Section } from "./section.tsx";
 
 const SHOWN = 6;
+
+/** As high as those that are shown. */
+const LINES = 5;
 
 interface StartingPointsProps {
   /** Of which kinds the newest are offered, each under its heading. */
@@ -33,9 +37,15 @@ export function StartingPoints({ newest, placeOf }: StartingPointsProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="xl" verticalSpacing={0}>
       <Points title="Looked at last" nodes={recent} placeOf={placeOf} />
-      {newest.map(([kind, title], index) => (
-        <Points key={kind} title={title} nodes={queries[index]?.data ?? []} placeOf={placeOf} />
-      ))}
+      {newest.map(([kind, title], index) =>
+        queries[index]?.isPending ? (
+          <Section key={kind} title={title}>
+            <Loading lines={LINES} />
+          </Section>
+        ) : (
+          <Points key={kind} title={title} nodes={queries[index]?.data ?? []} placeOf={placeOf} />
+        ),
+      )}
     </SimpleGrid>
   );
 }

@@ -7,9 +7,6 @@ import { useRoom } from "./use-room.ts";
 import { ROW_HEIGHT, useRowsInView } from "./use-rows-in-view.ts";
 import classes from "./virtual-table.module.css";
 
-/** About how many rows it shows at once. */
-export const ROWS_IN_VIEW = 15;
-
 /** A column of a table: how its head and its cells look. */
 export interface Column<Row> {
   readonly key: string;

@@ -45,7 +45,7 @@ function AllTokens({ made, onToken }: TokensProps) {
   const [ending, setEnding] = useState<Token>();
   return (
     <Section title="Tokens">
-      <Loaded query={tokens} what="The tokens could not be read">
+      <Loaded query={tokens} what="The tokens could not be read" loading={<Loading lines={1} />}>
         {({ items }) =>
           items.length === 0 ? (
             <Text size="sm" c="dimmed">

@@ -1,14 +1,14 @@
 import type { VersionTimeline } from "@begat/client/browser";
 import { versionOf } from "@begat/core";
-import { Anchor, Group, NativeSelect, Text } from "@mantine/core";
+import { Anchor, Group, NativeSelect, Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { timelineQuery } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { Loading } from "../../parts/loading.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
-import { type Column, ROWS_IN_VIEW, VirtualTable } from "../../parts/virtual-table.tsx";
+import { TableLoading } from "../../parts/table-loading.tsx";
+import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { CountBars } from "./count-bars.tsx";
 import { barsOf, endOf, monthsOf } from "./until.ts";
 
@@ -18,8 +18,8 @@ type Days = NonNullable<VersionTimeline["days"]>;
 const route = getRouteApi("/datasets/$");
 const MANY = 1_000;
 
-/** Lines that the bars above it take. */
-const BARS = 2;
+/** In pixels: of the bars above the table. */
+const BARS = 65;
 
 interface VersionTableProps {
   readonly id: string;
@@ -35,7 +35,12 @@ export function VersionTable({ id, count }: VersionTableProps) {
     <Loaded
       query={query}
       what="The versions could not be read"
-      loading={<Loading lines={1 + Math.min(count, ROWS_IN_VIEW) + (count > 1 ? BARS : 0)} />}
+      loading={
+        <>
+          {count > 1 && <Skeleton height={BARS} mb="sm" />}
+          <TableLoading rows={count} />
+        </>
+      }
     >
       {({ pages }) => {
         const rows = pages.flatMap(({ items }) => items);

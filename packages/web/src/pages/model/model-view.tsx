@@ -4,13 +4,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { timelineQuery } from "../../api/queries.ts";
 import { KeyValues } from "../../parts/key-values.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { Loading } from "../../parts/loading.tsx";
 import { NodeHead } from "../../parts/node-head.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { OtherProps } from "../../parts/other-props.tsx";
 import { groupOf } from "../../parts/related.tsx";
 import { Section } from "../../parts/section.tsx";
-import { ROWS_IN_VIEW } from "../../parts/virtual-table.tsx";
+import { TableLoading } from "../../parts/table-loading.tsx";
 import { Deployments } from "./deployments.tsx";
 import { LiveOn } from "./live-on.tsx";
 import { Pointers } from "./pointers.tsx";
@@ -18,8 +17,8 @@ import { VersionTable } from "./version-table.tsx";
 
 const SHOWN = ["name", "description"];
 
-/** Lines that stand above the rows of the table of versions: what the differences are to, and its head of two. */
-const ABOVE_VERSIONS = 3;
+/** Lines that stand above the table of versions and in its head: what the differences are to, and the second of a long name. */
+const ABOVE_VERSIONS = 2;
 
 /** A model: its versions against the champion, where its pointers stand and stood, and what was live when. */
 export function ModelView({ node }: { node: NodeDetail }) {
@@ -59,7 +58,7 @@ function Versions({ node }: { node: NodeDetail }) {
         <Loaded
           query={query}
           what="The versions could not be read"
-          loading={<Loading lines={ABOVE_VERSIONS + Math.min(toCome, ROWS_IN_VIEW)} />}
+          loading={<TableLoading rows={ABOVE_VERSIONS + toCome} />}
         >
           {() => <VersionTable versions={versions} pointers={pointers} query={query} />}
         </Loaded>

@@ -14,6 +14,7 @@ import { Deployments } from "./deployments.tsx";
 import { Signature } from "./signature.tsx";
 import { TrainedOn } from "./trained-on.tsx";
 import { VersionMetrics } from "./version-metrics.tsx";
+import classes from "./version-view.module.css";
 
 const SHOWN = ["name", "description", "digest", "signature"];
 
@@ -27,12 +28,14 @@ export function VersionView({ node }: { node: NodeDetail }) {
       <Section title="About">
         <KeyValues items={factsOf(node, model)} />
       </Section>
-      <MadeBy node={node} />
-      {model !== undefined && (
-        <Section title="Metrics">
-          <VersionMetrics version={node.id} at={node.at} model={model} />
-        </Section>
-      )}
+      <div className={classes.first}>
+        <MadeBy node={node} />
+        {model !== undefined && (
+          <Section title="Metrics">
+            <VersionMetrics version={node.id} at={node.at} model={model} />
+          </Section>
+        )}
+      </div>
       <RelatedSection title="Derived from" node={node} direction="upstream" rel="derived-from" />
       <Section title="Signature">
         <Signature node={node} />

@@ -32,7 +32,12 @@ export function CurveChart({ runs, metric, options, onChange }: CurveChartProps)
       {error !== null ? (
         <Failure error={error} what={`${metric} could not be read`} retry={retry} />
       ) : isPending ? (
-        <Skeleton height="var(--chart-height, 260px)" role="status" aria-label="Loading" />
+        <Skeleton
+          height="var(--chart-height, 260px)"
+          className={classes.toCome ?? ""}
+          role="status"
+          aria-label="Loading"
+        />
       ) : lines.length === 0 ? (
         <Text size="sm" c="dimmed">
           None of these runs has this metric.

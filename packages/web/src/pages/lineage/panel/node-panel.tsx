@@ -10,6 +10,7 @@ import { Instant } from "../../../parts/instant.tsx";
 import { KeyValues } from "../../../parts/key-values.tsx";
 import { KindIcon } from "../../../parts/kind-icon.tsx";
 import { Loaded } from "../../../parts/loaded.tsx";
+import { Loading } from "../../../parts/loading.tsx";
 import { StatusBadge } from "../../../parts/status-badge.tsx";
 import { lineOf } from "../canvas/card-words.ts";
 import type { Columns } from "../graph/columns.ts";
@@ -101,7 +102,7 @@ function Facts({ id, asOf }: { id: string; asOf: number | undefined }) {
   const [quiet] = useDebouncedValue(id, QUIET_MS);
   const query = useQuery(nodeQuery(quiet, asOf === undefined ? {} : { as_of: String(asOf) }));
   return (
-    <Loaded query={query} what="The details could not be read">
+    <Loaded query={query} what="The details could not be read" loading={<Loading lines={1} />}>
       {({ at, props }) => (
         <KeyValues
           items={[
