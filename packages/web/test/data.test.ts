@@ -176,6 +176,29 @@ describe.skipIf(CHROMIUM === undefined)("datasets, models and jobs", () => {
     await done(page);
   });
 
+  test("a version is told apart from the others beside a pointer of a long name", async () => {
+    const [first, last] = ["model:pointed:v101", "model:pointed:v102"];
+    const answers = await browser.begat.batch([
+      ...[first, last].map((id) => ({ "model-version": { id, produced_by: "run:r1" } })),
+      { pointer: { of: "model:pointed", name: "challenger-of-the-second-quarter-of-the-year", to: last } },
+    ]);
+    expect(answers.filter((answer) => "error" in answer)).toEqual([]);
+    for (const width of [1440, 380]) {
+      const page = await open("/models/model:pointed", { width });
+      const sizeOf = (id: string) =>
+        rowOf(page, "Versions", id.slice("model:pointed:".length))
+          .getByRole("link")
+          .first()
+          .evaluate(({ clientWidth, clientHeight, scrollWidth }) => ({
+            clientWidth,
+            clientHeight,
+            scrollWidth,
+          }));
+      expect(await sizeOf(last)).toEqual(await sizeOf(first));
+      await done(page);
+    }
+  });
+
   test("a version of a model tells which data it was made from, or that none is known", async () => {
     const blind = "model:blind:v1";
     const answers = await browser.begat.batch([

@@ -88,12 +88,13 @@ describe.skipIf(CHROMIUM === undefined)("the drawing of a lineage, as its window
     await page.context().close();
   });
 
-  test("as a table names its nodes in two lines on a phone, so that they are told apart", async () => {
+  test("as a table names its nodes in two lines on a phone, which begin at one edge, so that they are told apart", async () => {
     const page = await browser.open("/lineage/ds:users?view=table", { width: NARROW.width });
     await settled(page);
     for (const name of ["users_of_this_year", "users_of_the_year_before"]) {
       const node = page.getByRole("button", { name });
       expect(await node.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+      expect(await node.evaluate((it) => getComputedStyle(it).textAlign)).not.toBe("center");
     }
     await page.context().close();
   });

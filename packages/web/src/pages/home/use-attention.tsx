@@ -65,7 +65,7 @@ function served(deployments: Production["deployments"]): Concern | undefined {
     text: (
       <>
         <NodeLink id={id} />
-        <Text size="xs" c="dimmed" component="div">
+        <Text size="xs" c="dimmed" component="div" className={classes.but}>
           {environment === null ? "serves" : `serves in ${environment}`}, but
         </Text>
         {concerns.slice(0, SHOWN).map((concern) => (

@@ -9,6 +9,7 @@ import { LongName } from "../../parts/long-name.tsx";
 import { NodeLink } from "../../parts/node-link.tsx";
 import { type Column, VirtualTable } from "../../parts/virtual-table.tsx";
 import { baselineOf, differenceOf } from "./against-champion.ts";
+import classes from "./version-table.module.css";
 
 type Row = VersionTimeline["items"][number];
 
@@ -65,11 +66,13 @@ export function VersionTable({ versions, pointers, query }: VersionTableProps) {
 function Version({ id, pointers }: { id: string } & Pick<VersionTableProps, "pointers">) {
   return (
     <Group gap={6} wrap="nowrap">
-      <NodeLink id={id}>{versionOf(id)}</NodeLink>
+      <div className={classes.version}>
+        <NodeLink id={id}>{versionOf(id)}</NodeLink>
+      </div>
       {pointers
         .filter(({ to, name }) => to === id && name !== "latest")
         .map(({ name }) => (
-          <Badge key={name} variant="light" size="sm" tt="none">
+          <Badge key={name} variant="light" size="sm" tt="none" title={name}>
             {name}
           </Badge>
         ))}
