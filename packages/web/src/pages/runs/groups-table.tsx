@@ -96,7 +96,7 @@ function useOpenGroups(
 function Counted({ found: { groups, total, truncated } }: { found: RunGroups }) {
   return (
     <Text size="sm" c="dimmed" role="status" mb="xs">
-      {total.toLocaleString("en")} runs in {groups.length.toLocaleString("en")}
+      {total.toLocaleString("en")} {total === 1 ? "run" : "runs"} in {groups.length.toLocaleString("en")}
       {truncated ? " groups, the largest of more" : groups.length === 1 ? " group" : " groups"}
     </Text>
   );

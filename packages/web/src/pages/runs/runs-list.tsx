@@ -171,10 +171,15 @@ function NoRuns({ search, onAll }: NoRunsProps) {
       </Empty>
     );
   return (
-    <Empty title={search.hidden === "only" ? "No archived run passes" : "No run passes the filter"}>
+    <Empty title={noneOf(search)}>
       <Button size="xs" variant="default" onClick={onAll}>
         Show all runs
       </Button>
     </Empty>
   );
+}
+
+function noneOf({ filter, hidden }: RunsSearch): string {
+  if (hidden === undefined) return "No run passes the filter";
+  return filter === undefined ? "No run is archived" : "No archived run passes the filter";
 }
