@@ -69,13 +69,13 @@ function hasCompiler() {
 
 /** Why the module is of no use: it is missing, was built for another Node, or would abort. */
 function sqliteFault() {
-  const require = createRequire(join(ROOT, "packages/server/package.json"));
+  const fromServer = createRequire(join(ROOT, "packages/server/package.json"));
   try {
-    new (require("better-sqlite3"))(":memory:").close();
+    new (fromServer("better-sqlite3"))(":memory:").close();
   } catch (error) {
     return `does not load: ${error.message}`;
   }
-  const module = Object.keys(require.cache).find((file) => basename(file) === "better_sqlite3.node");
+  const module = Object.keys(fromServer.cache).find((file) => basename(file) === "better_sqlite3.node");
   return readFileSync(module).includes(ABORTING_CALL)
     ? `would abort now and then, as it was compiled against headers of Node 24.19 or later; use Node 22, or 24.18 once for the build`
     : undefined;
