@@ -26,19 +26,19 @@ export async function runs(context: QueryContext, args: RunsArgs): Promise<RunsA
   return { ...paging.answer({ ...slice, items }), entries };
 }
 
-/** The columns that are named, and besides as many metrics and params of the newest run as are asked for. */
+/** One of so many runs should have got as far as to have metrics. */
+const NEWEST = 20;
+
+/** The columns that are named, and besides as many metrics and params as are asked for, of the newest run that has any. */
 async function withNewest(
   graph: Graph,
   { columns = [], newest_columns = 0, order_by, cursor, ...selection }: RunsArgs,
   page: readonly Node[],
 ): Promise<readonly string[]> {
-  const isFirst = order_by === undefined && cursor === undefined;
-  const [newest] = isFirst
-    ? page
-    : (await graph.find({ ...findOf(selection), kind: "Run" }, { limit: 1 })).items;
-  if (newest === undefined) return columns;
-  const metrics = (await graph.metrics([newest.id])).get(newest.id) ?? {};
-  const { params } = newest.props;
+  const hasNewest = order_by === undefined && cursor === undefined && page.length >= NEWEST;
+  const newest = hasNewest
+    ? page.slice(0, NEWEST)
+    : (await graph.find({ ...findOf(selection), kind: "Run" }, { limit: NEWEST })).items;
   const some = (space: string, names: readonly string[]): readonly string[] =>
     names
       .map((name) => `${space}.${name}`)
@@ -46,11 +46,26 @@ async function withNewest(
       .sort()
       .slice(0, newest_columns);
   const found = [
-    ...some("metrics", Object.keys(metrics)),
-    ...some("params", isObject(params) ? Object.keys(params) : []),
+    ...some("metrics", await newestMetrics(graph, newest)),
+    ...some("params", newest.map(paramNames).find(isFilled) ?? []),
   ];
   return [...new Set([...columns, ...found])];
 }
+
+/** The names of the metrics of the first run that has any; of the others only where it has none, as they may be very many. */
+async function newestMetrics(graph: Graph, [newest, ...others]: readonly Node[]): Promise<readonly string[]> {
+  if (newest === undefined) return [];
+  const namesOf = async (runs: readonly Node[]) => {
+    const summaries = await graph.metrics(runs.map(({ id }) => id));
+    return runs.map(({ id }) => Object.keys(summaries.get(id) ?? {})).find(isFilled);
+  };
+  return (await namesOf([newest])) ?? (await namesOf(others)) ?? [];
+}
+
+const isFilled = (names: readonly string[]): boolean => names.length > 0;
+
+const paramNames = ({ props: { params } }: Node): readonly string[] =>
+  isObject(params) ? Object.keys(params) : [];
 
 const METRICS = "metrics.";
 

@@ -57,6 +57,15 @@ describe.each(STORE_ENGINES)("runs on $name", (engine) => {
     expect((await ask("runs", { newest_columns: 4, filter: "metrics.auc > 9" })).items).toEqual([]);
   });
 
+  it("shows columns of the newest runs that have any, while newer ones have none yet", async () => {
+    await store.ledger.say(node("run:young", { params: { depth: 3 } }, "2026-06-01T00:00:00.000Z"));
+    await store.ledger.say(node("run:younger", {}, "2026-06-02T00:00:00.000Z"));
+    for (const order_by of [undefined, "metrics.auc DESC"]) {
+      const { items } = await ask("runs", { newest_columns: 4, limit: 1, ...(order_by && { order_by }) });
+      expect(Object.keys(items[0] ?? {})).toEqual(["id", "metrics.auc", "params.depth"]);
+    }
+  });
+
   it("names no column that an address cannot hold", async () => {
     const params = { "a,b": 1, "c ": 1, ["d".repeat(300)]: 1, e: 1 };
     await store.ledger.say(node("run:odd", { params }, "2026-05-01T00:00:00.000Z"));

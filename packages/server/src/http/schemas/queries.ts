@@ -75,7 +75,7 @@ export const RunsQuery = strict({
       minimum: 1,
       maximum: 20,
       description:
-        "besides `columns`, so many metrics and so many params of the newest run that passes, the first by name: for who does not know yet what there is. A next page names them as `columns`",
+        "besides `columns`, so many metrics and so many params of the newest run that passes and has any, the first by name: for who does not know yet what there is. A next page names them as `columns`",
       examples: [4],
     }),
   ),
