@@ -12,6 +12,7 @@ const OLDEST_NODE = [20, 19];
  */
 const ABORTING_CALL = "RemoveEnvironmentCleanupHook";
 const SOUND_HEADERS = "24.18.1";
+const MAY_ABORT = process.versions.node.startsWith("24.");
 
 const COMPILER_HINT = `better-sqlite3 has no ready-made module for this machine and must be compiled. Install a C++ compiler,
 make and Python 3, then try again:
@@ -24,7 +25,7 @@ export async function ensureInstalled() {
   checkNode();
   if (!isInstalled()) await install("Installing the dependencies", "ci", "--no-audit", "--no-fund");
   if (sqliteFault() !== undefined) {
-    if (process.versions.node.startsWith("24.")) process.env.npm_config_target = SOUND_HEADERS;
+    if (MAY_ABORT) process.env.npm_config_target = SOUND_HEADERS;
     await install("Building better-sqlite3 for this Node", "rebuild", "better-sqlite3");
   }
   const fault = sqliteFault();
@@ -75,6 +76,7 @@ function sqliteFault() {
   } catch (error) {
     return `does not load: ${error.message}`;
   }
+  if (!MAY_ABORT) return undefined;
   const module = Object.keys(fromServer.cache).find((file) => basename(file) === "better_sqlite3.node");
   return readFileSync(module).includes(ABORTING_CALL)
     ? `would abort now and then, as it was compiled against headers of Node 24.19 or later; use Node 22, or 24.18 once for the build`
